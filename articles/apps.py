@@ -1,0 +1,9 @@
+"""The editorial heart: pieces, their route and the site that is made from them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Материалы")

@@ -1,0 +1,38 @@
+"""One concept a file. Desk models may point at public ones, never back."""
+
+from .article import Article
+from .byline import Byline, Signature
+from .outlet import Outlet
+from .publication import AgeMark, Publication, PublicationByline, PublicationTag, Withdrawal
+from .remark import Remark
+from .revision import Revision, RevisionKind
+from .section import Section
+from .source import Source
+from .tag import ArticleTag, Tag
+from .text import PublishedText, Text, TextKind
+from .transition import Transition
+from .typo import TypoFix
+
+__all__ = [
+    "AgeMark",
+    "Article",
+    "ArticleTag",
+    "Byline",
+    "Outlet",
+    "Publication",
+    "PublicationByline",
+    "PublicationTag",
+    "PublishedText",
+    "Remark",
+    "Revision",
+    "RevisionKind",
+    "Section",
+    "Signature",
+    "Source",
+    "Tag",
+    "Text",
+    "TextKind",
+    "Transition",
+    "TypoFix",
+    "Withdrawal",
+]

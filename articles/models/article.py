@@ -1,0 +1,247 @@
+"""The piece on the desk: the working copy, its state and the people around it."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.workflow import State
+from staff.models import User
+
+from .publication import AgeMark
+from .revision import Revision
+from .tag import ArticleTag
+
+HEADLINE_LENGTH = 200
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def written_by(self, user: User) -> Self:
+        """Pieces of which this person is a writer: creator, bylined, or an editor of the text."""
+        bylined = self.model.objects.filter(bylines__person__user=user).values("pk")
+        edited = Revision.objects.writing().filter(
+            article=models.OuterRef("pk"),
+            user=user,
+            number__gt=models.OuterRef("read_revision"),
+        )
+        return self.filter(
+            models.Q(creator=user) | models.Q(pk__in=bylined) | models.Exists(edited)
+        )
+
+    def visible_to(self, user: User) -> Self:
+        """What this person may see on the desk: own pieces, and what readers see anyway.
+
+        Who reads or runs the desk (corrector, editor, head) sees all.
+        """
+        if not user.is_active or not user.has_perm("articles.view_article"):
+            return self.none()
+        if user.has_perm("articles.claim_article"):
+            return self.all()
+        own = self.model.objects.written_by(user).values("pk")
+        return self.filter(models.Q(pk__in=own) | models.Q(state=State.PUBLISHED))
+
+    def due(self, now: Any) -> Self:
+        """Planned pieces whose time has come, the earliest first."""
+        return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by(
+            "scheduled_for", "pk"
+        )
+
+
+class Article(models.Model):
+    """A piece of the newsroom. Only `articles.publishing` writes its state."""
+
+    state = models.CharField(
+        _("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False
+    )
+    live = models.BooleanField(_("на сайте"), default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    language = models.CharField(
+        _("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    kicker = models.CharField(_("надзаголовок"), max_length=80, blank=True)
+    headline = models.CharField(_("заголовок"), max_length=HEADLINE_LENGTH)
+    lead = models.TextField(_("лид"), max_length=1000, blank=True)
+    body = models.TextField(_("текст"), blank=True)
+    own_reporting = models.BooleanField(
+        _("собственная информация"),
+        default=False,
+        help_text=_("Отметьте, если у материала нет внешнего источника."),
+    )
+    image = models.ForeignKey(
+        "images.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("главная иллюстрация"),
+    )
+    caption = models.CharField(_("подпись к снимку"), max_length=300, blank=True)
+    credit = models.CharField(_("источник снимка"), max_length=150, blank=True)
+    alt = models.CharField(_("описание для незрячих"), max_length=300, blank=True)
+    age_mark = models.CharField(
+        _("возрастная маркировка"), max_length=3, choices=AgeMark, blank=True
+    )
+    seo_headline = models.CharField(_("заголовок для поиска"), max_length=200, blank=True)
+    social_headline = models.CharField(_("заголовок для соцсетей"), max_length=200, blank=True)
+
+    section = models.ForeignKey(
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("рубрика"),
+    )
+    tags = TaggableManager(_("теги"), through=ArticleTag, blank=True, related_name="+")
+    slug = models.SlugField(
+        _("адрес (слаг)"),
+        max_length=80,
+        blank=True,
+        help_text=_("Пусто — составится из заголовка."),
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("перевод материала"),
+    )
+
+    creator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(_("создано"), auto_now_add=True)
+    edited_at = models.DateTimeField(_("изменено"), auto_now_add=True)
+    moved_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("у кого"),
+    )
+    held_revision = models.PositiveIntegerField(default=0, editable=False)
+    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    read_revision = models.PositiveIntegerField(default=0, editable=False)
+    read_at = models.DateTimeField(null=True, editable=False)
+    live_revision = models.PositiveIntegerField(default=0, editable=False)
+    unread = models.BooleanField(_("не вычитано"), default=False, editable=False)
+    forced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    scheduled_for = models.DateTimeField(_("выйдет"), null=True, blank=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("материал")
+        verbose_name_plural = _("материалы")
+        ordering = ("-edited_at", "-id")
+        permissions = (
+            ("edit_any_article", _("правит чужие материалы")),
+            ("submit_article", _("отправляет на вычитку")),
+            ("claim_article", _("берёт на вычитку и одобряет")),
+            ("send_back_article", _("возвращает на доработку")),
+            ("schedule_article", _("планирует выход")),
+            ("publish_article", _("публикует")),
+            ("force_publish_article", _("публикует без вычитки")),
+            ("revise_article", _("открывает правку опубликованного")),
+            ("fix_typo_article", _("исправляет опечатки на сайте")),
+            ("place_article", _("размещает: рубрика, теги, адрес")),
+            ("withdraw_article", _("снимает с сайта и восстанавливает")),
+            ("spike_article", _("отправляет в корзину")),
+        )
+        indexes = (
+            models.Index(fields=["state", "moved_at"], name="article_queue"),
+            models.Index(fields=["-edited_at", "-id"], name="article_newest"),
+            models.Index(
+                fields=["scheduled_for"],
+                condition=models.Q(state="scheduled"),
+                name="article_due",
+            ),
+            models.Index(
+                fields=["forced_by"], condition=models.Q(unread=True), name="article_unread"
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="article_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(live=True),
+                name="article_published_is_live",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["withdrawn", "spiked"]) | models.Q(live=False),
+                name="article_withdrawn_is_not_live",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="proofing", holder__isnull=False)
+                | (~models.Q(state="proofing") & models.Q(holder__isnull=True)),
+                name="article_held_in_proofing_only",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["approved", "scheduled"])
+                | ~models.Q(approved_digest=""),
+                name="article_approved_has_digest",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="scheduled")
+                | models.Q(scheduled_for__isnull=False, scheduled_by__isnull=False),
+                name="article_scheduled_has_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unread=False) | models.Q(live=True, forced_by__isnull=False),
+                name="article_unread_is_live",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(live=True) | ~models.Q(slug=""),
+                name="article_live_has_slug",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.headline or f"№ {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The desk's address of the piece; readers have the publication's."""
+        return reverse("admin:articles_article_change", args=[self.pk])
+
+    @cached_property
+    def writer_ids(self) -> frozenset[int]:
+        """Ids of all who are writers of this piece now, and so may not be its readers."""
+        bylined = self.bylines.filter(person__user__isnull=False)
+        edited = self.revisions.writing().filter(number__gt=self.read_revision)
+        return frozenset(
+            {
+                self.creator_id,
+                *bylined.values_list("person__user_id", flat=True),
+                *edited.values_list("user_id", flat=True),
+            }
+        )
+
+    def is_written_by(self, user: User) -> bool:
+        return user.pk in self.writer_ids
+
+    @property
+    def has_gone_out(self) -> bool:
+        """Once published, the address is frozen: a change leaves a redirect."""
+        return self.live or self.live_revision > 0
+
+    @property
+    def is_plan_void(self) -> bool:
+        """A planned time is kept although the approval it rested on is gone."""
+        return self.scheduled_for is not None and self.state != State.SCHEDULED
