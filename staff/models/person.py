@@ -1,0 +1,103 @@
+"""The public side of somebody who signs or stands on the team page."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from staff.models.position import Position
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def on_team(self) -> Self:
+        """Those whom the team page shows, in its order."""
+        return self.filter(on_team=True).order_by("order", "name_ru", "pk")
+
+    def with_current_positions(self, day: date) -> Self:
+        """Bring along the positions held on the day, as ``person.current_positions``."""
+        held = Position.objects.held_on(day)
+        return self.prefetch_related(
+            Prefetch("positions", queryset=held, to_attr="current_positions")
+        )
+
+    def named_like(self, text: str) -> Self:
+        """Those whose name in either language contains the text, whatever its case."""
+        return self.filter(Q(name_ru__icontains=text) | Q(name_kk__icontains=text))
+
+
+class Person(models.Model):
+    """A name that readers see, with or without a login.
+
+    A person in use is never deleted: he is taken off the team and stays reachable.
+    Write through :mod:`staff.team`, which begins an edition and keeps former addresses.
+    """
+
+    name_ru = models.CharField(_("имя по-русски"), max_length=120)
+    name_kk = models.CharField(_("имя по-казахски"), max_length=120, blank=True)
+    slug = models.SlugField(
+        _("адрес (слаг)"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Из имени, если пусто. Прежний адрес продолжит вести на страницу."),
+    )
+    portrait = models.ForeignKey(
+        "images.Image",
+        verbose_name=_("портрет"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    bio_ru = models.TextField(_("о человеке по-русски"), max_length=3000, blank=True)
+    bio_kk = models.TextField(_("о человеке по-казахски"), max_length=3000, blank=True)
+    email = models.EmailField(_("почта для читателей"), blank=True)
+    phone = models.CharField(_("телефон для читателей"), max_length=40, blank=True)
+    telegram = models.CharField(_("имя в Telegram"), max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(
+        _("порядок"), default=100, help_text=_("Меньшее число стоит выше.")
+    )
+    on_team = models.BooleanField(_("на странице команды"), default=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("пользователь"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="person",
+    )
+
+    objects: ClassVar[models.Manager["Person"]] = PersonQuerySet.as_manager()  # type: ignore[assignment]
+
+    if TYPE_CHECKING:
+        positions: RelatedManager[Position]
+        current_positions: list[Position]
+
+    class Meta:
+        verbose_name = _("человек")
+        verbose_name_plural = _("люди")
+        ordering = ("name_ru", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:person", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """The name in the language that is being spoken, or in Russian."""
+        return (self.name_kk if get_language() == "kk" else "") or self.name_ru
+
+    @property
+    def bio(self) -> str:
+        """What is told about the person, in the language being spoken, or in Russian."""
+        return (self.bio_kk if get_language() == "kk" else "") or self.bio_ru

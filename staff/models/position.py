@@ -1,0 +1,65 @@
+"""What somebody is called in the outlet: a title, not a right."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def held_on(self, day: date) -> Self:
+        """The positions held on the day, the first and the last day included."""
+        return self.filter(
+            Q(held_from__isnull=True) | Q(held_from__lte=day),
+            Q(held_to__isnull=True) | Q(held_to__gte=day),
+        )
+
+
+class Position(models.Model):
+    """A title held from one day to another; a person may hold several at once."""
+
+    person = models.ForeignKey(
+        "staff.Person",
+        verbose_name=_("человек"),
+        on_delete=models.CASCADE,
+        related_name="positions",
+    )
+    title_ru = models.CharField(_("должность по-русски"), max_length=120)
+    title_kk = models.CharField(_("должность по-казахски"), max_length=120, blank=True)
+    held_from = models.DateField(_("с какого дня"), null=True, blank=True)
+    held_to = models.DateField(_("по какой день"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("порядок"), default=100)
+
+    objects: ClassVar[models.Manager["Position"]] = PositionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("должность")
+        verbose_name_plural = _("должности")
+        ordering = ("order", "held_from", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="position_ends_after_it_begins",
+                condition=Q(held_to__isnull=True)
+                | Q(held_from__isnull=True)
+                | Q(held_to__gte=F("held_from")),
+                violation_error_message=_("Должность не может закончиться раньше, чем началась."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if self.held_from and self.held_to and self.held_to < self.held_from:
+            raise ValidationError(
+                {"held_to": _("Должность не может закончиться раньше, чем началась.")}
+            )
+
+    @property
+    def title(self) -> str:
+        """The title in the language that is being spoken, or in Russian."""
+        return (self.title_kk if get_language() == "kk" else "") or self.title_ru

@@ -1,0 +1,147 @@
+"""An account: somebody who logs in at the desk."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group, PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+USERNAME_LENGTH = 60
+EMAIL_LENGTH = 254
+
+
+def name_key(name: str) -> str:
+    """Return the form in which logins and addresses are compared: ``Әсел`` and ``әсел`` are one."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts and finds them by login, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username_key=name_key(username or ""))
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """Make an account without roles; without a password nobody can log in with it."""
+        user = self.model(username=unicodedata.normalize("NFKC", username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a head from the command line: the desk knows no power above that role."""
+        user = self.create_user(username, password, **fields)
+        user.groups.add(Group.objects.using(self._db).get_or_create(name="head")[0])
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account of the desk. Rights come from roles only, and roles are groups.
+
+    There is no superuser and there are no rights of a single person: both columns are
+    left out, so that no form, import or slip can set them.
+    """
+
+    class Language(models.TextChoices):
+        RUSSIAN = "ru", "Русский"
+        KAZAKH = "kk", "Қазақша"
+
+    username = models.CharField(
+        _("логин"),
+        max_length=USERNAME_LENGTH,
+        unique=True,
+        error_messages={"unique": _("Такой логин уже занят.")},
+        validators=[UnicodeUsernameValidator()],
+        help_text=_("До 60 знаков: буквы, цифры и @ . + - _. Прописные и строчные не различаются."),
+    )
+    username_key = models.CharField(max_length=3 * USERNAME_LENGTH, unique=True, editable=False)
+    name = models.CharField(_("имя и фамилия"), max_length=120, blank=True)
+    email = models.EmailField(_("электронная почта"), blank=True)
+    email_key = models.CharField(max_length=EMAIL_LENGTH, unique=True, null=True, editable=False)
+    language = models.CharField(
+        _("язык рабочего места"), max_length=2, choices=Language, default=Language.RUSSIAN
+    )
+    is_active = models.BooleanField(_("может входить"), default=True)
+    is_robot = models.BooleanField(_("робот"), default=False, editable=False)
+    date_joined = models.DateTimeField(_("заведён"), default=timezone.now, editable=False)
+
+    is_superuser = False  # type: ignore[assignment]
+    user_permissions = None  # type: ignore[assignment]
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        verbose_name = _("пользователь")
+        verbose_name_plural = _("пользователи")
+        ordering = ("name", "username_key")
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, keeping the compared forms of login and address in step."""
+        self.username_key = name_key(self.username)
+        self.email_key = name_key(self.email) or None
+        columns: Iterable[str] | None = kwargs.get("update_fields")
+        if columns is not None:
+            kept = {"username": "username_key", "email": "email_key"}
+            kwargs["update_fields"] = {*columns, *(kept[c] for c in columns if c in kept)}
+        super().save(*args, **kwargs)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.forget_rights()
+
+    def clean(self) -> None:
+        """Refuse a login or an address that somebody else has, in whatever case."""
+        self.username = unicodedata.normalize("NFKC", self.username)
+        self.email = type(self).objects.normalize_email(self.email)
+        others = type(self).objects.exclude(pk=self.pk)
+        errors = {}
+        if len(self.username) > USERNAME_LENGTH or len(name_key(self.email)) > EMAIL_LENGTH:
+            raise ValidationError(_("Логин или адрес почты слишком длинный."))
+        if others.filter(username_key=name_key(self.username)).exists():
+            errors["username"] = _("Такой логин уже занят.")
+        if self.email and others.filter(email_key=name_key(self.email)).exists():
+            errors["email"] = _("Этот адрес уже есть у другого пользователя.")
+        if errors:
+            raise ValidationError(errors)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of the person's roles, read once per instance."""
+        if self.pk is None:
+            return frozenset()
+        return frozenset(group.name for group in self.groups.all())
+
+    def has_role(self, role: str) -> bool:
+        """Say whether the person is active and holds the role."""
+        return self.is_active and role in self.roles
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the desk lets the person in: active, not a robot, with at least one role."""
+        return self.is_active and not self.is_robot and bool(self.roles)
+
+    def forget_rights(self) -> None:
+        """Drop what this instance remembers of roles and rights, after they changed."""
+        for name in ("roles", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+            self.__dict__.pop(name, None)
+        getattr(self, "_prefetched_objects_cache", {}).pop("groups", None)
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
