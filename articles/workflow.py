@@ -117,12 +117,14 @@ STEPS: tuple[Step, ...] = (
 TABLE: dict[str, Step] = {step.verb: step for step in STEPS}
 
 # Rows of the log that no button makes.
-CREATE, VOID, RESTORE_TEXT, CONFIRM_TYPO = "create", "void", "restore_text", "confirm_typo"
+CREATE, VOID, PLAN_FAILED = "create", "void", "plan_failed"
+CONFIRM_TYPO, DECLINE_TYPO = "confirm_typo", "decline_typo"
 EVENTS: dict[str, Promise] = {
     CREATE: _("Создано"),
     VOID: _("Вычитка снята: текст изменён"),
-    RESTORE_TEXT: _("Возвращена прежняя версия"),
+    PLAN_FAILED: _("Не вышло по плану"),
     CONFIRM_TYPO: _("Исправление подтверждено"),
+    DECLINE_TYPO: _("Исправление отклонено"),
 }
 
 

@@ -80,9 +80,9 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("главная иллюстрация"),
     )
-    caption = models.CharField(_("подпись к снимку"), max_length=300, blank=True)
-    credit = models.CharField(_("источник снимка"), max_length=150, blank=True)
-    alt = models.CharField(_("описание для незрячих"), max_length=300, blank=True)
+    caption = models.CharField(_("подпись к снимку"), max_length=1000, blank=True)
+    credit = models.CharField(_("источник снимка"), max_length=200, blank=True)
+    alt = models.CharField(_("описание для незрячих"), max_length=500, blank=True)
     age_mark = models.CharField(
         _("возрастная маркировка"), max_length=3, choices=AgeMark, blank=True
     )

@@ -1,0 +1,66 @@
+"""The door. Only it writes `Article.state`, and only it writes the published tables.
+
+Admin buttons, bulk actions, the worker, commands and importers all go through these functions.
+Each refuses with `articles.refusals` and then changes nothing.
+"""
+
+from .due import publish_due
+from .edit import Edit, editing, restore_revision
+from .live import Prepared, address_of, prepare
+from .route import (
+    approve,
+    catch_up,
+    claim,
+    discard,
+    force_publish,
+    publish,
+    recall,
+    release,
+    restore,
+    revise,
+    schedule,
+    send_back,
+    spike,
+    submit,
+    take_over,
+    unschedule,
+    unspike,
+    withdraw,
+)
+from .standing import publish_text, save_outlet, save_section, save_tag
+from .typo import confirm_typo, decline_typo, fix_typo
+
+__all__ = [
+    "Edit",
+    "Prepared",
+    "address_of",
+    "approve",
+    "catch_up",
+    "claim",
+    "confirm_typo",
+    "decline_typo",
+    "discard",
+    "editing",
+    "fix_typo",
+    "force_publish",
+    "prepare",
+    "publish",
+    "publish_due",
+    "publish_text",
+    "recall",
+    "release",
+    "restore",
+    "restore_revision",
+    "revise",
+    "save_outlet",
+    "save_section",
+    "save_tag",
+    "schedule",
+    "send_back",
+    "spike",
+    "submit",
+    "take_over",
+    "unschedule",
+    "unspike",
+    "withdraw",
+]

@@ -1,0 +1,59 @@
+"""What the worker publishes when its hour has come."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles import permissions, workflow
+from articles.models import Article
+from articles.refusals import NotNow, Refused
+from articles.workflow import State
+from staff.models import User
+
+from .move import Move, lock, write
+from .route import NO_PLAN, publish
+
+log = logging.getLogger(__name__)
+
+
+def publish_due() -> int:
+    """Publish every planned piece whose time has come; returns how many went out.
+
+    Each is a transaction of its own and a compare-and-set, so any number of workers, started
+    twice or killed, put a piece out exactly once.
+    """
+    robot = User.objects.robot()
+    return sum(_publish_one(article, robot) for article in Article.objects.due(timezone.now()))
+
+
+def _publish_one(article: Article, robot: User) -> bool:
+    try:
+        _refuse_lost_right(article)
+        publish(article, by=robot, version=article.version)
+    except NotNow as faster:
+        log.info("piece %s was moved before its time came: %s", article.pk, faster)
+        return False
+    except Refused as refusal:
+        _give_up(article, robot, refusal)
+        return False
+    return True
+
+
+def _refuse_lost_right(article: Article) -> None:
+    if article.scheduled_by and not permissions.has_right(article.scheduled_by, "schedule"):
+        with override(article.scheduled_by.language):
+            raise Refused(_("У того, кто запланировал, больше нет такого права."))
+
+
+def _give_up(article: Article, robot: User, refusal: Refused) -> None:
+    """Leave the piece approved and unplanned, so that it is seen and not tried for ever."""
+    with transaction.atomic():
+        fresh = lock(article)
+        if fresh.state != State.SCHEDULED or fresh.version != article.version:
+            return
+        move = Move(fresh, robot, workflow.PLAN_FAILED, State.APPROVED, str(refusal))
+        write(move, {"state": State.APPROVED, "moved_at": move.now, **NO_PLAN})
+    log.warning("piece %s did not go out as planned: %s", article.pk, refusal)

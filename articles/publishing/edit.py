@@ -1,0 +1,222 @@
+"""Saving: every change of a piece's words or place goes through one `Edit`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import permissions, proofing, snapshot, workflow
+from articles.models import Article, Remark, Revision, RevisionKind, Transition
+from articles.refusals import BecomesWriter, Conflict, NotAllowed, NotNow
+from articles.workflow import State
+from newsroom.editions import begin
+from newsroom.lib.text import clean_text
+from staff.models import User
+
+from . import live
+from .move import compare_and_set, lock
+
+ONE_SITTING = timedelta(minutes=10)
+
+
+class Edit:
+    """One person's save. Begin it, write columns and rows, finish it; all in one transaction.
+
+    `begin` refuses a stale version (Conflict) and a person or state that may not (NotAllowed,
+    NotNow). `finish` compares what is stored now with what was, refuses what this person may
+    not change, records the revision, voids an approval and re-places a live publication.
+    """
+
+    def __init__(self, article: Article, by: User, before: snapshot.Snapshot | None) -> None:
+        self.article = article
+        self.by = by
+        self.before = before
+        self.now = timezone.now()
+
+    @classmethod
+    def create(cls, article: Article, *, by: User) -> "Edit":
+        """Store a new piece of this person's; it starts as a draft, whatever was posted."""
+        if not permissions.has_right(by, "add"):
+            raise NotAllowed(permissions.NO_RIGHT)
+        article.creator, article.state, article.live = by, State.DRAFT, False
+        article.save(force_insert=True)
+        return cls(article, by, None)
+
+    @classmethod
+    def begin(cls, article: Article, *, by: User, version: int | None = None) -> "Edit":
+        """Lock the piece for this save; `version` is the one the person opened."""
+        fresh = lock(article)
+        if version is not None and version != fresh.version:
+            raise Conflict(_("Пока вы писали, этот материал сохранил кто-то другой."))
+        if not (permissions.may_edit_text(fresh, by) or permissions.may_place(fresh, by)):
+            raise _refusal_to_edit(fresh, by)
+        before = snapshot.take(fresh)
+        compare_and_set(fresh)
+        fresh.version += 1
+        return cls(fresh, by, before)
+
+    def finish(self, *, remark: str = "", as_writer: bool = False) -> None:
+        """Look at what was written and draw the consequences.
+
+        A reader's edit that is more than proofing raises BecomesWriter unless `as_writer`.
+        """
+        article = Article.objects.get(pk=self.article.pk)
+        after = snapshot.take(article)
+        if self.before is None:
+            self._record(article, RevisionKind.EDIT, after)
+            self._log(article, workflow.CREATE, "", article.state)
+            return
+        if after["text"] != self.before["text"]:
+            kind = self._kind(after, clean_text(remark), as_writer)
+            self._record(article, kind, after)
+            self._void(article, after)
+        if after["placement"] != self.before["placement"]:
+            self._place(article)
+
+    def _kind(self, after: snapshot.Snapshot, remark: str, as_writer: bool) -> RevisionKind:
+        assert self.before is not None
+        if not permissions.may_edit_text(self.article, self.by):
+            raise _refusal_to_edit(self.article, self.by)
+        if self.article.state != State.PROOFING or self.article.is_written_by(self.by):
+            return RevisionKind.EDIT
+        claimed = self.article.revisions.get(number=self.article.held_revision).snapshot
+        against = proofing.extent(claimed, self.before["text"], after["text"]).against(remark)
+        if against and not as_writer:
+            raise BecomesWriter(*against)
+        if remark:
+            Remark.objects.create(article=self.article, user=self.by, at=self.now, text=remark)
+        return RevisionKind.EDIT if against else RevisionKind.PROOF
+
+    def _record(
+        self, article: Article, kind: RevisionKind, after: snapshot.Snapshot
+    ) -> None:
+        record_revision(article, by=self.by, kind=kind, text=after["text"], at=self.now)
+        Article.objects.filter(pk=article.pk).update(edited_at=self.now)
+
+    def _void(self, article: Article, after: snapshot.Snapshot) -> None:
+        """An approval is of one text: another text goes back to the readers' queue."""
+        if article.state not in (State.APPROVED, State.SCHEDULED):
+            return
+        if snapshot.digest(after["text"]) == article.approved_digest:
+            return
+        Article.objects.filter(pk=article.pk).update(
+            state=State.SUBMITTED, approved_digest="", approver=None, moved_at=self.now
+        )
+        self._log(article, workflow.VOID, article.state, State.SUBMITTED)
+
+    def _place(self, article: Article) -> None:
+        if not permissions.may_place(self.article, self.by):
+            raise NotAllowed(permissions.NO_RIGHT)
+        if article.live:
+            live.place(article)
+        if article.live or article.state not in (State.DRAFT, State.RETURNED):
+            self._log(article, "place", article.state, article.state)
+        if article.live:
+            begin()
+
+    def _log(self, article: Article, verb: str, source: str, target: str) -> None:
+        Transition.objects.create(
+            article=article,
+            user=self.by,
+            at=self.now,
+            verb=verb,
+            from_state=source,
+            to_state=target,
+        )
+
+
+def _refusal_to_edit(article: Article, by: User) -> NotAllowed | NotNow:
+    if not permissions.has_right(by, "change"):
+        return NotAllowed(permissions.NO_RIGHT)
+    if article.state in (State.DRAFT, State.RETURNED):
+        return NotAllowed(permissions.NOT_A_WRITER)
+    return NotNow(
+        _("Сейчас текст править нельзя: материал — %(state)s.")
+        % {"state": article.get_state_display()}
+    )
+
+
+@contextmanager
+def editing(
+    article: Article,
+    *,
+    by: User,
+    version: int | None = None,
+    remark: str = "",
+    as_writer: bool = False,
+) -> Iterator[Article]:
+    """Change a piece: assign to what is yielded, its columns are written; rows write themselves.
+
+    Refuses as `Edit` does, and then nothing is changed.
+    """
+    with transaction.atomic():
+        edit = Edit.begin(article, by=by, version=version)
+        stored = {name: getattr(edit.article, name) for name in _columns()}
+        yield edit.article
+        changed = [name for name, value in stored.items() if getattr(edit.article, name) != value]
+        if changed:
+            edit.article.save(update_fields=changed)
+        edit.finish(remark=remark, as_writer=as_writer)
+    article.refresh_from_db()
+    article.__dict__.pop("writer_ids", None)
+
+
+def _columns() -> tuple[str, ...]:
+    return (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS)
+
+
+def record_revision(
+    article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime
+) -> int:
+    """Keep this text; one person's saves within ten minutes are one revision. Its number."""
+    digest = snapshot.digest(text)
+    last = article.revisions.order_by("-number").first()
+    if last is not None and _goes_on(article, last, by, kind, at):
+        last.snapshot, last.digest, last.saved_at = text, digest, at
+        last.save(update_fields=["snapshot", "digest", "saved_at"])
+        return last.number
+    number = last.number + 1 if last else 1
+    Revision.objects.create(
+        article=article,
+        number=number,
+        kind=kind,
+        user=by,
+        started_at=at,
+        saved_at=at,
+        snapshot=text,
+        digest=digest,
+    )
+    return number
+
+
+def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime) -> bool:
+    """Whether a save continues the last revision; never across a step or an approval."""
+    return (
+        last.user_id == by.pk
+        and last.kind == kind
+        and kind in (RevisionKind.EDIT, RevisionKind.PROOF)
+        and at - last.started_at < ONE_SITTING
+        and not article.transitions.filter(at__gte=last.saved_at)
+        .exclude(verb=workflow.CREATE)
+        .exists()
+    )
+
+
+def restore_revision(
+    article: Article, number: int, *, by: User, version: int | None = None
+) -> None:
+    """Bring an earlier text back; restoring is editing, and whoever does it writes."""
+    with transaction.atomic():
+        edit = Edit.begin(article, by=by, version=version)
+        if not permissions.may_edit_text(edit.article, by):
+            raise _refusal_to_edit(edit.article, by)
+        text = article.revisions.get(number=number).snapshot
+        columns = snapshot.write_text(edit.article, text)
+        Article.objects.filter(pk=article.pk).update(**columns)
+        edit.finish(as_writer=True)
+    article.refresh_from_db()
+    article.__dict__.pop("writer_ids", None)

@@ -1,0 +1,214 @@
+"""The published tables: how a piece is put out, moved on the site and taken in again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import override
+
+from articles.models import (
+    Article,
+    Publication,
+    PublicationByline,
+    PublicationTag,
+)
+from newsroom.images import public
+from newsroom.images.models import Image
+from newsroom.lib.html import clean, to_text, word_count
+from newsroom.lib.slugs import slugify
+from staff.models import Person
+
+WORDS_A_MINUTE = 180
+
+PLAIN_FIELDS = (
+    "language",
+    "kicker",
+    "headline",
+    "lead",
+    "own_reporting",
+    "caption",
+    "credit",
+    "alt",
+    "age_mark",
+    "seo_headline",
+    "social_headline",
+    "section_id",
+    "image_id",
+)
+EMPTIED = (
+    "kicker",
+    "headline",
+    "lead",
+    "body",
+    "text",
+    "caption",
+    "credit",
+    "alt",
+    "age_mark",
+    "seo_headline",
+    "social_headline",
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A piece made ready for reading and not yet stored: also what a preview shows."""
+
+    publication: Publication
+    bylines: list[PublicationByline]
+    tags: list[PublicationTag]
+
+
+def slug_of(article: Article) -> str:
+    """The address of the piece: what it has, or what its headline gives."""
+    return article.slug or slugify(article.headline, fallback=f"news-{article.pk}")
+
+
+def prepare(article: Article, *, at: datetime) -> Prepared:
+    """Make the rows that readers would read, as if the piece went out at this moment."""
+    publication = Publication(
+        id=article.pk, published_at=at, slug=slug_of(article), is_live=True
+    )
+    for field in PLAIN_FIELDS:
+        setattr(publication, field, getattr(article, field))
+    publication.sources = [
+        {"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url}
+        for row in article.sources.all()
+    ]
+    _set_body(publication, article.body)
+    _fall_back_to_the_image(publication, article.image)
+    return Prepared(
+        publication, _bylines(article, publication), _tags(article, publication)
+    )
+
+
+def _set_body(publication: Publication, body: str) -> None:
+    publication.body = clean(body)
+    publication.text = to_text(publication.body)
+    publication.reading_minutes = max(1, round(word_count(publication.text) / WORDS_A_MINUTE))
+
+
+def _fall_back_to_the_image(publication: Publication, image: Image | None) -> None:
+    for field in ("caption", "credit", "alt"):
+        if image is not None and not getattr(publication, field):
+            setattr(publication, field, getattr(image, field))
+
+
+def _bylines(article: Article, publication: Publication) -> list[PublicationByline]:
+    return [
+        PublicationByline(
+            publication=publication,
+            order=place,
+            person=row.person,
+            name=row.name,
+            role=row.role,
+            language=publication.language,
+            published_at=publication.published_at,
+        )
+        for place, row in enumerate(article.bylines.select_related("person"))
+    ]
+
+
+def _tags(article: Article, publication: Publication) -> list[PublicationTag]:
+    return [
+        PublicationTag(
+            publication=publication,
+            tag=tag,
+            language=publication.language,
+            published_at=publication.published_at,
+        )
+        for tag in article.tags.order_by("name")
+    ]
+
+
+def put_out(article: Article, *, at: datetime, first_at: datetime | None = None) -> Publication:
+    """Write the publication of a piece; `first_at` is the planned time of a first publication.
+
+    «Опубликовано» is the first publication and never moves; «Обновлено» is every later one.
+    """
+    former = Publication.objects.filter(pk=article.pk).first()
+    prepared = prepare(article, at=former.published_at if former else (first_at or at))
+    publication = prepared.publication
+    if former:
+        publication.updated_at = at
+    if article.image is not None:
+        public.publish(article.image)
+    publication.translation_of_id = _pair(article)
+    publication.save()
+    _replace_rows(prepared)
+    if former and former.image_id and former.image_id != publication.image_id:
+        release_image(former.image_id)
+    return publication
+
+
+def _pair(article: Article) -> int | None:
+    """The published other half of the pair, whichever of the two points at the other."""
+    known = Publication.objects.filter(pk=article.translation_of_id)
+    return known.values_list("pk", flat=True).first()
+
+
+def _replace_rows(prepared: Prepared) -> None:
+    PublicationByline.objects.filter(publication=prepared.publication).delete()
+    PublicationTag.objects.filter(publication=prepared.publication).delete()
+    PublicationByline.objects.bulk_create(prepared.bylines)
+    PublicationTag.objects.bulk_create(prepared.tags)
+
+
+def place(article: Article) -> None:
+    """Bring section, address, pairing and tags of a live publication up to the desk's copy."""
+    publication = Publication.objects.get(pk=article.pk)
+    Publication.objects.filter(pk=article.pk).update(
+        section=article.section_id, slug=slug_of(article), translation_of=_pair(article)
+    )
+    PublicationTag.objects.filter(publication=publication).delete()
+    PublicationTag.objects.bulk_create(_tags(article, publication))
+
+
+def rewrite(publication: Publication, **fields: str) -> None:
+    """Change words of a live publication in place: a fixed typo moves no time."""
+    for field, value in fields.items():
+        setattr(publication, field, value)
+    if "body" in fields:
+        _set_body(publication, fields["body"])
+    publication.save(update_fields=[*fields, "text", "reading_minutes"])
+
+
+def take_in(
+    article: Article,
+    *,
+    at: datetime,
+    kind: str,
+    text: str,
+    redirect_to: Publication | None,
+) -> None:
+    """Empty the publication: its address stays, its words, rows and pictures go."""
+    publication = Publication.objects.get(pk=article.pk)
+    image_id = publication.image_id
+    for field in EMPTIED:
+        setattr(publication, field, "")
+    publication.is_live, publication.sources, publication.image = False, [], None
+    publication.own_reporting, publication.withdrawn_at = False, at
+    publication.withdrawal, publication.withdrawal_text = kind, text
+    publication.redirect_to = redirect_to
+    publication.save()
+    PublicationByline.objects.filter(publication=publication).delete()
+    PublicationTag.objects.filter(publication=publication).delete()
+    if image_id:
+        release_image(image_id)
+
+
+def release_image(image_id: int) -> None:
+    """Take a picture off the site unless another live publication or a portrait shows it."""
+    image = Image.objects.select_for_update().get(pk=image_id)
+    in_use = (
+        Publication.objects.live().filter(image=image).exists()
+        or Person.objects.filter(portrait=image).exists()
+    )
+    if not in_use:
+        public.withdraw(image)
+
+
+def address_of(article: Article) -> str:
+    """The public address of a live piece, for the desk's links."""
+    publication = Publication(id=article.pk, slug=slug_of(article), language=article.language)
+    with override(article.language):
+        return publication.get_absolute_url()
