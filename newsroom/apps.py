@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from newsroom.lib import sqlite
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+    label = "newsroom"
+    verbose_name = "Редакция"
+
+    def ready(self) -> None:
+        sqlite.install()

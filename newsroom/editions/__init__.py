@@ -1,0 +1,3 @@
+from newsroom.editions.beginning import begin
+
+__all__ = ["begin"]

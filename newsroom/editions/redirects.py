@@ -1,0 +1,50 @@
+"""Former addresses of sections, tags and people: every address that was ever public keeps answering, in one hop.
+
+A redirect holds the id of what moved and not its new address, so that further moves never make a chain or a loop.
+"""
+
+from django.db import transaction
+
+from newsroom.editions.models import Redirect
+
+Kind = Redirect.Kind
+
+
+def remember(kind: str, old_slug: str, object_id: int) -> None:
+    """Let the address `old_slug` lead to the object from now on, wherever it led before."""
+    redirect = Redirect(kind=Kind(kind), slug=old_slug, object_id=object_id)
+    Redirect.objects.bulk_create(
+        [redirect], update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["object_id"]
+    )
+
+
+def forget(kind: str, slug: str) -> None:
+    """Say that an object answers at `slug` itself (again): nothing may lead away from there."""
+    Redirect.objects.filter(kind=Kind(kind), slug=slug).delete()
+
+
+def rename(kind: str, old_slug: str, new_slug: str, object_id: int) -> None:
+    """Remember the address that an object leaves and forget whatever redirect stood at the one that it takes."""
+    if old_slug == new_slug:
+        return
+    with transaction.atomic():
+        forget(kind, new_slug)
+        remember(kind, old_slug, object_id)
+
+
+def merge(kind: str, slug: str, object_id: int, into_id: int) -> None:
+    """Let the address of the object, and all its former ones, lead to the object that it was merged into."""
+    with transaction.atomic():
+        Redirect.objects.filter(kind=Kind(kind), object_id=object_id).update(object_id=into_id)
+        remember(kind, slug, into_id)
+
+
+def resolve(kind: str, slug: str) -> int | None:
+    """The id of what once answered at `slug`; None if nothing did."""
+    return Redirect.objects.filter(kind=Kind(kind), slug=slug).values_list("object_id", flat=True).first()
+
+
+def is_free(kind: str, slug: str, object_id: int | None) -> bool:
+    """Whether the object (None: one not saved yet) may take `slug` without cutting off another's former address."""
+    taken = Redirect.objects.filter(kind=Kind(kind), slug=slug).exclude(object_id=object_id)
+    return not taken.exists()

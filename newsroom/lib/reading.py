@@ -1,0 +1,124 @@
+"""What a text says, apart from how it is marked up: its paragraphs, words, quotations and numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from newsroom.lib.markup import BLOCK_TAGS, TAG
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_AROUND_BREAK = re.compile(r" ?\n ?")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+# Parts joined by a hyphen or an apostrophe are one word, and so is a number with its marks: 480,5; 22.11.2026; 10:00.
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’ʼ][^\W_]+|(?<=\d)[.,:/]\d+)*")
+# A space sets thousands apart («10 000»), and only them: «в 2026 100 домов» are two numbers.
+_NUMBER = re.compile(r"(?:(?<!\S)-)?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,:/]\d+)*")
+_QUOTATION_MARK = re.compile('[«»„“”"]')
+_CLOSING_OF = {"«": "»", "„": "“", "“": "”"}
+_BEFORE_OPENING = frozenset(" \u00a0\n([-–—«„“/")
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("\u00a0\u202f\u2009", " ")
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("«»„“”", '"')
+    | dict.fromkeys("’‘ʼ", "'")
+    | {"…": "..."}
+)
+
+
+def without_typography(text: str) -> str:
+    """`text` with plain spaces, hyphens, quotation marks and dots: equal for two texts that differ in typography only."""
+    return text.translate(_TYPOGRAPHY)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading or list item as plain text."""
+
+    text: str
+    is_quotation: bool = False
+
+
+def blocks(html: str) -> list[Block]:
+    """The blocks of clean `html` in order: entities decoded, `<br>` a line break, blocks without text left out."""
+    found: list[Block] = []
+    pieces: list[str] = []
+    quotes = position = 0
+
+    def finish() -> None:
+        text = _AROUND_BREAK.sub("\n", "".join(pieces)).strip(" \n")
+        if text:
+            found.append(Block(text, is_quotation=quotes > 0))
+        pieces.clear()
+
+    for tag in TAG.finditer(html):
+        pieces.append(_SPACES.sub(" ", unescape(html[position : tag.start()])))
+        position = tag.end()
+        name = tag[2].lower()
+        if name == "br":
+            pieces.append("\n")
+        elif name in BLOCK_TAGS:
+            finish()
+        if name == "blockquote":
+            quotes += -1 if tag[1] else 1
+    pieces.append(_SPACES.sub(" ", unescape(html[position:])))
+    finish()
+    return found
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of clean HTML, or the paragraphs of plain text, which is text without a single tag."""
+    if TAG.search(text):
+        return blocks(text)
+    stripped = (paragraph.strip() for paragraph in _EMPTY_LINE.split(text))
+    return [Block(paragraph) for paragraph in stripped if paragraph]
+
+
+def words(text: str) -> list[str]:
+    """The words of plain `text`; a hyphenated word or a number with its marks is one."""
+    return _WORD.findall(text)
+
+
+def word_count(text: str) -> int:
+    """How many words plain `text` has."""
+    return sum(1 for _word in _WORD.finditer(text))
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers written in digits in plain `text`, in order, without the spaces between thousands."""
+    return [number.replace(" ", "") for number in _NUMBER.findall(without_typography(text))]
+
+
+def quotations(text: str) -> list[str]:
+    """What is quoted in clean HTML or plain text, in order: within outer quotation marks, and whole blockquotes.
+
+    Typography does not count: the fragments of two texts that differ only by it are equal. Where marks do not match,
+    rather more than less is taken for quoted: a quotation may go on over paragraphs.
+    """
+    fragments: list[str] = []
+    for block in blocks_of(text):
+        fragments.extend([block.text] if block.is_quotation else _quoted(block.text))
+    return [" ".join(without_typography(fragment).split()) for fragment in fragments]
+
+
+def _quoted(paragraph: str) -> Iterator[str]:
+    awaited: list[str] = []
+    start = 0
+    for mark in _QUOTATION_MARK.finditer(paragraph):
+        char = mark[0]
+        is_straight_opening = char == '"' and (paragraph[: mark.start()] or " ")[-1] in _BEFORE_OPENING
+        if char in awaited and not is_straight_opening:
+            while awaited.pop() != char:
+                pass
+            if not awaited:
+                yield paragraph[start : mark.start()]
+                start = mark.end()
+        elif char in _CLOSING_OF or is_straight_opening:
+            start = start if awaited else mark.end()
+            awaited.append(_CLOSING_OF.get(char, char))
+        elif char != '"' and not awaited:
+            yield paragraph[start : mark.start()]
+            start = mark.end()
+    if awaited:
+        yield paragraph[start:]
