@@ -97,7 +97,7 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("рубрика"),
     )
-    tags = TaggableManager(_("теги"), through=ArticleTag, blank=True, related_name="+")
+    tags = TaggableManager(_("теги"), through=ArticleTag, blank=True)
     slug = models.SlugField(
         _("адрес (слаг)"),
         max_length=80,

@@ -198,7 +198,8 @@ def take_in(
 
 def release_image(image_id: int) -> None:
     """Take a picture off the site unless another live publication or a portrait shows it."""
-    image = Image.objects.select_for_update().get(pk=image_id)
+    image = Image.objects.get(pk=image_id)
+    public.hold([image])
     in_use = (
         Publication.objects.live().filter(image=image).exists()
         or Person.objects.filter(portrait=image).exists()

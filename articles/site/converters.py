@@ -1,0 +1,17 @@
+"""What may stand for a number in a public address."""
+
+
+class PublicationId:
+    """A positive id as it is printed: ASCII digits, no leading zero, small enough for a column."""
+
+    regex = "[1-9][0-9]{0,18}"
+    largest = 2**63 - 1
+
+    def to_python(self, value: str) -> int:
+        """Raises ValueError, which is "no such address", for what no database can hold."""
+        if (number := int(value)) > self.largest:
+            raise ValueError(value)
+        return number
+
+    def to_url(self, value: int) -> str:
+        return str(value)
