@@ -83,7 +83,7 @@ def clean(html: str) -> str:
         before, cleaned = cleaned, tidy(_cleaner().clean(within_bounds(cleaned)))
         if cleaned == before:
             break
-    _refuse_too_long(cleaned)  # a lone `<` or `&` has become four or five characters
+        _refuse_too_long(cleaned)  # a lone `<` or `&` has become four or five characters
     return cleaned
 
 
