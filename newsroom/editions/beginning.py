@@ -1,7 +1,7 @@
 """How one edition ends and the next begins."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -36,7 +36,7 @@ def _advance(using: str) -> bool:
     return rows == 1
 
 
-def _this_second() -> "timezone.datetime":
+def _this_second() -> datetime:
     return timezone.now().replace(microsecond=0)
 
 

@@ -46,5 +46,4 @@ def resolve(kind: str, slug: str) -> int | None:
 
 def is_free(kind: str, slug: str, object_id: int | None) -> bool:
     """Whether the object (None: one not saved yet) may take `slug` without cutting off another's former address."""
-    taken = Redirect.objects.filter(kind=Kind(kind), slug=slug).exclude(object_id=object_id)
-    return not taken.exists()
+    return resolve(kind, slug) in (None, object_id)

@@ -142,7 +142,7 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
     old_keys, new_keys = [token.strip() or " " for token in old_tokens], [token.strip() or " " for token in new_tokens]
     position = 0
     for change in _joined(changes(old_keys, new_keys), new_keys):
-        runs = (
+        runs: tuple[tuple[Kind, list[str]], ...] = (
             ("same", new_tokens[position : change.new_start]),
             ("gone", old_tokens[change.old_start : change.old_end]),
             ("new", new_tokens[change.new_start : change.new_end]),

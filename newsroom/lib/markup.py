@@ -70,7 +70,7 @@ class _Element:
 
 
 class _Tidying:
-    """Copies serialised HTML, leaving out what holds nothing, stands too deep or where the editor puts no such thing."""
+    """Copies serialised HTML without what holds nothing, stands too deep or where the editor puts no such thing."""
 
     def __init__(self) -> None:
         self.copy: list[str] = []

@@ -28,7 +28,7 @@ _TYPOGRAPHY = str.maketrans(
 
 
 def without_typography(text: str) -> str:
-    """`text` with plain spaces, hyphens, quotation marks and dots: equal for two texts that differ in typography only."""
+    """`text` with plain spaces, hyphens, quotation marks and dots: the same for texts that differ in typography only."""
     return text.translate(_TYPOGRAPHY)
 
 

@@ -4,40 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(verbose_name='номер')),
-                ('token', models.CharField(max_length=32, verbose_name='метка')),
-                ('begun_at', models.DateTimeField(help_text='В целых секундах, позже начала прежнего выпуска.', verbose_name='начат')),
+                ("id", models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(verbose_name="номер")),
+                ("token", models.CharField(max_length=32, verbose_name="метка")),
+                (
+                    "begun_at",
+                    models.DateTimeField(
+                        help_text="В целых секундах, позже начала прежнего выпуска.", verbose_name="начат"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'выпуск сайта',
-                'verbose_name_plural': 'выпуски сайта',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='editions_edition_is_one')],
+                "verbose_name": "выпуск сайта",
+                "verbose_name_plural": "выпуски сайта",
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="editions_edition_is_one")],
             },
         ),
         migrations.CreateModel(
-            name='Redirect',
+            name="Redirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('section', 'рубрика'), ('tag', 'тег'), ('person', 'человек')], max_length=16, verbose_name='вид')),
-                ('slug', models.CharField(max_length=80, verbose_name='прежний адрес (слаг)')),
-                ('object_id', models.PositiveBigIntegerField(help_text='Что теперь отвечает по этому адресу.', verbose_name='номер объекта')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("section", "рубрика"), ("tag", "тег"), ("person", "человек")],
+                        max_length=16,
+                        verbose_name="вид",
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, verbose_name="прежний адрес (слаг)")),
+                (
+                    "object_id",
+                    models.PositiveBigIntegerField(
+                        help_text="Что теперь отвечает по этому адресу.", verbose_name="номер объекта"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'прежний адрес',
-                'verbose_name_plural': 'прежние адреса',
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='editions_redirect_target')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='editions_redirect_once')],
+                "verbose_name": "прежний адрес",
+                "verbose_name_plural": "прежние адреса",
+                "indexes": [models.Index(fields=["kind", "object_id"], name="editions_redirect_target")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="editions_redirect_once")],
             },
         ),
     ]

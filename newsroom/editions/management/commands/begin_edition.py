@@ -10,7 +10,9 @@ from newsroom.editions.models import Edition
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Начинает новый выпуск сайта: все сохранённые страницы будут сделаны заново.")
+    help = gettext_lazy(  # type: ignore[assignment]
+        "Начинает новый выпуск сайта: все сохранённые страницы будут сделаны заново."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         with transaction.atomic():
