@@ -1,5 +1,9 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.images.checks import check_images
+from newsroom.images.decoding import forbid_bombs
 
 
 class ImagesConfig(AppConfig):
@@ -7,3 +11,7 @@ class ImagesConfig(AppConfig):
     label = "images"
     verbose_name = _("Изображения")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        forbid_bombs()
+        checks.register(check_images)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.images import storage
 
 
 class Image(models.Model):
@@ -42,9 +46,12 @@ class Image(models.Model):
         verbose_name=_("кто загрузил"),
     )
     uploaded_at = models.DateTimeField(_("когда загружено"), auto_now_add=True)
-    public_token = models.CharField(
+    public_token = models.CharField(  # noqa: DJ001 - unique, and most have none
         _("адрес на сайте"), max_length=32, null=True, unique=True, editable=False
     )
+
+    # Set on an object whose focal point a form has just moved; not a column.
+    was_recut = False
 
     class Meta:
         verbose_name = _("изображение")
@@ -52,20 +59,21 @@ class Image(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         indexes = [models.Index(fields=["-uploaded_at", "-id"], name="images_newest")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(focal_x__gte=0, focal_x__lte=1), name="images_focal_x_inside"
-            ),
-            models.CheckConstraint(
-                condition=Q(focal_y__gte=0, focal_y__lte=1), name="images_focal_y_inside"
-            ),
-            models.CheckConstraint(
-                condition=Q(width__gt=0, height__gt=0, bytes__gt=0), name="images_not_empty"
-            ),
+            models.CheckConstraint(condition=Q(focal_x__gte=0, focal_x__lte=1), name="images_focal_x_inside"),
+            models.CheckConstraint(condition=Q(focal_y__gte=0, focal_y__lte=1), name="images_focal_y_inside"),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0, bytes__gt=0), name="images_not_empty"),
             models.CheckConstraint(condition=Q(version__gte=1), name="images_version_counts"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, and its private files after the commit."""
+        file = self.file
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: storage.forget(file), robust=True)
+        return deleted
 
     @property
     def is_public(self) -> bool:

@@ -1,0 +1,34 @@
+"""Mistakes of the machine or the configuration that would only show when a picture comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from PIL import features
+
+from newsroom.images import storage
+
+
+def check_images(**kwargs: Any) -> list[CheckMessage]:
+    """Pillow can do what we ask of it, and private files do not lie where readers fetch."""
+    errors: list[CheckMessage] = []
+    for feature in ("avif", "jpg", "webp", "littlecms2"):
+        if not features.check(feature):
+            errors.append(
+                Error(
+                    f"Pillow is built without {feature}.",
+                    hint="Install the binary wheel of Pillow 12 or newer.",
+                    id="images.E001",
+                )
+            )
+    private, public = storage.private_root().resolve(), storage.public_root().resolve()
+    if private == public or public in private.parents or private in public.parents:
+        errors.append(
+            Error(
+                "MEDIA_PRIVATE and MEDIA_PUBLIC lie inside each other.",
+                hint="Give them folders side by side, on one file system.",
+                id="images.E002",
+            )
+        )
+    return errors

@@ -1,0 +1,95 @@
+"""The two forms of a picture: taking it in, and describing it afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.images import uploads
+from newsroom.images.models import Image
+from newsroom.lib.text import clean_line, clean_text
+
+TEXTS = ("title", "caption", "credit", "alt")
+_ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
+
+
+class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is said about a picture, cleaned."""
+
+    class Meta:
+        model = Image
+        fields = TEXTS
+        widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_title(self) -> str:
+        return clean_line(self.cleaned_data["title"])
+
+    def clean_caption(self) -> str:
+        return clean_text(self.cleaned_data["caption"])
+
+    def clean_credit(self) -> str:
+        return clean_line(self.cleaned_data["credit"])
+
+    def clean_alt(self) -> str:
+        return clean_line(self.cleaned_data["alt"])
+
+
+class UploadForm(TextsForm):
+    """A new picture. What is typed wins over what the file says of itself."""
+
+    by: AbstractBaseUser | None = None  # set by whoever makes the form
+
+    upload = forms.FileField(
+        label=_("файл"),
+        allow_empty_file=True,  # refused with a better sentence below
+        widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
+        help_text=_(
+            "JPEG, PNG, WebP или AVIF, до 20 МБ и 60 мегапикселей. Место съёмки и другие служебные сведения удаляются."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.was_known = False
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Видит только редакция. Если пусто, возьмём имя файла.")
+
+    def clean(self) -> dict[str, Any]:
+        """Take the picture in once everything else is right: refusals stand beside the file."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        try:
+            self.was_known = uploads.same_as(cleaned["upload"]) is not None
+            self.instance = uploads.accept(cleaned["upload"], by=self.by)
+        except forms.ValidationError as refused:
+            self.add_error("upload", refused)
+            return cleaned
+        for name in TEXTS:
+            there, typed = getattr(self.instance, name), cleaned[name]
+            cleaned[name] = (there or typed) if self.was_known else (typed or there)
+        return cleaned
+
+
+class ImageForm(TextsForm):
+    """A picture that is there: its texts and its focal point, which people set in per cent."""
+
+    focus_x = forms.IntegerField(label=_("точка фокуса: слева, %"), min_value=0, max_value=100)
+    focus_y = forms.IntegerField(label=_("точка фокуса: сверху, %"), min_value=0, max_value=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("focus_x", round(self.instance.focal_x * 100))
+        self.initial.setdefault("focus_y", round(self.instance.focal_y * 100))
+
+    @property
+    def focus_moved(self) -> bool:
+        """Whether the focal point is to change."""
+        return bool({"focus_x", "focus_y"} & set(self.changed_data))
+
+    def focus(self) -> tuple[float, float]:
+        """The focal point as the model keeps it, 0 to 1."""
+        return self.cleaned_data["focus_x"] / 100, self.cleaned_data["focus_y"] / 100
