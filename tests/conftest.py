@@ -1,0 +1,36 @@
+"""What every test may ask for."""
+
+import os
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+
+@pytest.fixture
+def process_environment(transactional_db: None) -> dict[str, str]:
+    """The environment in which another process of the newsroom sees the database and the folder of this test.
+
+    Use it to start `manage.py` for real: what the test has saved is committed, as the other process must see it.
+    """
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "VAR_DIR": str(settings.VAR_DIR),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATABASE_URL": database_url(),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def database_url() -> str:
+    """The address of the database that this process tests with."""
+    parameters = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{parameters['NAME']}"
+    user = quote(parameters["USER"], safe="")
+    password = f":{quote(parameters['PASSWORD'], safe='')}" if parameters["PASSWORD"] else ""
+    port = f"&port={parameters['PORT']}" if parameters["PORT"] else ""
+    return f"postgres://{user}{password}@/{parameters['NAME']}?host={quote(parameters['HOST'], safe='')}{port}"
