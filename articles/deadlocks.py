@@ -35,18 +35,13 @@ class Team:
 
     def stuck(self) -> list[User]:
         """Writers whose pieces nobody else may read."""
-        return sorted(
-            (writer for writer in self.writers if not self.readers - {writer}), key=str
-        )
+        return sorted((writer for writer in self.writers if not self.readers - {writer}), key=str)
 
 
 def warnings() -> list[str]:
     """What is wrong with the roles as they are given today, in sentences; empty if nothing."""
     team = Team.of_today()
-    found = [
-        _("Материалы, которые пишет %(name)s, вычитать некому.") % {"name": writer}
-        for writer in team.stuck()
-    ]
+    found = [_("Материалы, которые пишет %(name)s, вычитать некому.") % {"name": writer} for writer in team.stuck()]
     if not team.publishers:
         found.append(_("Публиковать некому: нужен редактор или руководитель."))
     return found

@@ -172,10 +172,5 @@ def may_place(article: Article, user: User) -> bool:
 
 def readers_for(article: Article) -> list[User]:
     """Who may read this piece as the second pair of eyes: a reader by role, not a writer of it."""
-    readers = User.objects.with_perm(
-        "articles.claim_article", include_superusers=False, backend=BACKEND
-    )
-    return [user for user in readers.order_by("pk") if user.pk not in article.writer_ids]
-
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+    readers = User.objects.with_right("articles.claim_article")
+    return [user for user in readers if user.pk not in article.writer_ids]

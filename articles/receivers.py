@@ -71,8 +71,7 @@ def _send(user: User, transition: Transition) -> None:
     address = settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk])
     mail.send(
         to=user.email,
-        subject=_("%(step)s: «%(headline)s»")
-        % {"step": transition.label, "headline": article.headline},
+        subject=_("%(step)s: «%(headline)s»") % {"step": transition.label, "headline": article.headline},
         template="email/transition.txt",
         context={
             "transition": transition,

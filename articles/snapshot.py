@@ -64,10 +64,6 @@ def write_text(article: Article, text: Text) -> dict[str, Any]:
     """Put an earlier text's rows back and return the columns that the caller must write."""
     article.sources.all().delete()
     article.bylines.all().delete()
-    Source.objects.bulk_create(
-        Source(article=article, order=place, **row) for place, row in enumerate(text["sources"])
-    )
-    Byline.objects.bulk_create(
-        Byline(article=article, order=place, **row) for place, row in enumerate(text["bylines"])
-    )
+    Source.objects.bulk_create(Source(article=article, order=place, **row) for place, row in enumerate(text["sources"]))
+    Byline.objects.bulk_create(Byline(article=article, order=place, **row) for place, row in enumerate(text["bylines"]))
     return {field: text[field] for field in TEXT_FIELDS}

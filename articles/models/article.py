@@ -28,9 +28,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             user=user,
             number__gt=models.OuterRef("read_revision"),
         )
-        return self.filter(
-            models.Q(creator=user) | models.Q(pk__in=bylined) | models.Exists(edited)
-        )
+        return self.filter(models.Q(creator=user) | models.Q(pk__in=bylined) | models.Exists(edited))
 
     def visible_to(self, user: User) -> Self:
         """What this person may see on the desk: own pieces, and what readers see anyway.
@@ -46,23 +44,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def due(self, now: Any) -> Self:
         """Planned pieces whose time has come, the earliest first."""
-        return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by(
-            "scheduled_for", "pk"
-        )
+        return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by("scheduled_for", "pk")
 
 
 class Article(models.Model):
     """A piece of the newsroom. Only `articles.publishing` writes its state."""
 
-    state = models.CharField(
-        _("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False
-    )
+    state = models.CharField(_("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False)
     live = models.BooleanField(_("на сайте"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    language = models.CharField(
-        _("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     kicker = models.CharField(_("надзаголовок"), max_length=80, blank=True)
     headline = models.CharField(_("заголовок"), max_length=HEADLINE_LENGTH)
     lead = models.TextField(_("лид"), max_length=1000, blank=True)
@@ -83,9 +75,7 @@ class Article(models.Model):
     caption = models.CharField(_("подпись к снимку"), max_length=1000, blank=True)
     credit = models.CharField(_("источник снимка"), max_length=200, blank=True)
     alt = models.CharField(_("описание для незрячих"), max_length=500, blank=True)
-    age_mark = models.CharField(
-        _("возрастная маркировка"), max_length=3, choices=AgeMark, blank=True
-    )
+    age_mark = models.CharField(_("возрастная маркировка"), max_length=3, choices=AgeMark, blank=True)
     seo_headline = models.CharField(_("заголовок для поиска"), max_length=200, blank=True)
     social_headline = models.CharField(_("заголовок для соцсетей"), max_length=200, blank=True)
 
@@ -113,9 +103,7 @@ class Article(models.Model):
         verbose_name=_("перевод материала"),
     )
 
-    creator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
-    )
+    creator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(_("создано"), auto_now_add=True)
     edited_at = models.DateTimeField(_("изменено"), auto_now_add=True)
     moved_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
@@ -129,16 +117,12 @@ class Article(models.Model):
     )
     held_revision = models.PositiveIntegerField(default=0, editable=False)
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
-    approver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
-    )
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     read_revision = models.PositiveIntegerField(default=0, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
     live_revision = models.PositiveIntegerField(default=0, editable=False)
     unread = models.BooleanField(_("не вычитано"), default=False, editable=False)
-    forced_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
-    )
+    forced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     scheduled_for = models.DateTimeField(_("выйдет"), null=True, blank=True, editable=False)
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
@@ -172,14 +156,10 @@ class Article(models.Model):
                 condition=models.Q(state="scheduled"),
                 name="article_due",
             ),
-            models.Index(
-                fields=["forced_by"], condition=models.Q(unread=True), name="article_unread"
-            ),
+            models.Index(fields=["forced_by"], condition=models.Q(unread=True), name="article_unread"),
         )
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(state__in=State.values), name="article_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
             models.CheckConstraint(
                 condition=~models.Q(state="published") | models.Q(live=True),
                 name="article_published_is_live",
@@ -194,8 +174,7 @@ class Article(models.Model):
                 name="article_held_in_proofing_only",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["approved", "scheduled"])
-                | ~models.Q(approved_digest=""),
+                condition=~models.Q(state__in=["approved", "scheduled"]) | ~models.Q(approved_digest=""),
                 name="article_approved_has_digest",
             ),
             models.CheckConstraint(

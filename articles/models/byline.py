@@ -18,9 +18,7 @@ class Byline(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
     order = models.PositiveSmallIntegerField(_("порядок"), default=0)
-    kind = models.CharField(
-        _("кто"), max_length=8, choices=Signature, default=Signature.PERSON
-    )
+    kind = models.CharField(_("кто"), max_length=8, choices=Signature, default=Signature.PERSON)
     person = models.ForeignKey(
         "staff.Person",
         models.PROTECT,

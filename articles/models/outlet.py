@@ -30,9 +30,7 @@ class Outlet(models.Model):
     class Meta:
         verbose_name = _("издание")
         verbose_name_plural = _("издание")
-        constraints = (
-            models.CheckConstraint(condition=models.Q(pk=1), name="outlet_is_one_row"),
-        )
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="outlet_is_one_row"),)
 
     def __str__(self) -> str:
         return self.name

@@ -39,9 +39,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def older_than(self, published_at: datetime, pk: int) -> Self:
         """What comes after this place in a list, newest first."""
-        return self.filter(
-            models.Q(published_at__lt=published_at) | models.Q(published_at=published_at, id__lt=pk)
-        )
+        return self.filter(models.Q(published_at__lt=published_at) | models.Q(published_at=published_at, id__lt=pk))
 
     def for_lists(self) -> Self:
         """With what a card prints, without the long columns."""
@@ -143,9 +141,7 @@ class PublicationTag(models.Model):
                 name="publication_by_tag",
             ),
         )
-        constraints = (
-            models.UniqueConstraint(fields=["publication", "tag"], name="publication_tag_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["publication", "tag"], name="publication_tag_once"),)
 
 
 class PublicationByline(models.Model):
@@ -169,6 +165,4 @@ class PublicationByline(models.Model):
                 name="publication_by_person",
             ),
         )
-        constraints = (
-            models.UniqueConstraint(fields=["publication", "order"], name="publication_byline_at"),
-        )
+        constraints = (models.UniqueConstraint(fields=["publication", "order"], name="publication_byline_at"),)

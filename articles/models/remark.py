@@ -19,9 +19,7 @@ class Remark(models.Model):
         verbose_name_plural = _("пометки редактора")
         default_permissions = ()
         ordering = ("-pk",)
-        constraints = (
-            models.CheckConstraint(condition=~models.Q(text=""), name="remark_has_text"),
-        )
+        constraints = (models.CheckConstraint(condition=~models.Q(text=""), name="remark_has_text"),)
 
     def __str__(self) -> str:
         return self.text[:60]

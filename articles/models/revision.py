@@ -39,9 +39,7 @@ class Revision(models.Model):
         verbose_name_plural = _("версии")
         default_permissions = ()
         ordering = ("-number",)
-        constraints = (
-            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),)
 
     def __str__(self) -> str:
         return f"№ {self.number}"

@@ -17,9 +17,7 @@ class Source(models.Model):
     name = models.CharField(_("сообщает"), max_length=120)
     url = models.URLField(_("ссылка"), blank=True, validators=[web_address])
     via_name = models.CharField(_("со ссылкой на"), max_length=120, blank=True)
-    via_url = models.URLField(
-        _("ссылка на первоисточник"), blank=True, validators=[web_address]
-    )
+    via_url = models.URLField(_("ссылка на первоисточник"), blank=True, validators=[web_address])
 
     class Meta:
         verbose_name = _("источник")

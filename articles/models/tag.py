@@ -38,9 +38,7 @@ class Tag(TagBase):
         verbose_name_plural = _("теги")
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["key_kk"], condition=~models.Q(key_kk=""), name="tag_kazakh_name_once"
-            ),
+            models.UniqueConstraint(fields=["key_kk"], condition=~models.Q(key_kk=""), name="tag_kazakh_name_once"),
         )
 
     def __str__(self) -> str:
@@ -71,6 +69,4 @@ class ArticleTag(ItemBase):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["content_object", "tag"], name="article_tag_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["content_object", "tag"], name="article_tag_once"),)

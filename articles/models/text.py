@@ -25,9 +25,7 @@ class Text(models.Model):
         verbose_name_plural = _("тексты издания")
         ordering = ("kind", "language")
         permissions = (("publish_text", _("публикует тексты издания")),)
-        constraints = (
-            models.UniqueConstraint(fields=["kind", "language"], name="text_once_a_language"),
-        )
+        constraints = (models.UniqueConstraint(fields=["kind", "language"], name="text_once_a_language"),)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.get_language_display()})"
@@ -58,11 +56,7 @@ class PublishedText(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = (
-            models.UniqueConstraint(
-                fields=["kind", "language", "version"], name="published_text_version"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["kind", "language", "version"], name="published_text_version"),)
 
     def __str__(self) -> str:
         return f"{self.title}, {self.version}"

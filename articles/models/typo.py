@@ -16,9 +16,7 @@ class TypoFix(models.Model):
     after = models.CharField(_("станет"), max_length=40)
     words = models.PositiveSmallIntegerField()
     applied_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     declined_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,6 +4,7 @@ Admin buttons, bulk actions, the worker, commands and importers all go through t
 Each refuses with `articles.refusals` and then changes nothing.
 """
 
+from .bulk import Finished, put_out_many
 from .due import publish_due
 from .edit import Edit, editing, restore_revision
 from .live import Prepared, address_of, prepare
@@ -32,6 +33,7 @@ from .typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
     "Edit",
+    "Finished",
     "Prepared",
     "address_of",
     "approve",
@@ -47,6 +49,7 @@ __all__ = [
     "publish",
     "publish_due",
     "publish_text",
+    "put_out_many",
     "recall",
     "release",
     "restore",

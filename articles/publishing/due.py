@@ -11,6 +11,7 @@ from articles import permissions, workflow
 from articles.models import Article
 from articles.refusals import NotNow, Refused
 from articles.workflow import State
+from staff.groups import scheduler
 from staff.models import User
 
 from .move import Move, lock, write
@@ -25,19 +26,19 @@ def publish_due() -> int:
     Each is a transaction of its own and a compare-and-set, so any number of workers, started
     twice or killed, put a piece out exactly once.
     """
-    robot = User.objects.robot()
-    return sum(_publish_one(article, robot) for article in Article.objects.due(timezone.now()))
+    worker = scheduler()
+    return sum(_publish_one(article, worker) for article in Article.objects.due(timezone.now()))
 
 
-def _publish_one(article: Article, robot: User) -> bool:
+def _publish_one(article: Article, worker: User) -> bool:
     try:
         _refuse_lost_right(article)
-        publish(article, by=robot, version=article.version)
+        publish(article, by=worker, version=article.version)
     except NotNow as faster:
         log.info("piece %s was moved before its time came: %s", article.pk, faster)
         return False
     except Refused as refusal:
-        _give_up(article, robot, refusal)
+        _give_up(article, worker, refusal)
         return False
     return True
 
@@ -48,12 +49,12 @@ def _refuse_lost_right(article: Article) -> None:
             raise Refused(_("У того, кто запланировал, больше нет такого права."))
 
 
-def _give_up(article: Article, robot: User, refusal: Refused) -> None:
+def _give_up(article: Article, worker: User, refusal: Refused) -> None:
     """Leave the piece approved and unplanned, so that it is seen and not tried for ever."""
     with transaction.atomic():
         fresh = lock(article)
         if fresh.state != State.SCHEDULED or fresh.version != article.version:
             return
-        move = Move(fresh, robot, workflow.PLAN_FAILED, State.APPROVED, str(refusal))
+        move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, str(refusal))
         write(move, {"state": State.APPROVED, "moved_at": move.now, **NO_PLAN})
     log.warning("piece %s did not go out as planned: %s", article.pk, refusal)

@@ -91,9 +91,7 @@ class Edit:
             Remark.objects.create(article=self.article, user=self.by, at=self.now, text=remark)
         return RevisionKind.EDIT if against else RevisionKind.PROOF
 
-    def _record(
-        self, article: Article, kind: RevisionKind, after: snapshot.Snapshot
-    ) -> None:
+    def _record(self, article: Article, kind: RevisionKind, after: snapshot.Snapshot) -> None:
         record_revision(article, by=self.by, kind=kind, text=after["text"], at=self.now)
         Article.objects.filter(pk=article.pk).update(edited_at=self.now)
 
@@ -134,10 +132,7 @@ def _refusal_to_edit(article: Article, by: User) -> NotAllowed | NotNow:
         return NotAllowed(permissions.NO_RIGHT)
     if article.state in (State.DRAFT, State.RETURNED):
         return NotAllowed(permissions.NOT_A_WRITER)
-    return NotNow(
-        _("Сейчас текст править нельзя: материал — %(state)s.")
-        % {"state": article.get_state_display()}
-    )
+    return NotNow(_("Сейчас текст править нельзя: материал — %(state)s.") % {"state": article.get_state_display()})
 
 
 @contextmanager
@@ -169,9 +164,7 @@ def _columns() -> tuple[str, ...]:
     return (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS)
 
 
-def record_revision(
-    article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime
-) -> int:
+def record_revision(article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime) -> int:
     """Keep this text; one person's saves within ten minutes are one revision. Its number."""
     digest = snapshot.digest(text)
     last = article.revisions.order_by("-number").first()
@@ -200,15 +193,11 @@ def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime
         and last.kind == kind
         and kind in (RevisionKind.EDIT, RevisionKind.PROOF)
         and at - last.started_at < ONE_SITTING
-        and not article.transitions.filter(at__gte=last.saved_at)
-        .exclude(verb=workflow.CREATE)
-        .exists()
+        and not article.transitions.filter(at__gte=last.saved_at).exclude(verb=workflow.CREATE).exists()
     )
 
 
-def restore_revision(
-    article: Article, number: int, *, by: User, version: int | None = None
-) -> None:
+def restore_revision(article: Article, number: int, *, by: User, version: int | None = None) -> None:
     """Bring an earlier text back; restoring is editing, and whoever does it writes."""
     with transaction.atomic():
         edit = Edit.begin(article, by=by, version=version)

@@ -65,20 +65,22 @@ def slug_of(article: Article) -> str:
 
 def prepare(article: Article, *, at: datetime) -> Prepared:
     """Make the rows that readers would read, as if the piece went out at this moment."""
-    publication = Publication(
-        id=article.pk, published_at=at, slug=slug_of(article), is_live=True
-    )
-    for field in PLAIN_FIELDS:
-        setattr(publication, field, getattr(article, field))
+    publication = publication_of(article, at=at)
     publication.sources = [
         {"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url}
         for row in article.sources.all()
     ]
-    _set_body(publication, article.body)
     _fall_back_to_the_image(publication, article.image)
-    return Prepared(
-        publication, _bylines(article, publication), _tags(article, publication)
-    )
+    return Prepared(publication, _bylines(article, publication), _tags(article, publication))
+
+
+def publication_of(article: Article, *, at: datetime) -> Publication:
+    """The publication's own columns, made of the article's; no statement is sent."""
+    publication = Publication(id=article.pk, published_at=at, slug=slug_of(article), is_live=True)
+    for field in PLAIN_FIELDS:
+        setattr(publication, field, getattr(article, field))
+    _set_body(publication, article.body)
+    return publication
 
 
 def _set_body(publication: Publication, body: str) -> None:
@@ -133,7 +135,7 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
     if article.image is not None:
         public.publish(article.image)
     publication.translation_of_id = _pair(article)
-    publication.save()
+    publication.save(force_insert=former is None, force_update=former is not None)
     _replace_rows(prepared)
     if former and former.image_id and former.image_id != publication.image_id:
         release_image(former.image_id)
@@ -200,10 +202,7 @@ def release_image(image_id: int) -> None:
     """Take a picture off the site unless another live publication or a portrait shows it."""
     image = Image.objects.get(pk=image_id)
     public.hold([image])
-    in_use = (
-        Publication.objects.live().filter(image=image).exists()
-        or Person.objects.filter(portrait=image).exists()
-    )
+    in_use = Publication.objects.live().filter(image=image).exists() or Person.objects.filter(portrait=image).exists()
     if not in_use:
         public.withdraw(image)
 

@@ -67,9 +67,7 @@ def compare_and_set(article: Article, **changes: Any) -> None:
 
 
 @contextmanager
-def moving(
-    verb: str, article: Article, *, by: User, version: int | None = None, reason: str = ""
-) -> Iterator[Move]:
+def moving(verb: str, article: Article, *, by: User, version: int | None = None, reason: str = "") -> Iterator[Move]:
     """Take one step; the body of the `with` says what else changes.
 
     `version` is what the person saw; None for those who act on the newest text (the worker).

@@ -87,9 +87,7 @@ def _reading(move: Move) -> dict[str, Any]:
     }
 
 
-def schedule(
-    article: Article, *, by: User, at: datetime | None = None, version: int | None = None
-) -> None:
+def schedule(article: Article, *, by: User, at: datetime | None = None, version: int | None = None) -> None:
     """Plan the hour; without `at`, the time that was kept when an approval was voided."""
     with moving("schedule", article, by=by, version=version) as move:
         planned = at or move.article.scheduled_for
@@ -193,16 +191,12 @@ def withdraw(
         move.readers_see_it = True
 
 
-def _reasons_against_withdrawal(
-    article: Article, kind: str, text: str, redirect_to: Publication | None
-) -> list[str]:
+def _reasons_against_withdrawal(article: Article, kind: str, text: str, redirect_to: Publication | None) -> list[str]:
     if kind not in Withdrawal.values:
         return [_("Выберите, что увидит читатель по старому адресу.")]
     if kind == Withdrawal.NOTICE and not text:
         return [_("Напишите, что прочтёт читатель.")]
-    if kind == Withdrawal.REDIRECT and (
-        redirect_to is None or not redirect_to.is_live or redirect_to.pk == article.pk
-    ):
+    if kind == Withdrawal.REDIRECT and (redirect_to is None or not redirect_to.is_live or redirect_to.pk == article.pk):
         return [_("Выберите другой материал, который сейчас на сайте.")]
     return []
 

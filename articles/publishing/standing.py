@@ -55,9 +55,7 @@ def publish_text(text: Text, *, by: User) -> PublishedText | None:
     if not (by.is_active and by.has_perm("articles.publish_text")):
         raise NotAllowed(NO_RIGHT)
     with transaction.atomic():
-        versions = PublishedText.objects.select_for_update().filter(
-            kind=text.kind, language=text.language
-        )
+        versions = PublishedText.objects.select_for_update().filter(kind=text.kind, language=text.language)
         last = versions.order_by("-version").first()
         body = clean(text.body)
         if last and (last.title, last.body) == (text.title, body):

@@ -91,9 +91,7 @@ def _apply(article: Article, fix: TypoFix, at: datetime) -> dict[str, Any]:
     live_text = article.revisions.get(number=article.live_revision).snapshot
     if (live_field := _fixed(live_text[fix.field], fix)) is not None:
         live_text = {**live_text, fix.field: live_field}
-    number = record_revision(
-        article, by=fix.user, kind=RevisionKind.TYPO, text=live_text, at=at
-    )
+    number = record_revision(article, by=fix.user, kind=RevisionKind.TYPO, text=live_text, at=at)
     return {"live_revision": number, **_carry_over(article, fix, working, live_text, at)}
 
 

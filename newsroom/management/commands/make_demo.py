@@ -1,0 +1,60 @@
+"""Makes the demo newsroom, or thousands of published pieces to measure with."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.models import Article
+from newsroom.demo import bulk, making, people
+from staff.models import User
+from staff.roles import Role
+
+
+class Command(BaseCommand):
+    """`make_demo` on an empty newsroom; `--articles N` adds N generated published pieces."""
+
+    help = "Makes the demo newsroom: people of every role, sections, pieces in every state."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--articles", type=int, default=0, metavar="N")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where pieces are")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Article.objects.exists() or User.objects.filter(is_robot=False).exists():
+            if not options["articles"] and not options["if_empty"]:
+                raise CommandError("В этой редакции уже работают: демонстрация не нужна.")
+        else:
+            self._make()
+        if options["articles"]:
+            bulk.make(options["articles"])
+            self.stdout.write(f"+{options['articles']}")
+
+    def _make(self) -> None:
+        now = timezone.localtime().replace(second=0, microsecond=0)
+        passwords = making.make_users(os.environ.get("DEMO_PASSWORD", ""))
+        making.make_standing(User.objects.get(username="head"))
+        making.make_pieces(now)
+        page = _page(passwords)
+        path = settings.VAR_DIR / "demo-people.txt"
+        path.touch(mode=0o600)
+        path.write_text(page, encoding="utf-8")
+        self.stdout.write(page)
+
+
+def _page(passwords: dict[str, str]) -> str:
+    """The addresses, and each person with role and password."""
+    lines = [
+        "",
+        f"  Сайт        {settings.SITE_URL}/   қазақша: {settings.SITE_URL}/kk/",
+        f"  Редакция    {settings.SITE_URL}/admin/",
+        "",
+        f"  {'логин':<18}{'пароль':<16}роли",
+    ]
+    for row in people.USERS:
+        held = ", ".join(str(Role(role).label) for role in row.roles)
+        lines.append(f"  {row.username:<18}{passwords[row.username]:<16}{held} — {row.name}")
+    return "\n".join([*lines, ""])
