@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('images', '0002_image_uploaded_by'),
-        ('staff', '0002_initial'),
+        ('staff', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,7 +1,7 @@
 """A one-time link by which somebody gets an account, or a new password."""
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -43,7 +43,15 @@ class Invitation(models.Model):
         verbose_name=_("пользователь"),
         null=True,
         blank=True,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    person = models.ForeignKey(
+        "staff.Person",
+        verbose_name=_("человек, если он уже есть в списке"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     invited_by = models.ForeignKey(
@@ -58,7 +66,7 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(_("использовано"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("отозвано"), null=True, editable=False)
 
-    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("приглашение")

@@ -1,7 +1,7 @@
 """The public side of somebody who signs or stands on the team page."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -75,7 +75,7 @@ class Person(models.Model):
         related_name="person",
     )
 
-    objects: ClassVar[models.Manager["Person"]] = PersonQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PersonQuerySet.as_manager()
 
     if TYPE_CHECKING:
         positions: RelatedManager[Position]

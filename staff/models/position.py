@@ -1,7 +1,7 @@
 """What somebody is called in the outlet: a title, not a right."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,7 +34,7 @@ class Position(models.Model):
     held_to = models.DateField(_("по какой день"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("порядок"), default=100)
 
-    objects: ClassVar[models.Manager["Position"]] = PositionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("должность")

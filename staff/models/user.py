@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import Group, PermissionsMixin
+from django.contrib.auth.models import Group, Permission, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from staff.roles import Role
 
 USERNAME_LENGTH = 60
 EMAIL_LENGTH = 254
@@ -38,8 +41,34 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """Make a head from the command line: the desk knows no power above that role."""
         user = self.create_user(username, password, **fields)
-        user.groups.add(Group.objects.using(self._db).get_or_create(name="head")[0])
+        user.groups.add(Group.objects.using(self._db).get_or_create(name=Role.HEAD)[0])
         return user
+
+    def with_perm(
+        self,
+        perm: str,
+        is_active: bool = True,
+        include_superusers: bool = True,
+        backend: Any = None,
+        obj: Any = None,
+    ) -> models.QuerySet["User"]:
+        """Those whose roles give the right. The signature is Django's; superusers do not exist."""
+        app, codename = perm.split(".")
+        right = Permission.objects.filter(content_type__app_label=app, codename=codename)
+        holders = Group.objects.filter(name__in=Role.values, permissions__in=right)
+        return self.filter(
+            pk__in=self.model.groups.through.objects.filter(group__in=holders).values("user"),
+            is_active=is_active,
+        )
+
+    def with_right(self, right: str) -> "QuerySet[User]":
+        """The people who may log in and hold a role with the right, as ``app.codename``."""
+        app, codename = right.split(".")
+        given = Group.objects.filter(
+            permissions__content_type__app_label=app, permissions__codename=codename
+        )
+        people = self.filter(is_active=True, is_robot=False, groups__in=given)
+        return people.distinct().order_by("pk")
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -123,7 +152,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The names of the person's roles, read once per instance."""
         if self.pk is None:
             return frozenset()
-        return frozenset(group.name for group in self.groups.all())
+        return frozenset(group.name for group in self.groups.all()) & frozenset(Role.values)
 
     def has_role(self, role: str) -> bool:
         """Say whether the person is active and holds the role."""
@@ -140,8 +169,26 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.__dict__.pop(name, None)
         getattr(self, "_prefetched_objects_cache", {}).pop("groups", None)
 
+    def traces(self) -> list[str]:
+        """Name, in words, what in the newsroom points at this account; empty if it did nothing."""
+        found = set()
+        for relation in self._meta.get_fields(include_hidden=True):
+            if not isinstance(relation, ForeignObjectRel) or _belongs_to_account(relation):
+                continue
+            pointing = relation.related_model._base_manager.filter(**{relation.field.name: self})
+            if pointing.exists():
+                found.add(str(relation.related_model._meta.verbose_name_plural))
+        return sorted(found)
+
     def get_full_name(self) -> str:
         return str(self)
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+def _belongs_to_account(relation: ForeignObjectRel) -> bool:
+    """Whether these rows are part of the account itself and go with it."""
+    model = relation.related_model._meta
+    goes_along = getattr(relation, "on_delete", None) is models.CASCADE
+    return bool(model.auto_created) or (model.app_label == "staff" and goes_along)
