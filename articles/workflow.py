@@ -52,9 +52,8 @@ class Step:
 
     def leads_from(self, state: str, *, live: bool) -> bool:
         """Whether a piece in this state, live or not, can take the step at all."""
-        if self.live is Live.YES and not live or self.live is Live.NO and live:
-            return False
-        return state in self.sources
+        demanded = {Live.ANY: live, Live.YES: True, Live.NO: False}[self.live]
+        return live == demanded and state in self.sources
 
 
 def _from(*states: State) -> frozenset[State]:

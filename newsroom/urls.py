@@ -1,7 +1,8 @@
 """Every address of the newsroom."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from newsroom import health
 
@@ -11,7 +12,10 @@ handler404 = "newsroom.errors.not_found"
 handler500 = "newsroom.errors.server_error"
 
 urlpatterns = [
+    path("admin/", include("staff.urls")),
     path("admin/", admin.site.urls),
+    path("", include("newsroom.images.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
+    *i18n_patterns(path("", include("articles.site.urls")), prefix_default_language=False),
 ]

@@ -143,6 +143,9 @@ class PublicationTag(models.Model):
         )
         constraints = (models.UniqueConstraint(fields=["publication", "tag"], name="publication_tag_once"),)
 
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.tag}"
+
 
 class PublicationByline(models.Model):
     """Who signed a live publication: a person, a printed name, or the newsroom (neither)."""
@@ -166,3 +169,6 @@ class PublicationByline(models.Model):
             ),
         )
         constraints = (models.UniqueConstraint(fields=["publication", "order"], name="publication_byline_at"),)
+
+    def __str__(self) -> str:
+        return self.name or str(self.person or "")

@@ -71,20 +71,19 @@ class Edit:
             self._log(article, workflow.CREATE, "", article.state)
             return
         if after["text"] != self.before["text"]:
-            kind = self._kind(after, clean_text(remark), as_writer)
+            kind = self._kind(self.before["text"], after["text"], clean_text(remark), as_writer)
             self._record(article, kind, after)
             self._void(article, after)
         if after["placement"] != self.before["placement"]:
             self._place(article)
 
-    def _kind(self, after: snapshot.Snapshot, remark: str, as_writer: bool) -> RevisionKind:
-        assert self.before is not None
+    def _kind(self, before: snapshot.Text, after: snapshot.Text, remark: str, as_writer: bool) -> RevisionKind:
         if not permissions.may_edit_text(self.article, self.by):
             raise _refusal_to_edit(self.article, self.by)
         if self.article.state != State.PROOFING or self.article.is_written_by(self.by):
             return RevisionKind.EDIT
         claimed = self.article.revisions.get(number=self.article.held_revision).snapshot
-        against = proofing.extent(claimed, self.before["text"], after["text"]).against(remark)
+        against = proofing.extent(claimed, before, after).against(remark)
         if against and not as_writer:
             raise BecomesWriter(*against)
         if remark:

@@ -134,7 +134,7 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
         publication.updated_at = at
     if article.image is not None:
         public.publish(article.image)
-    publication.translation_of_id = _pair(article)
+    publication.translation_of = _pair(article)
     publication.save(force_insert=former is None, force_update=former is not None)
     _replace_rows(prepared)
     if former and former.image_id and former.image_id != publication.image_id:
@@ -142,10 +142,11 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
     return publication
 
 
-def _pair(article: Article) -> int | None:
-    """The published other half of the pair, whichever of the two points at the other."""
-    known = Publication.objects.filter(pk=article.translation_of_id)
-    return known.values_list("pk", flat=True).first()
+def _pair(article: Article) -> Publication | None:
+    """The published other half of a pair of languages, if this piece names one."""
+    if article.translation_of_id is None:
+        return None
+    return Publication.objects.filter(pk=article.translation_of_id).first()
 
 
 def _replace_rows(prepared: Prepared) -> None:
