@@ -1,0 +1,1 @@
+"""The demo newsroom as plain data: people, sections, pieces, pictures. Imports no model."""
