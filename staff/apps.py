@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,9 @@ class StaffConfig(AppConfig):
     name = "staff"
     verbose_name = _("Редакция")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from staff import checks  # noqa: F401  (registers itself)
+        from staff.groups import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="staff.roles")

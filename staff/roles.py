@@ -98,9 +98,7 @@ NOT_HEAD = _("Роли даёт и вход закрывает только ру
 OWN_ROLES = _("Себе роль добавить нельзя: попросите другого руководителя.")
 LAST_HEAD = _("Это последний действующий руководитель: сначала дайте эту роль кому-то ещё.")
 ROBOT = _("Это учётная запись программы, её не меняют.")
-LEFT_TRACES = _(
-    "Удалить нельзя: человек уже оставил след в редакции (%(where)s). Закройте ему вход."
-)
+LEFT_TRACES = _("Удалить нельзя: человек уже оставил след в редакции (%(where)s). Закройте ему вход.")
 
 
 class Refused(PermissionDenied):
@@ -125,9 +123,7 @@ def grant(user: "User", roles: Iterable[str], *, by: "User | None") -> None:
         before = user.roles
         user.groups.set(Group.objects.filter(name__in=wanted))
         user.forget_rights()
-    log.info(
-        "roles of user %s: %s -> %s by %s", user.pk, sorted(before), sorted(wanted), by and by.pk
-    )
+    log.info("roles of user %s: %s -> %s by %s", user.pk, sorted(before), sorted(wanted), by and by.pk)
 
 
 def deactivate(user: "User", *, by: "User | None") -> None:

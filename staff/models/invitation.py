@@ -14,9 +14,7 @@ from staff.models.user import User
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, now: datetime | None = None) -> Self:
         """Those whose link still works."""
-        return self.filter(
-            used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now or timezone.now()
-        )
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now or timezone.now())
 
 
 class Invitation(models.Model):
@@ -35,9 +33,7 @@ class Invitation(models.Model):
     name = models.CharField(_("имя и фамилия"), max_length=120)
     email = models.EmailField(_("электронная почта"), blank=True)
     roles = models.JSONField(_("роли"), default=list, blank=True)
-    language = models.CharField(
-        _("язык"), max_length=2, choices=User.Language, default=User.Language.RUSSIAN
-    )
+    language = models.CharField(_("язык"), max_length=2, choices=User.Language, default=User.Language.RUSSIAN)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("пользователь"),

@@ -43,9 +43,7 @@ class KnownDevice(models.Model):
     class Meta:
         verbose_name = _("знакомое устройство")
         verbose_name_plural = _("знакомые устройства")
-        constraints = (
-            models.UniqueConstraint(fields=("user", "device_hash"), name="one_row_per_device"),
-        )
+        constraints = (models.UniqueConstraint(fields=("user", "device_hash"), name="one_row_per_device"),)
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.seen_at:%Y-%m-%d}"

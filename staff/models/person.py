@@ -24,9 +24,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def with_current_positions(self, day: date) -> Self:
         """Bring along the positions held on the day, as ``person.current_positions``."""
         held = Position.objects.held_on(day)
-        return self.prefetch_related(
-            Prefetch("positions", queryset=held, to_attr="current_positions")
-        )
+        return self.prefetch_related(Prefetch("positions", queryset=held, to_attr="current_positions"))
 
     def named_like(self, text: str) -> Self:
         """Those whose name in either language contains the text, whatever its case."""
@@ -62,9 +60,7 @@ class Person(models.Model):
     email = models.EmailField(_("почта для читателей"), blank=True)
     phone = models.CharField(_("телефон для читателей"), max_length=40, blank=True)
     telegram = models.CharField(_("имя в Telegram"), max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField(
-        _("порядок"), default=100, help_text=_("Меньшее число стоит выше.")
-    )
+    order = models.PositiveSmallIntegerField(_("порядок"), default=100, help_text=_("Меньшее число стоит выше."))
     on_team = models.BooleanField(_("на странице команды"), default=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

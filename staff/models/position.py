@@ -43,9 +43,7 @@ class Position(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="position_ends_after_it_begins",
-                condition=Q(held_to__isnull=True)
-                | Q(held_from__isnull=True)
-                | Q(held_to__gte=F("held_from")),
+                condition=Q(held_to__isnull=True) | Q(held_from__isnull=True) | Q(held_to__gte=F("held_from")),
                 violation_error_message=_("Должность не может закончиться раньше, чем началась."),
             ),
         )
@@ -55,9 +53,7 @@ class Position(models.Model):
 
     def clean(self) -> None:
         if self.held_from and self.held_to and self.held_to < self.held_from:
-            raise ValidationError(
-                {"held_to": _("Должность не может закончиться раньше, чем началась.")}
-            )
+            raise ValidationError({"held_to": _("Должность не может закончиться раньше, чем началась.")})
 
     @property
     def title(self) -> str:

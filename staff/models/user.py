@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import Group, Permission, PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
 from staff.roles import Role
 
 USERNAME_LENGTH = 60
@@ -44,28 +44,13 @@ class UserManager(BaseUserManager["User"]):
         user.groups.add(Group.objects.using(self._db).get_or_create(name=Role.HEAD)[0])
         return user
 
-    def with_perm(
-        self,
-        perm: str,
-        is_active: bool = True,
-        include_superusers: bool = True,
-        backend: Any = None,
-        obj: Any = None,
-    ) -> models.QuerySet["User"]:
-        """Those whose roles give the right. The signature is Django's; superusers do not exist."""
-        app, codename = perm.split(".")
-        right = Permission.objects.filter(content_type__app_label=app, codename=codename)
-        holders = Group.objects.filter(name__in=Role.values, permissions__in=right)
-        return self.filter(
-            pk__in=self.model.groups.through.objects.filter(group__in=holders).values("user"),
-            is_active=is_active,
-        )
-
-    def with_right(self, right: str) -> "QuerySet[User]":
+    def with_right(self, right: str) -> models.QuerySet["User"]:
         """The people who may log in and hold a role with the right, as ``app.codename``."""
         app, codename = right.split(".")
         given = Group.objects.filter(
-            permissions__content_type__app_label=app, permissions__codename=codename
+            name__in=Role.values,
+            permissions__content_type__app_label=app,
+            permissions__codename=codename,
         )
         people = self.filter(is_active=True, is_robot=False, groups__in=given)
         return people.distinct().order_by("pk")
@@ -93,15 +78,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     username_key = models.CharField(max_length=3 * USERNAME_LENGTH, unique=True, editable=False)
     name = models.CharField(_("имя и фамилия"), max_length=120, blank=True)
     email = models.EmailField(_("электронная почта"), blank=True)
-    email_key = models.CharField(max_length=EMAIL_LENGTH, unique=True, null=True, editable=False)
-    language = models.CharField(
-        _("язык рабочего места"), max_length=2, choices=Language, default=Language.RUSSIAN
+    # Null, because many people have no address and the others must differ.
+    email_key = models.CharField(  # noqa: DJ001
+        max_length=EMAIL_LENGTH, unique=True, null=True, editable=False
     )
+    language = models.CharField(_("язык рабочего места"), max_length=2, choices=Language, default=Language.RUSSIAN)
     is_active = models.BooleanField(_("может входить"), default=True)
     is_robot = models.BooleanField(_("робот"), default=False, editable=False)
     date_joined = models.DateTimeField(_("заведён"), default=timezone.now, editable=False)
 
-    is_superuser = False  # type: ignore[assignment]
+    is_superuser = False
     user_permissions = None  # type: ignore[assignment]
 
     USERNAME_FIELD = "username"

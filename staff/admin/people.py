@@ -1,0 +1,147 @@
+"""The team at the desk: people as readers see them, their portraits and positions."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.images import private
+from newsroom.lib.clock import newsroom_day
+from newsroom.lib.slugs import slugify
+from staff import team
+from staff.actor import actor
+from staff.admin.fields import LineField, LinesField
+from staff.admin.refusals import RefusalsInWords
+from staff.models import Person, Position, User
+
+TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
+
+
+class PersonForm(forms.ModelForm[Person]):
+    name_ru = LineField(label=_("имя по-русски"), max_length=120)
+    name_kk = LineField(label=_("имя по-казахски"), max_length=120, required=False)
+    bio_ru = LinesField(label=_("о человеке по-русски"), max_length=3000, required=False)
+    bio_kk = LinesField(label=_("о человеке по-казахски"), max_length=3000, required=False)
+    telegram = LineField(label=_("имя в Telegram"), max_length=40, required=False)
+    phone = LineField(label=_("телефон для читателей"), max_length=40, required=False)
+
+    class Meta:
+        model = Person
+        fields = (
+            "name_ru", "name_kk", "slug", "portrait", "bio_ru", "bio_kk", "email", "phone",
+            "telegram", "order", "on_team", "user",
+        )  # fmt: skip
+
+    def clean_slug(self) -> str:
+        """Addresses are lower-case letters, digits and hyphens."""
+        slug = slugify(self.cleaned_data["slug"])
+        if slug and not team.is_free(slug, self.instance):
+            raise ValidationError(team.SLUG_TAKEN)
+        return slug
+
+    def clean_telegram(self) -> str:
+        typed: str = self.cleaned_data["telegram"]
+        name = typed.removeprefix("https://t.me/").removeprefix("@")
+        if name and not TELEGRAM.fullmatch(name):
+            raise ValidationError(_("Имя в Telegram: от 4 до 32 латинских букв, цифр и _."))
+        return name
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone and not PHONE.fullmatch(phone):
+            raise ValidationError(_("Телефон: цифры, пробелы, скобки и дефисы, можно с плюсом."))
+        return phone
+
+    def clean_user(self) -> User | None:
+        user: User | None = self.cleaned_data["user"]
+        if user is not None and user.is_robot:
+            raise ValidationError(_("Это учётная запись программы."))
+        return user
+
+
+class PositionForm(forms.ModelForm[Position]):
+    title_ru = LineField(label=_("должность по-русски"), max_length=120)
+    title_kk = LineField(label=_("должность по-казахски"), max_length=120, required=False)
+
+    class Meta:
+        model = Position
+        fields = ("title_ru", "title_kk", "held_from", "held_to", "order")
+
+
+class PositionInline(admin.TabularInline[Position, Person]):
+    model = Position
+    form = PositionForm
+    extra = 0
+
+
+@admin.register(Person)
+class PersonAdmin(RefusalsInWords, admin.ModelAdmin[Person]):
+    """Whoever signs pieces or stands on the team page."""
+
+    form = PersonForm
+    inlines = (PositionInline,)
+    fieldsets = (
+        (None, {"fields": (("name_ru", "name_kk"), "slug", ("on_team", "order"))}),
+        (_("Портрет"), {"fields": ("portrait", "portrait_preview")}),
+        (_("О человеке"), {"fields": ("bio_ru", "bio_kk")}),
+        (_("Контакты для читателей"), {"fields": ("email", "phone", "telegram")}),
+        (_("Рабочее место"), {"fields": ("user",)}),
+    )
+    readonly_fields = ("portrait_preview",)
+    autocomplete_fields = ("portrait", "user")
+    list_display = ("__str__", "titles", "on_team", "user")
+    list_filter = ("on_team",)
+    list_select_related = ("user",)
+    search_fields = ("name_ru", "name_kk", "slug")
+    ordering = ("name_ru",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        people = super().get_queryset(request)
+        return people.with_current_positions(newsroom_day(timezone.now()))  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description=_("должности"))
+    def titles(self, person: Person) -> str:
+        return ", ".join(position.title for position in person.current_positions)
+
+    @admin.display(description=_("сейчас"))
+    def portrait_preview(self, person: Person) -> str:
+        if person.portrait is None:
+            return "—"
+        address = private.address(person.portrait, "square", 320, "jpeg")
+        return format_html('<img src="{}" alt="" width="160" height="160">', address)
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        fields = form.changed_data if change else None
+        if not change or fields:
+            team.save_person(obj, by=actor(request), fields=fields)
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: BaseInlineFormSet[Any, Any, Any], change: bool
+    ) -> None:
+        formset.save(commit=False)
+        for position in formset.deleted_objects:
+            team.remove_position(position, by=actor(request))
+        for position in [*(row for row, _fields in formset.changed_objects), *formset.new_objects]:
+            team.save_position(position, by=actor(request))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        person = self.get_object(request, unquote(object_id))
+        refusal = team.reason_against_removal(person) if person else None
+        if refusal and self.has_delete_permission(request, person):
+            messages.error(request, refusal)
+            return HttpResponseRedirect(reverse("admin:staff_person_change", args=[object_id]))
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        team.remove_person(obj, by=actor(request))

@@ -1,0 +1,204 @@
+"""Accounts at the desk: roles, language, closing and opening the door, a new password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth import admin as registers_groups  # noqa: F401
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from staff import invitations, roles
+from staff.actor import actor
+from staff.admin.fields import LineField
+from staff.admin.links import show_link
+from staff.admin.refusals import RefusalsInWords, in_words
+from staff.models import User
+from staff.roles import LAST_HEAD, OWN_ROLES, Role
+
+
+class RolesField(forms.MultipleChoiceField):
+    """Roles as checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("роли"), choices=Role, **kwargs)
+
+
+class UserForm(forms.ModelForm[User]):
+    """What a head may set of an account; a forged field beside these is not read."""
+
+    roles = RolesField(required=False, help_text=_("Без ролей войти на рабочее место нельзя."))
+    name = LineField(label=_("имя и фамилия"), max_length=120)
+
+    class Meta:
+        model = User
+        fields = ("name", "username", "email", "language")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["roles"] = sorted(self.instance.roles)
+
+    def clean_roles(self) -> list[str]:
+        """Say at the field what `roles.grant` would refuse; it asks again under its lock."""
+        wanted = set(self.cleaned_data["roles"])
+        if self.instance.pk == self.by.pk and wanted - self.instance.roles:
+            raise forms.ValidationError(OWN_ROLES)
+        if Role.HEAD not in wanted and roles.is_last_head(self.instance):
+            raise forms.ValidationError(LAST_HEAD)
+        return sorted(wanted)
+
+    by: User
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = _("роль")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Role.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() in Role.values:
+            return queryset.filter(groups__name=self.value())
+        return queryset
+
+
+@admin.register(User)
+class UserAdmin(RefusalsInWords, admin.ModelAdmin[User]):
+    """People who log in. They are invited, never added by hand, and closed rather than deleted."""
+
+    form = UserForm
+    fields = ("name", "username", "email", "language", "roles", "is_active", "last_login")
+    readonly_fields = ("is_active", "last_login")
+    list_display = ("name", "username", "roles_in_words", "is_active", "last_login")
+    list_filter = ("is_active", RoleFilter)
+    search_fields = ("name", "username", "email")
+    change_list_template = "staff/user_list.html"
+    change_form_template = "staff/user_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).filter(is_robot=False).prefetch_related("groups")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):  # type: ignore[no-untyped-def]
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("FormOfActor", (form,), {"by": actor(request)})
+
+    @admin.display(description=_("роли"))
+    def roles_in_words(self, user: User) -> str:
+        return ", ".join(str(Role(role).label) for role in Role.values if role in user.roles)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """No list filtered by the hash of a password."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        columns = [name for name in form.changed_data if name != "roles"]
+        if columns:
+            obj.save(update_fields=columns)
+        if "roles" in form.changed_data:
+            roles.grant(obj, form.cleaned_data["roles"], by=actor(request))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        user = self.get_object(request, unquote(object_id))
+        refusal = roles.reason_against_removal(user) if user else None
+        if refusal and self.has_delete_permission(request, user):
+            messages.error(request, refusal)
+            return HttpResponseRedirect(reverse("admin:staff_user_change", args=[object_id]))
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        roles.remove(obj, by=actor(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"staff_user_{name}")
+            for name, view in (
+                ("deactivate", self.deactivate_view),
+                ("reactivate", self.reactivate_view),
+                ("password", self.password_view),
+            )
+        ]
+        return own + super().get_urls()
+
+    def deactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask, then close the desk to the person."""
+        return self._after_confirming(
+            request,
+            object_id,
+            title=_("Закрыть вход"),
+            question=_("Открытые сеансы закончатся сразу. Материалы и подписи останутся."),
+            verb=roles.deactivate,
+        )
+
+    def reactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask, then let the person in again."""
+        return self._after_confirming(
+            request,
+            object_id,
+            title=_("Открыть вход"),
+            question=_("Человек снова войдёт со своим паролем и прежними ролями."),
+            verb=roles.reactivate,
+        )
+
+    def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask, then make a one-time link for a new password and show it once."""
+        user = self._person_in_question(request, object_id)
+        title = _("Ссылка для нового пароля")
+        if request.method != "POST":
+            question = _("По ссылке человек сам выберет новый пароль. Прежние ссылки погаснут.")
+            return self._confirm_page(request, user, title, question)
+
+        def make() -> HttpResponse:
+            link, token = invitations.offer_password(user, by=actor(request))
+            return show_link(request, self.admin_site, link, token)
+
+        return in_words(request, make)
+
+    def _after_confirming(
+        self, request: HttpRequest, object_id: str, *, title: Any, question: Any, verb: Any
+    ) -> HttpResponse:
+        user = self._person_in_question(request, object_id)
+        if request.method != "POST":
+            return self._confirm_page(request, user, title, question)
+
+        def act() -> HttpResponse:
+            verb(user, by=actor(request))
+            self.log_change(request, user, str(title))
+            messages.success(request, _("Сделано: %s.") % str(title).lower())
+            return HttpResponseRedirect(reverse("admin:staff_user_change", args=[user.pk]))
+
+        return in_words(request, act)
+
+    def _person_in_question(self, request: HttpRequest, object_id: str) -> User:
+        user = self.get_object(request, unquote(object_id))
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user is None:
+            raise Http404
+        return user
+
+    def _confirm_page(self, request: HttpRequest, user: User, title: Any, question: Any) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "subtitle": str(user),
+            "question": question,
+            "original": user,
+        }
+        return TemplateResponse(request, "staff/confirm.html", context)
+
+
+# Roles are the only groups, and the matrix is their only source.
+admin.site.unregister(Group)

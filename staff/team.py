@@ -1,0 +1,132 @@
+"""The one place that writes what readers see of people: names, addresses, portraits, positions.
+
+Each write ends the edition. A slug that changes leaves its address leading to the person.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import editions
+from newsroom.editions import redirects
+from newsroom.editions.models import Redirect
+from newsroom.images import public
+from newsroom.images.models import Image
+from newsroom.lib.slugs import slugify, unique_slug
+from staff.models import Person, Position, User
+from staff.roles import Refused
+
+NOT_ALLOWED = _("Людей издания ведёт руководитель.")
+SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
+IN_USE = _("Удалить нельзя: у человека есть %(what)s. Уберите его со страницы команды.")
+
+
+def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None = None) -> None:
+    """Save what readers see of a person; of an existing one only the named columns, if any.
+
+    An empty slug is made from the name. `by` None is the system (demo, accepted invitation).
+    Raises `Refused` without the right, ValidationError for an address that is not free.
+    """
+    _demand(by, "change_person" if person.pk else "add_person")
+    with transaction.atomic():
+        before = Person.objects.select_for_update().filter(pk=person.pk).first()
+        _settle_slug(person)
+        columns = None if fields is None or before is None else {*fields, "slug"}
+        person.save(update_fields=columns)
+        if before is not None and before.slug != person.slug:
+            redirects.rename(redirects.Kind.PERSON, before.slug, person.slug, person.pk)
+        _show_portrait(person, before)
+        editions.begin()
+
+
+def remove_person(person: Person, *, by: User | None) -> None:
+    """Delete a person who was entered by mistake; whoever is in use raises `Refused`."""
+    _demand(by, "delete_person")
+    with transaction.atomic():
+        if what := reason_against_removal(person):
+            raise Refused(what)
+        portrait = person.portrait
+        person.delete()
+        if portrait is not None:
+            _release(portrait)
+        editions.begin()
+
+
+def reason_against_removal(person: Person) -> str | None:
+    """Why the person is in use and stays, as a sentence, or None."""
+    what: list[object] = []
+    if person.user_id:
+        what.append(_("логин"))
+    if person.on_team:
+        what.append(_("место на странице команды"))
+    if Redirect.objects.filter(kind=Redirect.Kind.PERSON, object_id=person.pk).exists():
+        what.append(_("прежние адреса"))
+    for relation in _relations_to(person):
+        model = relation.related_model
+        if model._meta.app_label != "staff" and _points(relation, person):
+            what.append(model._meta.verbose_name_plural)
+    return str(IN_USE) % {"what": ", ".join(map(str, what))} if what else None
+
+
+def save_position(position: Position, *, by: User | None) -> None:
+    """Save a title of a person."""
+    _demand(by, "change_position")
+    with transaction.atomic():
+        position.save()
+        editions.begin()
+
+
+def remove_position(position: Position, *, by: User | None) -> None:
+    """Delete a title that was entered by mistake; one that was held gets a last day instead."""
+    _demand(by, "delete_position")
+    with transaction.atomic():
+        position.delete()
+        editions.begin()
+
+
+def _demand(by: User | None, right: str) -> None:
+    if by is not None and not by.has_perm(f"staff.{right}"):
+        raise Refused(NOT_ALLOWED)
+
+
+def _settle_slug(person: Person) -> None:
+    """Make the address from the name, or refuse one that another person has or had."""
+    if not person.slug:
+        stem = slugify(person.name_ru, fallback="person")
+        person.slug = unique_slug(stem, lambda slug: not is_free(slug, person))
+    elif not is_free(person.slug, person):
+        raise ValidationError({"slug": SLUG_TAKEN})
+
+
+def is_free(slug: str, person: Person) -> bool:
+    """Whether nobody else answers, or ever answered, at this address."""
+    taken = Person.objects.filter(slug=slug).exclude(pk=person.pk).exists()
+    return not taken and redirects.is_free(redirects.Kind.PERSON, slug, person.pk)
+
+
+def _show_portrait(person: Person, before: Person | None) -> None:
+    former = before.portrait if before is not None else None
+    if person.portrait is not None:
+        public.publish(person.portrait)
+    if former is not None and former.pk != person.portrait_id:
+        _release(former)
+
+
+def _release(image: Image) -> None:
+    """Take a former portrait off the site unless something else still points at the picture."""
+    public.hold([image])
+    if not any(_points(relation, image) for relation in _relations_to(image)):
+        public.withdraw(image)
+
+
+def _relations_to(thing: Person | Image) -> list[ForeignObjectRel]:
+    fields = thing._meta.get_fields(include_hidden=True)
+    return [field for field in fields if isinstance(field, ForeignObjectRel)]
+
+
+def _points(relation: ForeignObjectRel, thing: Person | Image) -> bool:
+    pointing = relation.related_model._base_manager
+    return bool(pointing.filter(**{relation.field.name: thing}).exists())
