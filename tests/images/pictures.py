@@ -1,0 +1,67 @@
+"""Pictures drawn for the tests; no file comes from outside."""
+
+import io
+import itertools
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Pillow
+from PIL.Image import Image as Picture
+
+from newsroom.images import uploads
+from newsroom.images.models import Image
+
+_shades = itertools.count()
+
+RED, GREEN, BLUE, YELLOW = (220, 30, 30), (30, 180, 30), (30, 30, 220), (230, 220, 30)
+
+
+def quarters(size: tuple[int, int] = (900, 600)) -> Picture:
+    """Red, green over blue, yellow: whatever is turned or cropped can be told by its colours."""
+    picture = Pillow.new("RGB", size)
+    width, height = size[0] // 2, size[1] // 2
+    for colour, place in ((RED, (0, 0)), (GREEN, (width, 0)), (BLUE, (0, height)), (YELLOW, (width, height))):
+        picture.paste(colour, (*place, place[0] + width + 1, place[1] + height + 1))
+    # No two pictures of a run are the same file.
+    shade = next(_shades)
+    picture.paste((shade % 256, shade // 256, 77), (0, 0, 8, 8))
+    return picture
+
+
+def encoded(picture: Picture, fmt: str = "JPEG", **options: Any) -> bytes:
+    """The picture as the bytes of a file."""
+    file = io.BytesIO()
+    picture.save(file, fmt, **({"quality": 95} if fmt == "JPEG" else {}) | options)
+    return file.getvalue()
+
+
+def sent(data: bytes, name: str = "снимок.jpg", content_type: str = "image/jpeg") -> SimpleUploadedFile:
+    """The bytes as a browser sends them."""
+    return SimpleUploadedFile(name, data, content_type)
+
+
+def taken(size: tuple[int, int] = (900, 600), **fields: Any) -> Image:
+    """A picture that the newsroom has."""
+    image = uploads.accept(sent(encoded(quarters(size))), by=None)
+    for name, value in fields.items():
+        setattr(image, name, value)
+    if fields:
+        image.save(update_fields=list(fields))
+    return image
+
+
+def opened(data: bytes) -> Picture:
+    """The picture in these bytes, whole."""
+    picture = Pillow.open(io.BytesIO(data))
+    picture.load()
+    return picture
+
+
+def colour_at(picture: Picture, across: float, down: float) -> tuple[int, int, int]:
+    """Which of the four colours lies at this place, given in shares of the picture."""
+    place = (min(int(picture.width * across), picture.width - 1), min(int(picture.height * down), picture.height - 1))
+    seen = picture.convert("RGB").getpixel(place)
+    assert isinstance(seen, tuple)
+    return min(
+        (RED, GREEN, BLUE, YELLOW), key=lambda known: sum(abs(a - b) for a, b in zip(known, seen, strict=True))
+    )

@@ -1,0 +1,97 @@
+"""Which part of a picture a crop shows, and at which widths."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.images import geometry
+
+
+@dataclass
+class Frame:
+    width: int
+    height: int
+    focal_x: float = 0.5
+    focal_y: float = 0.5
+
+
+class TestBox:
+    def test_it_keeps_the_whole_picture_for_the_full_shape(self):
+        assert geometry.box(Frame(900, 700, 0.1, 0.1), "full") == geometry.Box(0, 0, 900, 700)
+
+    def test_it_cuts_a_wide_picture_at_the_sides_around_the_focal_point(self):
+        assert geometry.box(Frame(2000, 600, 0.3, 0.5), "card") == geometry.Box(150, 0, 900, 600)
+
+    def test_it_cuts_a_tall_picture_above_and_below(self):
+        assert geometry.box(Frame(600, 2000, 0.5, 0.25), "square") == geometry.Box(0, 200, 600, 600)
+
+    @pytest.mark.parametrize(("focal", "left"), [(0.0, 0), (0.05, 0), (0.95, 1100), (1.0, 1100)])
+    def test_it_stays_inside_when_the_focal_point_is_at_the_edge(self, focal: float, left: int):
+        assert geometry.box(Frame(2000, 600, focal, 0.5), "card").left == left
+
+    def test_it_does_not_know_other_shapes(self):
+        with pytest.raises(KeyError):
+            geometry.box(Frame(900, 600), "panorama")
+
+    @given(
+        width=st.integers(200, 8000),
+        height=st.integers(200, 8000),
+        x=st.floats(0, 1),
+        y=st.floats(0, 1),
+        crop=st.sampled_from(sorted(geometry.CROPS)),
+    )
+    def test_it_always_holds_the_focal_point_inside_the_picture(
+        self, width: int, height: int, x: float, y: float, crop: str
+    ):
+        box = geometry.box(Frame(width, height, x, y), crop)
+        assert 0 <= box.left <= box.left + box.width <= width
+        assert 0 <= box.top <= box.top + box.height <= height
+        assert box.left - 1 <= x * width <= box.left + box.width + 1
+        assert box.top - 1 <= y * height <= box.top + box.height + 1
+        ratio = geometry.CROPS[crop].ratio
+        if ratio:
+            assert box.width / box.height == pytest.approx(ratio[0] / ratio[1], abs=0.02)
+
+
+class TestWidths:
+    def test_it_offers_all_steps_of_a_large_picture(self):
+        assert geometry.widths(Frame(6000, 4000), "full") == (320, 640, 960, 1280, 1920)
+        assert geometry.widths(Frame(6000, 4000), "card") == (320, 640, 960, 1280)
+        assert geometry.widths(Frame(6000, 4000), "square") == (160, 320, 640)
+        assert geometry.widths(Frame(6000, 4000), "social") == (1200,)
+
+    def test_it_ends_with_the_own_width_of_a_smaller_picture(self):
+        assert geometry.widths(Frame(1500, 1000), "full") == (320, 640, 960, 1280, 1500)
+        assert geometry.widths(Frame(250, 250), "full") == (250,)
+
+    def test_it_leaves_out_a_step_that_is_almost_the_widest(self):
+        assert geometry.widths(Frame(1000, 1000), "full") == (320, 640, 1000)
+
+    @given(
+        width=st.integers(200, 8000), height=st.integers(200, 8000), crop=st.sampled_from(sorted(geometry.CROPS))
+    )
+    def test_it_never_makes_a_picture_larger_than_it_is(self, width: int, height: int, crop: str):
+        frame = Frame(width, height)
+        widths = geometry.widths(frame, crop)
+        assert list(widths) == sorted(set(widths))
+        assert all(0 < known <= geometry.box(frame, crop).width for known in widths)
+
+    def test_it_knows_what_belongs_to_a_picture(self):
+        frame = Frame(1500, 1000)
+        assert geometry.exists(frame, "full", 1500, "avif")
+        assert not geometry.exists(frame, "full", 1920, "avif")
+        assert not geometry.exists(frame, "full", 641, "avif")
+        assert not geometry.exists(frame, "full", 640, "gif")
+        assert not geometry.exists(frame, "panorama", 640, "avif")
+
+
+class TestSize:
+    def test_it_keeps_the_proportions(self):
+        assert geometry.size(Frame(3000, 2000), "full", 960) == (960, 640)
+        assert geometry.size(Frame(3000, 1000), "card", 640) == (640, 427)
+        assert geometry.size(Frame(3000, 1000), "square", 320) == (320, 320)
+
+    def test_it_is_never_flat(self):
+        assert geometry.size(Frame(6000, 600), "full", 320) == (320, 32)
