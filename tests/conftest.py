@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture
 def process_environment(transactional_db: None) -> dict[str, str]:

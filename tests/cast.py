@@ -1,0 +1,93 @@
+"""The named people of the tests: each an account with roles and, but for the outsider, a public person.
+
+Import the fixtures' module as a plugin (`tests/conftest.py` does) and ask for people by name, or call `person`.
+"""
+
+import pytest
+from django.test import Client
+
+from staff import team
+from staff.models import Person, User
+from staff.roles import grant
+
+PASSWORD = "Тихий-арык-7421"
+
+CAST: dict[str, tuple[str, tuple[str, ...]]] = {
+    "head": ("Әсел Тастыбекқызы", ("head",)),
+    "editor": ("Лидия Верещук", ("editor",)),
+    "journalist": ("Пётр Щегольков", ("journalist",)),
+    "journalist2": ("Гүлім Сәрсенқызы", ("journalist",)),
+    "corrector": ("Семён Подъельских", ("corrector",)),
+    "moderator": ("Өркен Ғабдолла", ("moderator",)),
+    "writer_corrector": ("Інжу Һәкімқызы", ("journalist", "corrector")),
+    "writer_moderator": ("Ермұхан Дәулетбайұлы", ("journalist", "moderator")),
+    "outsider": ("Аркадий Эйс", ()),
+}
+
+
+def make(login: str, name: str = "", *roles: str, with_person: bool = True) -> User:
+    """An account with these roles, the password of the cast, and a public person of the same name."""
+    user = User.objects.create_user(login, PASSWORD, name=name or login)
+    grant(user, roles, by=None)
+    if with_person:
+        team.save_person(Person(name_ru=user.name, user=user), by=None)
+    return user
+
+
+def member(key: str) -> User:
+    """One of the cast, made where the test has not met him yet."""
+    name, roles = CAST[key]
+    found = User.objects.filter(username_key=key).first()
+    return found or make(key, name, *roles, with_person=bool(roles))
+
+
+def client_of(user: User) -> Client:
+    """A browser in which the person is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def head(db: None) -> User:
+    return member("head")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return member("editor")
+
+
+@pytest.fixture
+def journalist(db: None) -> User:
+    return member("journalist")
+
+
+@pytest.fixture
+def journalist2(db: None) -> User:
+    return member("journalist2")
+
+
+@pytest.fixture
+def corrector(db: None) -> User:
+    return member("corrector")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return member("moderator")
+
+
+@pytest.fixture
+def writer_corrector(db: None) -> User:
+    return member("writer_corrector")
+
+
+@pytest.fixture
+def writer_moderator(db: None) -> User:
+    return member("writer_moderator")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    return member("outsider")
