@@ -45,7 +45,7 @@ def newsroom_day(instant: datetime) -> date:
 
 
 def _midnight(day: date) -> datetime:
-    # In UTC: instants in one local zone are compared by the wall clock, and so wrongly in the hour that comes twice.
+    # In UTC, for callers compare: within one local zone Python compares by the wall clock.
     return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone()).astimezone(UTC)
 
 
@@ -93,7 +93,8 @@ def zone_label(language: str = "ru", instant: datetime | None = None) -> str:
 def waited(since: datetime, now: datetime, language: str) -> str:
     """How long something has been waiting: «3 ч 20 мин», from a day on whole days only: «2 дня», «2 күн»."""
     units = _UNITS[_tongue(language)]
-    minutes = max(now - since, timedelta(0)) // timedelta(minutes=1)
+    # In UTC: within one local zone Python subtracts by the wall clock, and so wrongly in the hour that comes twice.
+    minutes = max(now.astimezone(UTC) - since.astimezone(UTC), timedelta(0)) // timedelta(minutes=1)
     if minutes < 1:
         return units["moment"]
     hours, minutes = divmod(minutes, 60)

@@ -1,6 +1,7 @@
 """What a text says, apart from how it is marked up: its paragraphs, words, quotations and numbers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -16,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’ʼ][^\W_]+|(?<=\d)[.,:/]\d+)*")
 _NUMBER = re.compile(r"(?:(?<!\S)-)?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,:/]\d+)*")
 _QUOTATION_MARK = re.compile('[«»„“”"]')
 _CLOSING_OF = {"«": "»", "„": "“", "“": "”"}
-_BEFORE_OPENING = frozenset(" \u00a0\n([-–—«„“/")
+_BEFORE_OPENING = frozenset(["", *" \u00a0\n([-–—«„“/"])
 
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("\u00a0\u202f\u2009", " ")
@@ -28,7 +29,7 @@ _TYPOGRAPHY = str.maketrans(
 
 
 def without_typography(text: str) -> str:
-    """`text` with plain spaces, hyphens, quotation marks and dots: the same for texts that differ in typography only."""
+    """`text` with plain spaces, hyphens, quotation marks and dots: equal where only typography differs."""
     return text.translate(_TYPOGRAPHY)
 
 
@@ -103,20 +104,25 @@ def quotations(text: str) -> list[str]:
 
 
 def _quoted(paragraph: str) -> Iterator[str]:
+    """What stands within the outermost marks of a paragraph."""
     awaited: list[str] = []
+    counts: Counter[str] = Counter()  # of what is awaited, so that a mark is looked up at once
     start = 0
     for mark in _QUOTATION_MARK.finditer(paragraph):
         char = mark[0]
-        is_straight_opening = char == '"' and (paragraph[: mark.start()] or " ")[-1] in _BEFORE_OPENING
-        if char in awaited and not is_straight_opening:
-            while awaited.pop() != char:
-                pass
+        is_straight_opening = char == '"' and paragraph[mark.start() - 1 : mark.start()] in _BEFORE_OPENING
+        if counts[char] and not is_straight_opening:
+            closed = ""
+            while closed != char:
+                closed = awaited.pop()
+                counts[closed] -= 1
             if not awaited:
                 yield paragraph[start : mark.start()]
                 start = mark.end()
         elif char in _CLOSING_OF or is_straight_opening:
             start = start if awaited else mark.end()
             awaited.append(_CLOSING_OF.get(char, char))
+            counts[awaited[-1]] += 1
         elif char != '"' and not awaited:
             yield paragraph[start : mark.start()]
             start = mark.end()
