@@ -1,0 +1,23 @@
+"""What the worker does, and how often, as one list."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from articles.publishing.due import publish_due
+from articles.receivers import deliver
+from newsroom.images.public import sweep
+
+
+class Job(NamedTuple):
+    """Work that any number of workers may do at once and that may be cut off at any moment."""
+
+    name: str
+    run: Callable[[], object]
+    every_seconds: float
+
+
+JOBS: tuple[Job, ...] = (
+    Job("publish due pieces", publish_due, 1),
+    Job("tell those concerned", deliver, 2),
+    Job("remove withdrawn pictures", sweep, 60),
+)

@@ -1,0 +1,52 @@
+"""Brings database and static files to the state of the code; does nothing where they are there already."""
+
+from argparse import ArgumentParser
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from articles.models import Article
+from newsroom import fingerprint
+
+
+class Command(BaseCommand):
+    """`prepare`; with `--demo` an empty newsroom gets its demo people and pieces."""
+
+    help = "Migrates the database and collects static files, each only if something has changed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="make the demo newsroom where there is none")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stamp = settings.VAR_DIR / "prepared"
+        code = fingerprint.of_code()
+        changed = not stamp.is_file() or stamp.read_text(encoding="utf-8") != code
+        try:
+            if changed or has_pending_migrations():
+                self.tell("Готовлю базу данных…")
+                call_command("migrate", verbosity=0, interactive=False)
+        except DatabaseError as error:
+            raise CommandError(f"База данных не отвечает или не подходит: {error}") from error
+        if changed or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+            self.tell("Собираю статические файлы…")
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(code, encoding="utf-8")
+        if options["demo"] and not Article.objects.exists():
+            self.tell("Создаю демонстрационную редакцию…")
+            call_command("make_demo", if_empty=True, stdout=StringIO())
+
+    def tell(self, line: str) -> None:
+        """Say what takes its time just now."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def has_pending_migrations() -> bool:
+    """Whether the database lacks a migration that the code has."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,29 @@
+"""The background worker: publishes what is due, tells those concerned, tidies."""
+
+import signal
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from newsroom.jobs import JOBS
+from newsroom.working import Worker
+
+
+class Command(BaseCommand):
+    """Any number may run at once; SIGTERM ends it between two jobs."""
+
+    help = "Runs the background work of the newsroom until it is told to stop."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="run every job once and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        worker = Worker(JOBS, var_dir=settings.VAR_DIR)
+        if options["once"]:
+            worker.tick()
+            return
+        signal.signal(signal.SIGTERM, worker.stop)
+        signal.signal(signal.SIGINT, worker.stop)
+        worker.run()
