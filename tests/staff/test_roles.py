@@ -130,9 +130,11 @@ class TestMatrix:
 class TestTable:
     @pytest.mark.parametrize(
         ("language", "words"),
-        [("ru", ("руководитель", "право", "публикует")), ("kk", ("түзетуші",))],
+        [("ru", ("руководитель", "право", "публикует")), ("kk", ("жетекші", "құқық", "жариялайды"))],
     )
-    def test_it_is_printed_for_people(self, language: str, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    def test_it_is_printed_for_people(
+        self, language: str, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+    ) -> None:
         call_command("roles", language=language)
         printed = capsys.readouterr().out
         lines = printed.splitlines()

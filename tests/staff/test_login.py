@@ -1,0 +1,254 @@
+"""The login page: who gets in, and how it slows down guessing without locking anybody out."""
+
+import threading
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.db import connection
+from django.db.models import F
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from staff import roles, throttle
+from staff.backends import RoleBackend
+from staff.models import KnownDevice, LoginAttempt, User
+from tests import cast
+
+LOGIN = "/admin/login/"
+HERE, THERE = "203.0.113.7", "198.51.100.9"
+
+pytestmark = pytest.mark.django_db
+
+
+def log_in(client: Client, username: str, password: str = "не тот", address: str = HERE, **extra: Any) -> Any:
+    return client.post(LOGIN, {"username": username, "password": password}, REMOTE_ADDR=address, **extra)
+
+
+def guess(username: str, times: int, address: str = HERE) -> Any:
+    """Somebody tries passwords in a browser that forgets everything; the last answer."""
+    for _time in range(times):
+        answer = log_in(Client(), username, address=address)
+    return answer
+
+
+def pass_time(**span: int) -> None:
+    LoginAttempt.objects.update(at=F("at") - timedelta(**span))
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+class TestDoor:
+    def test_it_lets_a_member_in(self, journalist: User) -> None:
+        client = Client()
+        answer = log_in(client, "journalist", cast.PASSWORD)
+        assert answer.status_code == 302
+        assert answer["Location"] == "/admin/"
+        assert is_in(client)
+
+    def test_it_does_not_look_at_the_case_of_a_login_in_any_alphabet(self, db: None) -> None:
+        cast.make("Әсел.Ғ", "", "editor")
+        client = Client()
+        log_in(client, "әСЕЛ.ғ", cast.PASSWORD)
+        assert is_in(client)
+
+    def test_it_gives_one_answer_to_whatever_is_wrong(self, journalist: User, outsider: User) -> None:
+        closed = cast.make("closed", "", "editor")
+        roles.deactivate(closed, by=None)
+        answers = {
+            log_in(Client(), username, password).context["form"].non_field_errors()[0]
+            for username, password in (
+                ("journalist", "не тот"),
+                ("nobody", "не тот"),
+                ("closed", cast.PASSWORD),
+                ("outsider", cast.PASSWORD),
+                ("scheduler", "!"),
+            )
+        }
+        assert answers == {"Логин или пароль не подходит. Прописные и строчные буквы в пароле различаются."}
+
+    def test_it_does_the_same_work_for_a_login_that_does_not_exist(self, journalist: User) -> None:
+        work = []
+        for username in ("journalist", "nobody"):
+            hashings = patch("django.contrib.auth.hashers.MD5PasswordHasher.encode", autospec=True, return_value="x")
+            with CaptureQueriesContext(connection) as statements, hashings as encode:
+                answer = log_in(Client(), username)
+            work.append((answer.status_code, len(statements), encode.call_count))
+        assert work[0] == work[1]
+        assert work[0][2] == 1
+
+    @pytest.mark.parametrize("junk", ["a\x00b", "\u202egpj", "я" * 100_000, "", " "])
+    def test_it_answers_bad_input_with_the_form(self, junk: str) -> None:
+        answer = log_in(Client(), junk, junk)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors
+
+    def test_it_leads_nowhere_else(self, journalist: User) -> None:
+        answer = Client().post(
+            LOGIN, {"username": "journalist", "password": cast.PASSWORD, "next": "https://example.org/"}
+        )
+        assert answer["Location"] == "/admin/"
+
+    def test_it_demands_the_token_of_the_form(self, journalist: User) -> None:
+        client = Client(enforce_csrf_checks=True)
+        assert log_in(client, "journalist", cast.PASSWORD).status_code == 403
+
+    def test_it_keeps_no_login_or_address_in_clear(self, journalist: User) -> None:
+        log_in(Client(), "journalist")
+        row = LoginAttempt.objects.values().get()
+        assert "journalist" not in str(row)
+        assert HERE not in str(row)
+
+
+class TestThrottle:
+    def test_it_refuses_the_sixth_guess_and_says_how_long_to_wait(self, journalist: User) -> None:
+        guess("journalist", 5)
+        answer = log_in(Client(), "journalist", cast.PASSWORD)
+        assert answer.status_code == 429
+        assert int(answer["Retry-After"]) == 15
+        sentence = answer.context["form"].non_field_errors()[0]
+        assert sentence == "Слишком много неудачных попыток. Попробуйте ещё раз через 15 с."
+
+    def test_it_speaks_the_language_of_the_browser(self, journalist: User) -> None:
+        guess("journalist", 5)
+        answer = log_in(Client(headers={"Accept-Language": "kk"}), "journalist")
+        assert answer.status_code == 429
+        assert answer["Content-Language"] == "kk"
+
+    def test_it_treats_a_login_that_does_not_exist_the_same(self, journalist: User) -> None:
+        assert guess("nobody", 6).status_code == guess("journalist", 6).status_code == 429
+
+    def test_it_lets_the_next_one_through_after_the_wait_and_then_doubles_it(self, journalist: User) -> None:
+        guess("journalist", 6)
+        pass_time(seconds=16)
+        assert guess("journalist", 1).status_code == 200
+        assert 28 <= int(guess("journalist", 1)["Retry-After"]) <= 30
+        pass_time(seconds=31)
+        assert log_in(Client(), "journalist", cast.PASSWORD).status_code == 302
+
+    def test_it_does_not_make_the_wait_longer_for_asking_too_early(self, journalist: User) -> None:
+        guess("journalist", 5)
+        first = int(guess("journalist", 1)["Retry-After"])
+        assert int(guess("journalist", 20)["Retry-After"]) <= first
+
+    def test_it_never_waits_longer_than_a_quarter_of_an_hour(self, journalist: User) -> None:
+        for _round in range(20):
+            guess("journalist", 5)
+            pass_time(minutes=1)
+        assert int(guess("journalist", 1)["Retry-After"]) <= 900
+
+    def test_it_lets_the_owner_in_from_another_address(self, journalist: User) -> None:
+        guess("journalist", 30)
+        assert log_in(Client(), "journalist", cast.PASSWORD, THERE).status_code == 302
+
+    def test_it_lets_the_owner_in_from_a_known_browser_at_the_address_of_the_attack(self, journalist: User) -> None:
+        browser = Client()
+        log_in(browser, "journalist", cast.PASSWORD)
+        browser.post("/admin/logout/")
+        guess("journalist", 20)
+        assert guess("journalist", 1).status_code == 429
+        assert log_in(browser, "journalist", cast.PASSWORD).status_code == 302
+
+    def test_it_slows_down_a_known_browser_too(self, journalist: User) -> None:
+        browser = Client()
+        log_in(browser, "journalist", cast.PASSWORD)
+        for _time in range(6):
+            answer = log_in(browser, "journalist")
+        assert answer.status_code == 429
+
+    def test_it_trusts_a_known_browser_for_its_own_person_only(self, journalist: User, editor: User) -> None:
+        browser = Client()
+        log_in(browser, "journalist", cast.PASSWORD)
+        guess("editor", 6)
+        assert log_in(browser, "editor").status_code == 429
+
+    def test_it_does_not_believe_a_forged_cookie(self, journalist: User) -> None:
+        browser = Client()
+        log_in(browser, "journalist", cast.PASSWORD)
+        forged = Client()
+        forged.cookies[throttle.COOKIE] = browser.cookies[throttle.COOKIE].value[:-1] + "x"
+        guess("journalist", 6)
+        assert log_in(forged, "journalist").status_code == 429
+
+    def test_it_counts_an_address_that_tries_many_logins(self, db: None) -> None:
+        for number in range(30):
+            assert guess(f"login{number}", 1).status_code == 200
+        assert guess("one-more", 1).status_code == 429
+        assert guess("one-more", 1, THERE).status_code == 200
+
+    def test_it_slows_down_guesses_from_many_addresses_but_not_a_place_known(self, journalist: User) -> None:
+        log_in(Client(), "journalist", cast.PASSWORD, THERE)
+        for number in range(50):
+            assert guess("journalist", 1, f"192.0.2.{number}").status_code == 200
+        refused = guess("journalist", 1, "192.0.2.250")
+        assert refused.status_code == 429
+        assert int(refused["Retry-After"]) <= 60
+        assert log_in(Client(), "journalist", cast.PASSWORD, THERE).status_code == 302
+
+    def test_it_forgets_slips_after_a_login(self, journalist: User) -> None:
+        guess("journalist", 4)
+        log_in(Client(), "journalist", cast.PASSWORD)
+        assert guess("journalist", 5).status_code == 200
+
+    def test_it_takes_one_network_of_ipv6_for_one_address(self, journalist: User) -> None:
+        for number in range(5):
+            guess("journalist", 1, f"2001:db8:1:2::{number}")
+        assert guess("journalist", 1, "2001:db8:1:2:ffff::1").status_code == 429
+        assert guess("journalist", 1, "2001:db8:1:3::1").status_code == 200
+
+    def test_it_ignores_what_the_visitor_says_of_his_address(self, journalist: User) -> None:
+        for number in range(6):
+            answer = log_in(Client(), "journalist", HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
+        assert answer.status_code == 429
+
+    @override_settings(TRUSTED_PROXIES=1)
+    def test_it_believes_as_many_proxies_as_it_is_told(self, journalist: User) -> None:
+        for number in range(6):
+            named = f"192.0.2.{number}, 203.0.113.50"
+            answer = log_in(Client(), "journalist", address="127.0.0.1", HTTP_X_FORWARDED_FOR=named)
+        assert answer.status_code == 429
+        other = log_in(Client(), "journalist", address="127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.51")
+        assert other.status_code == 200
+
+    def test_it_forgets_old_attempts_and_devices(self, journalist: User) -> None:
+        guess("journalist", 3)
+        pass_time(days=3)
+        KnownDevice.objects.create(user=journalist, device_hash="old")
+        KnownDevice.objects.update(seen_at=F("seen_at") - timedelta(days=400))
+        log_in(Client(), "journalist", cast.PASSWORD)
+        assert list(LoginAttempt.objects.values_list("outcome", flat=True)) == ["succeeded"]
+        assert KnownDevice.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_counts_guesses_sent_at_once() -> None:
+    cast.member("journalist")
+    looked: list[str] = []
+    genuine = RoleBackend.authenticate
+
+    def authenticate(self: RoleBackend, *args: Any, **credentials: Any) -> Any:
+        looked.append(credentials["username"])
+        return genuine(self, *args, **credentials)
+
+    barrier = threading.Barrier(16)
+    answers: list[int] = []
+
+    def run() -> None:
+        try:
+            barrier.wait(timeout=20)
+            answers.append(log_in(Client(), "journalist").status_code)
+        finally:
+            connection.close()
+
+    with patch.object(RoleBackend, "authenticate", authenticate):
+        threads = [threading.Thread(target=run) for _number in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+    assert len(answers) == 16
+    assert set(answers) <= {200, 429}
+    assert len(looked) <= throttle.PAIR.free
