@@ -62,6 +62,4 @@ def colour_at(picture: Picture, across: float, down: float) -> tuple[int, int, i
     place = (min(int(picture.width * across), picture.width - 1), min(int(picture.height * down), picture.height - 1))
     seen = picture.convert("RGB").getpixel(place)
     assert isinstance(seen, tuple)
-    return min(
-        (RED, GREEN, BLUE, YELLOW), key=lambda known: sum(abs(a - b) for a, b in zip(known, seen, strict=True))
-    )
+    return min((RED, GREEN, BLUE, YELLOW), key=lambda known: sum(abs(a - b) for a, b in zip(known, seen, strict=True)))

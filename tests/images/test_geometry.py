@@ -69,9 +69,7 @@ class TestWidths:
     def test_it_leaves_out_a_step_that_is_almost_the_widest(self):
         assert geometry.widths(Frame(1000, 1000), "full") == (320, 640, 1000)
 
-    @given(
-        width=st.integers(200, 8000), height=st.integers(200, 8000), crop=st.sampled_from(sorted(geometry.CROPS))
-    )
+    @given(width=st.integers(200, 8000), height=st.integers(200, 8000), crop=st.sampled_from(sorted(geometry.CROPS)))
     def test_it_never_makes_a_picture_larger_than_it_is(self, width: int, height: int, crop: str):
         frame = Frame(width, height)
         widths = geometry.widths(frame, crop)

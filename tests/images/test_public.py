@@ -1,0 +1,311 @@
+"""Pictures come on the site before the commit, and leave it after the commit."""
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
+
+from newsroom.images import public, renditions, storage
+from newsroom.images.models import Image
+from tests.images.pictures import taken
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def folders() -> list[str]:
+    root = storage.public_root()
+    return sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
+
+
+class Undone(Exception):
+    """What ends a transaction that is to be rolled back."""
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    with suppress(Undone), transaction.atomic():
+        yield
+        raise Undone
+
+
+def published(**fields: object) -> Image:
+    image = taken((1500, 1000), **fields)
+    with transaction.atomic():
+        public.publish(image)
+    return image
+
+
+class TestPublish:
+    def test_it_puts_what_is_drawn_under_a_name_that_nobody_guesses(self):
+        image = published()
+        token = image.public_token
+        assert token == Image.objects.get(pk=image.pk).public_token
+        assert token is not None
+        assert len(token) == 32
+        assert token not in image.file
+        assert Path(image.file).stem not in token
+        assert folders() == [f"{token}-1"]
+        assert [path.name for path in (storage.public_root() / f"{token}-1").iterdir()] == ["full-640.jpeg"]
+
+    def test_it_has_the_files_there_before_the_commit(self):
+        image = taken()
+        with transaction.atomic():
+            public.publish(image)
+            assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").stat().st_size
+
+    def test_it_shares_the_file_instead_of_copying_it(self):
+        image = published()
+        shared = storage.public_root() / public.folder_name(image) / "full-640.jpeg"
+        assert shared.samefile(renditions.path(image, "full", 640, "jpeg"))
+
+    def test_it_copies_where_links_do_not_work(self, monkeypatch: pytest.MonkeyPatch):
+        def refuse(*args: object) -> None:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+        monkeypatch.setattr(storage.os, "link", refuse)
+        image = published()
+        shared = storage.public_root() / public.folder_name(image) / "full-640.jpeg"
+        private = renditions.path(image, "full", 640, "jpeg")
+        assert not shared.samefile(private)
+        assert shared.read_bytes() == private.read_bytes()
+        assert shared.stat().st_mode & 0o777 == 0o644
+
+    def test_it_changes_nothing_when_called_twice(self):
+        image = published()
+        token = image.public_token
+        with transaction.atomic():
+            public.publish(image)
+        assert image.public_token == token
+        assert folders() == [f"{token}-1"]
+
+    def test_it_mends_a_lost_folder(self):
+        image = published()
+        storage.remove_folder(storage.public_root())
+        with transaction.atomic():
+            public.publish(Image.objects.get(pk=image.pk))
+        assert folders() == [public.folder_name(image)]
+
+    def test_it_draws_a_small_variant_if_none_is_left(self):
+        image = taken()
+        storage.remove_folder(storage.renditions_folder(image.file, 1))
+        with transaction.atomic():
+            public.publish(image)
+        assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").exists()
+
+    def test_it_knows_what_others_did_since_the_object_was_read(self):
+        image = taken()
+        stale = Image.objects.get(pk=image.pk)
+        with transaction.atomic():
+            public.publish(image)
+        with transaction.atomic():
+            public.publish(stale)
+        assert stale.public_token == image.public_token
+
+    def test_it_works_inside_a_transaction_only(self):
+        image = taken()
+        for verb in (public.publish, public.withdraw, public.refresh):
+            with pytest.raises(TransactionManagementError):
+                verb(image)
+        with pytest.raises(TransactionManagementError):
+            public.hold([image])
+
+    def test_it_does_not_stop_the_text_when_the_disk_is_in_trouble(self, monkeypatch: pytest.MonkeyPatch):
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise OSError(errno.EROFS, "Read-only file system")
+
+        image = taken()
+        with monkeypatch.context() as trouble:
+            trouble.setattr(storage.Path, "mkdir", refuse)
+            with transaction.atomic():
+                public.publish(image)
+        assert Image.objects.get(pk=image.pk).public_token == image.public_token
+        assert folders() == []
+
+    def test_it_costs_two_statements(self, django_assert_max_num_queries):
+        image = taken()
+        with transaction.atomic(), django_assert_max_num_queries(2):
+            public.publish(image)
+
+    def test_its_folder_outlives_a_rollback_only_until_it_is_swept(self):
+        image = taken()
+        with rolled_back():
+            public.publish(image)
+            folder = public.folder_name(image)
+        assert Image.objects.get(pk=image.pk).public_token is None
+        assert public.sweep() == 0
+        grow_old(folder)
+        assert public.sweep() == 1
+        assert folders() == []
+
+
+def grow_old(folder: str) -> None:
+    mark = storage.public_root() / f".pending-{folder}"
+    long_ago = time.time() - 2 * 60 * 60
+    os.utime(mark, (long_ago, long_ago))
+
+
+class TestWithdraw:
+    def test_it_removes_the_folder_after_the_commit(self):
+        image = published()
+        with transaction.atomic():
+            public.withdraw(image)
+            assert folders()
+        assert folders() == []
+        assert image.public_token is None
+        assert Image.objects.get(pk=image.pk).public_token is None
+
+    def test_it_removes_nothing_on_rollback(self):
+        image = published()
+        before = folders()
+        with rolled_back():
+            public.withdraw(image)
+        assert folders() == before
+        assert Image.objects.get(pk=image.pk).is_public
+
+    def test_it_is_harmless_for_a_picture_that_is_not_public(self):
+        image = taken()
+        with transaction.atomic():
+            public.withdraw(image)
+        assert not image.is_public
+
+    def test_it_goes_by_the_row_and_not_by_a_stale_object(self):
+        image = taken()
+        stale = Image.objects.get(pk=image.pk)
+        with transaction.atomic():
+            public.publish(image)
+        with transaction.atomic():
+            public.withdraw(stale)
+        assert folders() == []
+
+    def test_it_ends_the_address_for_good(self):
+        image = published()
+        before = public.address(image, "full", 640, "jpeg")
+        with transaction.atomic():
+            public.withdraw(image)
+        with transaction.atomic():
+            public.publish(image)
+        assert public.address(image, "full", 640, "jpeg") != before
+
+    def test_it_stays_done_when_the_folder_cannot_be_removed(self, monkeypatch: pytest.MonkeyPatch):
+        image = published()
+
+        def refuse(*args: object) -> None:
+            raise OSError(errno.EACCES, "Permission denied")
+
+        with monkeypatch.context() as trouble:
+            trouble.setattr(storage.Path, "rename", refuse)
+            with transaction.atomic():
+                public.withdraw(image)
+        assert not Image.objects.get(pk=image.pk).is_public
+        assert public.sweep() == 1
+        assert folders() == []
+
+    def test_publishing_and_withdrawing_in_one_transaction_leaves_nothing(self):
+        image = taken()
+        with transaction.atomic():
+            public.publish(image)
+            public.withdraw(image)
+        assert folders() == []
+
+
+class TestRefresh:
+    def test_it_gives_a_public_picture_new_addresses(self):
+        image = published()
+        before = public.folder_name(image)
+        image.focal_x, image.focal_y = 0.1, 0.9
+        with transaction.atomic():
+            public.refresh(image)
+            assert before in folders()
+        assert public.folder_name(image) != before
+        assert folders() == [public.folder_name(image)]
+        stored = Image.objects.get(pk=image.pk)
+        assert (stored.focal_x, stored.focal_y, stored.version) == (0.1, 0.9, 2)
+
+    def test_it_forgets_the_old_cropping(self):
+        image = taken((1500, 1000))
+        renditions.make(image, "square", 320, "jpeg")
+        image.focal_x = 0.1
+        with transaction.atomic():
+            public.refresh(image)
+        assert [path.parent.name for path in renditions.drawn(image)] == ["2"]
+        assert not storage.renditions_folder(image.file, 1).exists()
+        assert folders() == []
+
+    def test_it_keeps_everything_on_rollback(self):
+        image = published()
+        before = folders()
+        image.focal_x = 0.1
+        with rolled_back():
+            public.refresh(image)
+        stored = Image.objects.get(pk=image.pk)
+        assert (stored.focal_x, stored.version) == (0.5, 1)
+        assert set(before) <= set(folders())
+        assert storage.renditions_folder(image.file, 1).exists()
+
+
+class TestSweep:
+    def test_it_removes_what_a_crash_left_and_nothing_else(self):
+        image = published()
+        left = storage.public_root() / ("0" * 32 + "-1")
+        left.mkdir()
+        (left / "full-640.jpeg").write_bytes(b"left")
+        (storage.public_root() / ".gone-12345").mkdir()
+        assert public.sweep() == 2
+        assert folders() == [public.folder_name(image)]
+        assert public.sweep() == 0
+
+    def test_it_removes_the_folder_of_a_former_cropping(self):
+        image = published()
+        (storage.public_root() / f"{image.public_token}-7").mkdir()
+        assert public.sweep() == 1
+
+    def test_it_leaves_the_folder_of_a_transaction_that_is_still_open(self):
+        image = taken()
+        with transaction.atomic():
+            public.publish(image)
+            folder = public.folder_name(image)
+            Image.objects.filter(pk=image.pk).update(public_token=None)
+            assert public.sweep() == 0
+            Image.objects.filter(pk=image.pk).update(public_token=image.public_token)
+        assert folders() == [folder]
+
+    def test_it_forgets_the_mark_of_a_process_that_was_killed(self):
+        image = published()
+        mark = storage.public_root() / f".pending-{public.folder_name(image)}"
+        mark.touch()
+        assert public.sweep() == 0
+        grow_old(public.folder_name(image))
+        assert public.sweep() == 0
+        assert folders() == [public.folder_name(image)]
+
+    def test_it_is_content_without_a_folder(self):
+        assert public.sweep() == 0
+
+    def test_it_costs_one_statement(self, django_assert_num_queries):
+        published()
+        published()
+        with django_assert_num_queries(1):
+            public.sweep()
+
+
+class TestAddress:
+    def test_it_is_made_of_the_token_and_the_cropping(self):
+        image = published()
+        assert public.address(image, "card", 320, "avif") == f"/media/{image.public_token}-1/card-320.avif"
+
+    def test_there_is_none_for_a_picture_that_is_not_public(self):
+        with pytest.raises(ValueError, match="not public"):
+            public.address(taken(), "card", 320, "avif")
+
+    def test_it_names_the_largest_for_link_previews(self):
+        image = published()
+        assert public.largest(image, "social") == public.Address(
+            f"/media/{image.public_token}-1/social-1200.jpeg", 1200, 630
+        )
+        assert public.largest(image).width == 1500
