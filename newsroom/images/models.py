@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsroom.images import storage
 
@@ -31,7 +32,7 @@ class Image(models.Model):
     # each public address, so that two croppings are never mixed in any cache.
     version = models.PositiveIntegerField(_("версия нарезки"), default=1, editable=False)
     title = models.CharField(_("название"), max_length=200, help_text=_("Видит только редакция."))
-    caption = models.TextField(_("подпись"), max_length=1000, blank=True)
+    caption = models.TextField(pgettext_lazy("картинка", "подпись"), max_length=1000, blank=True)
     credit = models.CharField(
         _("источник"), max_length=200, blank=True, help_text=_("Например: «Фото: Айгерим Сейтова»")
     )
