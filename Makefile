@@ -1,9 +1,49 @@
-# The two commands of the newsroom. Another interpreter: make run PYTHON=python3.12
+# The commands of the newsroom. With another interpreter: make run PYTHON=python3.12
 
 PYTHON ?= python3
-TESTS := .venv-test/bin
+CHROMIUM ?= /usr/bin/chromium
+TOOLS := .venv-test/bin
+PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test check lint types locks
+.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format locks
 
 run:
 	@$(PYTHON) -m newsroom.launch
+
+test: lint tests
+
+tools:
+	@$(PYTHON) -m newsroom.launch --only-install
+
+lint: tools
+	$(TOOLS)/ruff check .
+	$(TOOLS)/ruff format --check --quiet .
+	git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 $(TOOLS)/djade --target-version 5.2 --check
+	$(TOOLS)/mypy
+	$(TOOLS)/lint-imports
+	DJANGO_SETTINGS_MODULE=tests.settings $(TOOLS)/python manage.py check --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=tests.settings $(TOOLS)/python manage.py makemigrations --check --dry-run
+
+tests: tests-sqlite tests-postgres tests-browser
+
+tests-sqlite: tools
+	$(PYTEST) -n auto -m "not browser" --db=sqlite
+
+tests-postgres: tools
+	$(PYTEST) -n auto -m "not browser" --db=postgres
+
+tests-browser: tools
+	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST) -m browser; \
+	else echo "The browser tests did not run: there is no $(CHROMIUM) on this machine."; fi
+
+format: tools
+	$(TOOLS)/ruff check --fix .
+	$(TOOLS)/ruff format .
+	git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 $(TOOLS)/djade --target-version 5.2
+
+# Newer versions of what pyproject.toml allows; needs uv.
+locks:
+	uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
+		pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
+		--group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock

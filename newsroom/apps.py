@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from newsroom import checks  # noqa: F401 (registers itself)
 from newsroom.lib import sqlite
 
 

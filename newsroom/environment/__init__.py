@@ -18,6 +18,7 @@ from newsroom.environment.values import (
     read_port,
     read_site_url,
     read_time_zone,
+    read_trusted_proxies,
     read_var_dir,
 )
 
@@ -35,6 +36,7 @@ class Environment:
     secret_key: str
     time_zone: str
     debug: bool
+    trusted_proxies: int
     database: dict[str, Any]
     email: dict[str, Any]
 
@@ -58,6 +60,7 @@ def read(values: Mapping[str, str], *, base: Path) -> Environment:
         secret_key=read_secret_key(given(values, "SECRET_KEY"), var_dir=var_dir),
         time_zone=read_time_zone(given(values, "TIME_ZONE")),
         debug=read_debug(given(values, "DEBUG")),
+        trusted_proxies=read_trusted_proxies(given(values, "TRUSTED_PROXIES")),
         database=read_database(database, base=base),
         email=read_email(given(values, "EMAIL_URL"), base=var_dir, site_url=site_url),
     )

@@ -45,7 +45,7 @@ def read_site_url(given: str, *, port: int) -> str:
         usable = (
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
-            and parts.port != 0
+            and parts.port != 0  # Raises ValueError for what is no port at all.
             and parts.path in ("", "/")
             and not (parts.query or parts.fragment or parts.username is not None or " " in text)
         )
@@ -88,6 +88,14 @@ def read_time_zone(given: str) -> str:
             "no such time zone, a valid one is Asia/Almaty",
         ) from error
     return text
+
+
+def read_trusted_proxies(given: str) -> int:
+    """How many servers of ours stand in front, each adding a hop to `X-Forwarded-For`; none when nothing is said."""
+    text = given or "0"
+    if text in ("0", "1", "2", "3", "4", "5"):
+        return int(text)
+    raise Unreadable("TRUSTED_PROXIES", text, "нужно число от 0 до 5", "must be a number from 0 to 5")
 
 
 def read_debug(given: str) -> bool:

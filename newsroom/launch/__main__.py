@@ -1,6 +1,7 @@
 """`python3 -m newsroom.launch`: what `make run` and `make test` start with.
 
-Read by whatever Python the machine has: until the version is known, nothing newer than Python 3 may stand here.
+Read by whatever Python the machine has: until the version is known, nothing newer than Python 3 may stand here,
+annotations as strings included.
 """
 
 import sys
@@ -9,7 +10,7 @@ OLDEST = (3, 11)
 NEWEST = (3, 14)
 
 
-def refusal(version):  # type: ignore[no-untyped-def]  # An old Python would stumble over annotations of today.
+def refusal(version: "tuple[int, ...]") -> "str | None":
     """The sentence for a Python that cannot run the newsroom; None for one that can."""
     if OLDEST <= tuple(version[:2]) <= NEWEST:
         return None
@@ -19,8 +20,7 @@ def refusal(version):  # type: ignore[no-untyped-def]  # An old Python would stu
 
 if __name__ == "__main__":
     if refusal(sys.version_info):
-        sys.stderr.write(refusal(sys.version_info) + "\n")
-        sys.exit(1)
+        sys.exit(refusal(sys.version_info))
 
     from newsroom.launch.start import main
 
