@@ -125,7 +125,9 @@ class ImageAdmin(ImageModelAdmin):
             for image in objs
             if image.is_public
         ]
-        return deleted, counts, lacking, [*protected, *shown]
+        protected = [*protected, *shown]
+        # Whoever uses it is named even to those who could not delete that either.
+        return deleted, counts, set() if protected else lacking, protected
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
         for image in queryset:

@@ -11,7 +11,7 @@ from PIL.Image import Image as Picture
 from newsroom.images import uploads
 from newsroom.images.models import Image
 
-_shades = itertools.count()
+_numbers = itertools.count()
 
 RED, GREEN, BLUE, YELLOW = (220, 30, 30), (30, 180, 30), (30, 30, 220), (230, 220, 30)
 
@@ -22,9 +22,10 @@ def quarters(size: tuple[int, int] = (900, 600)) -> Picture:
     width, height = size[0] // 2, size[1] // 2
     for colour, place in ((RED, (0, 0)), (GREEN, (width, 0)), (BLUE, (0, height)), (YELLOW, (width, height))):
         picture.paste(colour, (*place, place[0] + width + 1, place[1] + height + 1))
-    # No two pictures of a run are the same file.
-    shade = next(_shades)
-    picture.paste((shade % 256, shade // 256, 77), (0, 0, 8, 8))
+    # No two pictures of a run are the same file: each carries its number in black and white.
+    number = next(_numbers)
+    for bit in range(16):
+        picture.paste((255, 255, 255) if number >> bit & 1 else (0, 0, 0), (8 * bit, 0, 8 * bit + 8, 8))
     return picture
 
 
