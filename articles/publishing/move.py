@@ -27,7 +27,7 @@ class Move:
     verb: str
     target: str
     reason: str = ""
-    now: datetime = field(default_factory=timezone.now)
+    now: datetime = field(default_factory=lambda: timezone.now())
     changes: dict[str, Any] = field(default_factory=dict)
     digest: str = ""
     readers_see_it: bool = False
