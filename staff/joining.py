@@ -46,7 +46,10 @@ class JoinForm(PasswordForm):
 
     def clean_username(self) -> str:
         self.user.username = drop_junk(self.cleaned_data["username"])
-        self.user.full_clean(exclude=["password", "username_key", "email_key"])
+        try:
+            self.user.full_clean(exclude=["password", "username_key", "email_key"])
+        except ValidationError as error:
+            raise ValidationError(error.messages) from None
         return str(self.user.username)
 
 

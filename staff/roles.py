@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -131,7 +132,7 @@ def deactivate(user: "User", *, by: "User | None") -> None:
     with transaction.atomic():
         _hold_heads(user, by)
         _keep_a_head_besides(user)
-        type(user).objects.filter(pk=user.pk).update(is_active=False)
+        get_user_model().objects.filter(pk=user.pk).update(is_active=False)
         user.is_active = False
         user.forget_rights()
     log.info("user %s deactivated by %s", user.pk, by and by.pk)
@@ -141,7 +142,7 @@ def reactivate(user: "User", *, by: "User | None") -> None:
     """Let the person in again, with the roles he had."""
     with transaction.atomic():
         _hold_heads(user, by)
-        type(user).objects.filter(pk=user.pk).update(is_active=True)
+        get_user_model().objects.filter(pk=user.pk).update(is_active=True)
         user.is_active = True
         user.forget_rights()
     log.info("user %s reactivated by %s", user.pk, by and by.pk)
@@ -178,16 +179,16 @@ def _hold_heads(user: "User", by: "User | None") -> None:
     Group.objects.filter(name=Role.HEAD).update(name=Role.HEAD)
     if user.is_robot:
         raise Refused(ROBOT)
-    if by is not None and not _active_heads(by).filter(pk=by.pk).exists():
+    if by is not None and not _active_heads().filter(pk=by.pk).exists():
         raise Refused(NOT_HEAD)
 
 
-def _active_heads(user: "User"):  # type: ignore[no-untyped-def]
-    return type(user).objects.filter(is_active=True, is_robot=False, groups__name=Role.HEAD)
+def _active_heads() -> "QuerySet[User]":
+    return get_user_model().objects.filter(is_active=True, is_robot=False, groups__name=Role.HEAD)
 
 
 def is_last_head(user: "User") -> bool:
-    heads = set(_active_heads(user).values_list("pk", flat=True))
+    heads = set(_active_heads().values_list("pk", flat=True))
     return heads == {user.pk}
 
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.db.models import F
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from staff import roles, throttle
@@ -31,6 +31,12 @@ def guess(username: str, times: int, address: str = HERE) -> Any:
     for _time in range(times):
         answer = log_in(Client(), username, address=address)
     return answer
+
+
+def fail(username: str, times: int, address: str = HERE) -> None:
+    """The same as `guess` without the page: for numbers."""
+    for _time in range(times):
+        throttle.begin(RequestFactory().post(LOGIN, REMOTE_ADDR=address), username)
 
 
 def pass_time(**span: int) -> None:
@@ -108,9 +114,10 @@ class TestThrottle:
         guess("journalist", 5)
         answer = log_in(Client(), "journalist", cast.PASSWORD)
         assert answer.status_code == 429
-        assert int(answer["Retry-After"]) == 15
+        seconds = int(answer["Retry-After"])
+        assert 1 <= seconds <= 15
         sentence = answer.context["form"].non_field_errors()[0]
-        assert sentence == "Слишком много неудачных попыток. Попробуйте ещё раз через 15 с."
+        assert sentence == f"Слишком много неудачных попыток. Попробуйте ещё раз через {seconds} с."
 
     def test_it_speaks_the_language_of_the_browser(self, journalist: User) -> None:
         guess("journalist", 5)
@@ -125,30 +132,31 @@ class TestThrottle:
         guess("journalist", 6)
         pass_time(seconds=16)
         assert guess("journalist", 1).status_code == 200
-        assert 28 <= int(guess("journalist", 1)["Retry-After"]) <= 30
+        assert 20 <= int(guess("journalist", 1)["Retry-After"]) <= 30
         pass_time(seconds=31)
         assert log_in(Client(), "journalist", cast.PASSWORD).status_code == 302
 
     def test_it_does_not_make_the_wait_longer_for_asking_too_early(self, journalist: User) -> None:
         guess("journalist", 5)
         first = int(guess("journalist", 1)["Retry-After"])
-        assert int(guess("journalist", 20)["Retry-After"]) <= first
+        fail("journalist", 20)
+        assert int(guess("journalist", 1)["Retry-After"]) <= first
 
     def test_it_never_waits_longer_than_a_quarter_of_an_hour(self, journalist: User) -> None:
         for _round in range(20):
-            guess("journalist", 5)
+            fail("journalist", 5)
             pass_time(minutes=1)
         assert int(guess("journalist", 1)["Retry-After"]) <= 900
 
     def test_it_lets_the_owner_in_from_another_address(self, journalist: User) -> None:
-        guess("journalist", 30)
+        fail("journalist", 30)
         assert log_in(Client(), "journalist", cast.PASSWORD, THERE).status_code == 302
 
     def test_it_lets_the_owner_in_from_a_known_browser_at_the_address_of_the_attack(self, journalist: User) -> None:
         browser = Client()
         log_in(browser, "journalist", cast.PASSWORD)
         browser.post("/admin/logout/")
-        guess("journalist", 20)
+        fail("journalist", 20)
         assert guess("journalist", 1).status_code == 429
         assert log_in(browser, "journalist", cast.PASSWORD).status_code == 302
 
@@ -175,14 +183,14 @@ class TestThrottle:
 
     def test_it_counts_an_address_that_tries_many_logins(self, db: None) -> None:
         for number in range(30):
-            assert guess(f"login{number}", 1).status_code == 200
+            fail(f"login{number}", 1)
         assert guess("one-more", 1).status_code == 429
         assert guess("one-more", 1, THERE).status_code == 200
 
     def test_it_slows_down_guesses_from_many_addresses_but_not_a_place_known(self, journalist: User) -> None:
         log_in(Client(), "journalist", cast.PASSWORD, THERE)
         for number in range(50):
-            assert guess("journalist", 1, f"192.0.2.{number}").status_code == 200
+            fail("journalist", 1, f"192.0.2.{number}")
         refused = guess("journalist", 1, "192.0.2.250")
         assert refused.status_code == 429
         assert int(refused["Retry-After"]) <= 60

@@ -1,0 +1,82 @@
+"""Accounts: one person, one login, whatever the case; no power beside the roles."""
+
+import pytest
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from staff.models import User
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+class TestLogin:
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [("pyotr", "Pyotr"), ("әсел", "ӘСЕЛ"), ("ғалым.қ", "Ғалым.Қ"), ("ёлка", "ЁЛКА"), ("ｆｕｌｌ", "full")],
+    )
+    def test_it_is_unique_without_regard_to_case(self, first: str, second: str) -> None:
+        User.objects.create_user(first)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.create_user(second)
+        with pytest.raises(ValidationError) as refused:
+            User(username=second, password="x").full_clean()
+        assert "username" in refused.value.message_dict
+
+    def test_it_is_found_without_regard_to_case(self) -> None:
+        user = User.objects.create_user("Әсел")
+        assert User.objects.get_by_natural_key("әСЕЛ") == user
+
+    def test_it_keeps_its_compared_form_when_one_column_is_saved(self) -> None:
+        user = User.objects.create_user("first")
+        user.username = "Second"
+        user.save(update_fields=["username"])
+        assert User.objects.get_by_natural_key("second") == user
+
+
+class TestAddress:
+    def test_it_is_unique_if_given(self) -> None:
+        User.objects.create_user("one", email="Fekla@example.kz")
+        User.objects.create_user("two")
+        User.objects.create_user("three")
+        with pytest.raises(ValidationError) as refused:
+            User(username="four", password="x", email="fekla@EXAMPLE.kz").full_clean()
+        assert "email" in refused.value.message_dict
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.create_user("four", email="fekla@EXAMPLE.kz")
+
+    def test_it_does_not_take_a_lookalike_for_the_same_address(self) -> None:
+        User.objects.create_user("one", email="mike@example.kz")
+        User(username="two", password="x", email="mıke@example.kz").clean()
+
+
+class TestPower:
+    @pytest.mark.parametrize("column", ["is_superuser", "is_staff", "user_permissions"])
+    def test_it_has_no_column_for_power_beside_roles(self, column: str) -> None:
+        with pytest.raises(FieldDoesNotExist):
+            User._meta.get_field(column)
+        with pytest.raises((AttributeError, TypeError)):
+            User(username="x", **{column: True})
+
+    def test_it_is_staff_by_role(self, journalist: User, outsider: User) -> None:
+        assert journalist.is_staff
+        assert not outsider.is_staff
+
+    def test_it_makes_a_head_from_the_command_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", cast.PASSWORD)
+        call_command("createsuperuser", username="boss", name="Бас редактор", interactive=False, verbosity=0)
+        boss = User.objects.get(username="boss")
+        assert boss.roles == {"head"}
+        assert not boss.is_superuser
+        assert not boss.has_perm("articles.fix_typo_article")
+
+    def test_it_asks_the_database_once_for_roles_and_once_for_rights(
+        self, editor: User, django_assert_num_queries: pytest.FixtureRequest
+    ) -> None:
+        user = User.objects.get(pk=editor.pk)
+        with django_assert_num_queries(2):  # type: ignore[operator]
+            for _time in range(3):
+                assert user.is_staff
+                assert user.has_perm("articles.publish_article")
+                assert not user.has_perm("staff.change_user")
