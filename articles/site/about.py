@@ -1,0 +1,27 @@
+"""About the outlet: its mission and imprint as last published."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import PublishedText
+
+from .frame import Share, frame, in_language, other_language, reading_language
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Three statements."""
+    language = reading_language()
+    title = _("О редакции")
+    context = {
+        "frame": frame(
+            title,
+            path=in_language(language, "about"),
+            twin=in_language(other_language(language), "about"),
+            share=Share(headline=title),
+        ),
+        "texts": PublishedText.objects.current(language),
+    }
+    return render(request, "articles/about.html", context)

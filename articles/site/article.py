@@ -1,0 +1,103 @@
+"""A piece, live or withdrawn, at its one address."""
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from articles.models import (
+    Publication,
+    PublicationByline,
+    PublicationTag,
+    Withdrawal,
+)
+from newsroom.images import public
+
+from .frame import Frame, Share, frame
+from .page import ArticlePage
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Six statements for a live piece, one for a wrong address.
+
+    The id finds the piece; whatever else of the address is not canonical leads there at once.
+    """
+    pieces = Publication.objects.select_related("section", "image", "redirect_to")
+    publication = pieces.filter(pk=pk).first()
+    if publication is None:
+        raise Http404
+    if not publication.is_live:
+        return _withdrawn(request, publication)
+    address = publication.get_absolute_url()
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    return render_article(_page(publication), request)
+
+
+def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
+    """The piece's page in the piece's language, for readers or, with `page.preview`, the desk."""
+    with override(page.publication.language):
+        context = {"frame": _frame(page), "page": page}
+        response = render(request, "articles/article.html", context)
+    if page.preview:
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _page(publication: Publication) -> ArticlePage:
+    bylines = PublicationByline.objects.filter(publication=publication).select_related("person")
+    tags = PublicationTag.objects.filter(publication=publication).select_related("tag")
+    return ArticlePage(
+        publication=publication,
+        bylines=list(bylines),
+        tags=[row.tag for row in tags.order_by("pk")],
+        pair=_pair(publication),
+    )
+
+
+def _pair(publication: Publication) -> Publication | None:
+    """The live piece that this one translates, or that translates it."""
+    either = Q(translation_of=publication.pk)
+    if publication.translation_of_id:
+        either |= Q(pk=publication.translation_of_id)
+    others = Publication.objects.live().filter(either).exclude(language=publication.language)
+    return others.only("language", "slug", "headline").order_by("pk").first()
+
+
+def _frame(page: ArticlePage) -> Frame:
+    if page.preview:
+        return frame(page.title)
+    publication, image = page.publication, page.publication.image
+    return frame(
+        page.title,
+        path=publication.get_absolute_url(),
+        twin=page.pair.get_absolute_url() if page.pair else "",
+        share=Share(
+            kind="article",
+            headline=page.share_headline,
+            description=publication.lead,
+            image=public.largest(image, "social") if image and image.is_public else None,
+            image_alt=publication.alt,
+        ),
+    )
+
+
+def _withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """The answer for a piece taken off the site, the same at every spelling of its address.
+
+    A notice answers 410 as well: the piece is gone for robots, and a reader reads why.
+    """
+    target = publication.redirect_to
+    if publication.withdrawal == Withdrawal.REDIRECT and target and target.is_live:
+        return HttpResponsePermanentRedirect(target.get_absolute_url())
+    explained = publication.withdrawal == Withdrawal.NOTICE
+    context = {
+        "frame": frame(_("Материал снят")),
+        "notice": publication.withdrawal_text if explained else "",
+        "notice_language": publication.language,
+    }
+    return render(request, "articles/withdrawn.html", context, status=410)

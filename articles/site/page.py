@@ -1,0 +1,71 @@
+"""The view-model of a piece: what its template prints, stored or only previewed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.models import Publication, PublicationByline, Section, Tag
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One link of the source chain: who reports, and whom they quote (may be empty)."""
+
+    name: SafeString
+    via: SafeString
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """A piece as its page shows it. For a preview all rows may be unsaved."""
+
+    publication: Publication
+    bylines: Sequence[PublicationByline]
+    tags: Sequence[Tag]
+    pair: Publication | None
+    preview: bool = False
+
+    @property
+    def section(self) -> Section | None:
+        return self.publication.section
+
+    @property
+    def body(self) -> SafeString:
+        """The body, which the door has cleaned."""
+        return mark_safe(self.publication.body)  # noqa: S308
+
+    @property
+    def sources(self) -> list[SourceLine]:
+        return [_source_line(row) for row in self.publication.sources]
+
+    @property
+    def share_headline(self) -> str:
+        return self.publication.social_headline or self.publication.headline
+
+    @property
+    def title(self) -> str:
+        return self.publication.seo_headline or self.publication.headline
+
+
+def signature(byline: PublicationByline) -> str:
+    """Who signed, as printed: a person, a guest's name, or the newsroom."""
+    if byline.person is not None:
+        return byline.person.name
+    return byline.name or _("Редакция")
+
+
+def _source_line(row: dict[str, Any]) -> SourceLine:
+    return SourceLine(
+        _link(row.get("name", ""), row.get("url", "")),
+        _link(row.get("via_name", ""), row.get("via_url", "")),
+    )
+
+
+def _link(name: str, url: str) -> SafeString:
+    if url.startswith(("https://", "http://")):
+        return format_html('<a href="{}" rel="noopener">{}</a>', url, name)
+    return format_html("{}", name)

@@ -1,0 +1,53 @@
+"""A person: who it is, and what the person has signed, newest first."""
+
+from django.db.models import OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import PublicationByline
+from newsroom.editions.models import Redirect
+from newsroom.images import public
+from newsroom.lib.clock import newsroom_day
+from staff.models import Person
+
+from . import lists, subjects
+from .frame import Share, frame, reading_language
+
+
+@require_safe
+def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
+    """At most six statements, however much the person has written."""
+    carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    people = Person.objects.select_related("portrait").with_current_positions(newsroom_day(timezone.now()))
+    subject = subjects.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="on_team")
+    if moved := subject.moved_from(slug, before):
+        return moved
+    language = reading_language()
+    rows = PublicationByline.objects.filter(person=subject.thing, language=language)
+    listing = lists.of_rows(rows, before, subject.path)
+    context = {
+        "frame": frame(
+            subject.thing.name,
+            path=subject.path(before),
+            twin=subject.twin(),
+            share=_share(subject.thing),
+        ),
+        "person": subject.thing,
+        "bio_language": "kk" if language == "kk" and subject.thing.bio_kk else "ru",
+        "subject": subject,
+        "listing": listing,
+    }
+    return render(request, "articles/person.html", context)
+
+
+def _share(person: Person) -> Share:
+    portrait = person.portrait if person.portrait and person.portrait.is_public else None
+    return Share(
+        kind="profile",
+        headline=person.name,
+        description=person.bio,
+        image=public.largest(portrait, "square") if portrait else None,
+        image_alt=person.name,
+    )

@@ -1,0 +1,103 @@
+"""Sections, tags and people as addresses: who answers at a slug, and in which languages.
+
+A subject answers where live pieces carry it; a section also while it is switched on, a person
+also while on the team page. Any other address that was ever public leads on, in one hop.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.conf import settings
+from django.db.models import Exists, Model, Q, QuerySet
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from newsroom.editions.models import Redirect
+
+from .frame import in_language, other_language, reading_language
+
+Thing = TypeVar("Thing", bound=Model)
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Subject(Generic[Thing]):
+    """What was found at a slug: `carried_in` are the languages whose live pieces carry it."""
+
+    thing: Thing
+    kind: str
+    slug: str
+    carried_in: frozenset[str]
+    answers_anyway: bool
+
+    @property
+    def answers_in(self) -> frozenset[str]:
+        return frozenset(LANGUAGES) if self.answers_anyway else self.carried_in
+
+    def twin(self) -> str:
+        """The path of the first page in the other language, empty where it does not answer."""
+        other = other_language(reading_language())
+        return self._path_in(other) if other in self.answers_in else ""
+
+    @property
+    def has_pieces_in_other_language(self) -> bool:
+        return other_language(reading_language()) in self.carried_in
+
+    def path(self, before: int | None = None) -> str:
+        """The path of a page of this list in the language being read."""
+        return self._path_in(reading_language(), before)
+
+    def _path_in(self, language: str, before: int | None = None) -> str:
+        if before is None:
+            return in_language(language, self.kind, self.slug)
+        return in_language(language, f"{self.kind}_before", self.slug, before)
+
+    def moved_from(self, slug: str, before: int | None) -> HttpResponsePermanentRedirect | None:
+        """The redirect that is due when this slug or this language is not the subject's.
+
+        Raises Http404 when the subject answers nowhere. A place in the list is kept only within
+        the language, because the other list does not have it.
+        """
+        language = reading_language()
+        if language in self.answers_in:
+            if slug == self.slug:
+                return None
+            return HttpResponsePermanentRedirect(self._path_in(language, before))
+        if not self.answers_in:
+            raise Http404
+        return HttpResponsePermanentRedirect(self._path_in(other_language(language)))
+
+
+def find(
+    kind: str,
+    things: QuerySet[Thing],
+    slug: str,
+    carriers: QuerySet[Any],
+    *,
+    answers_anyway: str = "",
+) -> Subject[Thing]:
+    """What answers at the slug now, or else what once did; one statement, also when nothing does.
+
+    `carriers` are the live rows that carry the thing of the outer query; `answers_anyway` names
+    the column that lets a thing answer without them. Raises Http404.
+    """
+    former = Redirect.objects.filter(kind=kind, slug=slug).values("object_id")
+    found = things.filter(Q(slug=slug) | Q(pk__in=former)).annotate(
+        **{f"in_{code}": Exists(carriers.filter(language=code)) for code in LANGUAGES}
+    )
+    thing = _own_slug_first(found, slug)
+    return Subject(
+        thing=thing,
+        kind=kind,
+        slug=thing.slug,
+        carried_in=frozenset(code for code in LANGUAGES if getattr(thing, f"in_{code}")),
+        answers_anyway=bool(answers_anyway and getattr(thing, answers_anyway)),
+    )
+
+
+def _own_slug_first(found: Iterable[Any], slug: str) -> Any:
+    things = sorted(found, key=lambda thing: thing.slug != slug)
+    if not things:
+        raise Http404
+    return things[0]

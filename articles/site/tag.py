@@ -1,0 +1,36 @@
+"""A tag: the pieces that carry it, newest first."""
+
+from django.db.models import OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import PublicationTag, Tag
+from newsroom.editions.models import Redirect
+
+from . import lists, subjects
+from .frame import Share, frame, reading_language
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
+    """At most five statements, however many pieces carry the tag."""
+    carriers = PublicationTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
+    subject = subjects.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
+    if moved := subject.moved_from(slug, before):
+        return moved
+    language = reading_language()
+    rows = PublicationTag.objects.filter(tag=subject.thing, language=language)
+    listing = lists.of_rows(rows, before, subject.path)
+    context = {
+        "frame": frame(
+            subject.thing.local_name,
+            path=subject.path(before),
+            twin=subject.twin(),
+            share=Share(headline=subject.thing.local_name),
+        ),
+        "tag": subject.thing,
+        "subject": subject,
+        "listing": listing,
+    }
+    return render(request, "articles/tag.html", context)

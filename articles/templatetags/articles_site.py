@@ -1,0 +1,56 @@
+"""Time on the readers' pages: always absolute, on the newsroom's clock, in the page's language."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.translation import get_language
+
+from newsroom.lib import clock
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or "ru"
+
+
+@register.filter
+def long_moment(instant: datetime) -> str:
+    """Day and time in words: «22 ноября 2026, 14:35»."""
+    return clock.long_moment(instant, _language())
+
+
+@register.filter
+def long_date(instant: datetime) -> str:
+    """The day in words: «22 ноября 2026»."""
+    return clock.long_date(instant, _language())
+
+
+@register.filter
+def written_day(day: date) -> str:
+    """A calendar day in words: «22 ноября 2026»."""
+    return clock.written_day(day, _language())
+
+
+@register.filter
+def clock_time(instant: datetime) -> str:
+    """Hours and minutes: «04:30»."""
+    return clock.clock_time(instant)
+
+
+@register.filter
+def iso(instant: datetime) -> str:
+    """For machines, with the newsroom's offset: `2026-11-22T14:35:00+05:00`."""
+    return clock.iso(instant)
+
+
+@register.filter
+def zone_at(instant: datetime) -> str:
+    """The newsroom's zone as of an instant: «Алматы, UTC+5»."""
+    return clock.zone_label(_language(), instant)
+
+
+@register.simple_tag
+def zone() -> str:
+    """The newsroom's zone: «Алматы, UTC+5»."""
+    return clock.zone_label(_language())
