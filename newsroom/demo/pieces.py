@@ -109,7 +109,8 @@ class Piece:
             if body.count(old) != 1:
                 raise ValueError(f"{self.key}: «{old}» must occur once in the body")
             body = body.replace(old, new)
-        return replace(self, **{"body": body, **dict(step.changes)})
+        fields: dict[str, Any] = {"body": body, **dict(step.changes)}
+        return replace(self, **fields)
 
 
 @cache
