@@ -6,8 +6,13 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.cast"]
+
+# A busy machine is no falsified property.
+hypothesis_settings.register_profile("newsroom", deadline=None)
+hypothesis_settings.load_profile("newsroom")
 
 
 @pytest.fixture

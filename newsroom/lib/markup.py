@@ -65,6 +65,7 @@ class _Element:
     name: str
     position: int
     is_kept: bool = True
+    is_in_heading: bool = False
     has_text: bool = False
     has_block: bool = False
 
@@ -87,14 +88,15 @@ class _Tidying:
         parent = self._open[-1]
         attributes = unicodedata.normalize("NFC", drop_junk(attributes)).replace(' class=""', "")
         tag = f"<{name}{attributes}>"
+        is_misplaced = name in BLOCK_TAGS and parent.is_in_heading
         if name in _VOID_TAGS:
-            self.copy.append(tag)
-            parent.has_text |= name == "hr"
+            self.copy.append("" if is_misplaced else tag)
+            parent.has_text |= name == "hr" and not is_misplaced
+            parent.has_block |= name == "hr"
             return
-        is_misplaced = name in BLOCK_TAGS and parent.name in HEADINGS
         is_dead_link = name == "a" and " href=" not in attributes
         is_kept = len(self._open) <= MAX_DEPTH and not is_misplaced and not is_dead_link
-        self._open.append(_Element(name, len(self.copy), is_kept))
+        self._open.append(_Element(name, len(self.copy), is_kept, parent.is_in_heading or name in HEADINGS))
         self.copy.append(tag if is_kept else "")
 
     def end(self, name: str) -> None:

@@ -1,6 +1,7 @@
 """What a text says, apart from how it is marked up: its paragraphs, words, quotations and numbers."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +49,8 @@ def blocks(html: str) -> list[Block]:
     quotes = position = 0
 
     def finish() -> None:
-        text = _AROUND_BREAK.sub("\n", "".join(pieces)).strip(" \n")
+        # NFC once more: a decoded `>` and an overlay after it are one character.
+        text = unicodedata.normalize("NFC", _AROUND_BREAK.sub("\n", "".join(pieces)).strip(" \n"))
         if text:
             found.append(Block(text, is_quotation=quotes > 0))
         pieces.clear()

@@ -15,25 +15,25 @@ def laid(old, new):
     return [[(piece.kind, piece.text) for piece in paragraph.pieces] for paragraph in difference(old, new)]
 
 
-def test_equal_texts_have_nothing_changed():
+def test_it_shows_nothing_changed_in_equal_texts():
     assert laid("<p>а</p><p>б</p>", "<p>а</p><p>б</p>") == [[("same", "а")], [("same", "б")]]
     assert not any(paragraph.is_changed for paragraph in difference("а\n\nб", "а\n\nб"))
     assert difference("", "") == []
 
 
-def test_a_changed_word_stands_among_the_same_ones():
+def test_it_shows_a_changed_word_among_the_same_ones():
     assert laid("В городе откроют новый вокзал", "В городе закрыли старый вокзал") == [
         [("same", "В городе "), ("gone", "откроют новый"), ("new", "закрыли старый"), ("same", " вокзал")]
     ]
 
 
-def test_a_comma_is_shown_alone():
+def test_it_shows_a_comma_alone():
     assert laid("казнить нельзя помиловать", "казнить нельзя, помиловать") == [
         [("same", "казнить нельзя"), ("new", ","), ("same", " помиловать")]
     ]
 
 
-def test_paragraphs_come_and_go_whole():
+def test_it_shows_paragraphs_come_and_go_whole():
     assert laid("<p>один</p><p>два</p>", "<p>новый</p><p>один</p>") == [
         [("new", "новый")],
         [("same", "один")],
@@ -41,14 +41,14 @@ def test_paragraphs_come_and_go_whole():
     ]
 
 
-def test_a_rewritten_paragraph_is_not_torn_into_words():
+def test_it_does_not_tear_a_rewritten_paragraph_into_words():
     assert laid("Суд отложил заседание до весны", "Погода в горах испортилась") == [
         [("gone", "Суд отложил заседание до весны")],
         [("new", "Погода в горах испортилась")],
     ]
 
 
-def test_a_paragraph_is_compared_with_its_kin():
+def test_it_compares_a_paragraph_with_its_kin():
     old = "<p>Первый абзац о дорогах города</p><p>Второй абзац о школах района</p>"
     new = "<p>Вставка вовсе иная</p><p>Второй абзац о детских школах района</p>"
     assert laid(old, new) == [
@@ -58,7 +58,7 @@ def test_a_paragraph_is_compared_with_its_kin():
     ]
 
 
-def test_the_address_of_a_link_is_shown_where_it_changed():
+def test_it_shows_the_address_of_a_link_where_it_changed():
     body = '<p>Смотри <a href="{}" rel="noopener">закон</a> целиком</p>'
     assert laid(body.format("https://a.kz/"), body.format("https://b.kz/")) == [
         [("same", "Смотри "), ("gone", "[https://a.kz/] "), ("new", "[https://b.kz/] "), ("same", "закон целиком")]
@@ -66,7 +66,7 @@ def test_the_address_of_a_link_is_shown_where_it_changed():
     assert laid(body.format("https://a.kz/"), body.format("https://a.kz/")) == [[("same", "Смотри закон целиком")]]
 
 
-def test_pieces_are_text_and_not_html():
+def test_it_gives_text_and_not_html():
     [[_same, (_kind, text)]] = laid("<p>знак </p>", "<p>знак &lt;b&gt;</p>")
     assert text == " <b>"
 
@@ -75,7 +75,7 @@ vocabulary = st.lists(st.sampled_from(["а", "б", "в", "да,", "нет.", "«
 
 
 @given(vocabulary, vocabulary)
-def test_old_and_new_can_be_read_off_the_difference(old, new):
+def test_it_lets_old_and_new_be_read_off(old, new):
     paragraphs = difference(old, new)
     for text, hidden in ((old, "new"), (new, "gone")):
         read = ["".join(p.text for p in paragraph.pieces if p.kind != hidden) for paragraph in paragraphs]
@@ -86,7 +86,7 @@ sequences = st.lists(st.integers(0, 6), max_size=30)
 
 
 @given(sequences, sequences)
-def test_changes_make_the_new_of_the_old(old, new):
+def test_it_makes_the_new_of_the_old(old, new):
     made, position = [], 0
     for change in changes(old, new):
         assert change.old_end > change.old_start or change.new_end > change.new_start
@@ -114,25 +114,25 @@ class TestChangedWords:
     def test_it_counts_the_larger_side_of_each_place(self, old, new, count):
         assert changed_words(old, new) == count
 
-    def test_typography_does_not_count(self):
+    def test_it_does_not_count_typography(self):
         assert changed_words('"Да" - это 10 000 тенге...', "«Да»\u00a0— это 10\u00a0000\u00a0тенге…") == 0
 
 
 def long_text(seed, words=10_000):
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     return "\n\n".join(" ".join(f"слово{dice.randrange(3000)}" for _word in range(50)) for _line in range(words // 50))
 
 
 class TestCost:
-    def test_ten_thousand_words_with_two_hundred_edits(self):
+    def test_it_compares_ten_thousand_words_with_two_hundred_edits_quickly(self):
         old = long_text(1).split(" ")
         new = list(old)
         for place in range(0, len(new), 50):
             new[place] = "правка" + "\n\n" * ("\n\n" in new[place])
-        started = time.perf_counter()
+        started = time.process_time()
         paragraphs = difference(" ".join(old), " ".join(new))
         assert 190 <= changed_words(" ".join(old), " ".join(new)) <= 600
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
         assert sum(paragraph.is_changed for paragraph in paragraphs) > 100
 
     @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ class TestCost:
             (long_text(1).replace("\n\n", " "), long_text(2).replace("\n\n", " ")),
             ("а б " * 40_000, "б а " * 40_000 + "в"),
             ("а\n\nб\n\n" * 20_000, "б\n\nа\n\n" * 20_000 + "в"),
-            (" ".join(f"у{n} " + "а б " * 20 for n in range(900)), " ".join(f"у{n} " + "б б а " * 14 for n in range(900))),
+            ("".join(f"у{n} " + "а б " * 20 for n in range(900)), "".join(f"у{n} " + "б б а " * 9 for n in range(900))),
         ],
         ids=["strangers", "one-paragraph", "two-words", "two-paragraphs", "many-gaps"],
     )  # fmt: skip
-    def test_hostile_texts(self, old, new):
-        started = time.perf_counter()
+    def test_it_compares_hostile_texts_in_bearable_time(self, old, new):
+        started = time.process_time()
         difference(old, new)
         changed_words(old, new)
-        assert time.perf_counter() - started < 8
+        assert time.process_time() - started < 8

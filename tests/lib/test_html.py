@@ -69,7 +69,7 @@ class TestClean:
         assert clean(MADE_BY_THE_EDITOR) == MADE_BY_THE_EDITOR
         assert_clean(MADE_BY_THE_EDITOR)
 
-    def test_nothing_is_nothing(self):
+    def test_it_makes_nothing_of_nothing(self):
         assert clean("") == clean("<p></p>") == clean("<p> &nbsp;<br></p><ul><li><p></p></li></ul>\n") == ""
 
     @pytest.mark.parametrize(
@@ -80,10 +80,13 @@ class TestClean:
             ('<p>a<img src=x onerror="alert(1)"><iframe src="https://e.kz"></iframe></p>', "<p>a</p>"),
             ("<svg><script>alert(1)</script></svg><math><mi>x</mi></math>", "x"),
             ("<p>a<!-- тайна -->б</p>", "<p>aб</p>"),
-            ('<a href="https://a.kz" target="_blank" rel="opener">x</a>', '<a href="https://a.kz" rel="noopener">x</a>'),
+            ('<a href="//a.kz" target="_blank" rel="opener">x</a>', '<a href="//a.kz" rel="noopener">x</a>'),
             ('<a href="/articles/1-x/">x</a>', '<a href="/articles/1-x/" rel="noopener">x</a>'),
             ('<a href="tel:+77011234567">x</a>', '<a href="tel:+77011234567" rel="noopener">x</a>'),
-            ('<blockquote class="pull-quote evil"><p>x</p></blockquote>', '<blockquote class="pull-quote"><p>x</p></blockquote>'),
+            (
+                '<blockquote class="pull-quote evil"><p>x</p></blockquote>',
+                '<blockquote class="pull-quote"><p>x</p></blockquote>',
+            ),
             ('<blockquote class="evil"><p>x</p></blockquote>', "<blockquote><p>x</p></blockquote>"),
             ("<p><b>a</b> <i>b</i></p>", "<p><strong>a</strong> <em>b</em></p>"),
             ("<h1>a</h1><h4>b</h4>", "<h2>a</h2><h3>b</h3>"),
@@ -121,34 +124,34 @@ class TestClean:
             "blob:https://a.kz/1",
         ],
     )
-    def test_an_address_that_runs_is_refused_and_its_words_stay(self, address):
+    def test_it_refuses_an_address_that_runs_and_keeps_its_words(self, address):
         assert clean(f'<p><a href="{address}">слово</a></p>') == "<p>слово</p>"
 
-    def test_hostile_depth_costs_little_and_keeps_the_words(self):
+    def test_it_survives_hostile_depth_and_keeps_the_words(self):
         for raw in ("<ul><li>" * 20_000, "<blockquote>" * 20_000, "<em><blockquote></em>" * 10_000, "<svg>" * 40_000):
-            started = time.perf_counter()
+            started = time.process_time()
             cleaned = clean(raw + "слово")
-            assert time.perf_counter() - started < 5
+            assert time.process_time() - started < 5
             assert to_text(cleaned) == "слово"
             assert clean(cleaned) == cleaned
 
-    def test_lists_in_lists_of_people_stay(self):
+    def test_it_keeps_lists_in_lists(self):
         nested = "<ul><li><p>a</p>" * 5 + "</li></ul>" * 5
         assert clean(nested) == nested
 
-    def test_too_much_is_refused_in_a_sentence_and_at_once(self):
-        started = time.perf_counter()
+    def test_it_refuses_too_much_in_a_sentence_and_at_once(self):
+        started = time.process_time()
         with pytest.raises(ValidationError) as refusal, translation.override("ru"):
             clean("<ul><li>" * 1_250_000)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
         assert "10000000 знаков" in refusal.value.messages[0]
         assert str(MAX_BODY) in refusal.value.messages[0]
 
-    def test_what_grows_too_long_by_cleaning_is_refused_too(self):
+    def test_it_refuses_what_grows_too_long_by_cleaning(self):
         with pytest.raises(ValidationError):
             clean("<" * MAX_BODY)
 
-    def test_a_longread_fits(self):
+    def test_it_has_room_for_a_longread(self):
         paragraph = f"<p>{'слово ' * 60}</p>"
         body = paragraph * (MAX_BODY // len(paragraph))
         assert len(clean(body)) > MAX_BODY * 0.9
@@ -157,13 +160,13 @@ class TestClean:
 fragments = st.lists(
     st.one_of(
         st.sampled_from(
-            ["<p>", "</p>", "<em>", "</em>", "<strong>", "</strong>", "<ul>", "</ul>", "<ol start='2'>", "<li>", "</li>",
-             "<blockquote class='pull-quote x'>", "</blockquote>", "<h2>", "</h2>", "<h3>", "<hr>", "<br>", "</a>",
-             "<a href='javascript:x'>", "<a href='java&#x200b;script:x'>", "<a href=/x title='&lt;p&gt;'>", "<div>",
-             "</div>", "<table>", "<td>", "<svg>", "</svg>", "<b>", "</b>", "<script>", "</script>", "<style>", "<!--",
-             "-->", "<textarea>", "<title>", "<math>", "<mi>", "<template>", "<select>", "<plaintext>", "<object>",
-             "<a href=\"", "'", "\">", "<", ">", "&", "&lt;", "&amp;lt;", "&nbsp;", "&#x338;", "\u0338", "\u0301",
-             "\u200b", "\x00", "&#0;", "\ufeff", "<p\x00>", "<![CDATA[", "]]>", "<?x", "</", "<wbr>"]
+            ["<p>", "</p>", "<em>", "</em>", "<strong>", "</strong>", "<ul>", "</ul>", "<ol start='2'>", "<li>",
+             "</li>", "<blockquote class='pull-quote x'>", "</blockquote>", "<h2>", "</h2>", "<h3>", "<hr>", "<br>",
+             "<a href='javascript:x'>", "<a href='java&#x200b;script:x'>", "<a href=/x title='&lt;p&gt;'>", "</a>",
+             "<div>", "</div>", "<table>", "<td>", "<svg>", "</svg>", "<b>", "</b>", "<script>", "</script>", "<style>",
+             "<!--", "-->", "<textarea>", "<title>", "<math>", "<mi>", "<template>", "<select>", "<plaintext>",
+             "<object>", "<a href=\"", "'", "\">", "<", ">", "&", "&lt;", "&amp;lt;", "&nbsp;", "&#x338;", "\u0338",
+             "\u0301", "\u200b", "\x00", "&#0;", "\ufeff", "<p\x00>", "<![CDATA[", "]]>", "<?x", "</", "<wbr>"]
         ),
         st.text(max_size=4),
     ),
@@ -175,14 +178,15 @@ fragments = st.lists(
 @example("<em><p>a</em><ul><p></ul><li>b")
 @example("<h2><ul><li>x</h2>")
 @example("<p>\u0301\u0338a")
-def test_cleaning_is_safe_and_idempotent(raw):
+def test_it_cleans_safely_and_idempotently(raw):
     cleaned = clean(raw)
     assert_clean(cleaned)
     assert clean(cleaned) == cleaned
 
 
 @given(fragments)
-def test_text_of_a_body_has_no_tags(raw):
+@example("5 >&#x338;")
+def test_it_reads_what_a_browser_would_show(raw):
     text = to_text(clean(raw))
     assert unicodedata.is_normalized("NFC", text)
     reader = HTMLParser(convert_charrefs=True)
@@ -190,17 +194,19 @@ def test_text_of_a_body_has_no_tags(raw):
     reader.handle_data = heard.append
     reader.feed(clean(raw))
     reader.close()
-    assert re.sub(r"\s", "", text) == re.sub(r"\s", "", "".join(heard))
+    # Decomposed: without the spaces between them, a letter and an accent of two blocks would compose.
+    seen, shown = (unicodedata.normalize("NFD", re.sub(r"\s", "", words)) for words in (text, "".join(heard)))
+    assert seen == shown
 
 
 class TestEditor:
-    def test_its_field_takes_the_declaration_and_the_cleaner(self):
+    def test_it_takes_the_declaration_and_the_cleaner(self):
         field = ProseEditorFormField(config={"extensions": EDITOR_EXTENSIONS}, sanitize=clean, required=False)
         assert field.clean("<p>да<script>нет</script></p>") == "<p>да</p>"
         with pytest.raises(ValidationError, match="слишком длинный"):
             field.clean("а" * (MAX_BODY + 1))
 
-    def test_its_declaration_reaches_the_browser_in_the_person_s_language(self):
+    def test_it_gets_the_declaration_in_the_language_of_the_person(self):
         field = ProseEditorFormField(config={"extensions": EDITOR_EXTENSIONS})
         with translation.override("ru"):
             attributes = field.widget.get_context("body", "", {})["widget"]["attrs"]
@@ -210,20 +216,20 @@ class TestEditor:
 
 
 class TestToText:
-    def test_blocks_are_apart_and_entities_decoded(self):
+    def test_it_sets_blocks_apart_and_decodes_entities(self):
         assert to_text(MADE_BY_THE_EDITOR) == (
             "Тақырып\n\nОн сказал: «да», потом\nушёл\u00a0— ссылка <b>\n\nЕщё\n\nодин\n\nдва\n\nтри\n\nцитата\n\n"
             "врезка\n\na b"
         )
 
-    def test_words_are_not_glued_or_torn(self):
+    def test_it_neither_glues_nor_tears_words(self):
         assert to_text("<p>сло<em>во</em></p><p>и\n  ещё </p>") == "слово\n\nи ещё"
 
-    def test_signs_are_no_tags(self):
+    def test_it_takes_no_sign_for_a_tag(self):
         assert to_text("5 &lt; 6 &amp;lt; 7") == "5 < 6 &lt; 7"
 
     def test_it_is_linear(self):
-        started = time.perf_counter()
+        started = time.process_time()
         for hostile in ("<" * 400_000, "<p" * 200_000, "<p>" * 130_000, "&" * 400_000, "<p>\n" * 100_000):
             to_text(hostile)
-        assert time.perf_counter() - started < 5
+        assert time.process_time() - started < 5

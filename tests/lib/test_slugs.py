@@ -37,7 +37,7 @@ def test_it_follows_the_table(title, slug):
     assert slugify(title, fallback="news-17") == slug
 
 
-def test_no_letter_of_either_alphabet_is_lost_but_the_two_signs():
+def test_it_loses_no_letter_of_either_alphabet_but_the_two_signs():
     letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэюя"
     assert all(slugify(letter) for letter in letters + letters.upper())
     assert [slugify(sign) for sign in "ъьЪЬ"] == [""] * 4
@@ -56,17 +56,17 @@ def test_no_letter_of_either_alphabet_is_lost_but_the_two_signs():
         ("", ""),
     ],
 )
-def test_other_alphabets(title, slug):
+def test_it_knows_other_alphabets(title, slug):
     assert slugify(title) == slug
 
 
 @pytest.mark.parametrize("word", sorted(RESERVED))
-def test_a_reserved_word_gets_a_suffix(word):
+def test_it_gives_a_reserved_word_a_suffix(word):
     assert slugify(word.upper()) == f"{word}-1"
     assert slugify(f"{word} day") == f"{word}-day"
 
 
-def test_the_words_of_our_addresses_are_reserved():
+def test_it_reserves_the_words_of_our_addresses():
     assert {"admin", "api", "feed", "search", "media", "page", "ru", "kk"} <= RESERVED
 
 
@@ -78,20 +78,20 @@ def test_it_cuts_at_a_word():
 
 
 @given(st.text(max_size=300))
-def test_a_slug_is_an_address(title):
+def test_it_always_makes_an_address(title):
     slug = slugify(title)
     assert len(slug) <= MAX_LENGTH
     assert not slug or re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
 
 
 class TestUniqueSlug:
-    def test_a_free_slug_stays(self):
+    def test_it_keeps_a_free_slug(self):
         assert unique_slug("vesna", lambda slug: False) == "vesna"
 
-    def test_the_first_free_number_is_taken(self):
+    def test_it_takes_the_first_free_number(self):
         assert unique_slug("vesna", {"vesna", "vesna-2"}.__contains__) == "vesna-3"
 
-    def test_the_number_does_not_make_it_too_long(self):
+    def test_it_stays_short_with_the_number(self):
         long = "-".join(["slovo"] * 13) + "-a"
         assert len(long) == 79
         unique = unique_slug(long, {long}.__contains__)

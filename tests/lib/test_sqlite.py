@@ -44,7 +44,7 @@ def test_it_does_not_match(pattern, value):
     assert like(pattern, value) is False
 
 
-def test_an_escaped_sign_is_itself():
+def test_it_takes_an_escaped_sign_for_itself():
     assert like("100\\%", "100%", "\\") is True
     assert like("100\\%", "1000", "\\") is False
     assert like("а\\_б", "аxб", "\\") is False
@@ -53,11 +53,11 @@ def test_an_escaped_sign_is_itself():
     assert like("!%", "%", "!") is True
 
 
-def test_null_makes_null():
+def test_it_makes_null_of_null():
     assert like(None, "а") is like("а", None) is like("а", "а", None) is None
 
 
-def test_two_characters_cannot_escape():
+def test_it_refuses_two_characters_to_escape_with():
     with pytest.raises(ValueError, match="single character"):
         like("а", "а", "ab")
 
@@ -75,10 +75,10 @@ def test_it_agrees_with_sqlite_where_sqlite_knows_the_letters(pattern, value):
     "pattern",
     ["%а" * 50 + "%б", "%" + "а_" * 100 + "б%", "%а%" * 300 + "б", "%" + "а" * 5_000 + "б%"],
 )
-def test_a_hostile_pattern_costs_little(pattern):
-    started = time.perf_counter()
+def test_it_answers_a_hostile_pattern_quickly(pattern):
+    started = time.process_time()
     assert like(pattern, "а" * 100_000) is False
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.django_db
@@ -91,22 +91,22 @@ class TestThroughTheModels:
     def found(self, **lookup):
         return set(Redirect.objects.filter(**lookup).values_list("slug", flat=True))
 
-    def test_letters_of_any_case_are_found(self):
+    def test_it_finds_letters_of_any_case(self):
         assert self.found(slug__icontains="ДОБРО") == {"Добровольцы"}
         assert self.found(slug__iexact="ғылым") == {"ҒЫЛЫМ"}
         assert self.found(slug__istartswith="доб") == {"Добровольцы"}
         assert self.found(slug__iendswith="ЫЛЫМ") == {"ҒЫЛЫМ"}
 
-    def test_signs_are_themselves(self):
+    def test_it_takes_signs_for_themselves(self):
         assert self.found(slug__icontains="%") == {"100%"}
         assert self.found(slug__icontains="а_Б") == {"а_б"}
 
-    def test_an_expression_on_the_right_works_too(self):
+    def test_it_works_with_an_expression_on_the_right(self):
         if connection.vendor == "sqlite":
             assert self.found(slug__icontains=Value("добро")) == {"Добровольцы"}
         assert self.found(slug__icontains=Value("Добро")) == {"Добровольцы"}
 
-    def test_every_letter_of_both_alphabets_is_folded(self):
+    def test_it_folds_every_letter_of_both_alphabets(self):
         letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
         Redirect.objects.create(kind="tag", slug=unicodedata.normalize("NFC", letters.upper()), object_id=1)
         assert self.found(slug__iexact=letters) == {letters.upper()}

@@ -31,16 +31,16 @@ def test_it_composes_letters():
     assert clean_text("е\u0308лка") == "ёлка"
 
 
-def test_a_line_is_one_line():
+def test_it_makes_one_line_of_a_line():
     assert clean_line(" Пожар \r\n в\tАлматы\u2028потушен\x0b ") == "Пожар в Алматы потушен"
 
 
-def test_a_text_keeps_its_lines_and_one_empty_line():
+def test_it_keeps_the_lines_of_a_text_and_one_empty_line():
     assert clean_text("\n один  \r\nдва\r\r\n\n\nтри ") == "один\nдва\n\nтри"
 
 
 @given(st.text())
-def test_cleaning_is_idempotent_and_normal(text):
+def test_it_is_idempotent_and_normal(text):
     for clean in (clean_line, clean_text):
         once = clean(text)
         assert clean(once) == once
