@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import PublishedText
+from articles.models.text import PublishedText
 
 from .frame import Share, frame, in_language, other_language, reading_language
 

@@ -7,12 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from articles.models import (
-    Publication,
-    PublicationByline,
-    PublicationTag,
-    Withdrawal,
-)
+from articles.models.publication import Publication, PublicationByline, PublicationTag, Withdrawal
 from newsroom.images import public
 
 from .frame import Frame, Share, frame

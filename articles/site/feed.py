@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
-from articles.models import Outlet, Publication, PublicationByline, PublicationTag
+from articles.models.outlet import Outlet
+from articles.models.publication import Publication, PublicationByline, PublicationTag
 from newsroom.images import public
 
 from .frame import absolute, in_language, reading_language

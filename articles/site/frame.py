@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
-from articles.models import Outlet, Section
+from articles.models.outlet import Outlet
+from articles.models.section import Section
 from newsroom.images.public import Address
 
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ"}

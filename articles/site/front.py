@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Publication, Section
+from articles.models.publication import Publication
+from articles.models.section import Section
 
 from . import lists
 from .frame import frame, in_language, other_language, reading_language

@@ -12,8 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from articles.models import Publication, PublicationByline, PublicationTag
-from articles.models.publication import PublicationQuerySet
+from articles.models.publication import Publication, PublicationByline, PublicationQuerySet, PublicationTag
 from newsroom.lib.clock import newsroom_day
 
 PAGE_SIZE = 20

@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.models import Publication, PublicationByline, Section, Tag
+from articles.models.publication import Publication, PublicationByline
+from articles.models.section import Section
+from articles.models.tag import Tag
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import PublicationByline
+from articles.models.publication import PublicationByline
 from newsroom.editions.models import Redirect
 from newsroom.images import public
 from newsroom.lib.clock import newsroom_day

@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import PublicationTag, Tag
+from articles.models.publication import PublicationTag
+from articles.models.tag import Tag
 from newsroom.editions.models import Redirect
 
 from . import lists, subjects
