@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 
 from newsroom.lib.text import clean_line, clean_text
 
 
 class LineField(forms.CharField):
     """One line of text."""
+
+    widget = AdminTextInputWidget
 
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
@@ -17,7 +20,7 @@ class LineField(forms.CharField):
 class LinesField(forms.CharField):
     """A few paragraphs of plain text."""
 
-    widget = forms.Textarea
+    widget = AdminTextareaWidget
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")

@@ -12,10 +12,9 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.images import private
+from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.slugs import slugify
 from staff import team
@@ -31,6 +30,9 @@ PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
 class PersonForm(forms.ModelForm[Person]):
     name_ru = LineField(label=_("имя по-русски"), max_length=120)
     name_kk = LineField(label=_("имя по-казахски"), max_length=120, required=False)
+    slug = LineField(
+        label=_("адрес (слаг)"), max_length=200, required=False, help_text=Person._meta.get_field("slug").help_text
+    )
     bio_ru = LinesField(label=_("о человеке по-русски"), max_length=3000, required=False)
     bio_kk = LinesField(label=_("о человеке по-казахски"), max_length=3000, required=False)
     telegram = LineField(label=_("имя в Telegram"), max_length=40, required=False)
@@ -86,20 +88,19 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(RefusalsInWords, admin.ModelAdmin[Person]):
+class PersonAdmin(RefusalsInWords, ImageChooserMixin, admin.ModelAdmin[Person]):
     """Whoever signs pieces or stands on the team page."""
 
     form = PersonForm
     inlines = (PositionInline,)
     fieldsets = (
         (None, {"fields": (("name_ru", "name_kk"), "slug", ("on_team", "order"))}),
-        (_("Портрет"), {"fields": ("portrait", "portrait_preview")}),
+        (_("Портрет"), {"fields": ("portrait",)}),
         (_("О человеке"), {"fields": ("bio_ru", "bio_kk")}),
         (_("Контакты для читателей"), {"fields": ("email", "phone", "telegram")}),
         (_("Рабочее место"), {"fields": ("user",)}),
     )
-    readonly_fields = ("portrait_preview",)
-    autocomplete_fields = ("portrait", "user")
+    autocomplete_fields = ("user",)
     list_display = ("__str__", "titles", "on_team", "user")
     list_filter = ("on_team",)
     list_select_related = ("user",)
@@ -113,13 +114,6 @@ class PersonAdmin(RefusalsInWords, admin.ModelAdmin[Person]):
     @admin.display(description=_("должности"))
     def titles(self, person: Person) -> str:
         return ", ".join(position.title for position in person.current_positions)
-
-    @admin.display(description=_("сейчас"))
-    def portrait_preview(self, person: Person) -> str:
-        if person.portrait is None:
-            return "—"
-        address = private.address(person.portrait, "square", 320, "jpeg")
-        return format_html('<img src="{}" alt="" width="160" height="160">', address)
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         fields = form.changed_data if change else None

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -60,7 +61,9 @@ class Person(models.Model):
     email = models.EmailField(_("почта для читателей"), blank=True)
     phone = models.CharField(_("телефон для читателей"), max_length=40, blank=True)
     telegram = models.CharField(_("имя в Telegram"), max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField(_("порядок"), default=100, help_text=_("Меньшее число стоит выше."))
+    order = models.PositiveSmallIntegerField(
+        _("порядок"), default=100, validators=[MaxValueValidator(9999)], help_text=_("Меньшее число стоит выше.")
+    )
     on_team = models.BooleanField(_("на странице команды"), default=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -32,7 +33,7 @@ class Position(models.Model):
     title_kk = models.CharField(_("должность по-казахски"), max_length=120, blank=True)
     held_from = models.DateField(_("с какого дня"), null=True, blank=True)
     held_to = models.DateField(_("по какой день"), null=True, blank=True)
-    order = models.PositiveSmallIntegerField(_("порядок"), default=100)
+    order = models.PositiveSmallIntegerField(_("порядок"), default=100, validators=[MaxValueValidator(9999)])
 
     objects = PositionQuerySet.as_manager()
 

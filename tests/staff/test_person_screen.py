@@ -1,0 +1,184 @@
+"""The desk's screen of people, through HTTP."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from newsroom.editions import redirects
+from newsroom.editions.models import Edition
+from staff import team
+from staff.models import Person, Position, User
+from tests import cast
+from tests.images.pictures import taken
+
+LIST = "/admin/staff/person/"
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(person: Person, name: str = "change") -> str:
+    return f"{LIST}{person.pk}/{name}/"
+
+
+def form(person: Person | None = None, *positions: dict[str, Any], kept: int = 0, **changed: Any) -> dict[str, Any]:
+    """The fields of the form as the browser sends them, with rows of positions."""
+    names = ("name_ru", "name_kk", "slug", "bio_ru", "bio_kk", "email", "phone", "telegram", "order")
+    filled = {name: getattr(person, name) for name in names} if person else {"name_ru": "Инжу Һәкімқызы", "order": 100}
+    if person and person.user_id:
+        filled["user"] = person.user_id
+    rows = {f"positions-{number}-{name}": value for number, row in enumerate(positions) for name, value in row.items()}
+    counts = {"positions-TOTAL_FORMS": len(positions), "positions-INITIAL_FORMS": kept}
+    return {**filled, **counts, **rows, **changed}
+
+
+class TestAccess:
+    @pytest.mark.parametrize("key", ["editor", "journalist", "corrector"])
+    def test_it_is_read_by_who_signs_and_edits_and_changed_by_the_head(self, key: str, journalist2: User) -> None:
+        client = cast.client_of(cast.member(key))
+        person = journalist2.person
+        assert client.get(LIST).status_code == 200
+        assert client.get(page_of(person)).status_code == 200
+        assert client.post(page_of(person), form(person, name_ru="Чужое имя")).status_code == 403
+        assert client.post(f"{LIST}add/", form()).status_code == 403
+        assert client.post(page_of(person, "delete"), {"post": "yes"}).status_code == 403
+        assert Person.objects.get(pk=person.pk).name_ru == "Гүлім Сәрсенқызы"
+
+    def test_it_is_closed_to_a_moderator(self, moderator: User) -> None:
+        assert cast.client_of(moderator).get(LIST).status_code == 403
+
+    def test_it_is_found_in_cyrillic_of_any_case(self, editor: User, journalist2: User) -> None:
+        answer = cast.client_of(editor).get(LIST, {"q": "гүЛІМ"})
+        assert [person.pk for person in answer.context["cl"].result_list] == [journalist2.person.pk]
+
+
+class TestSaving:
+    def test_it_adds_a_person_with_positions(self, head: User) -> None:
+        rows = ({"title_ru": "Журналист", "order": 1}, {"title_ru": "Корректор", "title_kk": "Түзетуші", "order": 2})
+        answer = cast.client_of(head).post(f"{LIST}add/", form(None, *rows, on_team="on"))
+        assert answer.status_code == 302
+        person = Person.objects.get(slug="inzhu-hakimqyzy")
+        assert [position.title for position in person.positions.all()] == ["Журналист", "Корректор"]
+        assert person.on_team
+
+    def test_it_changes_and_deletes_positions_and_begins_an_edition(self, head: User, journalist: User) -> None:
+        person = journalist.person
+        first = Position.objects.create(person=person, title_ru="Стажёр")
+        second = Position.objects.create(person=person, title_ru="Модератор")
+        before = Edition.objects.get().number
+        rows = (
+            {"id": first.pk, "person": person.pk, "title_ru": "Журналист", "order": 1, "held_from": "01.02.2026"},
+            {"id": second.pk, "person": person.pk, "title_ru": "Модератор", "order": 1, "DELETE": "on"},
+        )
+        cast.client_of(head).post(page_of(person), form(person, *rows, kept=2))
+        assert [position.title for position in person.positions.all()] == ["Журналист"]
+        assert Edition.objects.get().number > before
+
+    def test_it_touches_no_position_of_somebody_else(self, head: User, journalist: User, journalist2: User) -> None:
+        theirs = Position.objects.create(person=journalist2.person, title_ru="Стажёр")
+        row = {"id": theirs.pk, "person": journalist.person.pk, "title_ru": "Чужая", "order": 1}
+        cast.client_of(head).post(page_of(journalist.person), form(journalist.person, row, kept=1))
+        theirs.refresh_from_db()
+        assert (theirs.title_ru, theirs.person) == ("Стажёр", journalist2.person)
+
+    def test_it_keeps_the_former_address(self, head: User, journalist: User) -> None:
+        person = journalist.person
+        cast.client_of(head).post(page_of(person), form(person, slug="Новый Адрес"))
+        assert Person.objects.get(pk=person.pk).slug == "novyy-adres"
+        assert redirects.resolve("person", "petr-shchegolkov") == person.pk
+
+    def test_it_refuses_an_address_that_was_somebody_elses(
+        self, head: User, journalist: User, journalist2: User
+    ) -> None:
+        person = journalist.person
+        person.slug = "novyy"
+        team.save_person(person, by=None)
+        answer = cast.client_of(head).post(
+            page_of(journalist2.person), form(journalist2.person, slug="petr-shchegolkov")
+        )
+        assert set(answer.context["adminform"].form.errors) == {"slug"}
+
+    def test_it_takes_a_portrait(self, head: User, journalist: User) -> None:
+        image = taken()
+        person = journalist.person
+        client = cast.client_of(head)
+        client.post(page_of(person), form(person, portrait=image.pk))
+        image.refresh_from_db()
+        assert image.is_public
+        assert f"/admin/images/image/{image.pk}/file/" in client.get(page_of(person)).content.decode()
+
+    def test_it_cleans_what_was_pasted(self, head: User, journalist: User) -> None:
+        person = journalist.person
+        pasted = {
+            "name_ru": " Пётр\u202e  Щегольков\u200b", "bio_ru": "Пер\x00вый.\r\n\r\n\r\n\r\nВторой.",
+            "telegram": "https://t.me/petr_shch",
+        }  # fmt: skip
+        cast.client_of(head).post(page_of(person), form(person, **pasted))
+        person.refresh_from_db()
+        assert person.name_ru == "Пётр Щегольков"
+        assert person.bio_ru == "Первый.\n\nВторой."
+        assert person.telegram == "petr_shch"
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            {"name_ru": ""},
+            {"name_ru": "я" * 121},
+            {"name_ru": "\u200b"},
+            {"bio_ru": "я" * 3001},
+            {"email": "не адрес"},
+            {"phone": "позвоните мне"},
+            {"phone": '7"><script>'},
+            {"telegram": "не имя"},
+            {"order": "-1"},
+            {"order": "99999999"},
+            {"portrait": "999999"},
+            {"user": "999999"},
+        ],
+    )
+    def test_it_refuses_bad_input_at_the_field(self, head: User, journalist: User, bad: dict[str, str]) -> None:
+        person = journalist.person
+        answer = cast.client_of(head).post(page_of(person), form(person, **bad))
+        assert answer.status_code == 200
+        assert set(answer.context["adminform"].form.errors) == set(bad)
+
+    def test_it_gives_nobody_the_robots_login(self, head: User, journalist: User) -> None:
+        robot = User.objects.get(is_robot=True)
+        answer = cast.client_of(head).post(page_of(journalist.person), form(journalist.person, user=robot.pk))
+        assert set(answer.context["adminform"].form.errors) == {"user"}
+
+    def test_it_escapes_names(self, head: User) -> None:
+        person = Person(name_ru="<script>alert(1)</script>")
+        team.save_person(person, by=None)
+        client = cast.client_of(head)
+        for address in (LIST, page_of(person), page_of(person, "delete")):
+            assert "<script>alert" not in client.get(address).content.decode()
+
+
+class TestDeleting:
+    def test_it_deletes_whoever_was_entered_by_mistake(self, head: User) -> None:
+        person = Person(name_ru="Ошибка")
+        team.save_person(person, by=None)
+        assert cast.client_of(head).post(page_of(person, "delete"), {"post": "yes"}).status_code == 302
+        assert not Person.objects.filter(pk=person.pk).exists()
+
+    def test_it_keeps_whoever_is_in_use_and_says_why(self, head: User, journalist: User) -> None:
+        answer = cast.client_of(head).post(page_of(journalist.person, "delete"), {"post": "yes"}, follow=True)
+        assert "Удалить нельзя" in answer.content.decode()
+        assert Person.objects.filter(pk=journalist.person.pk).exists()
+
+    def test_it_has_no_bulk_deletion(self, head: User) -> None:
+        person = Person(name_ru="Ошибка")
+        team.save_person(person, by=None)
+        chosen = {"action": "delete_selected", "_selected_action": [person.pk], "post": "yes"}
+        cast.client_of(head).post(LIST, chosen)
+        assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> None:
+    person = Person(name_ru="Видный Человек", on_team=True)
+    team.save_person(person, by=None)
+    assert client.get("/team/vidnyy-chelovek/").status_code == 200
+    cast.client_of(head).post(page_of(person), form(person, slug="vidnyy", on_team="on"))
+    moved = client.get("/team/vidnyy-chelovek/")
+    assert (moved.status_code, moved["Location"].removesuffix("/").rsplit("/", 1)[-1]) == (301, "vidnyy")
