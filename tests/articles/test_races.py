@@ -1,0 +1,138 @@
+"""Two people, or a person and the worker, at the same moment: one wins, nothing is half done."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from articles import publishing
+from articles.models import Article, Publication, Transition
+from articles.refusals import Conflict, NotNow, Refused
+from staff.models import User
+from tests import pieces
+from tests.cast import member
+
+ROUNDS = 10
+
+
+@pytest.fixture(autouse=True)
+def cast(transactional_db: None) -> None:
+    for name in ("head", "editor", "journalist", "corrector"):
+        member(name)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run the acts in threads that start together; each result, or the refusal it ended with."""
+    barrier = threading.Barrier(len(acts))
+    results: list[object] = [None] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        try:
+            barrier.wait()
+            results[place] = act()
+        except Refused as refusal:
+            results[place] = refusal
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=row) for row in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def copy(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
+
+
+def person(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def test_of_two_publishers_exactly_one_publishes() -> None:
+    for _round in range(ROUNDS):
+        article = pieces.approved()
+        results = at_once(
+            lambda a=copy(article): publishing.publish(a, by=person("editor")),
+            lambda a=copy(article): publishing.publish(a, by=person("head")),
+        )
+        assert sum(isinstance(result, NotNow) for result in results) == 1
+        assert Transition.objects.filter(article=article, verb="publish").count() == 1
+
+
+def write(article: Article, by: str, lead: str) -> None:
+    with publishing.editing(article, by=person(by), version=article.version) as text:
+        text.lead = lead
+
+
+def test_of_two_who_save_the_second_sees_a_conflict() -> None:
+    for _round in range(ROUNDS):
+        article = pieces.draft()
+        results = at_once(
+            lambda a=copy(article): write(a, "journalist", "первый"),
+            lambda a=copy(article): write(a, "editor", "второй"),
+        )
+        assert sum(isinstance(result, Conflict) for result in results) == 1
+        lost = results.index(next(r for r in results if r is not None))
+        assert copy(article).lead == ("второй" if lost == 0 else "первый")
+
+
+def test_an_approval_is_never_of_a_text_its_reader_did_not_see() -> None:
+    for _round in range(ROUNDS):
+        article = pieces.proofing()
+        seen = article.revisions.order_by("-number").first()
+        at_once(
+            lambda a=copy(article): publishing.approve(a, by=person("corrector"), version=a.version),
+            lambda a=copy(article): write(a, "corrector", "Его ждали долго"),
+        )
+        now = copy(article)
+        approved = Transition.objects.filter(article=article, verb="approve")
+        assert [row.digest for row in approved] in ([], [seen.digest])
+        if now.state == "approved":
+            assert now.lead == "Его ждали десять лет"
+
+
+def test_an_edit_and_a_publication_never_mix() -> None:
+    for _round in range(ROUNDS):
+        article = pieces.approved()
+        at_once(
+            lambda a=copy(article): publishing.publish(a, by=person("head"), version=a.version),
+            lambda a=copy(article): write(a, "editor", "Невычитанный лид"),
+        )
+        now = copy(article)
+        out = Publication.objects.filter(pk=article.pk).first()
+        assert (now.state, out is not None) in (("published", True), ("submitted", False))
+        assert out is None or out.lead == "Его ждали десять лет"
+
+
+def test_the_worker_and_an_editor_agree_on_who_was_first() -> None:
+    for _round in range(ROUNDS):
+        article = pieces.scheduled()
+        pieces.make_due(article)
+        at_once(
+            publishing.publish_due,
+            lambda a=copy(article): publishing.unschedule(a, by=person("editor")),
+            publishing.publish_due,
+        )
+        now = copy(article)
+        steps = Transition.objects.filter(article=article, verb__in=["publish", "unschedule"])
+        assert steps.count() == 1
+        assert (now.state == "published") == Publication.objects.filter(pk=article.pk).exists()
+
+
+def test_a_withdrawal_and_a_publication_end_as_the_last_row_of_the_log_says() -> None:
+    for _round in range(ROUNDS):
+        article = pieces.published()
+        publishing.revise(article, by=person("journalist"))
+        publishing.submit(article, by=person("journalist"))
+        publishing.approve(article, by=person("corrector"))
+        at_once(
+            lambda a=copy(article): publishing.publish(a, by=person("head")),
+            lambda a=copy(article): publishing.withdraw(a, by=person("editor"), reason="Ошибка"),
+        )
+        now = copy(article)
+        assert now.state == now.transitions.first().to_state
+        assert Publication.objects.get(pk=article.pk).is_live == now.live
