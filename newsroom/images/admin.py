@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,20 +22,15 @@ from newsroom.images import geometry, private, public, renditions, views
 from newsroom.images.forms import TEXTS, ImageForm, UploadForm
 from newsroom.images.models import Image
 
-if TYPE_CHECKING:
-    ImageModelAdmin = admin.ModelAdmin[Image]
-else:
-    ImageModelAdmin = admin.ModelAdmin
-
 
 class OnSite(admin.SimpleListFilter):
     """Pictures that readers can see, or those that they cannot."""
 
-    title = _("на сайте")
+    title = _("кто видит")
     parameter_name = "public"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("на сайте")), ("no", _("только у редакции"))]
+        return [("yes", _("читатели")), ("no", _("редакция"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
         if self.value() in ("yes", "no"):
@@ -43,10 +39,10 @@ class OnSite(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(ImageModelAdmin):
+class ImageAdmin(admin.ModelAdmin[Image]):
     """Upload, describe, set the focal point, find again."""
 
-    list_display = ("thumbnail", "title", "caption", "credit", "pixels", "uploaded_by", "uploaded_at", "on_site")
+    list_display = ("thumbnail", "title", "words", "uploaded", "on_site")
     list_display_links = ("thumbnail", "title")
     list_filter = (OnSite, "uploaded_at")
     list_select_related = ("uploaded_by",)
@@ -163,6 +159,15 @@ class ImageAdmin(ImageModelAdmin):
         source = private.address(image, "square", width, "jpeg")
         return format_html('<img class="thumbnail" src="{}" width="80" height="80" alt="" loading="lazy">', source)
 
+    @admin.display(description=_("подпись и источник"))
+    def words(self, image: Image) -> str:
+        return format_html('{}<div class="quiet">{}</div>', image.caption, image.credit)
+
+    @admin.display(description=_("загружено"), ordering="uploaded_at")
+    def uploaded(self, image: Image) -> str:
+        moment = formats.date_format(timezone.localtime(image.uploaded_at), "DATETIME_FORMAT")
+        return format_html('{}<div class="quiet">{}</div>', moment, image.uploaded_by or "")
+
     @admin.display(description=_("размер"))
     def pixels(self, image: Image) -> str:
         megabytes = f"{image.bytes / 1_000_000:.1f}".replace(".", ",")
@@ -172,6 +177,6 @@ class ImageAdmin(ImageModelAdmin):
             "megabytes": megabytes,
         }
 
-    @admin.display(description=_("на сайте"), boolean=True, ordering="public_token")
-    def on_site(self, image: Image) -> bool:
-        return image.is_public
+    @admin.display(description=_("кто видит"), ordering="public_token")
+    def on_site(self, image: Image) -> str:
+        return gettext("читатели") if image.is_public else gettext("редакция")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Image
         fields = TEXTS
-        widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"caption": AdminTextareaWidget(attrs={"rows": 3})}
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])
@@ -43,7 +44,7 @@ class UploadForm(TextsForm):
     by: AbstractBaseUser | None = None  # set by whoever makes the form
 
     upload = forms.FileField(
-        label=_("файл"),
+        label=_("Файл"),
         allow_empty_file=True,  # refused with a better sentence below
         widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
         help_text=_(
@@ -77,8 +78,8 @@ class UploadForm(TextsForm):
 class ImageForm(TextsForm):
     """A picture that is there: its texts and its focal point, which people set in per cent."""
 
-    focus_x = forms.IntegerField(label=_("точка фокуса: слева, %"), min_value=0, max_value=100)
-    focus_y = forms.IntegerField(label=_("точка фокуса: сверху, %"), min_value=0, max_value=100)
+    focus_x = forms.IntegerField(label=_("Точка фокуса слева, %"), min_value=0, max_value=100)
+    focus_y = forms.IntegerField(label=_("Точка фокуса сверху, %"), min_value=0, max_value=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
@@ -18,13 +18,9 @@ from django.utils.safestring import SafeString
 from newsroom.images import renditions
 from newsroom.images.models import Image
 
-if TYPE_CHECKING:
-    ModelAdminOrInline = BaseModelAdmin[Any]
-else:
-    ModelAdminOrInline = BaseModelAdmin
-
 _PREVIEW = ("square", 160, "jpeg")
 _RECENT = 50
+_KEY_DIGITS = 18
 
 
 class ImageChooser(AutocompleteSelect):
@@ -44,35 +40,39 @@ class ImageChooser(AutocompleteSelect):
         attrs = super().build_attrs(base_attrs, extra_attrs)
         classes = attrs["class"].split()
         attrs["class"] = " ".join(name for name in classes if name != "admin-autocomplete")
-        return attrs
+        return {**attrs, "data-behaviour": "image-chooser", "data-preview": _preview(0)}
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
         """The chosen picture, and the newest ones for those without JavaScript."""
-        groups = super().optgroups(name, value, attr)
+        chosen = [key for key in value if not key or _is_key(key)]  # the stock list fails on anything else
+        groups = super().optgroups(name, chosen, attr)
         options = groups[0][1]
-        chosen = {str(key) for key in value}
         for key, title in Image.objects.values_list("pk", "title")[:_RECENT]:
-            if str(key) not in chosen:
+            if str(key) not in map(str, chosen):
                 options.append(self.create_option(name, key, title, False, len(options), attrs=attr))
         return groups
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The list, with the preview of the chosen picture before it."""
-        crop, width, fmt = _PREVIEW
-        pattern = reverse("admin:images_image_file", args=[0, renditions.name(crop, width, fmt)])
-        chosen = pattern.replace("/0/", f"/{value}/") if value else ""
+        source = format_html('src="{}"', _preview(value)) if _is_key(value) else "hidden"
+        # Beside the list, not around it: the admin's buttons look for the list as their sibling.
         return format_html(
-            '<span class="image-chooser" data-behaviour="image-chooser" data-preview="{}">'
-            '<img class="image-chooser__preview" {} width="{}" height="{}" alt="">{}</span>',
-            pattern,
-            format_html('src="{}"', chosen) if chosen else "hidden",
-            str(width // 2),
-            str(width // 2),
+            '<img class="image-chooser__preview" {} width="80" height="80" alt="">{}',
+            source,
             super().render(name, value, attrs, renderer),
         )
 
 
-class ImageChooserMixin(ModelAdminOrInline):
+def _is_key(value: object) -> bool:
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= _KEY_DIGITS
+
+
+def _preview(key: object) -> str:
+    return reverse("admin:images_image_file", args=[key, renditions.name(*_PREVIEW)])
+
+
+class ImageChooserMixin(BaseModelAdmin[Any]):
     """For a ModelAdmin or an inline: every foreign key to a picture gets the chooser."""
 
     def formfield_for_foreignkey(

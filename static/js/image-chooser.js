@@ -20,21 +20,18 @@ function option(pattern) {
   };
 }
 
-function attach(root) {
-  const select = root.querySelector("select");
-  const preview = root.querySelector(".image-chooser__preview");
-  if (!select || select.name.includes("__prefix__") || root.dataset.attached) return;
-  root.dataset.attached = "yes";
-  const pattern = root.dataset.preview;
+function attach(select) {
+  const preview = select.previousElementSibling;
+  if (select.name.includes("__prefix__") || select.dataset.attached) return;
+  select.dataset.attached = "yes";
+  const { appLabel, modelName, fieldName, preview: pattern } = select.dataset;
 
-  const show = () => {
+  preview.addEventListener("error", () => { preview.hidden = true; });
+  $(select).on("change", () => {
     preview.hidden = !select.value;
     if (select.value) preview.src = address(pattern, select.value);
     else preview.removeAttribute("src");
-  };
-  preview.addEventListener("error", () => { preview.hidden = true; });
-
-  const { appLabel, modelName, fieldName } = select.dataset;
+  });
   $(select).select2({
     ajax: {
       data: ({ term, page }) => ({
@@ -42,12 +39,12 @@ function attach(root) {
       }),
     },
     templateResult: option(pattern),
+    width: "24rem",
   });
-  $(select).on("change", show);
 }
 
 function attachAll(root) {
-  for (const found of root.querySelectorAll("[data-behaviour~=image-chooser]")) attach(found);
+  for (const found of root.querySelectorAll("select[data-behaviour~=image-chooser]")) attach(found);
 }
 
 attachAll(document);

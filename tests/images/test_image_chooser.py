@@ -92,6 +92,15 @@ def test_any_picture_may_be_posted(head: User):
     assert "portrait" in form.errors
 
 
+@pytest.mark.parametrize("value", ["abc", "-1", "1.5", "٣", "9" * 40, "1 OR 1=1", "\x00"])
+def test_a_forged_choice_is_refused_and_shown_again(head: User, value: str):
+    request = RequestFactory().post("/")
+    request.user = head
+    form = PersonAdmin(Person, admin.site).get_form(request)({"name_ru": "Имя", "portrait": value})
+    assert "portrait" in form.errors
+    assert "hidden" in Elements(str(form["portrait"])).all("img")[0]
+
+
 def test_a_hostile_title_stays_text(head: User):
     image = taken(title='"><script>alert(1)</script>')
     assert "<script>alert" not in str(form_for(head, portrait=image.pk)["portrait"])
