@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -56,8 +57,8 @@ def test_of_two_publishers_exactly_one_publishes() -> None:
     for _round in range(ROUNDS):
         article = pieces.approved()
         results = at_once(
-            lambda a=copy(article): publishing.publish(a, by=person("editor")),
-            lambda a=copy(article): publishing.publish(a, by=person("head")),
+            partial(publishing.publish, copy(article), by=person("editor")),
+            partial(publishing.publish, copy(article), by=person("head")),
         )
         assert sum(isinstance(result, NotNow) for result in results) == 1
         assert Transition.objects.filter(article=article, verb="publish").count() == 1
@@ -72,8 +73,8 @@ def test_of_two_who_save_the_second_sees_a_conflict() -> None:
     for _round in range(ROUNDS):
         article = pieces.draft()
         results = at_once(
-            lambda a=copy(article): write(a, "journalist", "первый"),
-            lambda a=copy(article): write(a, "editor", "второй"),
+            partial(write, copy(article), "journalist", "первый"),
+            partial(write, copy(article), "editor", "второй"),
         )
         assert sum(isinstance(result, Conflict) for result in results) == 1
         lost = results.index(next(r for r in results if r is not None))
@@ -85,8 +86,8 @@ def test_an_approval_is_never_of_a_text_its_reader_did_not_see() -> None:
         article = pieces.proofing()
         seen = article.revisions.order_by("-number").first()
         at_once(
-            lambda a=copy(article): publishing.approve(a, by=person("corrector"), version=a.version),
-            lambda a=copy(article): write(a, "corrector", "Его ждали долго"),
+            partial(publishing.approve, copy(article), by=person("corrector"), version=article.version),
+            partial(write, copy(article), "corrector", "Его ждали долго"),
         )
         now = copy(article)
         approved = Transition.objects.filter(article=article, verb="approve")
@@ -99,8 +100,8 @@ def test_an_edit_and_a_publication_never_mix() -> None:
     for _round in range(ROUNDS):
         article = pieces.approved()
         at_once(
-            lambda a=copy(article): publishing.publish(a, by=person("head"), version=a.version),
-            lambda a=copy(article): write(a, "editor", "Невычитанный лид"),
+            partial(publishing.publish, copy(article), by=person("head"), version=article.version),
+            partial(write, copy(article), "editor", "Невычитанный лид"),
         )
         now = copy(article)
         out = Publication.objects.filter(pk=article.pk).first()
@@ -114,7 +115,7 @@ def test_the_worker_and_an_editor_agree_on_who_was_first() -> None:
         pieces.make_due(article)
         at_once(
             publishing.publish_due,
-            lambda a=copy(article): publishing.unschedule(a, by=person("editor")),
+            partial(publishing.unschedule, copy(article), by=person("editor")),
             publishing.publish_due,
         )
         now = copy(article)
@@ -130,8 +131,8 @@ def test_a_withdrawal_and_a_publication_end_as_the_last_row_of_the_log_says() ->
         publishing.submit(article, by=person("journalist"))
         publishing.approve(article, by=person("corrector"))
         at_once(
-            lambda a=copy(article): publishing.publish(a, by=person("head")),
-            lambda a=copy(article): publishing.withdraw(a, by=person("editor"), reason="Ошибка"),
+            partial(publishing.publish, copy(article), by=person("head")),
+            partial(publishing.withdraw, copy(article), by=person("editor"), reason="Ошибка"),
         )
         now = copy(article)
         assert now.state == now.transitions.first().to_state
