@@ -1,17 +1,21 @@
 """What a person is told when a request fails: a page with a sentence, in the language of the address."""
 
+import logging
 from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import TemplateDoesNotExist
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+log = logging.getLogger(__name__)
+
 MEGABYTE = 1024 * 1024
+# The form's own key is shorter; so is nearly everything that is not text.
+WORTH_KEEPING = 70
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -34,8 +38,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's key is missing or old: mostly a form left open over a login in another window."""
-    sentence = _("Форма устарела. Вернитесь назад, скопируйте текст, обновите страницу и отправьте ещё раз.")
-    return page(request, HTTPStatus.FORBIDDEN, sentence, "403.html")
+    sentence = _("Форма устарела, её содержимое не сохранено.")
+    return page(request, HTTPStatus.FORBIDDEN, sentence, "stale_form.html", texts=long_texts(request))
+
+
+def long_texts(request: HttpRequest) -> list[str]:
+    """What a person has written and must not lose, the longest first."""
+    values = (value for values in request.POST.lists() for value in values[1])
+    return sorted((value for value in values if len(value) >= WORTH_KEEPING), key=len, reverse=True)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -50,15 +60,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page(request: HttpRequest, status: HTTPStatus, reason: str | Promise, template: str) -> HttpResponse:
-    """The template with `reason` in it; if the template itself fails, the bare sentence."""
+def page(
+    request: HttpRequest, status: HTTPStatus, reason: str | Promise, template: str, **context: object
+) -> HttpResponse:
+    """The template with `reason` in it; the bare sentence if the template fails in its turn."""
     try:
-        return render(request, template, {"reason": reason, "status": int(status)}, status=status)
-    except TemplateDoesNotExist:
-        return bare(status, reason)
-    except Exception:
-        if status is not HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise
+        return render(request, template, {"reason": reason, "status": int(status), **context}, status=status)
+    except Exception:  # whatever failed before may fail again
+        log.exception("the page of a failure failed: %s", template)
         return bare(status, reason)
 
 

@@ -28,6 +28,9 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         private = request.path_info.startswith(PRIVATE_PATHS)
+        if not private:
+            # A public page cannot depend on a cookie, nor answer a broken one with another: it never sees any.
+            request.COOKIES = {}
         nonce = secrets.token_urlsafe(16) if private else ""
         request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from django.db import close_old_connections, reset_queries
+from django.db import connections, reset_queries
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from newsroom import heartbeat
 from newsroom.jobs import Job
@@ -47,18 +48,25 @@ class Worker:
             self._beat()
 
     def _run(self, job: Job) -> None:
-        # Before and after: a connection that the server has closed is replaced, an old one is let go.
-        close_old_connections()
+        for connection in idle_connections():
+            connection.close_if_unusable_or_obsolete()
         try:
             job.run()
         except Exception:  # whatever it is, the other jobs must go on
             log.exception("%s: failed, will be tried again", job.name)
+            # After a failure nobody knows what state a connection is in: the next job connects anew.
+            for connection in idle_connections():
+                connection.close()
         finally:
             reset_queries()
-            close_old_connections()
 
     def _beat(self) -> None:
         try:
             heartbeat.beat(self.var_dir)
         except OSError as error:
             log.error("no sign of life could be given: %s", error)
+
+
+def idle_connections() -> list[BaseDatabaseWrapper]:
+    """The connections of this thread that no transaction around the worker holds, as a test's does."""
+    return [connection for connection in connections.all(initialized_only=True) if not connection.in_atomic_block]
