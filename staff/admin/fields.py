@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 
+from newsroom.lib.slugs import slugify
 from newsroom.lib.text import clean_line, clean_text
 
 
 class LineField(forms.CharField):
     """One line of text."""
-
-    widget = AdminTextInputWidget
 
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
@@ -20,7 +18,16 @@ class LineField(forms.CharField):
 class LinesField(forms.CharField):
     """A few paragraphs of plain text."""
 
-    widget = AdminTextareaWidget
+    widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
+
+
+class AddressField(forms.SlugField):
+    """A part of an address: whatever is typed becomes lower-case letters, digits and hyphens."""
+
+    default_validators: list[Any] = []
+
+    def to_python(self, value: Any) -> str:
+        return slugify(super().to_python(value) or "")

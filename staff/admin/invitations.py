@@ -16,6 +16,7 @@ from staff.actor import actor
 from staff.admin.fields import LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
+from staff.admin.titles import PlainTitles
 from staff.admin.users import RolesField
 from staff.models import Invitation, User
 from staff.models.user import name_key
@@ -25,12 +26,12 @@ from staff.roles import Role
 class InvitationForm(forms.ModelForm[Invitation]):
     """Whom a head invites, with which roles and in which language."""
 
-    name = LineField(label=_("имя и фамилия"), max_length=120)
     roles = RolesField()
 
     class Meta:
         model = Invitation
         fields = ("name", "email", "roles", "language", "person")
+        field_classes = {"name": LineField}
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -46,9 +47,10 @@ class InvitationForm(forms.ModelForm[Invitation]):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(RefusalsInWords, admin.ModelAdmin[Invitation]):
+class InvitationAdmin(PlainTitles, RefusalsInWords, admin.ModelAdmin[Invitation]):
     """One-time links. Made and revoked, never changed."""
 
+    add_title = _("Новое приглашение")
     form = InvitationForm
     fields = ("name", "email", "roles", "language", "person")
     autocomplete_fields = ("person",)
@@ -87,9 +89,20 @@ class InvitationAdmin(RefusalsInWords, admin.ModelAdmin[Invitation]):
         token = invitations.invite(obj, by=actor(request))
         request.made_invitation = (obj, token)  # type: ignore[attr-defined]
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: Any = None) -> HttpResponse:
+        """No message: the page with the link says it all."""
+        return HttpResponseRedirect(reverse("admin:staff_invitation_changelist"))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
         """The stock view; after its commit the link, instead of the way back to the list."""
-        response = super().changeform_view(request, *args, **kwargs)
+        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        response = super().changeform_view(request, object_id, form_url, {**one_button, **(extra_context or {})})
         made = getattr(request, "made_invitation", None)
         return show_link(request, self.admin_site, *made) if made else response
 

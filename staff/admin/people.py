@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
-from newsroom.lib.slugs import slugify
 from staff import team
 from staff.actor import actor
-from staff.admin.fields import LineField, LinesField
+from staff.admin.fields import AddressField, LineField, LinesField
 from staff.admin.refusals import RefusalsInWords
+from staff.admin.titles import PlainTitles
 from staff.models import Person, Position, User
 
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
@@ -28,15 +28,7 @@ PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
 
 
 class PersonForm(forms.ModelForm[Person]):
-    name_ru = LineField(label=_("имя по-русски"), max_length=120)
-    name_kk = LineField(label=_("имя по-казахски"), max_length=120, required=False)
-    slug = LineField(
-        label=_("адрес (слаг)"), max_length=200, required=False, help_text=Person._meta.get_field("slug").help_text
-    )
-    bio_ru = LinesField(label=_("о человеке по-русски"), max_length=3000, required=False)
-    bio_kk = LinesField(label=_("о человеке по-казахски"), max_length=3000, required=False)
-    telegram = LineField(label=_("имя в Telegram"), max_length=40, required=False)
-    phone = LineField(label=_("телефон для читателей"), max_length=40, required=False)
+    """What readers see of a person."""
 
     class Meta:
         model = Person
@@ -44,10 +36,15 @@ class PersonForm(forms.ModelForm[Person]):
             "name_ru", "name_kk", "slug", "portrait", "bio_ru", "bio_kk", "email", "phone",
             "telegram", "order", "on_team", "user",
         )  # fmt: skip
+        field_classes = {
+            **dict.fromkeys(("name_ru", "name_kk", "phone", "telegram"), LineField),
+            **dict.fromkeys(("bio_ru", "bio_kk"), LinesField),
+            "slug": AddressField,
+        }
 
     def clean_slug(self) -> str:
-        """Addresses are lower-case letters, digits and hyphens."""
-        slug = slugify(self.cleaned_data["slug"])
+        """An empty one is made of the name when it is saved."""
+        slug: str = self.cleaned_data["slug"]
         if slug and not team.is_free(slug, self.instance):
             raise ValidationError(team.SLUG_TAKEN)
         return slug
@@ -73,12 +70,10 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 class PositionForm(forms.ModelForm[Position]):
-    title_ru = LineField(label=_("должность по-русски"), max_length=120)
-    title_kk = LineField(label=_("должность по-казахски"), max_length=120, required=False)
-
     class Meta:
         model = Position
         fields = ("title_ru", "title_kk", "held_from", "held_to", "order")
+        field_classes = {"title_ru": LineField, "title_kk": LineField}
 
 
 class PositionInline(admin.TabularInline[Position, Person]):
@@ -88,9 +83,10 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(RefusalsInWords, ImageChooserMixin, admin.ModelAdmin[Person]):
+class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, admin.ModelAdmin[Person]):
     """Whoever signs pieces or stands on the team page."""
 
+    add_title = _("Новый человек")
     form = PersonForm
     inlines = (PositionInline,)
     fieldsets = (

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from staff import invitations, roles
@@ -19,6 +20,7 @@ from staff.actor import actor
 from staff.admin.fields import LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
+from staff.admin.titles import PlainTitles
 from staff.models import User
 from staff.roles import LAST_HEAD, OWN_ROLES, Role
 
@@ -29,21 +31,22 @@ class RolesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("роли"), choices=Role, **kwargs)
+        super().__init__(label=capfirst(_("роли")), choices=Role, **kwargs)
 
 
 class UserForm(forms.ModelForm[User]):
     """What a head may set of an account; a forged field beside these is not read."""
 
     roles = RolesField(required=False, help_text=_("Без ролей войти на рабочее место нельзя."))
-    name = LineField(label=_("имя и фамилия"), max_length=120)
 
     class Meta:
         model = User
         fields = ("name", "username", "email", "language")
+        field_classes = {"name": LineField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
         self.initial["roles"] = sorted(self.instance.roles)
 
     def clean_roles(self) -> list[str]:
@@ -72,9 +75,10 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(RefusalsInWords, admin.ModelAdmin[User]):
+class UserAdmin(PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
     """People who log in. They are invited, never added by hand, and closed rather than deleted."""
 
+    add_title = _("Новый пользователь")
     form = UserForm
     fields = ("name", "username", "email", "language", "roles", "is_active", "last_login")
     readonly_fields = ("is_active", "last_login")
