@@ -1,0 +1,68 @@
+"""Form fields of a piece: what is pasted is cleaned before anything looks at it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles.models import Article
+from newsroom.lib.html import EDITOR_EXTENSIONS, clean
+from newsroom.lib.slugs import slugify
+from staff.admin.fields import LineField
+
+
+class BodyField(forms.CharField):
+    """The body in the rich text editor; a plain text area of HTML where no script runs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = AdminProseEditorWidget(
+            config={"extensions": EDITOR_EXTENSIONS},
+            preset="configurable",
+            attrs={"data-behaviour": "prose-labels", "rows": 20},
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The clean HTML. Raises ValidationError for more than a body can hold."""
+        return clean(super().to_python(value) or "")
+
+
+class SlugField(LineField):
+    """Part of an address: whatever alphabet it is typed in, it becomes small Latin letters."""
+
+    def __init__(self, *, allow_unicode: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        slug = slugify(typed)
+        if typed and not slug:
+            raise ValidationError(_("Из этого не составить адрес: нужны буквы или цифры."), code="invalid")
+        return slug
+
+
+class OriginalField(forms.ModelChoiceField[Article]):
+    """A piece that the person may see; one chosen by somebody who sees more is only a number."""
+
+    visible: QuerySet[Article]
+
+    def offer(self, visible: QuerySet[Article], chosen: int | None) -> None:
+        """Let these be chosen, and what is chosen already stay."""
+        self.visible = visible
+        self.queryset = visible | Article.objects.filter(pk=chosen) if chosen else visible
+
+    def label_from_instance(self, obj: Article) -> str:
+        is_visible = self.visible.filter(pk=obj.pk).exists()
+        return f"{obj} (№ {obj.pk})" if is_visible else f"№ {obj.pk}"
+
+
+class WebAddressField(forms.URLField):
+    """An address of the web; without a scheme it is taken for https."""
+
+    default_error_messages = {"invalid": _("Это не похоже на адрес страницы.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)

@@ -1,0 +1,111 @@
+"""The screen of tags: their names in both languages and their addresses."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import publishing
+from articles.models import ArticleTag, PublicationTag, Tag
+from articles.models.tag import tag_key
+from newsroom.lib.slugs import slugify
+from staff.admin.fields import LineField
+
+from .fields import SlugField
+from .standing import SavesStanding, StandingForm
+from .tags import TAG_LENGTH, complete
+
+
+class TagNameField(LineField):
+    """A name that can stand in a line of names with commas between."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "max_length": TAG_LENGTH})
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value)
+        if "," in name:
+            raise ValidationError(_("В названии тега не бывает запятой."), code="comma")
+        return name
+
+
+class TagForm(StandingForm):
+    """A name belongs to one tag, in whatever language and case."""
+
+    class Meta:
+        model = Tag
+        fields = ("name", "name_kk", "slug")
+        field_classes = {"name": TagNameField, "name_kk": TagNameField, "slug": SlugField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["name"].label = gettext_lazy("название по-русски")
+            self.fields["slug"].required = False
+            self.fields["slug"].label = gettext_lazy("адрес (слаг)")
+            self.fields["slug"].help_text = gettext_lazy("Пусто — из названия. Прежний адрес продолжит вести сюда.")
+
+    def clean_name(self) -> str:
+        return self._free_name("name")
+
+    def clean_name_kk(self) -> str:
+        return self._free_name("name_kk")
+
+    def _free_name(self, field: str) -> str:
+        name: str = self.cleaned_data[field]
+        key = tag_key(name)
+        others = Tag.objects.filter(Q(key=key) | Q(key_kk=key)).exclude(pk=self.instance.pk)
+        if name and (other := others.first()) is not None:
+            raise ValidationError(_("Такое название уже у тега «%(tag)s»."), params={"tag": other})
+        return name
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""), fallback="tag")
+        self.demand_free_slug("tag", slug)
+        return slug
+
+
+class TagAdmin(SavesStanding, admin.ModelAdmin[Tag]):
+    """All tags; one in use is never deleted."""
+
+    form = TagForm
+    door = publishing.save_tag
+    list_display = ("name", "name_kk", "slug", "pieces")
+    search_fields = ("name", "name_kk", "slug")
+    ordering = ("name",)
+    list_per_page = 100
+    show_full_result_count = False
+    view_on_site = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        carried = ArticleTag.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
+        counted = Subquery(carried.annotate(count=Count("pk")).values("count"))
+        tags: QuerySet[Any] = super().get_queryset(request).annotate(carried=Coalesce(counted, 0))
+        return tags
+
+    @admin.display(description=gettext_lazy("материалов"), ordering="carried")
+    def pieces(self, tag: Any) -> int:
+        count: int = tag.carried
+        return count
+
+    def get_urls(self) -> list[URLPattern]:
+        completion = path("complete/", self.admin_site.admin_view(complete), name="articles_tag_complete")
+        return [completion, *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """This screen is of those who keep the tags; others make new ones in a piece."""
+        return super().has_add_permission(request) and self.has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))
+
+
+def is_in_use(tag: Tag) -> bool:
+    """Whether a piece carries it, on the desk or on the site."""
+    return ArticleTag.objects.filter(tag=tag).exists() or PublicationTag.objects.filter(tag=tag).exists()

@@ -1,0 +1,153 @@
+"""Tags of a piece: one control, names with commas between, completed while one types."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, ArticleTag, Tag
+from articles.models.tag import tag_key
+from newsroom.lib.text import clean_line
+from staff.models import User
+
+MOST_TAGS = 12
+TAG_LENGTH = 60
+MOST_OFFERED = 10
+
+
+class TagInput(forms.TextInput):
+    """A line of names; a module makes chips of it where scripts run."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            attrs={
+                "data-behaviour": "tag-input",
+                "data-complete": reverse_lazy("admin:articles_tag_complete"),
+                "data-remove-label": _("Убрать тег «%s»"),
+                "data-new-label": _("новый"),
+                "data-most": MOST_TAGS,
+                "autocomplete": "off",
+                "class": "vTextField",
+            }
+        )
+
+
+class TagsField(forms.CharField):
+    """Names of tags; cleaned, each once, in the order typed. The tags themselves come at saving."""
+
+    widget = TagInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["help_text"] = _("Через запятую, на любом из двух языков. Не больше двенадцати.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Tags become the line of their names; what was typed stays as it is."""
+        if value is None or isinstance(value, str):
+            return value
+        return ", ".join(tag.local_name for tag in value)
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        """The names. Raises ValidationError for too many and for too long ones."""
+        names = {tag_key(name): name for part in (value or "").split(",") if (name := clean_line(part))}
+        if len(names) > MOST_TAGS:
+            raise ValidationError(_("Тегов может быть не больше двенадцати."), code="too_many")
+        if long := [name for name in names.values() if len(name) > TAG_LENGTH]:
+            raise ValidationError(
+                _("Тег не длиннее 60 знаков: «%(name)s…»."), code="too_long", params={"name": long[0][:30]}
+            )
+        return list(names.values())
+
+    def validate(self, value: Any) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: Any) -> None:
+        """Names are checked one by one in `to_python`; there is no line to measure."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the names mean other tags than those of the piece."""
+        try:
+            keys = {tag_key(name) for name in self.to_python(data)}
+        except ValidationError:
+            return True
+        tags = list(initial or ())
+        return len(tags) != len(keys) or any(not keys & {tag.key, tag.key_kk} for tag in tags)
+
+
+def named(names: Iterable[str]) -> dict[str, Tag]:
+    """The tags that bear these names in either language, by the name's key; one statement."""
+    keys = {tag_key(name) for name in names}
+    found: dict[str, Tag] = {}
+    if not keys:
+        return found
+    for tag in Tag.objects.filter(Q(key__in=keys) | Q(key_kk__in=keys)).order_by("pk"):
+        for key in keys & {tag.key, tag.key_kk}:
+            found.setdefault(key, tag)
+    return found
+
+
+def reason_against_new(names: Iterable[str], user: User) -> ValidationError | None:
+    """Why these names cannot all be used by this person: only some roles make new tags."""
+    if user.has_perm("articles.add_tag"):
+        return None
+    known = named(names)
+    unknown = [name for name in names if tag_key(name) not in known]
+    if not unknown:
+        return None
+    return ValidationError(_("Таких тегов ещё нет: %(names)s."), params={"names": ", ".join(unknown)})
+
+
+def give(article: Article, names: list[str]) -> None:
+    """Let the piece carry exactly the tags of these names; unknown names become tags."""
+    known = named(names)
+    tags = {(known.get(tag_key(name)) or _make(name)).pk for name in names}
+    carried = ArticleTag.objects.filter(content_object=article)
+    have = set(carried.values_list("tag_id", flat=True))
+    if have - tags:
+        carried.filter(tag_id__in=have - tags).delete()
+    if tags - have:
+        ArticleTag.objects.bulk_create(ArticleTag(content_object=article, tag_id=pk) for pk in tags - have)
+
+
+def _make(name: str) -> Tag:
+    """A new tag, or the one that somebody else made of this name a moment ago."""
+    try:
+        with transaction.atomic():
+            tag = Tag(name=name)
+            tag.save()
+    except IntegrityError:
+        made = Tag.objects.named(name)
+        if made is None:
+            raise
+        return made
+    return tag
+
+
+def offered(typed: str) -> QuerySet[Tag]:
+    """Tags with this in a name of either language, those that begin with it first."""
+    begins = Q(name__istartswith=typed) | Q(name_kk__istartswith=typed)
+    contains = Q(name__icontains=typed) | Q(name_kk__icontains=typed)
+    rank = Case(When(begins, then=Value(0)), default=Value(1))
+    return Tag.objects.filter(contains).order_by(rank, "name")[:MOST_OFFERED]
+
+
+def complete(request: HttpRequest) -> JsonResponse:
+    """Names for what has been typed so far, for the chips in the form."""
+    if not request.user.has_perm("articles.view_tag"):
+        raise PermissionDenied
+    typed = clean_line(request.GET.get("q", ""))[:TAG_LENGTH]
+    found = offered(typed) if typed else Tag.objects.none()
+    return JsonResponse({"results": [_offer(tag) for tag in found]})
+
+
+def _offer(tag: Tag) -> dict[str, str]:
+    name = tag.local_name
+    other = tag.name if name == tag.name_kk else tag.name_kk
+    return {"name": name, "other": other if other != name else ""}

@@ -1,0 +1,172 @@
+// A line of tag names made into chips, with completion. The line itself stays in the form, hidden.
+
+const PAUSE = 150;
+
+function key(name) {
+  return name.normalize("NFC").trim().replace(/\s+/g, " ").toLocaleLowerCase();
+}
+
+function element(tag, className, properties = {}) {
+  const made = document.createElement(tag);
+  made.className = className;
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes("-") || name === "role") made.setAttribute(name, value);
+    else made[name] = value;
+  }
+  return made;
+}
+
+class TagInput {
+  constructor(line) {
+    this.line = line;
+    this.offers = [];
+    this.chosen = -1;
+    this.names = [];
+    this.build();
+    for (const name of line.value.split(",")) this.keep(name);
+    this.draw();
+  }
+
+  build() {
+    const { line } = this;
+    this.box = element("div", "tags");
+    this.chips = element("ul", "tags__chips");
+    const list = `${line.id}_offers`;
+    this.typed = element("input", "tags__input", {
+      id: line.id, type: "text", role: "combobox", autocomplete: "off",
+      "aria-expanded": "false", "aria-controls": list, "aria-autocomplete": "list",
+    });
+    const described = line.getAttribute("aria-describedby");
+    if (described) this.typed.setAttribute("aria-describedby", described);
+    this.list = element("ul", "tags__offers", { id: list, role: "listbox", hidden: true });
+    this.list.setAttribute("aria-label", document.querySelector(`label[for="${line.id}"]`)?.textContent ?? "");
+    line.id = `${line.id}_line`;
+    line.type = "hidden";
+    line.after(this.box);
+    this.box.append(this.chips, this.typed, this.list);
+    this.listen();
+  }
+
+  listen() {
+    const { typed } = this;
+    typed.addEventListener("input", () => {
+      if (typed.value.includes(",")) this.take(typed.value);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(), PAUSE);
+    });
+    typed.addEventListener("keydown", (event) => this.press(event));
+    typed.addEventListener("blur", () => {
+      this.take(typed.value);
+      this.close();
+    });
+    this.box.addEventListener("click", ({ target }) => {
+      if (target === this.box || target === this.chips) typed.focus();
+    });
+    this.list.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      const option = event.target.closest("[role=option]");
+      if (option) this.take(option.dataset.name);
+    });
+  }
+
+  press(event) {
+    const { typed } = this;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      this.take(this.offers[this.chosen]?.name ?? typed.value);
+    } else if (event.key === "Backspace" && !typed.value && this.names.length) {
+      this.drop(this.names.length - 1);
+    } else if (event.key === "Escape" && !this.list.hidden) {
+      event.stopPropagation();
+      this.close();
+    } else if (["ArrowDown", "ArrowUp"].includes(event.key) && this.offers.length) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      this.point((this.chosen + step + this.offers.length) % this.offers.length);
+    }
+  }
+
+  keep(name) {
+    const clean = name.trim().replace(/\s+/g, " ");
+    const isThere = this.names.some((other) => key(other) === key(clean));
+    if (clean && !isThere) this.names.push(clean);
+  }
+
+  take(text) {
+    const before = this.names.length;
+    for (const name of text.split(",")) this.keep(name);
+    this.typed.value = "";
+    this.close();
+    if (this.names.length !== before) this.changed();
+  }
+
+  drop(place) {
+    this.names.splice(place, 1);
+    this.changed();
+    this.typed.focus();
+  }
+
+  changed() {
+    this.draw();
+    this.line.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  draw() {
+    this.line.value = this.names.join(", ");
+    this.chips.replaceChildren(
+      ...this.names.map((name, place) => {
+        const chip = element("li", "tags__chip", { textContent: name });
+        const label = this.line.dataset.removeLabel.replace("%s", name);
+        const button = element("button", "tags__remove", { type: "button", textContent: "×", "aria-label": label });
+        button.addEventListener("click", () => this.drop(place));
+        chip.append(button);
+        return chip;
+      }),
+    );
+    this.box.classList.toggle("tags--too-many", this.names.length > Number(this.line.dataset.most));
+  }
+
+  async ask() {
+    const text = this.typed.value.trim();
+    if (!text) {
+      this.close();
+      return;
+    }
+    const address = `${this.line.dataset.complete}?q=${encodeURIComponent(text)}`;
+    const response = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!response?.ok || this.typed.value.trim() !== text) return;
+    const { results } = await response.json();
+    this.offer(results.filter(({ name }) => !this.names.some((other) => key(other) === key(name))));
+  }
+
+  offer(results) {
+    this.offers = results;
+    this.list.replaceChildren(
+      ...results.map(({ name, other }, place) => {
+        const option = element("li", "tags__offer", { id: `${this.list.id}_${place}`, role: "option", textContent: name });
+        option.dataset.name = name;
+        if (other) option.append(element("span", "tags__other", { textContent: other }));
+        return option;
+      }),
+    );
+    this.list.hidden = !results.length;
+    this.typed.setAttribute("aria-expanded", String(Boolean(results.length)));
+    this.point(-1);
+  }
+
+  point(place) {
+    this.chosen = place;
+    [...this.list.children].forEach((option, other) => {
+      option.setAttribute("aria-selected", String(other === place));
+    });
+    if (place >= 0) this.typed.setAttribute("aria-activedescendant", this.list.children[place].id);
+    else this.typed.removeAttribute("aria-activedescendant");
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.offer([]);
+  }
+}
+
+for (const line of document.querySelectorAll("input[data-behaviour~=tag-input]")) new TagInput(line);

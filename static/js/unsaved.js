@@ -1,0 +1,34 @@
+// Says that something is not saved yet, asks before the page is left, and sends the form only once.
+
+function attach(bar) {
+  const form = bar.closest("form");
+  const mark = bar.querySelector(".bar__unsaved");
+  let isUnsaved = "dirty" in bar.dataset;
+  let isSent = false;
+
+  function show() {
+    mark.textContent = bar.dataset.unsavedLabel;
+    mark.hidden = !isUnsaved;
+  }
+
+  function touch() {
+    isUnsaved = true;
+    show();
+  }
+
+  form.addEventListener("input", touch);
+  form.addEventListener("change", touch);
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  window.addEventListener("pageshow", () => {
+    isSent = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isUnsaved && !isSent) event.preventDefault();
+  });
+  show();
+}
+
+for (const bar of document.querySelectorAll("[data-behaviour~=unsaved]")) attach(bar);
