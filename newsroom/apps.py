@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from newsroom import checks  # noqa: F401 (registers itself)
 from newsroom.lib import sqlite
@@ -7,7 +8,7 @@ from newsroom.lib import sqlite
 class NewsroomConfig(AppConfig):
     name = "newsroom"
     label = "newsroom"
-    verbose_name = "Редакция"
+    verbose_name = _("Редакция")
 
     def ready(self) -> None:
         sqlite.install()

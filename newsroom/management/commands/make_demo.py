@@ -38,22 +38,16 @@ class Command(BaseCommand):
         passwords = making.make_users(os.environ.get("DEMO_PASSWORD", ""))
         making.make_standing(User.objects.get(username="head"))
         making.make_pieces(now)
-        page = _page(passwords)
+        # `serve` prints it at every start, below the addresses of that start.
         path = settings.VAR_DIR / "demo-people.txt"
         path.touch(mode=0o600)
-        path.write_text(page, encoding="utf-8")
-        self.stdout.write(page)
+        path.write_text(_people(passwords), encoding="utf-8")
+        self.stdout.write(_people(passwords))
 
 
-def _page(passwords: dict[str, str]) -> str:
-    """The addresses, and each person with role and password."""
-    lines = [
-        "",
-        f"  Сайт        {settings.SITE_URL}/   қазақша: {settings.SITE_URL}/kk/",
-        f"  Редакция    {settings.SITE_URL}/admin/",
-        "",
-        f"  {'логин':<18}{'пароль':<16}роли",
-    ]
+def _people(passwords: dict[str, str]) -> str:
+    """Each person with role and password."""
+    lines = [f"  {'логин':<18}{'пароль':<16}роли"]
     for row in people.USERS:
         held = ", ".join(str(Role(role).label) for role in row.roles)
         lines.append(f"  {row.username:<18}{passwords[row.username]:<16}{held} — {row.name}")
