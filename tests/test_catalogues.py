@@ -16,13 +16,9 @@ DJANGO = Path(django.__file__).parent
 PACKAGES = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
 # Words that both languages share.
 SAME_IN_BOTH = {
-    "%(width)s × %(height)s, %(megabytes)s МБ",
-    "Карточка",
-    "Логин",
-    "Портрет",
-    "Редакция",
-    "Файл",
+    "%(width)s × %(height)s, %(megabytes)s мб",
     "журналист",
+    "карточка",
     "корректор",
     "корректура",
     "лид",
@@ -32,6 +28,7 @@ SAME_IN_BOTH = {
     "модератор",
     "портрет",
     "редактор",
+    "редакция",
     "робот",
     "тег",
     "телефон",
@@ -79,7 +76,7 @@ class TestTheCatalogues:
         assert list(complaints(catalogue)) == []
 
     def test_it_does_not_pass_russian_off_as_kazakh(self) -> None:
-        same = {entry.msgid for entry in project_entries("kk") if entry.msgid == entry.msgstr}
+        same = {entry.msgid.casefold() for entry in project_entries("kk") if entry.msgid == entry.msgstr}
         assert {text for text in same - SAME_IN_BOTH if CYRILLIC.search(text)} == set()
 
     def test_it_has_no_english_in_the_source(self) -> None:
