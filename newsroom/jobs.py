@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from articles.publishing.due import publish_due
 from articles.receivers import deliver
-from newsroom.images.public import sweep
+from newsroom.images import private, public
 
 
 class Job(NamedTuple):
@@ -19,5 +19,6 @@ class Job(NamedTuple):
 JOBS: tuple[Job, ...] = (
     Job("publish due pieces", publish_due, 1),
     Job("tell those concerned", deliver, 2),
-    Job("remove withdrawn pictures", sweep, 60),
+    Job("remove withdrawn pictures", public.sweep, 60),
+    Job("remove orphaned files of pictures", private.sweep, 24 * 60 * 60),
 )
