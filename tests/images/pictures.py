@@ -2,13 +2,16 @@
 
 import io
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from PIL import Image as Pillow
 from PIL.Image import Image as Picture
 
-from newsroom.images import uploads
+from newsroom.images import public, storage, uploads
 from newsroom.images.models import Image
 
 _numbers = itertools.count()
@@ -34,6 +37,15 @@ def encoded(picture: Picture, fmt: str = "JPEG", **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, fmt, **({"quality": 95} if fmt == "JPEG" else {}) | options)
     return file.getvalue()
+
+
+def with_iptc(fields: dict[int, bytes]) -> bytes:
+    """A picture in which an agency has written these fields of IPTC."""
+    records = b"".join(b"\x1c\x02" + bytes([key]) + len(text).to_bytes(2) + text for key, text in fields.items())
+    block = b"8BIM\x04\x04\x00\x00" + len(records).to_bytes(4) + records + b"\x00" * (len(records) % 2)
+    segment = b"Photoshop 3.0\x00" + block
+    data = encoded(quarters())
+    return data[:2] + b"\xff\xed" + (len(segment) + 2).to_bytes(2) + segment + data[2:]
 
 
 def sent(data: bytes, name: str = "снимок.jpg", content_type: str = "image/jpeg") -> SimpleUploadedFile:
@@ -64,3 +76,29 @@ def colour_at(picture: Picture, across: float, down: float) -> tuple[int, int, i
     seen = picture.convert("RGB").getpixel(place)
     assert isinstance(seen, tuple)
     return min((RED, GREEN, BLUE, YELLOW), key=lambda known: sum(abs(a - b) for a, b in zip(known, seen, strict=True)))
+
+
+def published(**fields: Any) -> Image:
+    """A picture that readers may fetch."""
+    image = taken((1500, 1000), **fields)
+    with transaction.atomic():
+        public.publish(image)
+    return image
+
+
+def folders() -> list[str]:
+    """What lies in the public folder."""
+    root = storage.public_root()
+    return sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
+
+
+class Undone(Exception):
+    """What ends a transaction that is to be rolled back."""
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """A transaction of which nothing stays."""
+    with suppress(Undone), transaction.atomic():
+        yield
+        raise Undone

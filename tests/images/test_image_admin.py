@@ -11,37 +11,11 @@ from django.urls import reverse
 from newsroom.editions.models import Edition
 from newsroom.images import private, public, storage
 from newsroom.images.models import Image
-from newsroom.images.refusals import MAX_BYTES
-from tests.cast import client_of, member
+from tests.cast import member
+from tests.images.desk import ADD, LIST, TYPED, as_, change, described, file_of
 from tests.images.pictures import encoded, opened, quarters, sent, taken
 
 pytestmark = pytest.mark.django_db
-
-LIST = reverse("admin:images_image_changelist")
-ADD = reverse("admin:images_image_add")
-TYPED = {
-    "title": "Водовод",
-    "caption": "Жители у водовода",
-    "credit": "Фото: Гүлім Сәрсенқызы",
-    "alt": "Люди у колонки",
-}
-
-
-def as_(key: str) -> Client:
-    return client_of(member(key))
-
-
-def change(image: Image) -> str:
-    return reverse("admin:images_image_change", args=[image.pk])
-
-
-def file_of(image: Image) -> str:
-    return private.address(image, "square", 160, "jpeg")
-
-
-def described(image: Image, **changes: object) -> dict[str, object]:
-    texts = {name: getattr(image, name) for name in TYPED}
-    return {**texts, "focus_x": "50", "focus_y": "50", **changes}
 
 
 class TestWhoMay:
@@ -81,88 +55,6 @@ class TestWhoMay:
         assert client.post(change(image), described(image, caption="x")).status_code in (302, 403)
         image.refresh_from_db()
         assert image.caption == ""
-
-
-class TestUpload:
-    def test_it_takes_the_title_from_the_file_and_the_texts_from_the_picture(self):
-        from tests.images.test_uploads import _with_iptc
-
-        data = _with_iptc({120: "Из файла".encode(), 80: "Автор".encode()})
-        as_("journalist").post(ADD, {"upload": sent(data, "Акимат_утром.jpg"), "credit": "Фото: своё"})
-        image = Image.objects.get()
-        assert (image.title, image.caption, image.credit) == ("Акимат утром", "Из файла", "Фото: своё")
-
-    @pytest.mark.parametrize(
-        ("data", "sentence"),
-        [
-            (b"", "Файл пустой"),
-            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG не принимается"),
-            (b"<html><script>alert(1)</script>", "Это страница HTML"),
-            (b"GIF89a" + b"\x00" * 100, "Формат GIF не принимается"),
-            (b"\xff\xd8\xff\xe0" + b"\x00" * 100, "повреждён или обрывается"),
-            (b"x" * (MAX_BYTES + 1), "Файл больше 20 МБ"),
-        ],
-    )
-    def test_a_refusal_stands_beside_the_file_and_the_texts_are_kept(self, media: Path, data: bytes, sentence: str):
-        response = as_("journalist").post(ADD, {"upload": sent(data), **TYPED})
-        assert response.status_code == 200
-        (error,) = response.context["adminform"].form.errors["upload"]
-        assert sentence in error
-        html = response.content.decode()
-        assert all(text in html for text in TYPED.values())
-        assert not Image.objects.exists()
-        assert not [path for path in media.rglob("*") if path.is_file()]
-
-    def test_a_full_disk_is_told_beside_the_file(self, monkeypatch: pytest.MonkeyPatch):
-        def refuse(*args: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        with monkeypatch.context() as trouble:
-            trouble.setattr(storage, "write", refuse)
-            response = as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **TYPED})
-        assert "не удалось сохранить файл" in response.content.decode()
-        assert not Image.objects.exists()
-
-    def test_nothing_is_taken_while_another_field_is_wrong(self, media: Path):
-        response = as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **TYPED, "alt": "x" * 501})
-        assert "alt" in response.context["adminform"].form.errors
-        assert not Image.objects.exists()
-        assert not media.exists()
-
-    def test_a_file_is_demanded(self):
-        response = as_("journalist").post(ADD, TYPED)
-        assert "upload" in response.context["adminform"].form.errors
-
-    def test_invisible_characters_are_dropped(self):
-        typed = {**TYPED, "title": "Водо\u202eвод\x07", "caption": "Раз\r\n\r\n\r\n\r\nдва\u200b"}
-        as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **typed})
-        image = Image.objects.get()
-        assert (image.title, image.caption) == ("Водовод", "Раз\n\nдва")
-
-    def test_fields_that_nobody_may_set_are_ignored(self):
-        forged = {"file": "../x", "public_token": "0" * 32, "version": "9", "focal_x": "7", "uploaded_by": "1"}
-        as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **TYPED, **forged})
-        image = Image.objects.get()
-        assert image.public_token is None
-        assert (image.version, image.focal_x, image.uploaded_by) == (1, 0.5, member("journalist"))
-        assert image.file.startswith("originals/")
-
-    def test_the_same_file_leads_to_the_picture_that_is_there(self):
-        data = encoded(quarters())
-        as_("journalist").post(ADD, {"upload": sent(data), **TYPED, "alt": ""})
-        response = as_("editor").post(
-            ADD, {"upload": sent(data), "title": "Иначе", "caption": "Иначе", "alt": "Новое описание"}, follow=True
-        )
-        image = Image.objects.get()
-        assert response.redirect_chain[-1][0] == change(image)
-        assert "уже загружали" in response.content.decode()
-        assert (image.title, image.caption, image.alt) == ("Водовод", TYPED["caption"], "Новое описание")
-        assert image.uploaded_by == member("journalist")
-
-    def test_a_window_for_choosing_gets_the_new_picture_back(self):
-        response = as_("journalist").post(f"{ADD}?_popup=1", {"upload": sent(encoded(quarters())), "_popup": "1"})
-        assert response.status_code == 200
-        assert f"&quot;value&quot;: &quot;{Image.objects.get().pk}&quot;" in response.content.decode()
 
 
 class TestFocalPoint:

@@ -1,10 +1,6 @@
 """Pictures come on the site before the commit, and leave it after the commit."""
 
 import errno
-import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -13,32 +9,9 @@ from django.db.transaction import TransactionManagementError
 
 from newsroom.images import public, renditions, storage
 from newsroom.images.models import Image
-from tests.images.pictures import taken
+from tests.images.pictures import folders, published, rolled_back, taken
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def folders() -> list[str]:
-    root = storage.public_root()
-    return sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
-
-
-class Undone(Exception):
-    """What ends a transaction that is to be rolled back."""
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    with suppress(Undone), transaction.atomic():
-        yield
-        raise Undone
-
-
-def published(**fields: object) -> Image:
-    image = taken((1500, 1000), **fields)
-    with transaction.atomic():
-        public.publish(image)
-    return image
 
 
 class TestPublish:
@@ -131,23 +104,6 @@ class TestPublish:
         image = taken()
         with transaction.atomic(), django_assert_max_num_queries(2):
             public.publish(image)
-
-    def test_its_folder_outlives_a_rollback_only_until_it_is_swept(self):
-        image = taken()
-        with rolled_back():
-            public.publish(image)
-            folder = public.folder_name(image)
-        assert Image.objects.get(pk=image.pk).public_token is None
-        assert public.sweep() == 0
-        grow_old(folder)
-        assert public.sweep() == 1
-        assert folders() == []
-
-
-def grow_old(folder: str) -> None:
-    mark = storage.public_root() / f".pending-{folder}"
-    long_ago = time.time() - 2 * 60 * 60
-    os.utime(mark, (long_ago, long_ago))
 
 
 class TestWithdraw:
@@ -247,51 +203,6 @@ class TestRefresh:
         assert (stored.focal_x, stored.version) == (0.5, 1)
         assert set(before) <= set(folders())
         assert storage.renditions_folder(image.file, 1).exists()
-
-
-class TestSweep:
-    def test_it_removes_what_a_crash_left_and_nothing_else(self):
-        image = published()
-        left = storage.public_root() / ("0" * 32 + "-1")
-        left.mkdir()
-        (left / "full-640.jpeg").write_bytes(b"left")
-        (storage.public_root() / ".gone-12345").mkdir()
-        assert public.sweep() == 2
-        assert folders() == [public.folder_name(image)]
-        assert public.sweep() == 0
-
-    def test_it_removes_the_folder_of_a_former_cropping(self):
-        image = published()
-        (storage.public_root() / f"{image.public_token}-7").mkdir()
-        assert public.sweep() == 1
-
-    def test_it_leaves_the_folder_of_a_transaction_that_is_still_open(self):
-        image = taken()
-        with transaction.atomic():
-            public.publish(image)
-            folder = public.folder_name(image)
-            Image.objects.filter(pk=image.pk).update(public_token=None)
-            assert public.sweep() == 0
-            Image.objects.filter(pk=image.pk).update(public_token=image.public_token)
-        assert folders() == [folder]
-
-    def test_it_forgets_the_mark_of_a_process_that_was_killed(self):
-        image = published()
-        mark = storage.public_root() / f".pending-{public.folder_name(image)}"
-        mark.touch()
-        assert public.sweep() == 0
-        grow_old(public.folder_name(image))
-        assert public.sweep() == 0
-        assert folders() == [public.folder_name(image)]
-
-    def test_it_is_content_without_a_folder(self):
-        assert public.sweep() == 0
-
-    def test_it_costs_one_statement(self, django_assert_num_queries):
-        published()
-        published()
-        with django_assert_num_queries(1):
-            public.sweep()
 
 
 class TestAddress:

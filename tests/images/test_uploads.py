@@ -9,15 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import ExifTags, ImageCms
 from PIL import Image as Pillow
-from PIL.PngImagePlugin import PngInfo
 
 from newsroom.images import renditions, storage, uploads
 from newsroom.images.models import Image
 from tests.images.pictures import BLUE, GREEN, RED, YELLOW, colour_at, encoded, opened, quarters, sent, taken
 
 pytestmark = pytest.mark.django_db
-
-CANARY = "zzcanary-in-metadata"
 
 
 def master(image: Image) -> bytes:
@@ -180,73 +177,6 @@ def _profile_with_swapped_red_and_green() -> bytes:
     described = data.index(b"s\x00R\x00G\x00B")
     data[described : described + 2] = b"X\x00"
     return bytes(data)
-
-
-class TestMetadata:
-    def test_it_drops_place_serial_number_and_everything_else(self, media: Path):
-        exif = Pillow.Exif()
-        exif[ExifTags.Base.Make] = CANARY
-        exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (43.0, 14.0, 15.0)
-        exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSProcessingMethod] = CANARY.encode()
-        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.BodySerialNumber] = CANARY
-        data = encoded(quarters(), exif=exif, comment=CANARY.encode(), xmp=f"<x>{CANARY}</x>".encode())
-        assert data.count(CANARY.encode()) >= 4
-        uploads.accept(sent(data + CANARY.encode()), by=None)
-        stored = files_below(media)
-        assert len(stored) == 2
-        for path in stored:
-            assert CANARY.encode() not in path.read_bytes()
-            assert not Pillow.open(path).getexif()
-            assert not {"exif", "icc_profile", "comment", "xmp", "photoshop"} & set(Pillow.open(path).info)
-
-    def test_it_drops_the_texts_of_a_png(self, media: Path):
-        texts = PngInfo()
-        texts.add_text("Author", CANARY)
-        texts.add_itxt("XML:com.adobe.xmp", CANARY)
-        uploads.accept(sent(encoded(quarters(), "PNG", pnginfo=texts)), by=None)
-        assert all(CANARY.encode() not in path.read_bytes() for path in files_below(media))
-
-    def test_it_offers_the_caption_and_the_author_of_exif(self):
-        exif = Pillow.Exif()
-        exif[ExifTags.Base.ImageDescription] = "Жители посёлка\u202e у водовода\x00".encode()
-        exif[ExifTags.Base.Artist] = "Айгерім Сейітова".encode()
-        image = uploads.accept(sent(_with_exif(exif)), by=None)
-        assert image.caption == "Жители посёлка у водовода"
-        assert image.credit == "Айгерім Сейітова"
-
-    def test_it_prefers_the_caption_and_the_credit_of_an_agency(self):
-        iptc = {120: "Паводок в  области".encode(), 80: "Ерлан Ахметов".encode("cp1251"), 110: b"Newswire"}
-        image = uploads.accept(sent(_with_iptc(iptc)), by=None)
-        assert image.caption == "Паводок в  области"
-        assert image.credit == "Ерлан Ахметов / Newswire"
-
-    def test_it_ignores_what_cameras_write_by_themselves(self):
-        exif = Pillow.Exif()
-        exif[ExifTags.Base.ImageDescription] = "OLYMPUS DIGITAL CAMERA         "
-        assert uploads.accept(sent(_with_exif(exif)), by=None).caption == ""
-
-    def test_it_cuts_a_caption_without_end(self):
-        exif = Pillow.Exif()
-        exif[ExifTags.Base.ImageDescription] = "x" * 50_000
-        exif[ExifTags.Base.Artist] = "y" * 5_000
-        image = uploads.accept(sent(_with_exif(exif)), by=None)
-        assert (len(image.caption), len(image.credit)) == (1000, 200)
-
-    def test_it_takes_a_picture_with_damaged_exif(self):
-        data = encoded(quarters(), exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff" + b"\xff" * 64)
-        assert uploads.accept(sent(data), by=None).caption == ""
-
-
-def _with_exif(exif: Pillow.Exif) -> bytes:
-    return encoded(quarters(), exif=exif)
-
-
-def _with_iptc(fields: dict[int, bytes]) -> bytes:
-    records = b"".join(b"\x1c\x02" + bytes([key]) + len(text).to_bytes(2) + text for key, text in fields.items())
-    block = b"8BIM\x04\x04\x00\x00" + len(records).to_bytes(4) + records + b"\x00" * (len(records) % 2)
-    segment = b"Photoshop 3.0\x00" + block
-    data = encoded(quarters())
-    return data[:2] + b"\xff\xed" + (len(segment) + 2).to_bytes(2) + segment + data[2:]
 
 
 def no_room(*args: object) -> None:
