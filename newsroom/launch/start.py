@@ -1,7 +1,6 @@
 """From a checkout to a running newsroom, with the standard library only."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
             demand_machine()
             install(BASE / ".venv-test", BASE / "requirements-dev.lock", tell=tell)
             return 0
-        python = prepare()
+        python = ready_interpreter()
     except (Refusal, Unreadable) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -33,21 +32,17 @@ def main(arguments: Sequence[str]) -> int:
 
 def become_server(python: str) -> NoReturn:
     """End as another program: no process of ours stays between make and the server."""
-    os.execv(python, [python, "manage.py", "serve"])
+    os.chdir(BASE)
+    os.execv(python, [python, "manage.py", "serve", "--prepare", "--demo"])
 
 
-def prepare() -> str:
-    """Check, install, make database and files ready; answer the interpreter to serve with."""
+def ready_interpreter() -> str:
+    """Check the machine and the environment, install what is missing; answer the interpreter to serve with."""
     end_with_parent()
     demand_machine()
     read_var_dir(given(os.environ, "VAR_DIR"), base=BASE)
     demand_free_port(read_port(given(os.environ, "PORT")))
-    python = str(install(BASE / ".venv", BASE / "requirements.lock", tell=tell))
-    os.chdir(BASE)
-    if subprocess.run([python, "manage.py", "prepare", "--demo"], check=False).returncode:
-        # What went wrong stands above already.
-        raise Refusal("Запуск остановлен.")
-    return python
+    return str(install(BASE / ".venv", BASE / "requirements.lock", tell=tell))
 
 
 def demand_machine() -> None:

@@ -2,11 +2,9 @@ import ast
 import os
 import re
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -104,23 +102,14 @@ class TestStarting:
         assert start.main([]) == 1
         assert capfd.readouterr().err.startswith("PORT='http': нужно число от 1 до 65535")
 
-    def test_it_ends_where_preparing_fails(
-        self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-    ) -> None:
-        monkeypatch.setattr(start, "demand_free_port", lambda port: None)
-        monkeypatch.setattr(start, "install", lambda *_, tell: Path("python"))
-        monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1))
-        assert start.main([]) == 1
-        assert capfd.readouterr().err == "Запуск остановлен.\n"
-
     def test_it_becomes_the_server(self, monkeypatch: pytest.MonkeyPatch) -> None:
         became: list[list[str]] = []
         monkeypatch.setattr(start, "demand_free_port", lambda port: None)
         monkeypatch.setattr(start, "install", lambda *_, tell: Path("python"))
-        monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
+        monkeypatch.setattr(os, "chdir", lambda folder: None)
         monkeypatch.setattr(os, "execv", lambda _path, command: became.append(command))
         start.main([])
-        assert became == [["python", "manage.py", "serve"]]
+        assert became == [["python", "manage.py", "serve", "--prepare", "--demo"]]
 
 
 class TestTheInstallation:

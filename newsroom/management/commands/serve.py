@@ -2,9 +2,11 @@
 
 import socket
 import sys
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections, transaction
 
@@ -18,7 +20,13 @@ class Command(BaseCommand):
 
     help = "Runs the application server and the background worker together."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="prepare first, in the same process")
+        parser.add_argument("--demo", action="store_true", help="prepare with a demo newsroom")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["prepare"]:
+            call_command("prepare", demo=options["demo"], stdout=self.stdout)
         try:
             demand_free_port(settings.PORT)
             with transaction.atomic():
