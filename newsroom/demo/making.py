@@ -28,6 +28,7 @@ from newsroom.demo.outlet import OUTLETS
 from newsroom.demo.pieces import BylineRow, Piece, Step, all_pieces
 from newsroom.images import uploads
 from newsroom.images.models import Image
+from newsroom.lib.html import clean
 from newsroom.lib.slugs import slugify
 from staff import roles, team
 from staff.models import Person, Position, User
@@ -206,6 +207,7 @@ PLAIN = (
 def _set_text(article: Article, piece: Piece) -> None:
     for field in PLAIN:
         setattr(article, field, getattr(piece, field))
+    article.body = clean(piece.body)
 
 
 def _sign(article: Article, place: int, row: BylineRow) -> None:

@@ -78,7 +78,8 @@ def clean(html: str) -> str:
     _refuse_too_long(html)
     cleaned = drop_junk(html)
     for _pass in range(_PASSES):
-        before, cleaned = cleaned, tidy(_cleaner().clean(within_bounds(cleaned)))
+        # nh3 writes no-break spaces as entities; the character itself is what is typed, searched and compared.
+        before, cleaned = cleaned, tidy(_cleaner().clean(within_bounds(cleaned))).replace("&nbsp;", "\u00a0")
         if cleaned == before:
             break
         _refuse_too_long(cleaned)  # a lone `<` or `&` has become four or five characters
