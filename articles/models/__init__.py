@@ -1,6 +1,6 @@
 """One concept a file. Desk models may point at public ones, never back."""
 
-from .article import Article
+from .article import Article, remember_writers
 from .byline import Byline, Signature
 from .outlet import Outlet
 from .publication import AgeMark, Publication, PublicationByline, PublicationTag, Withdrawal
@@ -35,4 +35,5 @@ __all__ = [
     "Transition",
     "TypoFix",
     "Withdrawal",
+    "remember_writers",
 ]

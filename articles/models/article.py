@@ -1,5 +1,6 @@
 """The piece on the desk: the working copy, its state and the people around it."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.conf import settings
@@ -42,9 +43,38 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         own = self.model.objects.written_by(user).values("pk")
         return self.filter(models.Q(pk__in=own) | models.Q(state=State.PUBLISHED))
 
+    def waiting(self) -> Self:
+        """Asked to be read and not yet claimed, the longest waiting first."""
+        return self.filter(state=State.SUBMITTED).order_by("moved_at", "pk")
+
+    def ready_to_go(self) -> Self:
+        """Read and not yet planned, the earliest approved first."""
+        return self.filter(state=State.APPROVED).order_by("moved_at", "pk")
+
+    def planned(self) -> Self:
+        """With a planned hour, also one whose approval is void, the next first."""
+        return self.filter(scheduled_for__isnull=False).order_by("scheduled_for", "pk")
+
+    def out_unread(self) -> Self:
+        """On the site without a second reader, the oldest first."""
+        return self.filter(unread=True).order_by("moved_at", "pk")
+
     def due(self, now: Any) -> Self:
         """Planned pieces whose time has come, the earliest first."""
         return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by("scheduled_for", "pk")
+
+
+def remember_writers(articles: Sequence["Article"]) -> None:
+    """Read the writers of many pieces in two statements instead of two for each."""
+    writers = {article.pk: {article.creator_id} for article in articles}
+    bylined = Article.objects.filter(pk__in=writers, bylines__person__user__isnull=False)
+    for pk, user in bylined.order_by().values_list("pk", "bylines__person__user"):
+        writers[pk].add(user)
+    edited = Revision.objects.writing().filter(article__in=writers, number__gt=models.F("article__read_revision"))
+    for pk, user in edited.order_by().values_list("article", "user").distinct():
+        writers[pk].add(user)
+    for article in articles:
+        article.__dict__["writer_ids"] = frozenset(writers[article.pk])
 
 
 class Article(models.Model):

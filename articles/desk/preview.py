@@ -1,0 +1,34 @@
+"""The working copy on the real page, for those who may see the piece."""
+
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import publishing
+from articles.models import Article
+from articles.site.article import render_article
+from articles.site.page import ArticlePage
+from staff.actor import actor
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the piece as readers would see it now; a piece one may not see is 404."""
+    article = get_object_or_404(Article.objects.visible_to(actor(request)), pk=pk)
+    prepared = publishing.prepare(article, at=timezone.now())
+    page = ArticlePage(
+        publication=prepared.publication,
+        bylines=prepared.bylines,
+        tags=[row.tag for row in prepared.tags],
+        pair=None,
+        preview=True,
+    )
+    return render_article(page, request)
+
+
+def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
+    """The preview's address, behind the desk's login."""
+    return [path("<int:pk>/preview/", admin.admin_site.admin_view(preview), name="articles_article_preview")]
