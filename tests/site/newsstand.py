@@ -1,0 +1,119 @@
+"""Published rows as the door leaves them, made directly: the site must need nothing else."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from articles.models.outlet import Outlet
+from articles.models.publication import Publication, PublicationByline, PublicationTag
+from articles.models.section import Section
+from articles.models.tag import Tag
+from newsroom.images.models import Image
+from staff.models import Person
+
+NOON = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
+"""Noon of 22 November 2026 in Almaty."""
+
+_numbers = itertools.count(1)
+
+
+def outlet(**fields: Any) -> Outlet:
+    names = {"name_ru": "Девять дорог", "name_kk": "Тоғыз жол"}
+    return Outlet.objects.create(pk=1, **names | fields)
+
+
+def section(slug: str = "gorod", **fields: Any) -> Section:
+    names = {"name_ru": f"Рубрика {slug}", "name_kk": f"Айдар {slug}"}
+    return Section.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+
+
+def tag(slug: str = "voda", **fields: Any) -> Tag:
+    names = {"name": f"тег {slug}", "name_kk": f"тақырып {slug}"}
+    return Tag.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+
+
+def person(slug: str = "ulpan", **fields: Any) -> Person:
+    names = {"name_ru": f"Человек {slug}", "name_kk": f"Адам {slug}"}
+    return Person.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+
+
+def image(**fields: Any) -> Image:
+    """A public picture of which only the row exists: pages print addresses and read no files."""
+    number = next(_numbers)
+    own = {
+        "file": f"originals/00/{number:032x}.jpg",
+        "sha256": f"{number:064x}",
+        "public_token": f"{number:032x}",
+        "width": 1600,
+        "height": 1000,
+        "bytes": 1,
+        "title": "Снимок",
+    }
+    return Image.objects.create(**own | fields)
+
+
+def put_out(
+    pk: int | None = None,
+    *,
+    at: datetime | None = None,
+    tags: Iterable[Tag] = (),
+    signed: Sequence[Person | str] = (),
+    **fields: Any,
+) -> Publication:
+    """A live piece; `signed` are persons, names of guests, or "" for the newsroom."""
+    number = pk or next(_numbers)
+    own = {
+        "language": "ru",
+        "slug": f"material-{number}",
+        "headline": f"Материал {number}",
+        "body": "<p>Текст.</p>",
+        "published_at": at or NOON + timedelta(minutes=number),
+    }
+    fields.setdefault("section", section())
+    piece = Publication.objects.create(pk=number, **own | fields)
+    carried = {"publication": piece, "language": piece.language, "published_at": piece.published_at}
+    for label in tags:
+        PublicationTag.objects.create(tag=label, **carried)
+    for order, who in enumerate(signed):
+        author = {"name": who} if isinstance(who, str) else {"person": who}
+        PublicationByline.objects.create(order=order, **author, **carried)
+    return piece
+
+
+def take_in(piece: Publication, kind: str = "gone", text: str = "", to: Publication | None = None) -> None:
+    """What is left of a withdrawn piece: its address, and how it answers."""
+    piece.tag_rows.all().delete()
+    piece.byline_rows.all().delete()
+    for field in ("kicker", "headline", "lead", "body", "text", "caption", "credit", "alt"):
+        setattr(piece, field, "")
+    piece.is_live, piece.image, piece.withdrawn_at = False, None, NOON
+    piece.withdrawal, piece.withdrawal_text, piece.redirect_to = kind, text, to
+    piece.save()
+
+
+def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
+    """Many Russian pieces of one section, tag and author, a minute apart."""
+    first = 1_000_000
+    rows = [
+        Publication(
+            pk=first + number,
+            language="ru",
+            slug=f"tolpa-{number}",
+            headline=f"Толпа {number}",
+            section=where,
+            published_at=NOON - timedelta(minutes=number),
+        )
+        for number in range(count)
+    ]
+    Publication.objects.bulk_create(rows)
+    carried = [{"publication": row, "language": "ru", "published_at": row.published_at} for row in rows]
+    PublicationTag.objects.bulk_create(PublicationTag(tag=label, **row) for row in carried)
+    PublicationByline.objects.bulk_create(PublicationByline(order=0, person=author, **row) for row in carried)
+
+
+def clear_crowd() -> None:
+    """Take the crowd away again."""
+    PublicationTag.objects.all().delete()
+    PublicationByline.objects.all().delete()
+    Publication.objects.all().delete()

@@ -1,0 +1,117 @@
+"""Who answers at the address of a section, a tag or a person, and where former addresses lead."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from newsroom.editions import redirects
+from newsroom.editions.models import Redirect
+from tests.site.newsstand import person, put_out, section, tag
+
+KINDS = {
+    "section": ("/sections/{}/", Redirect.Kind.SECTION),
+    "tag": ("/tags/{}/", Redirect.Kind.TAG),
+    "person": ("/team/{}/", Redirect.Kind.PERSON),
+}
+
+
+def make(kind: str, slug: str, language: str = "ru", carried: bool = True, anyway: bool = False) -> int:
+    """A section, tag or person, carried by a live piece or not; returns its id."""
+    if kind == "section":
+        thing = section(slug, is_enabled=anyway)
+        if carried:
+            put_out(section=thing, language=language)
+    elif kind == "tag":
+        thing = tag(slug)
+        if carried:
+            put_out(tags=[thing], language=language)
+    else:
+        thing = person(slug, on_team=anyway)
+        if carried:
+            put_out(signed=[thing], language=language)
+    return int(thing.pk)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestSubject:
+    def test_it_answers_where_a_live_piece_carries_it(self, reader: Client, kind: str) -> None:
+        make(kind, "suv")
+        assert reader.get(KINDS[kind][0].format("suv")).status_code == 200
+
+    def test_it_does_not_answer_without(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", carried=False)
+        for prefix in ("", "/kk"):
+            assert reader.get(prefix + KINDS[kind][0].format("suv")).status_code == 404
+
+    def test_it_leads_to_the_language_that_has_pieces(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", language="kk")
+        address = KINDS[kind][0].format("suv")
+        response = reader.get(address)
+        assert response.status_code == 301
+        assert response["Location"] == f"/kk{address}"
+
+    def test_a_former_address_leads_on_in_one_hop(self, reader: Client, kind: str) -> None:
+        address, redirect_kind = KINDS[kind]
+        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv"))
+        response = reader.get(address.format("byvshiy"))
+        assert response.status_code == 301
+        assert response["Location"] == address.format("suv")
+
+    def test_a_former_address_leads_to_the_language_that_answers(self, reader: Client, kind: str) -> None:
+        address, redirect_kind = KINDS[kind]
+        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", language="kk"))
+        assert reader.get(address.format("byvshiy"))["Location"] == "/kk" + address.format("suv")
+
+    def test_a_former_address_keeps_the_place_in_the_list(self, reader: Client, kind: str) -> None:
+        address, redirect_kind = KINDS[kind]
+        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv"))
+        response = reader.get(address.format("byvshiy") + "before/17/")
+        assert response["Location"] == address.format("suv") + "before/17/"
+
+    def test_a_former_address_of_what_does_not_answer_is_not_found(self, reader: Client, kind: str) -> None:
+        address, redirect_kind = KINDS[kind]
+        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", carried=False))
+        assert reader.get(address.format("byvshiy")).status_code == 404
+
+    def test_a_slug_of_its_own_beats_a_former_one(self, reader: Client, kind: str) -> None:
+        address, redirect_kind = KINDS[kind]
+        make(kind, "suv")
+        redirects.remember(redirect_kind, "suv", make(kind, "drugoe"))
+        assert reader.get(address.format("suv")).status_code == 200
+
+    def test_a_redirect_of_another_kind_is_not_ours(self, reader: Client, kind: str) -> None:
+        address, redirect_kind = KINDS[kind]
+        foreign = next(known for _, known in KINDS.values() if known != redirect_kind)
+        redirects.remember(foreign, "byvshiy", make(kind, "suv"))
+        assert reader.get(address.format("byvshiy")).status_code == 404
+
+    def test_not_finding_it_costs_one_statement(self, reader: Client, kind: str) -> None:
+        with CaptureQueriesContext(connection) as queries:
+            assert reader.get(KINDS[kind][0].format("net-takogo")).status_code == 404
+        assert len(queries) == 1
+
+
+@pytest.mark.parametrize("kind", ["section", "person"])
+class TestWithoutPieces:
+    """A section that is switched on and a person on the team page answer in both languages."""
+
+    def test_it_answers_in_both_languages(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", carried=False, anyway=True)
+        for prefix in ("", "/kk"):
+            assert reader.get(prefix + KINDS[kind][0].format("suv")).status_code == 200
+
+    def test_it_links_to_the_other_language_only_if_that_has_pieces(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", anyway=True)
+        assert "На другом языке" not in reader.get(KINDS[kind][0].format("suv")).content.decode()
+        assert 'class="listing__twin"' in reader.get("/kk" + KINDS[kind][0].format("suv")).content.decode()
+
+
+def test_a_section_in_the_menu_is_switched_on_and_has_pieces(reader: Client) -> None:
+    make("section", "vklyuchena", anyway=True)
+    make("section", "pusta", carried=False, anyway=True)
+    make("section", "vyklyuchena", anyway=False)
+    page = reader.get("/").content.decode()
+    assert 'class="sections__link" href="/sections/vklyuchena/"' in page
+    for absent in ("pusta", "vyklyuchena"):
+        assert f'class="sections__link" href="/sections/{absent}/"' not in page
