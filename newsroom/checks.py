@@ -56,7 +56,7 @@ def secret_key(**_options: Any) -> list[CheckMessage]:
 @register(Tags.database)
 def encoding(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
     """E003: a PostgreSQL database that is not UTF-8 cannot keep both alphabets."""
-    found = []
+    found: list[CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
         if connection.vendor == "postgresql":

@@ -19,8 +19,9 @@ def refusal(version: "tuple[int, ...]") -> "str | None":
 
 
 if __name__ == "__main__":
-    if refusal(sys.version_info):
-        sys.exit(refusal(sys.version_info))
+    sentence = refusal(sys.version_info[:2])
+    if sentence:
+        sys.exit(sentence)
 
     from newsroom.launch.start import main
 
