@@ -105,11 +105,11 @@ def refresh(image: Image) -> None:
     """Store the picture's new focal point under the next version of its cropping.
 
     A public picture gets new addresses, so that no cache mixes the old cropping with the new;
-    the old addresses redirect to them. The caller begins an edition if it `is_public`.
+    the old addresses redirect to them. The caller begins an edition if it `is_public`. Former
+    private variants stay for `private.sweep`: some may be on their way to somebody.
     """
     current = _held(image)
     old_folder = folder_name(current) if current.is_public else None
-    old_variants = storage.renditions_folder(current.file, current.version)
     current.focal_x, current.focal_y = image.focal_x, image.focal_y
     current.version += 1
     renditions.make_first(current)
@@ -117,7 +117,6 @@ def refresh(image: Image) -> None:
         _fill_new_folder(current)
         _remove_on_commit(old_folder)
     current.save(update_fields=["focal_x", "focal_y", "version"])
-    transaction.on_commit(lambda: storage.remove_folder(old_variants), robust=True)
     _copy_state(current, image)
 
 

@@ -81,15 +81,15 @@ def _drawn(request: HttpRequest, image: Image, crop: str, width: int, fmt: str) 
             logger.exception("A variant of picture %s was not drawn", image.pk)
         return _replaced(image, crop, width)
     try:
-        shared = public.share(image, drawn)
+        shared: Path | None = public.share(image, drawn)
     except OSError:
         logger.exception("A variant of picture %s was not copied for readers", image.pk)
-        return _passing(drawn)
+        shared = None
     # Withdrawn while it was being drawn: the folder may have come back to life by this request.
     if not public.is_current(image):
         public.remove(public.folder_name(image))
         return _not_found()
-    return _unchanging(request, shared, public.folder_name(image))
+    return _unchanging(request, shared, public.folder_name(image)) if shared else _passing(drawn)
 
 
 def _make(image: Image, crop: str, width: int, fmt: str) -> Path:

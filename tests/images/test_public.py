@@ -183,15 +183,21 @@ class TestRefresh:
         stored = Image.objects.get(pk=image.pk)
         assert (stored.focal_x, stored.focal_y, stored.version) == (0.1, 0.9, 2)
 
-    def test_it_forgets_the_old_cropping(self):
+    def test_it_starts_the_new_cropping_with_a_small_variant(self):
         image = taken((1500, 1000))
         renditions.make(image, "square", 320, "jpeg")
         image.focal_x = 0.1
         with transaction.atomic():
             public.refresh(image)
-        assert [path.parent.name for path in renditions.drawn(image)] == ["2"]
-        assert not storage.renditions_folder(image.file, 1).exists()
+        assert renditions.drawn(image) == [storage.renditions_folder(image.file, 2) / "full-640.jpeg"]
         assert folders() == []
+
+    def test_it_leaves_the_old_variants_to_those_who_are_fetching_them(self):
+        image = taken((1500, 1000))
+        image.focal_x = 0.1
+        with transaction.atomic():
+            public.refresh(image)
+        assert storage.renditions_folder(image.file, 1).exists()
 
     def test_it_keeps_everything_on_rollback(self):
         image = published()
@@ -202,7 +208,6 @@ class TestRefresh:
         stored = Image.objects.get(pk=image.pk)
         assert (stored.focal_x, stored.version) == (0.5, 1)
         assert set(before) <= set(folders())
-        assert storage.renditions_folder(image.file, 1).exists()
 
 
 class TestAddress:
