@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
 from articles.models import Article, Publication, Section
 from newsroom.lib.slugs import slugify
+from staff.actor import actor
 from staff.admin.fields import LineField
 
 from .fields import SlugField
@@ -46,6 +48,13 @@ class SectionAdmin(SavesStanding, admin.ModelAdmin[Section]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))
+
+    def delete_model(self, request: HttpRequest, obj: Section) -> None:
+        publishing.remove_section(obj, by=actor(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Section]) -> None:
+        for section in queryset:
+            publishing.remove_section(section, by=actor(request))
 
 
 def is_in_use(section: Section) -> bool:

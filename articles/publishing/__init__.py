@@ -28,7 +28,7 @@ from .route import (
     unspike,
     withdraw,
 )
-from .standing import publish_text, save_outlet, save_section, save_tag
+from .standing import publish_text, remove_section, save_outlet, save_section, save_tag
 from .typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "put_out_many",
     "recall",
     "release",
+    "remove_section",
     "restore",
     "restore_revision",
     "revise",

@@ -18,6 +18,15 @@ def save_section(section: Section, *, by: User) -> None:
     _save(section, by=by, kind="section")
 
 
+def remove_section(section: Section, *, by: User) -> None:
+    """Delete a section that no piece stands in: switched on, its address answered. Raises NotAllowed."""
+    if not (by.is_active and by.has_perm("articles.delete_section")):
+        raise NotAllowed(NO_RIGHT)
+    with transaction.atomic():
+        section.delete()
+        begin()
+
+
 def save_tag(tag: Tag, *, by: User) -> None:
     """Store a tag; a changed address leaves a redirect. Raises NotAllowed."""
     _save(tag, by=by, kind="tag")
