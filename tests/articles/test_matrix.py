@@ -1,9 +1,6 @@
-"""Every set of roles × state × live × verb × writer × holder, against a table of its own.
+"""Every set of roles × state × live × verb × writer × holder, through permissions and the door."""
 
-The table below is written from the design, section 4, and shares nothing with the product's.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations, product
@@ -19,87 +16,11 @@ from articles.publishing import live as site_rows
 from articles.refusals import NotAllowed, NotNow, NotReady, Refused
 from staff import roles
 from staff.models import User
+from tests.matrix import ANYWHERE, ROLES, TABLE, Case, expected
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("head", "editor", "journalist", "corrector", "moderator")
 ROLE_SETS = [frozenset(chosen) for size in range(6) for chosen in combinations(ROLES, size)]
-
-
-@dataclass(frozen=True)
-class Case:
-    """One person's relation to one piece at one moment."""
-
-    held: frozenset[str]
-    state: str
-    live: bool
-    writer: bool
-    holder: bool
-    forced: bool = False
-
-    @property
-    def runs_the_desk(self) -> bool:
-        return bool(self.held & {"head", "editor"})
-
-    @property
-    def reads(self) -> bool:
-        return (self.runs_the_desk or "corrector" in self.held) and not self.writer
-
-    @property
-    def writes(self) -> bool:
-        return self.runs_the_desk or ("journalist" in self.held and self.writer)
-
-
-BEFORE_PUBLISHING = "draft submitted proofing returned approved scheduled"
-ANYWHERE = BEFORE_PUBLISHING + " published withdrawn spiked"
-
-# verb: states it leads from, the state it leads to, whether the piece is live, who may
-TABLE: dict[str, tuple[str, str, bool | None, Callable[[Case], bool]]] = {
-    "submit": ("draft returned", "submitted", None, lambda c: c.writes),
-    "recall": (
-        "submitted",
-        "draft",
-        None,
-        lambda c: c.writer and bool(c.held & {"journalist", "editor", "head"}),
-    ),
-    "claim": ("submitted", "proofing", None, lambda c: c.reads),
-    "release": ("proofing", "submitted", None, lambda c: c.holder or c.runs_the_desk),
-    "take_over": ("proofing", "proofing", None, lambda c: c.reads and not c.holder),
-    "send_back": (
-        "submitted proofing approved scheduled",
-        "returned",
-        None,
-        lambda c: c.runs_the_desk or "corrector" in c.held,
-    ),
-    "approve": (
-        "submitted proofing",
-        "approved",
-        None,
-        lambda c: c.reads and (c.holder or c.state == "submitted"),
-    ),
-    "schedule": ("approved", "scheduled", None, lambda c: c.runs_the_desk),
-    "unschedule": ("scheduled", "approved", None, lambda c: c.runs_the_desk),
-    "publish": ("approved scheduled", "published", None, lambda c: c.runs_the_desk),
-    "force_publish": (
-        "draft submitted proofing returned",
-        "published",
-        None,
-        lambda c: c.runs_the_desk,
-    ),
-    "catch_up": (ANYWHERE, "", True, lambda c: c.reads and not c.forced),
-    "revise": ("published", "draft", True, lambda c: c.writes),
-    "discard": (BEFORE_PUBLISHING, "published", True, lambda c: c.writes),
-    "fix_typo": (ANYWHERE, "", True, lambda c: "corrector" in c.held),
-    "withdraw": (ANYWHERE, "withdrawn", True, lambda c: c.runs_the_desk),
-    "restore": ("withdrawn", "draft", False, lambda c: c.runs_the_desk),
-    "spike": (
-        "draft returned submitted approved",
-        "spiked",
-        False,
-        lambda c: c.runs_the_desk or (c.writes and c.state == "draft"),
-    ),
-    "unspike": ("spiked", "draft", False, lambda c: c.writes),
-}
 ANSWERS: dict[str, dict[str, Any]] = {
     "send_back": {"reason": "Проверьте имя"},
     "force_publish": {"reason": "Молния"},
@@ -193,12 +114,6 @@ def newsroom(request: pytest.FixtureRequest) -> Newsroom:
         article.digest = snapshot.digest(snapshot.take_text(article))
         room.pieces[writer, is_live] = article
     return room
-
-
-def expected(verb: str, case: Case) -> bool:
-    states, _target, is_live, who = TABLE[verb]
-    fits = case.state in states.split() and is_live in (None, case.live)
-    return fits and bool(case.held) and who(case)
 
 
 def press(verb: str, article: Article, by: User) -> None:
