@@ -49,7 +49,9 @@ def by_day(publications: Iterable[Publication]) -> list[Day]:
     return [Day(day, list(group)) for day, group in days]
 
 
-def of_publications(rows: PublicationQuerySet, before: int | None, address: Address, size: int | None = None) -> Listing:
+def of_publications(
+    rows: PublicationQuerySet, before: int | None, address: Address, size: int | None = None
+) -> Listing:
     """A page of publications; two statements with a cursor, one without."""
     size = size or PAGE_SIZE
     return _listing(_page(rows.for_lists(), "id", before, size), before, address, size)

@@ -1,7 +1,9 @@
 """Wrong addresses, wrong methods, and what no public page may do."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -114,3 +116,26 @@ class TestPage:
         page = reader.get(address).content.decode()
         for absent in ("csrf", "<style", " style=", "onclick=", "<script>"):
             assert absent not in page
+
+
+class TestFailure:
+    @pytest.fixture(autouse=True)
+    def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*_args: object) -> None:
+            raise RuntimeError("somewhere inside")
+
+        monkeypatch.setattr("articles.site.about.frame", fail)
+
+    @pytest.mark.parametrize(("address", "language"), [("/about/", "ru"), ("/kk/about/", "kk")])
+    def test_it_is_told_in_the_language_of_the_address(self, address: str, language: str) -> None:
+        response = Client(raise_request_exception=False).get(address)
+        page = response.content.decode()
+        assert response.status_code == 500
+        assert f'<html lang="{language}"' in page
+        assert 'href="/static/css/tokens.css"' in page
+        assert "somewhere inside" not in page
+
+    def test_it_needs_no_database(self) -> None:
+        with CaptureQueriesContext(connection) as queries:
+            Client(raise_request_exception=False).get("/about/")
+        assert len(queries) == 0
