@@ -37,6 +37,7 @@ class Desk(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         context["outlet"] = Outlet.objects.current()
+        context["may_write"] = request.user.has_perm("articles.add_article")
         if isinstance(request.user, User):
             context["role_names"] = [Role(role).label for role in Role.values if role in request.user.roles]
         return context

@@ -100,7 +100,7 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponse:
     login(request, user, backend=BACKEND)
     response = HttpResponseRedirect(reverse("admin:index"))
     throttle.know_device(user, request, response)
-    language.remember(user, response)
+    language.remember(user.language, response)
     return response
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -12,7 +11,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from staff.actor import actor
 from staff.models import User
 
 COOKIE = "desk_language"
@@ -51,17 +49,18 @@ def _language_of(request: HttpRequest) -> str:
 
 
 @require_POST
-@login_required
 def choose(request: HttpRequest) -> HttpResponse:
-    """Answer ``POST /admin/language/``: keep the chosen language and go back."""
+    """Answer ``POST /admin/language/``: keep the chosen language and go back.
+
+    With the person, or, on the login page, with the browser only.
+    """
     chosen = request.POST.get("language", "")
     if chosen not in User.Language.values:
         return HttpResponseBadRequest(_("Такого языка здесь нет."))
-    user = actor(request)
-    User.objects.filter(pk=user.pk).update(language=chosen)
-    user.language = chosen
+    if isinstance(request.user, User):
+        User.objects.filter(pk=request.user.pk).update(language=chosen)
     response = HttpResponseRedirect(_way_back(request))
-    remember(user, response)
+    remember(chosen, response)
     return response
 
 
@@ -73,11 +72,11 @@ def _way_back(request: HttpRequest) -> str:
     return wanted if is_ours and wanted.startswith(DESK) else reverse("admin:index")
 
 
-def remember(user: User, response: HttpResponse) -> None:
-    """Let the login page of this browser speak the person's language next time."""
+def remember(language: str, response: HttpResponse) -> None:
+    """Let the login page of this browser speak this language next time."""
     response.set_cookie(
         COOKIE,
-        user.language,
+        language,
         max_age=COOKIE_AGE,
         path=DESK,
         secure=settings.SESSION_COOKIE_SECURE,

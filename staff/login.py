@@ -64,7 +64,7 @@ def login(request: HttpRequest) -> HttpResponse:
         user = actor(request)
         throttle.succeed(attempt)
         throttle.know_device(user, request, response)
-        language.remember(user, response)
+        language.remember(user.language, response)
         log.info("user %s logged in", user.pk)
     else:
         log.info("login failed: attempt %s", attempt.row.pk)

@@ -43,6 +43,34 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         own = self.model.objects.written_by(user).values("pk")
         return self.filter(models.Q(pk__in=own) | models.Q(state=State.PUBLISHED))
 
+    def not_written_by(self, user: User) -> Self:
+        """Pieces that this person may read as a second pair of eyes."""
+        return self.exclude(pk__in=self.model.objects.written_by(user).values("pk"))
+
+    def drafts(self) -> Self:
+        """Being written, the last touched first."""
+        return self.filter(state=State.DRAFT).order_by("-edited_at", "-pk")
+
+    def returned(self) -> Self:
+        """Sent back to the writers, the oldest first."""
+        return self.filter(state=State.RETURNED).order_by("moved_at", "pk")
+
+    def held_by(self, user: User) -> Self:
+        """In this reader's hands, the oldest first."""
+        return self.filter(holder=user).order_by("moved_at", "pk")
+
+    def on_the_way(self) -> Self:
+        """Handed over to a reader, claimed or not, the oldest first."""
+        return self.filter(state__in=[State.SUBMITTED, State.PROOFING]).order_by("moved_at", "pk")
+
+    def lately_published(self) -> Self:
+        """The last to have gone out first."""
+        return self.filter(state=State.PUBLISHED).order_by("-moved_at", "-pk")
+
+    def spiked(self) -> Self:
+        """In the bin, the last thrown away first."""
+        return self.filter(state=State.SPIKED).order_by("-moved_at", "-pk")
+
     def waiting(self) -> Self:
         """Asked to be read and not yet claimed, the longest waiting first."""
         return self.filter(state=State.SUBMITTED).order_by("moved_at", "pk")

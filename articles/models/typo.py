@@ -1,8 +1,16 @@
 """Typographic fixes on the live text, made without the full round."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class TypoFixQuerySet(models.QuerySet["TypoFix"]):
+    def pending(self) -> Self:
+        """Proposed by a writer of a live piece, and not yet decided."""
+        return self.filter(applied_at__isnull=True, declined_at__isnull=True, article__live=True)
 
 
 class TypoFix(models.Model):
@@ -18,6 +26,8 @@ class TypoFix(models.Model):
     applied_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     declined_at = models.DateTimeField(null=True)
+
+    objects = TypoFixQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("исправление опечатки")

@@ -47,9 +47,15 @@ def test_it_goes_back_to_the_page_it_was_pressed_on(journalist: User) -> None:
     assert answer["Location"] == "/admin/staff/person/?q=1"
 
 
-def test_it_is_changed_by_a_form_only_and_by_who_is_logged_in(journalist: User) -> None:
+def test_it_may_be_chosen_on_the_login_page(journalist: User) -> None:
+    client = Client(headers={"Accept-Language": "ru"})
+    assert choose(client, "kk", next="/admin/login/?next=/admin/")["Location"] == "/admin/login/?next=/admin/"
+    assert client.get("/admin/login/")["Content-Language"] == "kk"
+    assert User.objects.get(pk=journalist.pk).language == "ru"
+
+
+def test_it_is_changed_by_a_form_of_ours_only(journalist: User) -> None:
     assert cast.client_of(journalist).get("/admin/language/").status_code == 405
-    assert choose(Client(), "kk").status_code == 302
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(journalist)
     assert choose(strict, "kk").status_code == 403
