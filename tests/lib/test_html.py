@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsroom.lib.html import EDITOR_EXTENSIONS, MAX_BODY, clean, to_text
+from newsroom.lib.markup import MAX_DEPTH
 
 ALLOWED = {
     "p": set(), "h2": set(), "h3": set(), "ul": set(), "li": set(), "strong": set(), "em": set(), "br": set(),
@@ -94,6 +95,7 @@ class TestClean:
             ("<table><tr><td>1</td><td>2</td></tr></table>", "<p>1</p><p>2</p>"),
             ("<p>a<strong> </strong>b<em></em></p>", "<p>a b</p>"),
             ("<h2><div>a</div></h2>", "<h2>a</h2>"),
+            ("<h2>a<hr></h2><em><p>b</p><p>c</p></em>", "<h2>a</h2><p>b</p><p>c</p>"),
             ("<p>незакрытый <strong>текст", "<p>незакрытый <strong>текст</strong></p>"),
             ("<p>5 < 6 & 7 > 2</p>", "<p>5 &lt; 6 &amp; 7 &gt; 2</p>"),
             ("<p>и\u0306од\u200b \u202eabc&#x202e;\x00&#0;</p>", "<p>йод abc\ufffd</p>"),
@@ -135,6 +137,10 @@ class TestClean:
             assert time.process_time() - started < 5
             assert to_text(cleaned) == "слово"
             assert clean(cleaned) == cleaned
+
+    def test_it_flattens_what_nobody_writes(self):
+        flat = clean("<blockquote>" * 90 + "слово" + "</blockquote>" * 90)
+        assert flat == "<blockquote>" * MAX_DEPTH + "слово" + "</blockquote>" * MAX_DEPTH
 
     def test_it_keeps_lists_in_lists(self):
         nested = "<ul><li><p>a</p>" * 5 + "</li></ul>" * 5

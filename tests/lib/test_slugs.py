@@ -72,6 +72,7 @@ def test_it_reserves_the_words_of_our_addresses():
 
 def test_it_cuts_at_a_word():
     assert slugify("слово " * 30) == "-".join(["slovo"] * 13)
+    assert slugify("слово " * 13 + "аб вг") == "-".join(["slovo"] * 13) + "-ab"
     assert slugify("а" * 79 + " б") == "a" * 79
     assert slugify("а" * 80 + " б") == "a" * 80
     assert slugify("щ" * 60) == ("shch" * 60)[:80]
