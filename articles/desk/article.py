@@ -52,7 +52,7 @@ class ArticleAdmin(SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin,
     view_on_site = False
 
     class Media:
-        css = {"all": ("css/admin/state.css",)}
+        css = {"all": ("css/admin/state.css", "css/admin/article-list.css")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)

@@ -88,7 +88,11 @@ def first_bylines(user: User) -> list[dict[str, Any]]:
     return [{"kind": Signature.PERSON, "person_id": person.pk, "order": 1}] if person else []
 
 
+def in_words(byline: Byline) -> str:
+    """A signature as printed, with its role."""
+    return ", ".join(part for part in (str(byline), byline.role) if part)
+
+
 def signed(article: Article) -> list[str]:
-    """The bylines as printed, for those who may only read the form."""
-    rows = article.bylines.select_related("person")
-    return [", ".join(filter(None, (str(row), row.role))) for row in rows]
+    """The bylines in words, for those who may only read the form."""
+    return [in_words(byline) for byline in article.bylines.select_related("person")]

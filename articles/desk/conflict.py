@@ -18,11 +18,10 @@ from newsroom.lib.diff import Paragraph, difference
 from newsroom.lib.html import to_text
 from staff.models import User
 
+from . import bylines, sources
 from .article_form import COLUMNS, ArticleForm
-from .bylines import signed
 from .fields import BodyField
 from .rows import RowFormSet
-from .sources import told
 from .tags import TagsField
 
 
@@ -82,8 +81,9 @@ class Comparison:
         return Difference(str(field.label), theirs, str(mine), paragraphs)
 
     def _of_rows(self, name: str, rows: RowFormSet) -> Difference:
-        theirs = "\n\n".join(signed(self.article) if name == "bylines" else told(self.article))
-        mine = "\n\n".join(_row_in_words(form) for form in rows.forms if form.has_changed())
+        in_words, stored = (bylines.in_words, bylines.signed) if name == "bylines" else (sources.in_words, sources.told)
+        typed = map(in_words, rows.built) if rows.is_valid() else map(_as_sent, rows.forms)
+        theirs, mine = "\n\n".join(stored(self.article)), "\n\n".join(filter(None, typed))
         label = rows.model._meta.verbose_name_plural
         return Difference(str(label), theirs, mine, difference(theirs, mine))
 
@@ -117,7 +117,7 @@ def _laid(field: forms.Field, value: Any) -> str:
     return value or "" if isinstance(field, BodyField) else _shown(field, value)
 
 
-def _row_in_words(form: forms.Form) -> str:
+def _as_sent(form: forms.Form) -> str:
     """A typed row, whatever is wrong with it, without its number."""
     words = []
     for name, field in form.fields.items():

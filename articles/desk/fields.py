@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article
+from articles.models.source import web_address
 from newsroom.lib.html import EDITOR_EXTENSIONS, clean
 from newsroom.lib.slugs import slugify
 from staff.admin.fields import LineField
@@ -19,9 +20,15 @@ class BodyField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = AdminProseEditorWidget(
-            config={"extensions": EDITOR_EXTENSIONS},
+            # The browser's own spelling marks help here; the editor would switch them off.
+            config={"extensions": {**EDITOR_EXTENSIONS, "NoSpellCheck": False}},
             preset="configurable",
-            attrs={"data-behaviour": "prose-labels", "rows": 20},
+            attrs={
+                "data-behaviour": "prose-labels",
+                "data-word-style": _("Вид цитаты"),
+                "data-word-default": _("обычная"),
+                "rows": 20,
+            },
         )
         super().__init__(**kwargs)
 
@@ -62,6 +69,7 @@ class OriginalField(forms.ModelChoiceField[Article]):
 class WebAddressField(forms.URLField):
     """An address of the web; without a scheme it is taken for https."""
 
+    default_validators = [web_address]
     default_error_messages = {"invalid": _("Это не похоже на адрес страницы.")}
 
     def __init__(self, **kwargs: Any) -> None:

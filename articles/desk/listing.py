@@ -10,6 +10,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleTag, Byline
+from newsroom.lib import clock
 from newsroom.lib.text import clean_line
 
 from .bar import where_it_stands
@@ -33,7 +34,7 @@ class Listing(Base):
         "section",
         "language",
         "shown_bylines",
-        "edited_at",
+        "shown_edited",
         "live",
         "shown_unread",
     )
@@ -41,6 +42,7 @@ class Listing(Base):
     list_filter = ("state", "section", "language", "live", Mine, "unread")
     list_select_related = ("section", "holder")
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     search_fields = ("headline",)
     search_help_text = _("Заголовок, лид, подпись, тег, адрес или номер")
@@ -61,6 +63,11 @@ class Listing(Base):
     @admin.display(description=_("подписи"))
     def shown_bylines(self, article: Article) -> str:
         return ", ".join(str(byline) for byline in article.bylines.all()) or "—"
+
+    @admin.display(description=_("изменено"), ordering="edited_at")
+    def shown_edited(self, article: Article) -> str:
+        moment = clock.local(article.edited_at)
+        return format_html('<time datetime="{}">{}</time>', clock.iso(moment), f"{moment:%d.%m.%Y %H:%M}")
 
     @admin.display(description=_("без вычитки"), ordering="unread")
     def shown_unread(self, article: Article) -> str:

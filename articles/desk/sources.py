@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Source
-from articles.models.source import web_address
 from articles.snapshot import SOURCE_FIELDS
 from staff.admin.fields import LineField
 
@@ -18,11 +17,9 @@ class SourceForm(RowForm):
     """Who told us, and whom they quote."""
 
     name = LineField(label=gettext_lazy("сообщает"), required=False, max_length=120)
-    url = WebAddressField(label=gettext_lazy("ссылка"), required=False, max_length=200, validators=[web_address])
+    url = WebAddressField(label=gettext_lazy("ссылка"), required=False, max_length=200)
     via_name = LineField(label=gettext_lazy("со ссылкой на"), required=False, max_length=120)
-    via_url = WebAddressField(
-        label=gettext_lazy("ссылка на первоисточник"), required=False, max_length=200, validators=[web_address]
-    )
+    via_url = WebAddressField(label=gettext_lazy("ссылка на первоисточник"), required=False, max_length=200)
 
     field_order = ("name", "url", "via_name", "via_url", "order")
 
@@ -50,13 +47,16 @@ class BaseSources(RowFormSet):
 Sources = formset_of(SourceForm, BaseSources)
 
 
+def in_words(source: Source) -> str:
+    """«Агентство (https://…) со ссылкой на Минкультуры»."""
+    name, via = _linked(source.name, source.url), _linked(source.via_name, source.via_url)
+    return _("%(name)s со ссылкой на %(via)s") % {"name": name, "via": via} if via else name
+
+
+def _linked(name: str, address: str) -> str:
+    return f"{name} ({address})" if address else name
+
+
 def told(article: Article) -> list[str]:
     """The sources in words, for those who may only read the form."""
-    return [chain(row.name, row.via_name) for row in article.sources.all()]
-
-
-def chain(name: str, via_name: str) -> str:
-    """«Агентство со ссылкой на Минкультуры»."""
-    if not via_name:
-        return name
-    return _("%(name)s со ссылкой на %(via)s") % {"name": name, "via": via_name}
+    return [in_words(source) for source in article.sources.all()]

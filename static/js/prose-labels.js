@@ -1,6 +1,12 @@
-// Gives the rich text editor what it does not give itself: the name of its text box, buttons in the desk's language.
+// Gives the rich text editor what it does not give itself: the name of its text box, words in the desk's language.
 
-const translate = window.gettext ?? ((text) => text);
+const OWN_WORDS = { "Block style": "wordStyle", default: "wordDefault" };
+
+function translator(textarea) {
+  const translate = window.gettext ?? ((text) => text);
+  const word = (text) => textarea.dataset[OWN_WORDS[text]] ?? translate(text);
+  return (text) => text.split(": ").map(word).join(": ");
+}
 
 function name(textarea, editor) {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
@@ -10,17 +16,31 @@ function name(textarea, editor) {
   label?.addEventListener("click", () => editor.commands.focus());
 }
 
-function label(button) {
-  const title = button.title || button.getAttribute("aria-label");
-  if (!title) return;
-  const text = translate(title);
-  button.title = text;
-  button.setAttribute("aria-label", text);
+function speak(menu, translate) {
+  for (const element of menu.querySelectorAll("[title], [aria-label]")) {
+    for (const attribute of ["title", "aria-label"]) {
+      const text = element.getAttribute(attribute);
+      if (text && text !== translate(text)) element.setAttribute(attribute, translate(text));
+    }
+  }
+  for (const element of menu.querySelectorAll(".prose-menubar__option > *, .prose-menubar__button:not(.material-icons)")) {
+    const text = element.textContent;
+    if (text !== translate(text)) element.textContent = translate(text);
+  }
 }
 
-document.addEventListener("prose-editor:ready", ({ target, detail: { editor } }) => {
-  if (!target.matches("[data-behaviour~=prose-labels]")) return;
-  name(target, editor);
-  const menu = target.closest(".prose-editor");
-  for (const button of menu.querySelectorAll("[title]")) label(button);
-});
+function attach(textarea, editor) {
+  name(textarea, editor);
+  const menu = textarea.closest(".prose-editor").querySelector(".prose-menubar");
+  const translate = translator(textarea);
+  speak(menu, translate);
+  // What is chosen in a list of the menu is copied anew with each change.
+  const observer = new MutationObserver(() => speak(menu, translate));
+  observer.observe(menu, { childList: true, subtree: true });
+}
+
+for (const textarea of document.querySelectorAll("textarea[data-behaviour~=prose-labels]")) {
+  const editor = textarea.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]")?.editor;
+  if (editor) attach(textarea, editor);
+  else textarea.addEventListener("prose-editor:ready", ({ detail }) => attach(textarea, detail.editor), { once: true });
+}

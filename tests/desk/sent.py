@@ -3,7 +3,14 @@
 from html.parser import HTMLParser
 from typing import Any
 
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse
+from django.test import Client
+
+from articles.models import Article
+from staff.models import User
+from tests.cast import client_of
+
+ADD = "/admin/articles/article/add/"
 
 
 class _Fields(HTMLParser):
@@ -12,7 +19,7 @@ class _Fields(HTMLParser):
     def __init__(self, form_id: str) -> None:
         super().__init__()
         self.form_id = form_id
-        self.fields: dict[str, list[str]] = {}
+        self.fields: dict[str, str] = {}
         self._inside = self._in_template = False
         self._textarea = self._select = ""
         self._text = ""
@@ -21,7 +28,7 @@ class _Fields(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self._inside = given.get("id") == self.form_id
-        if tag == "template":
+        elif tag == "template":
             self._in_template = True
         if not self._inside or self._in_template:
             return
@@ -30,21 +37,21 @@ class _Fields(HTMLParser):
             self._input(given)
         elif tag == "textarea" and name:
             self._textarea, self._text = name, ""
-        elif tag == "select":
+        elif tag == "select" and name:
             self._select = name
-            self.fields[name] = []
+            self.fields[name] = ""
         elif tag == "option" and self._select and "selected" in given:
-            self.fields[self._select].append(given["value"])
+            self.fields[self._select] = given["value"]
 
     def _input(self, given: dict[str, str]) -> None:
-        kind, name = given.get("type", "text"), given["name"]
-        if kind in ("submit", "button") or (kind in ("checkbox", "radio") and "checked" not in given):
-            return
-        self.fields.setdefault(name, []).append(given.get("value", "on"))
+        kind = given.get("type", "text")
+        is_box = kind in ("checkbox", "radio")
+        if kind not in ("submit", "button") and (not is_box or "checked" in given):
+            self.fields[given["name"]] = given.get("value", "on" if is_box else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea" and self._textarea:
-            self.fields[self._textarea] = [self._text.removeprefix("\n")]
+            self.fields[self._textarea] = self._text.removeprefix("\n").removeprefix("\r\n")
             self._textarea = ""
         elif tag == "select":
             self._select = ""
@@ -58,10 +65,39 @@ class _Fields(HTMLParser):
             self._text += data
 
 
-def form_of(response: HttpResponseBase, form_id: str = "article_form") -> dict[str, Any]:
-    """The fields of the page's form, by name; a field of several values has a list."""
+def form_of(response: HttpResponse, form_id: str = "article_form") -> dict[str, str]:
+    """The fields of the page's form, by name."""
     page = _Fields(form_id)
     page.feed(response.content.decode())
-    sent = {name: values[0] if len(values) == 1 else values for name, values in page.fields.items() if values}
-    sent.pop("csrfmiddlewaretoken", None)
-    return sent
+    page.fields.pop("csrfmiddlewaretoken", None)
+    return page.fields
+
+
+def change_address(article: Article) -> str:
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def verb_address(article: Article, verb: str) -> str:
+    return f"/admin/articles/article/{article.pk}/{verb}/"
+
+
+class Desk:
+    """A person at his browser, with the form of a piece open as he saw it."""
+
+    def __init__(self, user: User, article: Article | None = None) -> None:
+        self.client: Client = client_of(user)
+        self.address = change_address(article) if article else ADD
+        self.fields: dict[str, str] = {}
+        self.open()
+
+    def open(self) -> HttpResponse:
+        """Look at the page, forgetting what was typed."""
+        response = self.client.get(self.address)
+        assert response.status_code == 200, response.status_code
+        self.fields = form_of(response)
+        return response
+
+    def send(self, **typed: Any) -> HttpResponse:
+        """Press a button of the form with this typed over what stands there; None takes a field away."""
+        data = {"_continue": "1", **self.fields, **typed}
+        return self.client.post(self.address, {name: value for name, value in data.items() if value is not None})
