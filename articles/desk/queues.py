@@ -17,7 +17,7 @@ from articles.workflow import State
 from staff.models import User
 
 LENGTH = 20
-SHORT = 8
+SHORT = 5
 
 
 @dataclass
