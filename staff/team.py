@@ -20,6 +20,8 @@ from staff.models import Person, Position, User
 from staff.roles import Refused
 
 NOT_ALLOWED = _("Людей издания ведёт руководитель.")
+# By name: what stands on the site is above this app.
+SHOW_PICTURES = ("staff.Person", "articles.Publication")
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
 IN_USE = _("Удалить нельзя: у человека есть %(what)s. Уберите его со страницы команды.")
 
@@ -116,9 +118,10 @@ def _show_portrait(person: Person, before: Person | None) -> None:
 
 
 def _release(image: Image) -> None:
-    """Take a former portrait off the site unless something else still points at the picture."""
+    """Take a former portrait off the site unless readers see the picture elsewhere; a draft keeps nothing."""
     public.hold([image])
-    if not any(_points(relation, image) for relation in _relations_to(image)):
+    shown_by = [relation for relation in _relations_to(image) if relation.related_model._meta.label in SHOW_PICTURES]
+    if not any(_points(relation, image) for relation in shown_by):
         public.withdraw(image)
 
 
