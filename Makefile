@@ -5,7 +5,7 @@ CHROMIUM ?= /usr/bin/chromium
 TOOLS := .venv-test/bin
 PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format locks
+.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format pictures locks
 
 run:
 	@$(PYTHON) -m newsroom.launch
@@ -40,6 +40,10 @@ format: tools
 	$(TOOLS)/ruff check --fix .
 	$(TOOLS)/ruff format .
 	git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 $(TOOLS)/djade --target-version 5.2
+
+# README's pictures, taken anew of a demo newsroom.
+pictures: tools
+	$(TOOLS)/python docs/take_pictures.py
 
 # Newer versions of what pyproject.toml allows; needs uv.
 locks:
