@@ -26,7 +26,7 @@ PORT = "8765"
 SITE = f"http://127.0.0.1:{PORT}"
 PASSWORD = "for-the-pictures"  # noqa: S105
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
+FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -35,7 +35,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-]
+)
 
 
 class Picture(NamedTuple):
@@ -108,7 +108,7 @@ def take(browser: Browser, picture: Picture) -> None:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with newsroom(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for picture in PICTURES:
             take(browser, picture)
         browser.close()
