@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import publishing
-from articles.models import Article
+from articles.models import Article, Publication
 from articles.site.article import render_article
 from articles.site.page import ArticlePage
 from staff.actor import actor
@@ -17,8 +17,10 @@ from staff.actor import actor
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the piece as readers would see it now; a piece one may not see is 404."""
-    article = get_object_or_404(Article.objects.visible_to(actor(request)), pk=pk)
-    prepared = publishing.prepare(article, at=timezone.now())
+    found = Article.objects.visible_to(actor(request)).select_related("section", "image")
+    article = get_object_or_404(found, pk=pk)
+    first_out = Publication.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
+    prepared = publishing.prepare(article, at=first_out or article.scheduled_for or timezone.now())
     page = ArticlePage(
         publication=prepared.publication,
         bylines=prepared.bylines,

@@ -31,6 +31,7 @@ from .verbs import next_address
 
 # Longer than the door allows, so that it answers in its own words and nothing typed is cut.
 LONGEST_TYPED = 400
+AS_ON_THE_PAGE = ("kicker", "lead", "caption", "alt", "body")
 
 
 class TypoForm(forms.Form):
@@ -131,7 +132,7 @@ def _shown(article: Article) -> list[tuple[str, Promise, str | SafeString]]:
     live = Publication.objects.live().filter(pk=article.pk).first()
     if live is None:
         return []
-    found = [(name, label, getattr(live, name)) for name, label in typos.FIELDS.items()]
+    found = [(name, typos.FIELDS[name], getattr(live, name)) for name in AS_ON_THE_PAGE]
     # The door has cleaned the body.
     return [(name, label, mark_safe(text) if name == "body" else text) for name, label, text in found if text]  # noqa: S308
 
