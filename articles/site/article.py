@@ -37,6 +37,7 @@ def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
     with override(page.publication.language):
         context = {"frame": _frame(page), "page": page}
         response = render(request, "articles/article.html", context)
+    response["Content-Language"] = page.publication.language
     if page.preview:
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -15,6 +15,7 @@ def preview(**fields: object) -> str:
     page = ArticlePage(piece, bylines=[byline], tags=[tag()], pair=None, preview=True)
     response = render_article(page, RequestFactory().get("/admin/articles/article/5/preview/"))
     assert response["Cache-Control"] == "no-store"
+    assert response["Content-Language"] == "kk"
     assert response["X-Robots-Tag"].startswith("noindex")
     return response.content.decode()
 
