@@ -126,6 +126,7 @@ class TestTheInstallation:
                 python.touch()
 
         monkeypatch.setattr(installation, "run", run)
+        monkeypatch.setattr(installation, "bundled_pip", lambda: None)
         return ran
 
     @pytest.fixture
@@ -141,15 +142,15 @@ class TestTheInstallation:
 
     def test_it_is_made_once(self, lock: Path, commands: list[str]) -> None:
         assert self.install(lock) == ["Создаю виртуальное окружение…", "Ставлю зависимости…"]
-        assert commands == ["venv", "pip"]
+        assert commands == ["venv", "ensurepip", "pip"]
         assert self.install(lock) == []
-        assert commands == ["venv", "pip"]
+        assert commands == ["venv", "ensurepip", "pip"]
 
     def test_it_follows_the_lock(self, lock: Path, commands: list[str]) -> None:
         self.install(lock)
         lock.write_text("django==5.2.20")
         assert self.install(lock) == ["Ставлю зависимости…"]
-        assert commands == ["venv", "pip", "pip"]
+        assert commands == ["venv", "ensurepip", "pip", "pip"]
 
     def test_it_is_made_anew_for_another_python(
         self, lock: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
@@ -157,7 +158,7 @@ class TestTheInstallation:
         self.install(lock)
         monkeypatch.setattr(sys, "base_prefix", "/elsewhere")
         self.install(lock)
-        assert commands == ["venv", "pip", "venv", "pip"]
+        assert commands == ["venv", "ensurepip", "pip"] * 2
 
     def test_it_is_begun_again_after_an_interruption(
         self, lock: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
@@ -175,6 +176,18 @@ class TestTheInstallation:
         monkeypatch.setattr(installation, "run", honest)
         self.install(lock)
         assert commands[-1] == "pip"
+
+    def test_it_makes_an_environment_that_has_pip(self, tmp_path: Path) -> None:
+        python = tmp_path / ".venv" / "bin" / "python"
+        installation.make(tmp_path / ".venv", python)
+        installation.run([str(python), "-m", "pip", "--version"], "pip")
+
+    def test_it_leaves_pip_to_python_where_it_is_not_found(
+        self, tmp_path: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(installation, "bundled_pip", lambda: None)
+        installation.make(tmp_path / ".venv", tmp_path / ".venv" / "bin" / "python")
+        assert commands == ["venv", "ensurepip"]
 
     def test_it_says_why_it_failed(self) -> None:
         with pytest.raises(Refusal, match=r"Не вышло\.\nno such package$"):

@@ -1,4 +1,5 @@
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,8 @@ class TestPreparing:
         assert (first.returncode, first.stderr) == (0, "")
         assert first.stdout == "Готовлю базу данных…\nСобираю статические файлы…\n"
         assert (tmp_path / "static" / "staticfiles.json").is_file()
+        assert stat.S_IMODE((tmp_path / "newsroom.sqlite3").stat().st_mode) == 0o600
+        assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
         assert prepare(tmp_path).stdout == ""
 
         (tmp_path / "newsroom.sqlite3").unlink()

@@ -3,6 +3,7 @@
 import logging
 from argparse import ArgumentParser
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         stamp = settings.VAR_DIR / "prepared"
         code = fingerprint.of_code()
         changed = not stamp.is_file() or stamp.read_text(encoding="utf-8") != code
+        hide(settings.DATABASES["default"], settings.VAR_DIR)
         try:
             if changed or has_pending_migrations():
                 self.tell("Готовлю базу данных…")
@@ -48,6 +50,14 @@ class Command(BaseCommand):
         """Say what takes its time just now."""
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def hide(database: dict[str, Any], var_dir: Path) -> None:
+    """Let nobody else on this machine read drafts, sessions and the links of invitations."""
+    (var_dir / "mail").mkdir(mode=0o700, exist_ok=True)
+    if database["ENGINE"].endswith("sqlite3"):
+        # Its journals get the same rights as the file.
+        Path(database["NAME"]).touch(mode=0o600)
 
 
 def has_pending_migrations() -> bool:
