@@ -22,7 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`: something in the request makes no sense, or there is too much of it."""
     if isinstance(exception, RequestDataTooBig):
         limit = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // MEGABYTE
-        reason = _("Слишком много данных сразу: больше %(limit)s МБ. Вернитесь назад, текст остался в форме.")
+        reason = _("Слишком много данных сразу: больше %(limit)s МБ. Вернитесь назад и отправьте их по частям.")
         return page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(reason) % {"limit": limit}, "400.html")
     if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
         reason = _("В форме слишком много полей. Вернитесь назад и отправьте её по частям.")
