@@ -1,6 +1,5 @@
 """What readers get: one row for a piece that has gone out, prepared for reading."""
 
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -36,10 +35,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
-
-    def older_than(self, published_at: datetime, pk: int) -> Self:
-        """What comes after this place in a list, newest first."""
-        return self.filter(models.Q(published_at__lt=published_at) | models.Q(published_at=published_at, id__lt=pk))
 
     def for_lists(self) -> Self:
         """With what a card prints, without the long columns."""
