@@ -1,0 +1,81 @@
+"""Typos fixed on the live text without the full round."""
+
+import pytest
+
+from articles import publishing
+from articles.models import Article, Publication, Remark, Transition
+from articles.refusals import NotAllowed, NotReady
+from staff.models import User
+from tests import pieces
+
+pytestmark = pytest.mark.django_db
+
+
+class TestTypo:
+    def fix(self, article: Article, by: User, before: str, after: str, field: str = "body") -> None:
+        publishing.fix_typo(article, by=by, field=field, before=before, after=after)
+
+    def test_it_changes_the_site_and_the_working_copy_and_moves_no_time(self, corrector: User) -> None:
+        article = pieces.published()
+        self.fix(article, corrector, "общественый", "общественный")
+        publication = Publication.objects.get(pk=article.pk)
+        assert "общественный" in publication.body
+        assert "общественный" in publication.text
+        assert "общественный" in article.body
+        assert publication.updated_at is None
+
+    @pytest.mark.parametrize(
+        ("before", "after", "sentence"),
+        [
+            ("ждали", "ожидали", "в цитате"),
+            ("двенадцать", "12", "Цифры"),
+            ("нет таких слов", "есть", "этих слов нет"),
+            ("и", "да", "несколько раз"),
+            ("принесла бы чай доски гвозди", "чай", "Больше трёх слов"),
+        ],
+    )
+    def test_it_refuses_what_is_more_than_a_typo(self, corrector: User, before: str, after: str, sentence: str) -> None:
+        article = pieces.published()
+        with pytest.raises(NotReady, match=sentence):
+            self.fix(article, corrector, before, after)
+        assert Transition.objects.filter(verb="fix_typo").count() == 0
+
+    def test_a_writers_fix_waits_for_somebody_else(self, writer_corrector: User, corrector: User) -> None:
+        article = pieces.published(writer_corrector)
+        fix = publishing.fix_typo(
+            article, by=writer_corrector, field="body", before="общественый", after="общественный"
+        )
+        assert "общественый" in Publication.objects.get(pk=article.pk).body
+        with pytest.raises(NotAllowed):
+            publishing.confirm_typo(fix, by=writer_corrector)
+        publishing.confirm_typo(fix, by=corrector)
+        assert "общественный" in Publication.objects.get(pk=article.pk).body
+
+    def test_ten_words_since_the_approval_are_enough(self, corrector: User) -> None:
+        article = pieces.published(body="<p>" + " ".join(f"слово{'абвгдежзик'[n]}" for n in range(10)) + " конец</p>")
+        for letters in ("а б в", "г д е", "ж з и"):
+            before = " ".join(f"слово{letter}" for letter in letters.split())
+            self.fix(article, corrector, before, before.upper())
+        with pytest.raises(NotReady, match="откройте правку"):
+            self.fix(article, corrector, "словок конец", "слово конца")
+
+    def test_it_marks_the_place_where_the_words_are_gone(self, journalist: User, corrector: User) -> None:
+        article = pieces.revised(journalist)
+        with publishing.editing(article, by=journalist) as text:
+            text.body = "<p>Совсем другой текст.</p>"
+        self.fix(article, corrector, "общественый", "общественный")
+        assert article.body == "<p>Совсем другой текст.</p>"
+        assert "не нашло своих слов" in Remark.objects.get().text
+        publishing.discard(article, by=journalist)
+        assert "общественный" in article.body
+
+    def test_it_keeps_an_approval_of_the_working_copy(self, journalist: User, corrector: User, editor: User) -> None:
+        article = pieces.revised(journalist)
+        with publishing.editing(article, by=journalist) as text:
+            text.lead = "Новый лид"
+        publishing.submit(article, by=journalist)
+        publishing.approve(article, by=corrector)
+        self.fix(article, corrector, "общественый", "общественный")
+        publishing.publish(article, by=editor)
+        assert Publication.objects.get(pk=article.pk).lead == "Новый лид"
+        assert "общественный" in Publication.objects.get(pk=article.pk).body
