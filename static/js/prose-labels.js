@@ -29,14 +29,20 @@ function speak(menu, translate) {
   }
 }
 
-function attach(textarea, editor) {
-  name(textarea, editor);
+function translateMenu(textarea) {
   const menu = textarea.closest(".prose-editor").querySelector(".prose-menubar");
   const translate = translator(textarea);
   speak(menu, translate);
   // What is chosen in a list of the menu is copied anew with each change.
   const observer = new MutationObserver(() => speak(menu, translate));
   observer.observe(menu, { childList: true, subtree: true });
+}
+
+function attach(textarea, editor) {
+  name(textarea, editor);
+  // The menu is made a moment after the editor.
+  if (editor.isInitialized) translateMenu(textarea);
+  else editor.on("create", () => translateMenu(textarea));
 }
 
 for (const textarea of document.querySelectorAll("textarea[data-behaviour~=prose-labels]")) {
