@@ -1,0 +1,75 @@
+"""People at real browsers: Chromium through playwright, against a real server of the test's database."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.cast import PASSWORD, member
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+Page, Browser = playwright_api.Page, playwright_api.Browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> None:
+    """Empty folders for the pictures of this test."""
+    settings.MEDIA_PRIVATE = tmp_path / "private"
+    settings.MEDIA_PUBLIC = tmp_path / "public"
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(transactional_db: None, live_server: LiveServer, media: None, browser: Browser) -> Iterator[Visit]:
+    """Open somebody's own browser: `visit()` for a reader, with playwright's options for his browser.
+
+    No script of any page may fail, and nothing may be refused by the security policy.
+    """
+    errors: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error.stack}"))
+        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+
+    def open_one(**options: object) -> Page:
+        options = {"viewport": {"width": 1280, "height": 1400}, "locale": "ru-RU", **options}
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(15_000)
+        context.on("page", watch)
+        return context.new_page()
+
+    yield open_one
+    assert errors == []
+
+
+@pytest.fixture
+def desk(visit: Visit) -> Visit:
+    """Open the browser of somebody of the cast, who has typed his password."""
+
+    def log_in(login: str, **options: object) -> Page:
+        member(login)
+        page = visit(**options)
+        page.goto("/admin/")
+        page.fill("#id_username", login)
+        page.fill("#id_password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{page.url.partition('/admin/')[0]}/admin/")
+        return page
+
+    return log_in

@@ -1,0 +1,145 @@
+"""The whole story of a piece, by the people who make it and those who read it."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, Outlet
+from tests import pieces
+from tests.browser.conftest import Visit
+from tests.cast import member
+from tests.images.pictures import encoded, quarters
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+HEADLINE = "В Тастыбулаке открыли центр, которого ждали десять лет"
+LEAD = "Двенадцать комнат, мастерская и кухня — всё построено соседями"
+NOTICE = "Мы сняли этот материал: в нём была ошибка в фамилии."
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None) -> None:
+    Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
+    pieces.section("gorod")
+    for name in ("journalist", "corrector", "editor"):
+        member(name)
+
+
+def write(page: Page) -> None:
+    """Fill in a new piece in the real editor, with everything that a piece has."""
+    page.goto("/admin/articles/article/add/")
+    page.fill("#id_headline", HEADLINE)
+    page.fill("#id_lead", LEAD)
+    page.locator(".ProseMirror[role=textbox]").click()
+    page.keyboard.type("Общественый центр открыли в среду вечером.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Строили его всей улицей: кто приносил чай, кто доски, кто гвозди.")
+    page.select_option("#id_section", label="Рубрика gorod")
+    page.locator("#id_tags").press_sequentially("паводок")
+    page.keyboard.press("Enter")
+    page.locator("[data-add-row=sources]").click()
+    page.fill("[name=sources-0-name]", "Вестник степи")
+    page.fill("[name=sources-0-url]", "https://example.kz/vestnik")
+    page.fill("[name=bylines-0-role]", "Тастыбулак")
+    upload(page)
+    page.fill("#id_alt", "Четыре цвета")
+    page.locator("[name=_continue]").click()
+    page.wait_for_url("**/change/")
+
+
+def upload(page: Page) -> None:
+    with page.expect_popup() as opened:
+        page.click("#add_id_image")
+    window = opened.value
+    buffer = encoded(quarters((1500, 1000)))
+    window.set_input_files("[name=upload]", {"name": "Центр.jpg", "mimeType": "image/jpeg", "buffer": buffer})
+    window.click("[name=_save]")
+    expect(page.locator("select[name=image]")).not_to_have_value("")
+
+
+def press(page: Page, verb: str) -> None:
+    page.locator(f".bar [data-verb={verb}]").click()
+
+
+def open_from_start(page: Page) -> None:
+    """The piece stands in a queue of the start page."""
+    page.goto("/admin/")
+    page.get_by_role("link", name=HEADLINE).first.click()
+    page.wait_for_url("**/change/")
+
+
+def correct_the_first_word(page: Page) -> None:
+    page.locator(".ProseMirror[role=textbox]").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.type("Общественный")
+
+
+def state(page: Page, named: str) -> None:
+    expect(page.locator(".bar .state").first).to_have_text(named)
+
+
+def read(page: Page) -> str:
+    """Open the piece from the front page and look at all that was written; its address."""
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    page.get_by_role("link", name=HEADLINE).first.click()
+    expect(page.locator("h1")).to_have_text(HEADLINE)
+    text = page.locator("main").inner_text()
+    for words in (LEAD, "Общественный центр", "кто гвозди", "Пётр Щегольков", "Тастыбулак", "Вестник степи", "паводок"):
+        assert words.casefold() in text.casefold(), words
+    assert page.get_by_role("link", name="Вестник степи").get_attribute("href") == "https://example.kz/vestnik"
+    picture = page.locator("article picture img").first
+    assert picture.get_attribute("alt") == "Четыре цвета"
+    assert (fetched := page.request.get(str(picture.get_attribute("src")))).status == 200
+    assert fetched.headers["content-type"] == "image/jpeg"
+    return page.url
+
+
+def test_a_piece_is_written_read_published_seen_and_withdrawn(visit: Visit, desk: Visit) -> None:
+    journalist = desk("journalist")
+    write(journalist)
+    state(journalist, "черновик")
+    press(journalist, "submit")
+    state(journalist, "на вычитке")
+    article = Article.objects.get()
+    reader, plain = visit(), visit(java_script_enabled=False)
+    assert reader.request.get(f"/articles/{article.pk}-x/").status == 404
+
+    corrector = desk("corrector")
+    open_from_start(corrector)
+    press(corrector, "claim")
+    state(corrector, "у корректора")
+    correct_the_first_word(corrector)
+    press(corrector, "approve")
+    state(corrector, "вычитано")
+
+    editor = desk("editor")
+    open_from_start(editor)
+    press(editor, "publish")
+    state(editor, "опубликовано")
+
+    address = read(reader)
+    assert read(plain) == address
+    withdraw(editor)
+
+    for page in (reader, plain):
+        answer: Any = page.goto(address)
+        assert answer.status == 410
+        expect(page.locator("main")).to_contain_text(NOTICE)
+        assert LEAD not in page.content()
+        page.goto("/")
+        assert HEADLINE not in page.content()
+
+
+def withdraw(page: Page) -> None:
+    page.locator(".bar__more summary").click()
+    press(page, "withdraw")
+    page.check("[name=kind][value=notice]")
+    page.fill("[name=text]", NOTICE)
+    page.fill("[name=reason]", "Ошибка в фамилии")
+    page.locator("main [data-verb=withdraw], #content-main [data-verb=withdraw]").first.click()
+    page.wait_for_url(re.compile("/change/$"))
+    state(page, "снято")
