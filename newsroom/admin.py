@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.desk.start import start_of
 from articles.models import Outlet
+from staff.actor import actor
 from staff.models import User
 from staff.roles import Role
 
@@ -38,21 +39,27 @@ class Desk(AdminSite):
         context = super().each_context(request)
         context["outlet"] = Outlet.objects.current()
         context["may_write"] = request.user.has_perm("articles.add_article")
+        screens = [screen for app in context["available_apps"] for screen in app["models"]]
+        context["screens"] = sorted(screens, key=_place)
         if isinstance(request.user, User):
             context["role_names"] = [Role(role).label for role in Role.values if role in request.user.roles]
         return context
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The start page; `admin_view` has let in only those of the desk."""
-        assert isinstance(request.user, User)  # noqa: S101
-        return super().index(request, {**(extra_context or {}), "start": start_of(request.user)})
+        return super().index(request, {**(extra_context or {}), "start": start_of(actor(request))})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """The screens that the person may open, in the newsroom's order."""
+        """The screens that the person may open, in the newsroom's order; found out once a request."""
+        if app_label is None and (known := getattr(request, "desk_screens", None)) is not None:
+            return list(known)
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=_place)
-        return sorted(apps, key=lambda app: min(map(_place, app["models"])))
+        apps.sort(key=lambda app: min(map(_place, app["models"])))
+        if app_label is None:
+            request.desk_screens = apps  # type: ignore[attr-defined]
+        return apps
 
 
 def _place(screen: dict[str, Any]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import F, Value, Window
+from django.db.models import F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -69,13 +69,13 @@ def _asked(user: User) -> Iterator[Queue]:
         waiting = visible.waiting().not_written_by(user)
         yield Queue("waiting", _("Ждут корректора"), waiting, ("claim",), _in(State.SUBMITTED))
     ready, whose = (visible, {}) if permissions.has_right(user, "publish") else (own, mine)
-    verbs = ("publish", "schedule")
-    yield Queue("approved", _("Вычитаны, можно выпускать"), ready.ready_to_go(), verbs, _in(State.APPROVED, **whose))
+    go = ("publish", "schedule")
+    yield Queue("approved", _("Вычитаны, можно выпускать"), ready.ready_to_go(), go, _in(State.APPROVED, **whose))
     yield Queue("drafts", _("Ваши черновики"), own.drafts(), ("submit",), _in(State.DRAFT, **mine))
     yield Queue("on_the_way", _("Ваши материалы на вычитке"), own.on_the_way(), ("recall",), mine)
     planned, whose = (visible, {}) if runs else (own, mine)
-    verbs = ("publish", "schedule", "unschedule")
-    yield Queue("scheduled", _("Запланированы"), planned.planned(), verbs, _in(State.SCHEDULED, **whose))
+    steps = ("publish", "schedule", "unschedule")
+    yield Queue("scheduled", _("Запланированы"), planned.planned(), steps, _in(State.SCHEDULED, **whose))
     recent = visible.lately_published()
     yield Queue("published", _("Недавно опубликованы"), recent, (), _in(State.PUBLISHED), SHORT)
     yield Queue("spiked", _("Ваша корзина"), own.spiked(), ("unspike",), _in(State.SPIKED, **mine), SHORT)
@@ -94,8 +94,8 @@ def _places(queues: list[Queue]) -> dict[str, list[int]]:
     return {key: [pk for _place, pk in sorted(found)] for key, found in places.items()}
 
 
-def _leg(queue: Queue) -> ArticleQuerySet:
+def _leg(queue: Queue) -> QuerySet[Article, tuple[str, int, int]]:
     # SQLite takes no LIMIT in the legs of a UNION, but does take one in a subquery.
     first = Article.objects.filter(pk__in=queue.found.values("pk")[: queue.length + 1]).order_by()
-    place = Window(RowNumber(), order_by=queue.found.query.order_by)
-    return first.values_list(Value(queue.key), place, F("pk"))  # type: ignore[return-value]
+    place = Window(RowNumber(), order_by=[str(column) for column in queue.found.query.order_by])
+    return first.values_list(Value(queue.key), place, F("pk"))

@@ -50,7 +50,7 @@ def page_of(article: Article, number: str | None) -> Page[Event]:
     events += [Event(at=step.at, user=step.user, step=step) for step in steps]
     events.sort(key=attrgetter("order"), reverse=True)
     page = Paginator(events, PER_PAGE).get_page(number)
-    _show_differences(page.object_list)
+    _show_differences(list(page))
     return page
 
 

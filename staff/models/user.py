@@ -1,7 +1,7 @@
 """An account: somebody who logs in at the desk."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -54,6 +54,20 @@ class UserManager(BaseUserManager["User"]):
         )
         people = self.filter(is_active=True, is_robot=False, groups__in=given)
         return people.distinct().order_by("pk")
+
+    def with_rights(self, app: str, codenames: Sequence[str]) -> dict[str, list["User"]]:
+        """For each of these rights of one application, the people who hold it, all with one statement."""
+        given = self.filter(
+            is_active=True,
+            is_robot=False,
+            groups__name__in=Role.values,
+            groups__permissions__content_type__app_label=app,
+            groups__permissions__codename__in=codenames,
+        )
+        able: dict[str, list[User]] = {codename: [] for codename in codenames}
+        for user in given.annotate(codename=models.F("groups__permissions__codename")).distinct().order_by("pk"):
+            able[user.codename].append(user)
+        return able
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -66,7 +66,7 @@ class TestTheHead:
 class TestTheMenu:
     def test_it_is_in_the_newsrooms_order(self, head: User) -> None:
         shown = menu_of(head)
-        assert shown[:4] == ["Рабочее место", "Материалы", "Рубрики", "Теги"]
+        assert shown[:6] == ["Рабочее место", "Материалы", "Рубрики", "Теги", "Изображения", "Люди"]
         assert len(shown) == len(set(shown))
 
     @pytest.mark.parametrize("login", ["editor", "journalist", "corrector"])
@@ -168,8 +168,6 @@ def _contrast(one: str, other: str) -> float:
     ],
 )
 def test_words_stand_out_from_their_ground(ink: str, paper: str, theme: int) -> None:
-    tokens = dict(
-        re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", (SHEETS / "tokens.css").read_text())
-    )
+    tokens = dict(re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", (SHEETS / "tokens.css").read_text()))
     one, other = (tokens[name].split(", ")[theme] for name in (ink, paper))
     assert _contrast(one, other) >= 4.5, f"{ink} on {paper}: {_contrast(one, other):.2f}"
