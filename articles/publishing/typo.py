@@ -57,18 +57,19 @@ def _reasons_against(article: Article, field: str, before: str, after: str) -> l
     if reasons:
         return reasons
     text = getattr(Publication.objects.get(pk=article.pk), field)
-    free, shut = typos.places(text, before, is_html=field == "body")
-    if len(free) != 1:
-        reasons.append(_why_not_one(len(free), shut))
+    is_html = field == "body"
+    if typos.fixed(text, before, after, is_html=is_html) is None:
+        free, shut = typos.places(text, before, is_html=is_html)
+        reasons.append(_why_not(len(free), shut))
     if _words_since_approval(article) + typos.words(after) > typos.MOST_WORDS_SINCE_APPROVAL:
         reasons.append(_("С последней вычитки исправлено уже много: откройте правку."))
     return reasons
 
 
-def _why_not_one(free: int, shut: int) -> str:
-    if free:
+def _why_not(free: int, shut: int) -> str:
+    if free > 1:
         return _("Эти слова встречаются несколько раз: впишите и соседнее слово.")
-    if shut:
+    if free or shut:
         return _("Эти слова стоят в цитате или ссылке: так их не исправляют.")
     return _("На сайте этих слов нет.")
 
@@ -115,10 +116,7 @@ def _carry_over(
 
 
 def _fixed(text: str, fix: TypoFix) -> str | None:
-    free, _shut = typos.places(text, fix.before, is_html=fix.field == "body")
-    if len(free) != 1:
-        return None
-    return typos.replaced(text, free[0], fix.after, is_html=fix.field == "body")
+    return typos.fixed(text, fix.before, fix.after, is_html=fix.field == "body")
 
 
 def confirm_typo(fix: TypoFix, *, by: User) -> None:
