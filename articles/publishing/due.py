@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from articles import permissions, workflow
 from articles.models import Article
-from articles.refusals import NotNow, Refused
+from articles.refusals import Refused
 from articles.workflow import State
 from staff.groups import scheduler
 from staff.models import User
@@ -34,11 +34,11 @@ def _publish_one(article: Article, worker: User) -> bool:
     try:
         _refuse_lost_right(article)
         publish(article, by=worker, version=article.version)
-    except NotNow as faster:
-        log.info("piece %s was moved before its time came: %s", article.pk, faster)
-        return False
     except Refused as refusal:
         _give_up(article, worker, refusal)
+        return False
+    except Exception:  # whatever it is, the other pieces must go out
+        log.exception("piece %s could not go out as planned, will be tried again", article.pk)
         return False
     return True
 
@@ -54,6 +54,7 @@ def _give_up(article: Article, worker: User, refusal: Refused) -> None:
     with transaction.atomic():
         fresh = lock(article)
         if fresh.state != State.SCHEDULED or fresh.version != article.version:
+            log.info("piece %s was moved before its time came: %s", article.pk, refusal)
             return
         move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, str(refusal))
         write(move, {"state": State.APPROVED, "moved_at": move.now, **NO_PLAN})

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "quoted", ['"Мы ждали этого давно"', "“Мы ждали этого давно”", "«Мы ждали</p><p>этого давно»", "„Мы ждали этого давно”"]
+    "quoted",
+    ['"Мы ждали этого давно"', "“Мы ждали этого давно”", "«Мы ждали</p><p>этого давно»", "„Мы ждали этого давно”"],
 )
 def test_it_leaves_a_quotation_in_any_marks(quoted: str, corrector: User) -> None:
     article = pieces.published(body=f"<p>Она сказала: {quoted}. И ушла.</p>")
