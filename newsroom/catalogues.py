@@ -117,7 +117,10 @@ def write(catalogue: Catalogue, translations: Translations) -> None:
 
 def _files_by_home() -> dict[Path, list[Path]]:
     paths = (Path(app.path) for app in apps.get_app_configs())
-    files: dict[Path, list[Path]] = {path: [] for path in paths if path.is_relative_to(ROOT)}
+    # The virtual environment may lie in the checkout, with the catalogues of others.
+    files: dict[Path, list[Path]] = {
+        path: [] for path in paths if path.is_relative_to(ROOT) and "site-packages" not in path.parts
+    }
     tops = {home for home in files if home.parent == ROOT} | {ROOT / "templates", ROOT / "static"}
     for file in sorted(file for top in tops for file in top.rglob("*") if file.is_file()):
         homes = [home for home in files if file.is_relative_to(home)]
