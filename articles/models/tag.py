@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from newsroom.lib.slugs import slugify
+from newsroom.editions import redirects
+from newsroom.lib.slugs import slugify, unique_slug
 
 
 def tag_key(name: str) -> str:
@@ -57,9 +58,13 @@ class Tag(TagBase):
         return (self.name_kk if get_language() == "kk" else self.name) or self.name
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """taggit's hook: our table of letters instead of an empty string for Cyrillic."""
+        """taggit's hook: our table of letters instead of an empty string for Cyrillic.
+
+        An address that leads to another tag stays that tag's.
+        """
         slug = slugify(tag, fallback="tag")
-        return slug if i is None else f"{slug}-{i}"
+        wanted = slug if i is None else f"{slug}-{i}"
+        return unique_slug(wanted, lambda candidate: not redirects.is_free(redirects.Kind.TAG, candidate, self.pk))
 
 
 class ArticleTag(ItemBase):

@@ -4,7 +4,6 @@ A subject answers where live pieces carry it; a section also while it is switche
 also while on the team page. Any other address that was ever public leads on, in one hop.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -89,7 +88,14 @@ def find(
         .order_by()
         .annotate(**{f"in_{code}": Exists(carriers.filter(language=code)) for code in LANGUAGES})
     )
-    thing = _own_slug_first(found, slug)
+    subjects = [_subject(thing, kind, answers_anyway) for thing in found]
+    if not subjects:
+        raise Http404
+    # Who bears the slug goes before who once did, unless only the latter answers.
+    return min(subjects, key=lambda subject: (not subject.answers_in, subject.slug != slug))
+
+
+def _subject(thing: Any, kind: str, answers_anyway: str) -> Subject[Any]:
     return Subject(
         thing=thing,
         kind=kind,
@@ -97,10 +103,3 @@ def find(
         carried_in=frozenset(code for code in LANGUAGES if getattr(thing, f"in_{code}")),
         answers_anyway=bool(answers_anyway and getattr(thing, answers_anyway)),
     )
-
-
-def _own_slug_first(found: Iterable[Any], slug: str) -> Any:
-    things = sorted(found, key=lambda thing: thing.slug != slug)
-    if not things:
-        raise Http404
-    return things[0]
