@@ -23,13 +23,7 @@ HEADLINE_LENGTH = 200
 class ArticleQuerySet(models.QuerySet["Article"]):
     def written_by(self, user: User) -> Self:
         """Pieces of which this person is a writer: creator, bylined, or an editor of the text."""
-        bylined = self.model.objects.filter(bylines__person__user=user).values("pk")
-        edited = Revision.objects.writing().filter(
-            article=models.OuterRef("pk"),
-            user=user,
-            number__gt=models.OuterRef("read_revision"),
-        )
-        return self.filter(models.Q(creator=user) | models.Q(pk__in=bylined) | models.Exists(edited))
+        return self.filter(_is_writer(user))
 
     def visible_to(self, user: User) -> Self:
         """What this person may see on the desk: own pieces, and what readers see anyway.
@@ -40,12 +34,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self.none()
         if user.has_perm("articles.claim_article"):
             return self.all()
-        own = self.model.objects.written_by(user).values("pk")
-        return self.filter(models.Q(pk__in=own) | models.Q(state=State.PUBLISHED))
+        return self.filter(models.Q(state=State.PUBLISHED) | _is_writer(user))
 
     def not_written_by(self, user: User) -> Self:
         """Pieces that this person may read as a second pair of eyes."""
-        return self.exclude(pk__in=self.model.objects.written_by(user).values("pk"))
+        return self.exclude(_is_writer(user))
 
     def drafts(self) -> Self:
         """Being written, the last touched first."""
@@ -90,6 +83,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def due(self, now: Any) -> Self:
         """Planned pieces whose time has come, the earliest first."""
         return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by("scheduled_for", "pk")
+
+
+def _is_writer(user: User) -> models.Q:
+    """Asked piece by piece, so that a queue asks only about its own few."""
+    piece = models.OuterRef("pk")
+    bylined = Article.objects.filter(pk=piece, bylines__person__user=user)
+    edited = Revision.objects.writing().filter(article=piece, user=user, number__gt=models.OuterRef("read_revision"))
+    return models.Q(creator=user) | models.Exists(bylined.order_by()) | models.Exists(edited.order_by())
 
 
 def remember_writers(articles: Sequence["Article"]) -> None:
@@ -262,13 +263,8 @@ class Article(models.Model):
         """Ids of all who are writers of this piece now, and so may not be its readers."""
         bylined = self.bylines.filter(person__user__isnull=False)
         edited = self.revisions.writing().filter(number__gt=self.read_revision)
-        return frozenset(
-            {
-                self.creator_id,
-                *bylined.values_list("person__user_id", flat=True),
-                *edited.values_list("user_id", flat=True),
-            }
-        )
+        others = bylined.order_by().values_list("person__user_id").union(edited.order_by().values_list("user_id"))
+        return frozenset({self.creator_id, *(pk for (pk,) in others)})
 
     def is_written_by(self, user: User) -> bool:
         return user.pk in self.writer_ids
