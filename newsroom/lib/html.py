@@ -12,10 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 
 from newsroom.lib.markup import tidy, within_bounds
-from newsroom.lib.reading import blocks, numbers, quotations, word_count, words
+from newsroom.lib.reading import blocks, link_addresses, numbers, quotations, word_count, words
 from newsroom.lib.text import drop_junk
 
-__all__ = ["EDITOR_EXTENSIONS", "MAX_BODY", "clean", "numbers", "quotations", "to_text", "word_count", "words"]
+__all__ = [
+    "EDITOR_EXTENSIONS",
+    "MAX_BODY",
+    "clean",
+    "link_addresses",
+    "numbers",
+    "quotations",
+    "to_text",
+    "word_count",
+    "words",
+]
 
 MAX_BODY = 400_000
 """Characters of HTML in a body: some sixty newspaper columns. Forms refuse more before anything is parsed."""

@@ -16,6 +16,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’ʼ][^\W_]+|(?<=\d)[.,:/]\d+)*")
 # A space sets thousands apart («10 000»), and only them: «в 2026 100 домов» are two numbers.
 _NUMBER = re.compile(r"(?:(?<!\S)-)?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,:/]\d+)*")
+_HREF = re.compile('<a [^<>]*?href="([^"<>]*)"')
 _QUOTATION_MARK = re.compile('[«»„“”"]')
 _CLOSING_OF = {"«": "»", "„": "“", "“": "”"}
 _BEFORE_OPENING = frozenset(["", *" \u00a0\n([-–—«„“/"])
@@ -91,6 +92,11 @@ def word_count(text: str) -> int:
 def numbers(text: str) -> list[str]:
     """The numbers written in digits in plain `text`, in order, without the spaces between thousands."""
     return [number.replace(" ", "") for number in _NUMBER.findall(without_typography(text))]
+
+
+def link_addresses(html: str) -> list[str]:
+    """Where the links of clean `html` lead, in order."""
+    return [unescape(address) for address in _HREF.findall(html)]
 
 
 def quotations(text: str) -> list[str]:
