@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from articles.models import (
@@ -63,8 +64,14 @@ def slug_of(article: Article) -> str:
     return article.slug or slugify(article.headline, fallback=f"news-{article.pk}")
 
 
+def read_rows(article: Article) -> None:
+    """Read all rows of a piece at once; who asks the piece for them afterwards asks no database."""
+    prefetch_related_objects([article], "sources", "bylines__person", "tags")
+
+
 def prepare(article: Article, *, at: datetime) -> Prepared:
     """Make the rows that readers would read, as if the piece went out at this moment."""
+    read_rows(article)
     publication = publication_of(article, at=at)
     publication.sources = [
         {"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url}
@@ -106,7 +113,7 @@ def _bylines(article: Article, publication: Publication) -> list[PublicationByli
             language=publication.language,
             published_at=publication.published_at,
         )
-        for place, row in enumerate(article.bylines.select_related("person"))
+        for place, row in enumerate(article.bylines.all())
     ]
 
 
@@ -118,7 +125,7 @@ def _tags(article: Article, publication: Publication) -> list[PublicationTag]:
             language=publication.language,
             published_at=publication.published_at,
         )
-        for tag in article.tags.order_by("name")
+        for tag in sorted(article.tags.all(), key=lambda tag: tag.name)
     ]
 
 
@@ -137,6 +144,8 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
     publication.translation_of = _pair(article)
     publication.save(force_insert=former is None, force_update=former is not None)
     _replace_rows(prepared)
+    if former is None:
+        _join_waiting_translations(article)
     if former and former.image_id and former.image_id != publication.image_id:
         release_image(former.image_id)
     return publication
@@ -147,6 +156,12 @@ def _pair(article: Article) -> Publication | None:
     if article.translation_of_id is None:
         return None
     return Publication.objects.filter(pk=article.translation_of_id).first()
+
+
+def _join_waiting_translations(article: Article) -> None:
+    """Pair what translates this piece and went out before it."""
+    waiting = Article.objects.filter(translation_of=article).values("pk")
+    Publication.objects.filter(pk__in=waiting).update(translation_of=article.pk)
 
 
 def _replace_rows(prepared: Prepared) -> None:
