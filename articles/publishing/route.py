@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import readiness, snapshot
-from articles.models import Article, Publication, Remark, Withdrawal
+from articles.models import Article, Publication, Remark, RevisionKind, Withdrawal
 from articles.refusals import NotNow, NotReady
 from articles.workflow import State
 from newsroom.lib.text import clean_text
@@ -38,7 +38,19 @@ def recall(article: Article, *, by: User, version: int | None = None) -> None:
 def claim(article: Article, *, by: User, version: int | None = None) -> None:
     """Take a piece for proofing; from now on only the holder edits it."""
     with moving("claim", article, by=by, version=version) as move:
-        move.changes = {"holder": by, "held_revision": move.last_revision()}
+        move.changes = {"holder": by, "held_revision": _measured_from(move)}
+
+
+def _measured_from(move: Move) -> int:
+    """The number of the text that this reader's proof edits are measured from.
+
+    Who gives a piece away and takes it back goes on where he was: else he would rewrite it tenth by tenth,
+    and be no writer. What the writers write meanwhile begins anew.
+    """
+    numbers = move.article.revisions.order_by("number").values_list("number", flat=True)
+    written = numbers.filter(kind__in=(RevisionKind.EDIT, RevisionKind.DISCARD)).last() or 0
+    proofed = numbers.filter(kind=RevisionKind.PROOF, user=move.by, number__gt=written).first()
+    return proofed - 1 if proofed else move.last_revision()
 
 
 def release(article: Article, *, by: User, version: int | None = None) -> None:
@@ -50,7 +62,7 @@ def release(article: Article, *, by: User, version: int | None = None) -> None:
 def take_over(article: Article, *, by: User, version: int | None = None) -> None:
     """Become the holder in another reader's place."""
     with moving("take_over", article, by=by, version=version) as move:
-        move.changes = {"holder": by, "held_revision": move.last_revision()}
+        move.changes = {"holder": by, "held_revision": _measured_from(move)}
 
 
 def send_back(article: Article, *, by: User, reason: str, version: int | None = None) -> None:
@@ -78,13 +90,12 @@ def approve(article: Article, *, by: User, version: int | None = None) -> None:
 
 
 def _reading(move: Move) -> dict[str, Any]:
-    """The columns that record a second pair of eyes on the text as it stands."""
-    return {
-        "approved_digest": move.read_digest(),
-        "approver": move.by,
-        "read_revision": move.last_revision(),
-        "read_at": move.now,
-    }
+    """The columns that record a second pair of eyes on the text as it stands.
+
+    While another text is out unread, nobody is forgotten who wrote that one: he may not catch it up.
+    """
+    forgets = {} if move.article.unread else {"read_revision": move.last_revision()}
+    return {"approved_digest": move.read_digest(), "approver": move.by, "read_at": move.now, **forgets}
 
 
 def schedule(article: Article, *, by: User, at: datetime | None = None, version: int | None = None) -> None:
@@ -114,7 +125,7 @@ def publish(article: Article, *, by: User, version: int | None = None) -> None:
         move.demand(readiness.reasons_against_publishing(move.article))
         planned = move.article.scheduled_for if by.is_robot else None
         _put_out(move, planned)
-        move.changes |= {"unread": False, "forced_by": None}
+        move.changes |= {"unread": False, "forced_by": None, "read_revision": move.changes["live_revision"]}
 
 
 def force_publish(article: Article, *, by: User, reason: str, version: int | None = None) -> None:
