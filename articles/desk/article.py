@@ -56,7 +56,7 @@ class ArticleAdmin(SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin,
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)
-        pieces = Article.objects.visible_to(actor(request))
+        pieces = Article.objects.visible_to(actor(request)).select_related("section", "image", "holder")
         return pieces.order_by(*ordering) if ordering else pieces
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -97,6 +97,8 @@ class ArticleAdmin(SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin,
     ) -> type[forms.ModelForm[Article]]:
         sending, user = sending_of(request), actor(request)
         refusal = sending.refusal if sending else None
+        # The tags are no column: the form has a field of its own for them.
+        kwargs["fields"] = [name for name in kwargs.get("fields") or () if name != "tags"]
         kwargs["form"] = form_for(obj, user, refusal, request.POST)
         form = cast("type[ArticleForm]", super().get_form(request, obj, change=change, **kwargs))
         form.user, form.refusal = user, refusal

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import snapshot
-from articles.models import Article, Byline, Section, Source
+from articles.models import Article, Section
 from articles.publishing import Edit
 from articles.refusals import BecomesWriter, Refused
 from newsroom.lib.slugs import slugify
@@ -19,7 +19,7 @@ from staff.models import User
 
 from . import tags
 from .bylines import Bylines, first_bylines
-from .fields import BodyField, OriginalField, SlugField
+from .fields import BodyField, ChosenField, OriginalField, SlugField
 from .rows import RowFormSet
 from .sources import Sources
 
@@ -28,6 +28,7 @@ COLUMNS = tuple(name.removesuffix("_id") for name in (*snapshot.TEXT_FIELDS, *sn
 SPOKEN = ("kicker", "headline", "lead", "body", "caption", "alt", "seo_headline", "social_headline")
 STYLES = ("state", "article-form", "bar", "callout", "conflict", "rows", "tag-input")
 MODULES = ("rows", "byline-kind", "tag-input", "prose-labels", "unsaved")
+ROWS = frozenset({"bylines", "sources", "tags"})
 FOREIGN = frozenset({"section", "image", "translation_of"})
 
 
@@ -60,8 +61,9 @@ class ArticleForm(forms.ModelForm[Article]):
             "seo_headline": LineField,
             "social_headline": LineField,
             "slug": SlugField,
+            "section": ChosenField,
+            "image": ChosenField,
             "translation_of": OriginalField,
-            "tags": tags.TagsField,
         }
         widgets: ClassVar[dict[str, Any]] = {
             "headline": forms.Textarea(attrs={"rows": 1, "class": "headline-input"}),
@@ -70,12 +72,14 @@ class ArticleForm(forms.ModelForm[Article]):
             "alt": forms.Textarea(attrs={"rows": 2}),
         }
 
+    tags = tags.TagsField(label=_("Теги"), required=False)
     bylines: RowFormSet | None = None
     sources: RowFormSet | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edit: Edit | None = None
+        self.seen = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
             # The browser would cut off what is pasted, without a word; the server says so instead.
             field.widget.attrs.pop("maxlength", None)
@@ -85,11 +89,17 @@ class ArticleForm(forms.ModelForm[Article]):
             self._add_rows()
         if "section" in self.fields:
             self._narrow_choices()
+            self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []
+        else:
+            del self.fields["tags"]
+        if "image" in self.fields:
+            cast("ChosenField", self.fields["image"]).chosen = self.instance.image
 
     def _narrow_choices(self) -> None:
         """Only what this person may choose; what is chosen already stays, a hidden piece as a number."""
         article = self.instance
-        section = cast("forms.ModelChoiceField[Section]", self.fields["section"])
+        section = cast("ChosenField", self.fields["section"])
+        section.chosen = article.section
         chosen = Q(pk=article.section_id) if article.section_id else Q()
         section.queryset = Section.objects.filter(Q(is_enabled=True) | chosen)
         original = cast("OriginalField", self.fields["translation_of"])
@@ -99,12 +109,12 @@ class ArticleForm(forms.ModelForm[Article]):
         data = self.data if self.is_bound else None
         article = self.instance
         if article.pk is None:
-            none = Byline.objects.none(), Source.objects.none()
-            self.bylines = Bylines(data, prefix="bylines", stored=none[0], initial=first_bylines(self.user))
-            self.sources = Sources(data, prefix="sources", stored=none[1])
+            self.bylines = Bylines(data, prefix="bylines", stored=[], initial=first_bylines(self.user))
+            self.sources = Sources(data, prefix="sources", stored=[])
         else:
-            self.bylines = Bylines(data, prefix="bylines", stored=article.bylines.all())
-            self.sources = Sources(data, prefix="sources", stored=article.sources.all())
+            text = self.seen["text"] if self.seen else snapshot.take_text(article)
+            self.bylines = Bylines(data, prefix="bylines", stored=text["bylines"])
+            self.sources = Sources(data, prefix="sources", stored=text["sources"])
 
     @property
     def rows(self) -> Iterator[tuple[str, RowFormSet]]:
@@ -131,9 +141,10 @@ class ArticleForm(forms.ModelForm[Article]):
         return changed + [name for name, formset in self.rows if formset.has_changed()]
 
     @property
-    def changed_columns(self) -> list[str]:
+    def changed_columns(self) -> dict[str, Any]:
         """The columns to write, and no others: a colleague's step on the same row stays."""
-        return [name for name in self.changed_data if name in COLUMNS]
+        changed = [field.attname for field in Article._meta.fields if field.name in self.changed_data]
+        return {name: getattr(self.instance, name) for name in changed}
 
     def save_rows(self) -> None:
         """Write bylines, sources and tags where they changed."""
@@ -147,7 +158,8 @@ class ArticleForm(forms.ModelForm[Article]):
         """Close the edit; raises BecomesWriter and the other refusals of the door."""
         if self.edit is not None:
             remark, as_writer = self.cleaned_data.get("remark", ""), self.cleaned_data.get("as_writer", False)
-            self.edit.finish(remark=remark, as_writer=as_writer)
+            with_rows = not ROWS.isdisjoint(self.changed_data) or self.edit.before is None
+            self.edit.finish(remark=remark, as_writer=as_writer, with_rows=with_rows)
 
     # Checks
 

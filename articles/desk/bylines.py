@@ -58,6 +58,7 @@ class BaseBylines(RowFormSet):
 
     model = Byline
     columns = BYLINE_FIELDS
+    spare = ["", Signature.PERSON, "", "", "", ""]
     too_many = _("Подписей может быть не больше десяти.")
 
     def shown_at_first(self, initial: Any) -> list[dict[str, Any]]:

@@ -44,20 +44,14 @@ class Change:
     at: datetime
 
 
-class TypedForm(ArticleForm):
-    """All that was typed, whether or not it may still be saved: only for looking at it."""
-
-    class Meta(ArticleForm.Meta):
-        fields = (*COLUMNS, "tags")
-
-
 class Comparison:
     """What was sent, beside the piece as it stands now. `article` is the newest copy."""
 
     def __init__(self, article: Article, data: QueryDict, user: User) -> None:
         self.article = article
         self.may_save = permissions.may_edit_text(article, user) or permissions.may_place(article, user)
-        form_class = type("TypedByOne", (TypedForm,), {"user": user})
+        # All that was typed, whether or not it may still be saved: only for looking at it.
+        form_class = type("TypedForm", (ArticleForm,), {"user": user})
         self._form = form_class(data, instance=Article.objects.get(pk=article.pk))
         self._form.is_valid()
 

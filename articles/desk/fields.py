@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -51,7 +51,18 @@ class SlugField(LineField):
         return slug
 
 
-class OriginalField(forms.ModelChoiceField[Article]):
+class ChosenField(forms.ModelChoiceField[Any]):
+    """A choice that is not looked up again while it stays what it is."""
+
+    chosen: Model | None = None
+
+    def to_python(self, value: Any) -> Any:
+        if self.chosen is not None and str(value) == str(self.chosen.pk):
+            return self.chosen
+        return super().to_python(value)
+
+
+class OriginalField(ChosenField):
     """A piece that the person may see; one chosen by somebody who sees more is only a number."""
 
     visible: QuerySet[Article]

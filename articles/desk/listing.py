@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
@@ -40,12 +40,14 @@ class Listing(Base):
     )
     list_display_links = ("headline",)
     list_filter = ("state", "section", "language", "live", Mine, "unread")
-    list_select_related = ("section", "holder")
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     search_fields = ("headline",)
     search_help_text = _("Заголовок, лид, подпись, тег, адрес или номер")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Материалы"), **(extra_context or {})})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME, TOTAL_FORM_COUNT
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -46,21 +46,42 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
     model: ClassVar[type[Model]]
     columns: ClassVar[tuple[str, ...]]
     too_many: ClassVar[Promise]
+    spare: ClassVar[list[str]]
+    """What a browser sends of the spare row: its number, its columns, its box to strike it out."""
 
-    def __init__(self, data: Mapping[str, Any] | None, *, stored: QuerySet[Any], **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, stored: list[dict[str, Any]], **kwargs: Any) -> None:
         self.stored = stored
-        prefix = kwargs["prefix"]
-        is_posted = data is not None and f"{prefix}-{TOTAL_FORM_COUNT}" in data
-        if not is_posted:
+        if data is not None and not self._is_sent(data, kwargs["prefix"]):
+            data = None
+        if data is None:
             kwargs["initial"] = self.shown_at_first(kwargs.get("initial"))
-        super().__init__(data if is_posted else None, error_messages={"too_many_forms": self.too_many}, **kwargs)  # type: ignore[dict-item]
+        super().__init__(data, error_messages={"too_many_forms": self.too_many}, **kwargs)  # type: ignore[dict-item]
+
+    def _is_sent(self, data: Mapping[str, Any], prefix: str) -> bool:
+        """Whether other rows were sent than the stored ones; the same ones need not be looked at again."""
+        total = str(data.get(f"{prefix}-{TOTAL_FORM_COUNT}", ""))
+        if not total:
+            return False
+        if not (total.isascii() and total.isdigit()):
+            return True
+        names = ("order", *(column.removesuffix("_id") for column in self.columns), DELETION_FIELD_NAME)
+        sent = [
+            [str(data.get(f"{prefix}-{place}-{name}", "")) for name in names]
+            for place in range(min(int(total), 2 * MOST_ROWS))
+        ]
+        shown = [
+            [str(row["order"]), *(str(row[column] or "") for column in self.columns), ""] for row in self._numbered()
+        ]
+        return sent not in (shown, [*shown, self.spare])
+
+    def _numbered(self) -> list[dict[str, Any]]:
+        return [{**row, "order": place} for place, row in enumerate(self.stored, start=1)]
 
     def shown_at_first(self, initial: Any) -> list[dict[str, Any]]:
         """The stored rows, or those of a new piece."""
         if initial is not None:
             return list(initial)
-        rows = self.stored.order_by("order", "pk").values(*self.columns)
-        return [{**row, "order": place} for place, row in enumerate(rows, start=1)]
+        return self._numbered()
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Any posted row may be left empty: it is no row then."""
@@ -86,8 +107,7 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
             return False
         if not self.is_valid():
             return True
-        typed = [tuple(getattr(row, column) for column in self.columns) for row in self.built]
-        return typed != list(self.stored.order_by("order", "pk").values_list(*self.columns))
+        return [{column: getattr(row, column) for column in self.columns} for row in self.built] != self.stored
 
     def save(self, article: Article) -> None:
         """Put the typed rows in the place of the stored ones."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,6 +77,8 @@ class SavesThroughTheDoor(Base):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """The piece, if the person may see it and, where he sends a form, if it is the one he saw."""
         article = super().get_object(request, object_id, from_field)
+        if article is not None:
+            prefetch_related_objects([article], "bylines", "sources", "tags")
         sending = sending_of(request)
         if sending is None or sending.refusal is not None or request.method != "POST":
             return article
@@ -90,10 +93,9 @@ class SavesThroughTheDoor(Base):
         if not change:
             form.edit = Edit.create(obj, by=actor(request))
         elif form.changed_data:
-            form.edit = Edit.begin(obj, by=actor(request), version=obj.version)
+            form.edit = Edit.begin(obj, by=actor(request), version=obj.version, seen=form.seen)
+            form.edit.write(**form.changed_columns)
             obj.version = form.edit.article.version
-            if form.changed_columns:
-                obj.save(update_fields=form.changed_columns)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         """Write the rows, and close the edit when all of the text is there."""

@@ -41,6 +41,7 @@ class BaseSources(RowFormSet):
 
     model = Source
     columns = SOURCE_FIELDS
+    spare = ["", "", "", "", "", ""]
     too_many = gettext_lazy("Источников может быть не больше десяти.")
 
 

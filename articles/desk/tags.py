@@ -55,7 +55,10 @@ class TagsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """The names. Raises ValidationError for too many and for too long ones."""
-        names = {tag_key(name): name for part in (value or "").split(",") if (name := clean_line(part))}
+        names: dict[str, str] = {}
+        for part in (value or "").split(","):
+            if name := clean_line(part):
+                names.setdefault(tag_key(name), name)
         if len(names) > MOST_TAGS:
             raise ValidationError(_("Тегов может быть не больше двенадцати."), code="too_many")
         if long := [name for name in names.values() if len(name) > TAG_LENGTH]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ ONE_SITTING = timedelta(minutes=10)
 
 
 class Edit:
-    """One person's save. Begin it, write columns and rows, finish it; all in one transaction.
+    """One person's save. Begin it, `write` columns, write rows, finish it; all in one transaction.
 
     `begin` refuses a stale version (Conflict) and a person or state that may not (NotAllowed,
     NotNow). `finish` compares what is stored now with what was, refuses what this person may
@@ -36,6 +37,7 @@ class Edit:
         self.by = by
         self.before = before
         self.now = timezone.now()
+        self._is_set = before is None
 
     @classmethod
     def create(cls, article: Article, *, by: User) -> "Edit":
@@ -47,32 +49,57 @@ class Edit:
         return cls(article, by, None)
 
     @classmethod
-    def begin(cls, article: Article, *, by: User, version: int | None = None) -> "Edit":
-        """Lock the piece for this save; `version` is the one the person opened."""
+    def begin(
+        cls, article: Article, *, by: User, version: int | None = None, seen: snapshot.Snapshot | None = None
+    ) -> "Edit":
+        """Lock the piece for this save; `version` is the one the person opened.
+
+        `seen` is the snapshot of `article`, where the caller has taken it: as long as nobody has
+        changed the version since, it need not be read again.
+        """
         fresh = lock(article)
         if version is not None and version != fresh.version:
             raise Conflict(_("Пока вы писали, этот материал сохранил кто-то другой."))
+        is_same = article.version == fresh.version
+        if is_same and "writer_ids" in article.__dict__:
+            fresh.writer_ids = article.writer_ids
         if not (permissions.may_edit_text(fresh, by) or permissions.may_place(fresh, by)):
             raise _refusal_to_edit(fresh, by)
-        before = snapshot.take(fresh)
-        compare_and_set(fresh)
-        fresh.version += 1
-        return cls(fresh, by, before)
+        return cls(fresh, by, seen if is_same and seen is not None else snapshot.take(fresh))
 
-    def finish(self, *, remark: str = "", as_writer: bool = False) -> None:
+    def write(self, **columns: Any) -> None:
+        """Write these columns and no others: a colleague's step on the same row stays."""
+        if not self._is_set:
+            compare_and_set(self.article, edited_at=self.now, **columns)
+            self.article.version += 1
+            self._is_set = True
+        elif columns:
+            Article.objects.filter(pk=self.article.pk).update(**columns)
+        for name, value in columns.items():
+            setattr(self.article, name, value)
+
+    def finish(
+        self, *, remark: str = "", as_writer: bool = False, with_rows: bool = True, restoring: bool = False
+    ) -> None:
         """Look at what was written and draw the consequences.
 
         A reader's edit that is more than proofing raises BecomesWriter unless `as_writer`.
+        `with_rows` is False where the caller knows that he wrote columns only. `restoring` an earlier text
+        is editing, never proofing, and a revision of its own: what stood there stays.
         """
-        article = Article.objects.get(pk=self.article.pk)
-        after = snapshot.take(article)
+        self.write()
+        article = self.article
+        after = snapshot.take(article, rows_of=None if with_rows else self.before)
         if self.before is None:
             self._record(article, RevisionKind.EDIT, after)
             self._log(article, workflow.CREATE, "", article.state)
             return
         if after["text"] != self.before["text"]:
-            kind = self._kind(self.before["text"], after["text"], clean_text(remark), as_writer)
-            self._record(article, kind, after)
+            if restoring:
+                kind = RevisionKind.EDIT
+            else:
+                kind = self._kind(self.before["text"], after["text"], clean_text(remark), as_writer)
+            self._record(article, kind, after, apart=restoring)
             self._void(article, after)
         if after["placement"] != self.before["placement"]:
             self._place(article)
@@ -90,9 +117,8 @@ class Edit:
             Remark.objects.create(article=self.article, user=self.by, at=self.now, text=remark)
         return RevisionKind.EDIT if against else RevisionKind.PROOF
 
-    def _record(self, article: Article, kind: RevisionKind, after: snapshot.Snapshot) -> None:
-        record_revision(article, by=self.by, kind=kind, text=after["text"], at=self.now)
-        Article.objects.filter(pk=article.pk).update(edited_at=self.now)
+    def _record(self, article: Article, kind: RevisionKind, after: snapshot.Snapshot, *, apart: bool = False) -> None:
+        record_revision(article, by=self.by, kind=kind, text=after["text"], at=self.now, apart=apart)
 
     def _void(self, article: Article, after: snapshot.Snapshot) -> None:
         """An approval is of one text: another text goes back to the readers' queue."""
@@ -152,8 +178,7 @@ def editing(
         stored = {name: getattr(edit.article, name) for name in _columns()}
         yield edit.article
         changed = [name for name, value in stored.items() if getattr(edit.article, name) != value]
-        if changed:
-            edit.article.save(update_fields=changed)
+        edit.write(**{name: getattr(edit.article, name) for name in changed})
         edit.finish(remark=remark, as_writer=as_writer)
     article.refresh_from_db()
     article.__dict__.pop("writer_ids", None)
@@ -163,11 +188,15 @@ def _columns() -> tuple[str, ...]:
     return (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS)
 
 
-def record_revision(article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime) -> int:
-    """Keep this text; one person's saves within ten minutes are one revision. Its number."""
+def record_revision(
+    article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime, apart: bool = False
+) -> int:
+    """Keep this text; one person's saves within ten minutes are one revision unless `apart`. Its number."""
     digest = snapshot.digest(text)
-    last = article.revisions.order_by("-number").first()
-    if last is not None and _goes_on(article, last, by, kind, at):
+    moved = article.transitions.filter(at__gte=OuterRef("saved_at")).exclude(verb=workflow.CREATE)
+    last = article.revisions.annotate(is_closed=Exists(moved)).order_by("-number").first()
+    goes_on = last is not None and not apart and not getattr(last, "is_closed", True)
+    if last is not None and goes_on and _goes_on(last, by, kind, at):
         last.snapshot, last.digest, last.saved_at = text, digest, at
         last.save(update_fields=["snapshot", "digest", "saved_at"])
         return last.number
@@ -185,14 +214,13 @@ def record_revision(article: Article, *, by: User, kind: str, text: dict[str, An
     return number
 
 
-def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime) -> bool:
-    """Whether a save continues the last revision; never across a step or an approval."""
+def _goes_on(last: Revision, by: User, kind: str, at: datetime) -> bool:
+    """Whether a save continues the last revision; across a step or an approval it never does."""
     return (
         last.user_id == by.pk
         and last.kind == kind
         and kind in (RevisionKind.EDIT, RevisionKind.PROOF)
         and at - last.started_at < ONE_SITTING
-        and not article.transitions.filter(at__gte=last.saved_at).exclude(verb=workflow.CREATE).exists()
     )
 
 
@@ -203,8 +231,7 @@ def restore_revision(article: Article, number: int, *, by: User, version: int | 
         if not permissions.may_edit_text(edit.article, by):
             raise _refusal_to_edit(edit.article, by)
         text = article.revisions.get(number=number).snapshot
-        columns = snapshot.write_text(edit.article, text)
-        Article.objects.filter(pk=article.pk).update(**columns)
-        edit.finish(as_writer=True)
+        edit.write(**snapshot.write_text(edit.article, text))
+        edit.finish(restoring=True)
     article.refresh_from_db()
     article.__dict__.pop("writer_ids", None)

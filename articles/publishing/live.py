@@ -6,12 +6,14 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
+from articles import readiness
 from articles.models import (
     Article,
     Publication,
     PublicationByline,
     PublicationTag,
 )
+from articles.refusals import NotReady
 from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.lib.html import clean, to_text, word_count
@@ -143,6 +145,7 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
         public.publish(article.image)
     publication.translation_of = _pair(article)
     publication.save(force_insert=former is None, force_update=former is not None)
+    _find_halves(article)
     _replace_rows(prepared)
     if former is None:
         _join_waiting_translations(article)
@@ -164,6 +167,12 @@ def _join_waiting_translations(article: Article) -> None:
     Publication.objects.filter(pk__in=waiting).update(translation_of=article.pk)
 
 
+def _find_halves(article: Article) -> None:
+    """A translation may have gone out before its original did: now they are a pair."""
+    translations = Article.objects.filter(translation_of=article.pk, live=True).values("pk")
+    Publication.objects.filter(pk__in=translations).update(translation_of=article.pk)
+
+
 def _replace_rows(prepared: Prepared) -> None:
     PublicationByline.objects.filter(publication=prepared.publication).delete()
     PublicationTag.objects.filter(publication=prepared.publication).delete()
@@ -172,7 +181,12 @@ def _replace_rows(prepared: Prepared) -> None:
 
 
 def place(article: Article) -> None:
-    """Bring section, address, pairing and tags of a live publication up to the desk's copy."""
+    """Bring section, address, pairing and tags of a live publication up to the desk's copy.
+
+    Raises NotReady where the section was taken away.
+    """
+    if article.section_id is None:
+        raise NotReady(readiness.SECTION)
     publication = Publication.objects.get(pk=article.pk)
     Publication.objects.filter(pk=article.pk).update(
         section=article.section_id, slug=slug_of(article), translation_of=_pair(article)

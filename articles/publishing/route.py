@@ -120,6 +120,7 @@ def unschedule(article: Article, *, by: User, version: int | None = None) -> Non
 def publish(article: Article, *, by: User, version: int | None = None) -> None:
     """Put the approved text on the site."""
     with moving("publish", article, by=by, version=version) as move:
+        live.read_rows(move.article)
         if move.read_digest() != move.article.approved_digest:
             raise NotNow(_("Текст изменился после вычитки: его должны прочесть снова."))
         move.demand(readiness.reasons_against_publishing(move.article))
@@ -132,6 +133,7 @@ def force_publish(article: Article, *, by: User, reason: str, version: int | Non
     """«Молния»: put a text on the site that nobody has read, with a reason, flagged `unread`."""
     reason = clean_text(reason)
     with moving("force_publish", article, by=by, version=version, reason=reason) as move:
+        live.read_rows(move.article)
         move.demand(readiness.reasons_against_flash(move.article))
         move.read_digest()
         _put_out(move, None)

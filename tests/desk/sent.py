@@ -39,8 +39,7 @@ class _Fields(HTMLParser):
             self._textarea, self._text = name, ""
         elif tag == "select" and name:
             self._select = name
-            self.fields[name] = ""
-        elif tag == "option" and self._select and "selected" in given:
+        elif tag == "option" and self._select and ("selected" in given or self._select not in self.fields):
             self.fields[self._select] = given["value"]
 
     def _input(self, given: dict[str, str]) -> None:

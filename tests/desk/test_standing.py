@@ -1,0 +1,161 @@
+"""Sections, tags, the outlet and its texts on the desk."""
+
+from typing import Any
+
+import pytest
+from django.http.response import HttpResponse
+
+from articles.models import Outlet, PublishedText, Section, Tag, Text
+from newsroom.editions import redirects
+from newsroom.editions.models import Edition
+from staff.models import User
+from tests import pieces
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def post(user: User, path: str, **data: Any) -> HttpResponse:
+    return client_of(user).post(f"/admin/articles/{path}", data)
+
+
+def edition() -> int:
+    return Edition.objects.get().number
+
+
+class TestSections:
+    FIELDS = {"name_ru": "Город", "name_kk": "Қала", "slug": "", "order": 1, "is_enabled": "on"}
+
+    def test_an_address_is_made_of_the_name_and_an_edition_begins(self, editor: User) -> None:
+        before = edition()
+        assert post(editor, "section/add/", **self.FIELDS).status_code == 302
+        assert Section.objects.get().slug == "gorod"
+        assert edition() == before + 1
+
+    def test_a_former_address_goes_on_leading_there(self, editor: User) -> None:
+        post(editor, "section/add/", **self.FIELDS)
+        section = Section.objects.get()
+        post(editor, f"section/{section.pk}/change/", **{**self.FIELDS, "slug": "Наш город"})
+        section.refresh_from_db()
+        assert section.slug == "nash-gorod"
+        assert redirects.resolve("section", "gorod") == section.pk
+        other = {**self.FIELDS, "name_ru": "Другая", "name_kk": "Басқа", "slug": "gorod"}
+        response = post(editor, "section/add/", **other)
+        assert response.status_code == 200
+        assert "раньше было другое" in response.content.decode()
+
+    def test_one_in_use_is_not_deleted(self, editor: User) -> None:
+        article = pieces.draft()
+        address = f"section/{article.section_id}/delete/"
+        assert post(editor, address, post="yes").status_code == 403
+        assert client_of(editor).get(f"/admin/articles/{address}").status_code == 403
+
+    def test_the_bulk_deletion_spares_those_in_use(self, editor: User) -> None:
+        article = pieces.draft()
+        data = {"action": "delete_selected", "_selected_action": [article.section_id], "post": "yes"}
+        post(editor, "section/", **data)
+        assert Section.objects.filter(pk=article.section_id).exists()
+
+    @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
+    def test_they_are_kept_by_who_runs_the_desk(self, login: str, request: pytest.FixtureRequest) -> None:
+        assert post(request.getfixturevalue(login), "section/add/", **self.FIELDS).status_code == 403
+        assert not Section.objects.exists()
+
+    def test_a_colleagues_other_field_stays(self, editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        """T1 again: only what was changed is written."""
+        section = pieces.section()
+        fields = {"name_ru": section.name_ru, "name_kk": section.name_kk, "slug": section.slug, "is_enabled": "on"}
+        before = Section.full_clean
+
+        def meanwhile(self: Section, *args: Any, **kwargs: Any) -> None:
+            Section.objects.filter(pk=section.pk).update(name_kk="Басқа атау")
+            before(self, *args, **kwargs)
+
+        monkeypatch.setattr(Section, "full_clean", meanwhile)
+        post(editor, f"section/{section.pk}/change/", **fields, order=7)
+        section.refresh_from_db()
+        assert (section.order, section.name_kk) == (7, "Басқа атау")
+
+
+class TestTags:
+    def test_it_is_renamed_and_translated(self, editor: User) -> None:
+        tag = Tag.objects.create(name="Смог")
+        post(editor, f"tag/{tag.pk}/change/", name="Смог и дым", name_kk="Түтін", slug="smog-i-dym")
+        tag.refresh_from_db()
+        assert (tag.name, tag.name_kk, tag.slug) == ("Смог и дым", "Түтін", "smog-i-dym")
+        assert Tag.objects.named("ТҮТІН") == tag
+        assert redirects.resolve("tag", "smog") == tag.pk
+
+    @pytest.mark.parametrize("typed", [{"name": "СМОГ"}, {"name": "Дым", "name_kk": "смог"}, {"name": "Дым, смог"}])
+    def test_a_name_belongs_to_one(self, editor: User, typed: dict[str, str]) -> None:
+        Tag.objects.create(name="Смог")
+        response = post(editor, "tag/add/", **{"name_kk": "", "slug": "", **typed})
+        assert response.status_code == 200
+        assert "errorlist" in response.content.decode()
+        assert Tag.objects.count() == 1
+
+    def test_one_in_use_is_not_deleted(self, editor: User) -> None:
+        article = pieces.draft(tags=("мост",))
+        tag = article.tags.get()
+        assert post(editor, f"tag/{tag.pk}/delete/", post="yes").status_code == 403
+        unused = Tag.objects.create(name="Пустой")
+        assert post(editor, f"tag/{unused.pk}/delete/", post="yes").status_code == 302
+        assert set(Tag.objects.all()) == {tag}
+
+    def test_a_journalist_makes_tags_in_pieces_only(self, journalist: User) -> None:
+        assert post(journalist, "tag/add/", name="Смог", name_kk="", slug="").status_code == 403
+
+    def test_the_list_counts_and_finds(self, editor: User) -> None:
+        pieces.draft(tags=("Мост",))
+        page = client_of(editor).get("/admin/articles/tag/?q=МОСТ").content.decode()
+        assert "Мост" in page
+
+
+class TestTheOutlet:
+    FIELDS = {"name_ru": "Тест", "name_kk": "Сынақ", "age_mark": "12+"}
+
+    def test_its_list_is_its_form(self, head: User) -> None:
+        assert client_of(head).get("/admin/articles/outlet/")["Location"].endswith("/outlet/add/")
+        assert post(head, "outlet/add/", **self.FIELDS).status_code == 302
+        assert Outlet.objects.get().pk == 1
+        assert client_of(head).get("/admin/articles/outlet/")["Location"].endswith("/outlet/1/change/")
+        before = edition()
+        post(head, "outlet/1/change/", **{**self.FIELDS, "motto_ru": "Ветер и степь"})
+        assert Outlet.objects.get().motto_ru == "Ветер и степь"
+        assert edition() == before + 1
+
+    def test_there_is_no_second_one_and_no_end_of_it(self, head: User) -> None:
+        post(head, "outlet/add/", **self.FIELDS)
+        assert post(head, "outlet/add/", **self.FIELDS).status_code == 403
+        assert post(head, "outlet/1/delete/", post="yes").status_code == 403
+
+    def test_it_is_the_heads(self, editor: User) -> None:
+        assert client_of(editor).get("/admin/articles/outlet/").status_code == 403
+        assert post(editor, "outlet/add/", **self.FIELDS).status_code == 403
+
+
+class TestTexts:
+    FIELDS = {"kind": "mission", "language": "ru", "title": "Зачем", "body": "<p>Чтобы <script>x</script>было</p>"}
+
+    def test_saving_is_not_publishing(self, head: User) -> None:
+        assert post(head, "text/add/", **self.FIELDS).status_code == 302
+        assert Text.objects.get().body == "<p>Чтобы было</p>"
+        assert not PublishedText.objects.exists()
+
+    def test_publishing_makes_a_version_and_only_of_what_changed(self, head: User) -> None:
+        post(head, "text/add/", **self.FIELDS)
+        text = Text.objects.get()
+        change = {"title": "Зачем", "body": "<p>Иначе</p>", "_publish": "1"}
+        post(head, f"text/{text.pk}/change/", **change)
+        post(head, f"text/{text.pk}/change/", **change)
+        assert [(one.version, one.body) for one in PublishedText.objects.all()] == [(1, "<p>Иначе</p>")]
+
+    def test_there_is_one_of_a_kind_and_language(self, head: User) -> None:
+        post(head, "text/add/", **self.FIELDS)
+        response = post(head, "text/add/", **self.FIELDS)
+        assert response.status_code == 200
+        assert Text.objects.count() == 1
+
+    def test_they_are_the_heads(self, editor: User) -> None:
+        assert client_of(editor).get("/admin/articles/text/").status_code == 403
+        assert post(editor, "text/add/", **self.FIELDS, _publish="1").status_code == 403

@@ -1,0 +1,109 @@
+"""Tags of a piece: one line of names, and its completion."""
+
+import pytest
+
+from articles.models import Article, Tag
+from articles.models.tag import tag_key
+from staff.models import User
+from tests import pieces
+from tests.cast import client_of
+from tests.desk.sent import Desk
+
+pytestmark = pytest.mark.django_db
+
+COMPLETE = "/admin/articles/tag/complete/"
+
+
+def carried(article: Article) -> set[str]:
+    return {tag.name for tag in article.tags.all()}
+
+
+class TestTheLine:
+    def test_names_in_either_language_and_any_case_mean_the_tag_that_there_is(self, journalist: User) -> None:
+        water = Tag.objects.create(name="Водоснабжение", name_kk="Сумен жабдықтау")
+        article = pieces.draft()
+        Desk(journalist, article).send(tags="ВОДОСНАБЖЕНИЕ,  сумен   ЖАБДЫҚТАУ , Мост, мост")
+        assert carried(article) == {"Водоснабжение", "Мост"}
+        assert Tag.objects.count() == 2
+        assert article.tags.get(pk=water.pk)
+
+    def test_new_names_become_tags_only_when_the_piece_is_saved(self, journalist: User) -> None:
+        article = pieces.draft()
+        Desk(journalist, article).send(tags="Мост", headline="")
+        assert not Tag.objects.exists()
+        Desk(journalist, article).send(tags="Мост")
+        assert Tag.objects.get().slug == "most"
+
+    def test_names_are_taken_away(self, journalist: User) -> None:
+        article = pieces.draft(tags=("мост", "река"))
+        Desk(journalist, article).send(tags="река")
+        assert carried(article) == {"река"}
+        Desk(journalist, article).send(tags="")
+        assert carried(article) == set()
+
+    def test_what_nobody_can_see_makes_no_other_tag(self, journalist: User) -> None:
+        article = pieces.draft(tags=("мост",))
+        Desk(journalist, article).send(tags="мо\u200bст, \u202e, ,,, \x00")
+        assert carried(article) == {"мост"}
+        assert Tag.objects.count() == 1
+
+    @pytest.mark.parametrize("typed", [", ".join(f"тег {n}" for n in range(13)), "ы" * 61])
+    def test_too_much_is_told_and_kept(self, journalist: User, typed: str) -> None:
+        response = Desk(journalist, pieces.draft()).send(tags=typed)
+        assert response.status_code == 200
+        assert "tags" in response.context["adminform"].form.errors
+        assert typed in response.content.decode()
+        assert not Tag.objects.exists()
+
+    def test_two_tags_may_have_one_address_to_begin_with(self, journalist: User) -> None:
+        article = pieces.draft()
+        Desk(journalist, article).send(tags="Ұлы, Улы")
+        assert {tag.slug for tag in Tag.objects.all()} == {"uly", "uly-1"}
+
+    def test_a_tag_made_meanwhile_is_taken(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        article = pieces.draft()
+        monkeypatch.setattr("articles.desk.tags.named", lambda names: {})
+        Tag.objects.create(name="мост")
+        Desk(journalist, article).send(tags="Мост")
+        assert carried(article) == {"мост"}
+
+    def test_who_makes_no_tags_chooses_of_those_there_are(self, corrector: User) -> None:
+        assert not corrector.has_perm("articles.add_tag")
+        article = pieces.draft()
+        assert "tags" not in Desk(corrector, article).fields
+
+
+class TestCompletion:
+    @pytest.fixture(autouse=True)
+    def tags(self, db: None) -> None:
+        Tag.objects.create(name="Тарифы")
+        Tag.objects.create(name="Отопительный сезон", name_kk="Жылу маусымы")
+        Tag.objects.create(name="Протарифы")
+
+    @pytest.mark.parametrize(
+        ("typed", "expected"),
+        [
+            ("тариф", ["Тарифы", "Протарифы"]),
+            ("ТАРИФ", ["Тарифы", "Протарифы"]),
+            ("ЖЫЛУ", ["Отопительный сезон"]),
+            ("%", []),
+            ("", []),
+            ("\x00", []),
+            ("ы" * 1000, []),
+        ],
+    )
+    def test_it_offers_in_any_case_and_both_languages(self, journalist: User, typed: str, expected: list[str]) -> None:
+        response = client_of(journalist).get(COMPLETE, {"q": typed})
+        assert [offer["name"] for offer in response.json()["results"]] == expected
+
+    def test_it_asks_who_is_asking(self, moderator: User) -> None:
+        assert client_of(moderator).get(COMPLETE, {"q": "т"}).status_code == 403
+
+    def test_it_offers_ten_at_most(self, journalist: User) -> None:
+        for number in range(30):
+            Tag.objects.create(name=f"тариф {number}")
+        assert len(client_of(journalist).get(COMPLETE, {"q": "тариф"}).json()["results"]) == 10
+
+
+def test_the_key_of_a_name_is_what_the_model_keeps() -> None:
+    assert tag_key("  Ёлка\u0301  НОВАЯ ") == tag_key("ёлка\u0301 новая")
