@@ -145,7 +145,6 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
         public.publish(article.image)
     publication.translation_of = _pair(article)
     publication.save(force_insert=former is None, force_update=former is not None)
-    _find_halves(article)
     _replace_rows(prepared)
     if former is None:
         _join_waiting_translations(article)
@@ -165,12 +164,6 @@ def _join_waiting_translations(article: Article) -> None:
     """Pair what translates this piece and went out before it."""
     waiting = Article.objects.filter(translation_of=article).values("pk")
     Publication.objects.filter(pk__in=waiting).update(translation_of=article.pk)
-
-
-def _find_halves(article: Article) -> None:
-    """A translation may have gone out before its original did: now they are a pair."""
-    translations = Article.objects.filter(translation_of=article.pk, live=True).values("pk")
-    Publication.objects.filter(pk__in=translations).update(translation_of=article.pk)
 
 
 def _replace_rows(prepared: Prepared) -> None:
