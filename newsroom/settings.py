@@ -99,7 +99,7 @@ STORAGES = {
         # Import statements inside modules are left as written: modules are found through import maps.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
 
