@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Byline, Section, Signature, Source, Tag
-from newsroom.lib.slugs import slugify
 from staff.models import User
 from tests.cast import member
 
@@ -28,7 +27,7 @@ def section(slug: str = "gorod") -> Section:
 
 def tag(name: str) -> Tag:
     """The tag of this name, made where it is missing."""
-    return Tag.objects.named(name) or Tag.objects.create(name=name, slug=slugify(name))
+    return Tag.objects.named(name) or Tag.objects.create(name=name)
 
 
 def draft(

@@ -212,7 +212,7 @@ class Article(models.Model):
             models.Index(fields=["-edited_at", "-id"], name="article_newest"),
             models.Index(
                 fields=["scheduled_for"],
-                condition=models.Q(state="scheduled"),
+                condition=models.Q(scheduled_for__isnull=False),
                 name="article_due",
             ),
             models.Index(fields=["forced_by"], condition=models.Q(unread=True), name="article_unread"),

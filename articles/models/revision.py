@@ -1,10 +1,18 @@
 """Revisions: every saved text of a piece, attributable and comparable."""
 
-from typing import Self
+import json
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class PlainEncoder(json.JSONEncoder):
+    """JSON with Cyrillic as it is: escaped, each letter would take six bytes instead of two."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
 
 
 class RevisionKind(models.TextChoices):
@@ -29,7 +37,7 @@ class Revision(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField(_("сохранено"))
-    snapshot = models.JSONField()
+    snapshot = models.JSONField(encoder=PlainEncoder)
     digest = models.CharField(max_length=64)
 
     objects = RevisionQuerySet.as_manager()

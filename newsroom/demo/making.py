@@ -29,7 +29,6 @@ from newsroom.demo.pieces import BylineRow, Piece, Step, all_pieces
 from newsroom.images import uploads
 from newsroom.images.models import Image
 from newsroom.lib.html import clean
-from newsroom.lib.slugs import slugify
 from staff import roles, team
 from staff.models import Person, Position, User
 
@@ -223,7 +222,7 @@ def _sign(article: Article, place: int, row: BylineRow) -> None:
 
 
 def _tag(name: str) -> Tag:
-    return Tag.objects.named(name) or Tag.objects.create(name=name, slug=slugify(name))
+    return Tag.objects.named(name) or Tag.objects.create(name=name)
 
 
 def _edit(article: Article, text: Piece, by: User, step: Step) -> None:
