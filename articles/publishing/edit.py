@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from staff.models import User
 
 from . import live
 from .move import compare_and_set, lock
+from .pictures import WORDS, words_brought
 
 ONE_SITTING = timedelta(minutes=10)
 
@@ -45,6 +46,9 @@ class Edit:
         if not permissions.has_right(by, "add"):
             raise NotAllowed(permissions.NO_RIGHT)
         article.creator, article.state, article.live = by, State.DRAFT, False
+        words = {name: getattr(article, name) for name in WORDS}
+        for name, word in words_brought(None, article.image_id, words).items():
+            setattr(article, name, word)
         article.save(force_insert=True)
         return cls(article, by, None)
 
@@ -68,7 +72,13 @@ class Edit:
         return cls(fresh, by, seen if is_same and seen is not None else snapshot.take(fresh))
 
     def write(self, **columns: Any) -> None:
-        """Write these columns and no others: a colleague's step on the same row stays."""
+        """Write these columns and no others: a colleague's step on the same row stays.
+
+        Another picture brings its words along.
+        """
+        if self.before is not None and "image_id" in columns:
+            typed = {name: columns.get(name, getattr(self.article, name)) for name in WORDS}
+            columns |= words_brought(self.before["text"]["image_id"], columns["image_id"], typed)
         if not self._is_set:
             compare_and_set(self.article, edited_at=self.now, **columns)
             self.article.version += 1
@@ -196,7 +206,7 @@ def record_revision(
     moved = article.transitions.filter(at__gte=OuterRef("saved_at")).exclude(verb=workflow.CREATE)
     last = article.revisions.annotate(is_closed=Exists(moved)).order_by("-number").first()
     goes_on = last is not None and not apart and not getattr(last, "is_closed", True)
-    if last is not None and goes_on and _goes_on(last, by, kind, at):
+    if last is not None and goes_on and _goes_on(article, last, by, kind, at):
         last.snapshot, last.digest, last.saved_at = text, digest, at
         last.save(update_fields=["snapshot", "digest", "saved_at"])
         return last.number
@@ -214,10 +224,12 @@ def record_revision(
     return number
 
 
-def _goes_on(last: Revision, by: User, kind: str, at: datetime) -> bool:
+def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime) -> bool:
     """Whether a save continues the last revision; across a step or an approval it never does."""
+    # By number too: a clock that was put back knows no order.
     return (
-        last.user_id == by.pk
+        last.number > max(article.read_revision, article.live_revision)
+        and last.user_id == by.pk
         and last.kind == kind
         and kind in (RevisionKind.EDIT, RevisionKind.PROOF)
         and at - last.started_at < ONE_SITTING
@@ -225,13 +237,20 @@ def _goes_on(last: Revision, by: User, kind: str, at: datetime) -> bool:
 
 
 def restore_revision(article: Article, number: int, *, by: User, version: int | None = None) -> None:
-    """Bring an earlier text back; restoring is editing, and whoever does it writes."""
+    """Bring an earlier text back; restoring is editing: who does it writes, and those who wrote that text."""
     with transaction.atomic():
         edit = Edit.begin(article, by=by, version=version)
         if not permissions.may_edit_text(edit.article, by):
             raise _refusal_to_edit(edit.article, by)
         text = article.revisions.get(number=number).snapshot
-        edit.write(**snapshot.write_text(edit.article, text))
+        edit.write(**snapshot.write_text(edit.article, text), read_revision=_last_read(edit.article, number))
         edit.finish(restoring=True)
     article.refresh_from_db()
     article.__dict__.pop("writer_ids", None)
+
+
+def _last_read(article: Article, number: int) -> int:
+    """The newest revision, this one at most, that a second pair of eyes approved: who wrote since is a writer."""
+    digests = article.transitions.filter(verb__in=("approve", "catch_up")).values("digest")
+    approved = article.revisions.filter(number__lte=number, digest__in=digests).aggregate(newest=Max("number"))
+    return min(article.read_revision, approved["newest"] or 0)

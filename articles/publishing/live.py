@@ -79,7 +79,6 @@ def prepare(article: Article, *, at: datetime) -> Prepared:
         {"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url}
         for row in article.sources.all()
     ]
-    _fall_back_to_the_image(publication, article.image)
     return Prepared(publication, _bylines(article, publication), _tags(article, publication))
 
 
@@ -96,12 +95,6 @@ def _set_body(publication: Publication, body: str) -> None:
     publication.body = clean(body)
     publication.text = to_text(publication.body)
     publication.reading_minutes = max(1, round(word_count(publication.text) / WORDS_A_MINUTE))
-
-
-def _fall_back_to_the_image(publication: Publication, image: Image | None) -> None:
-    for field in ("caption", "credit", "alt"):
-        if image is not None and not getattr(publication, field):
-            setattr(publication, field, getattr(image, field))
 
 
 def _bylines(article: Article, publication: Publication) -> list[PublicationByline]:
