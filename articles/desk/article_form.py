@@ -152,7 +152,7 @@ class ArticleForm(forms.ModelForm[Article]):
             if name in self.changed_data:
                 formset.save(self.instance)
         if "tags" in self.changed_data:
-            tags.give(self.instance, self.cleaned_data["tags"])
+            tags.give(self.instance, self.cleaned_data["tags"], carried=self.initial["tags"])
 
     def finish(self) -> None:
         """Close the edit; raises BecomesWriter and the other refusals of the door."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse_lazy
@@ -13,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleTag, Tag
 from articles.models.tag import tag_key
+from articles.refusals import NotNow
+from newsroom.lib.slugs import slugify, unique_slug
 from newsroom.lib.text import clean_line
 from staff.models import User
 
@@ -107,30 +108,35 @@ def reason_against_new(names: Iterable[str], user: User) -> ValidationError | No
     return ValidationError(_("Таких тегов ещё нет: %(names)s."), params={"names": ", ".join(unknown)})
 
 
-def give(article: Article, names: list[str]) -> None:
-    """Let the piece carry exactly the tags of these names; unknown names become tags."""
-    known = named(names)
-    tags = {(known.get(tag_key(name)) or _make(name)).pk for name in names}
-    carried = ArticleTag.objects.filter(content_object=article)
-    have = set(carried.values_list("tag_id", flat=True))
+def give(article: Article, names: list[str], *, carried: Iterable[Tag]) -> None:
+    """Let the piece carry exactly the tags of these names; unknown names become tags.
+
+    `carried` is what it has now.
+    """
+    found = named(names)
+    if unknown := [name for name in names if tag_key(name) not in found]:
+        _make(unknown)
+        found = named(names)
+        if any(tag_key(name) not in found for name in unknown):
+            raise NotNow(_("Кто-то в тот же миг завёл похожий тег. Сохраните ещё раз."))
+    tags, have = {tag.pk for tag in found.values()}, {tag.pk for tag in carried}
+    rows = ArticleTag.objects
     if have - tags:
-        carried.filter(tag_id__in=have - tags).delete()
+        rows.filter(content_object=article, tag_id__in=have - tags).delete()
     if tags - have:
-        ArticleTag.objects.bulk_create(ArticleTag(content_object=article, tag_id=pk) for pk in tags - have)
+        rows.bulk_create(ArticleTag(content_object=article, tag_id=pk) for pk in tags - have)
 
 
-def _make(name: str) -> Tag:
-    """A new tag, or the one that somebody else made of this name a moment ago."""
-    try:
-        with transaction.atomic():
-            tag = Tag(name=name)
-            tag.save()
-    except IntegrityError:
-        made = Tag.objects.named(name)
-        if made is None:
-            raise
-        return made
-    return tag
+def _make(names: list[str]) -> None:
+    """New tags of these names; whichever somebody else made a moment ago is left as it is."""
+    slugs = [slugify(name, fallback="tag") for name in names]
+    taken = set(Tag.objects.filter(slug__regex=f"^({'|'.join(slugs)})(-[0-9]+)?$").values_list("slug", flat=True))
+    tags = []
+    for name, slug in zip(names, slugs, strict=True):
+        free = unique_slug(slug, taken.__contains__)
+        taken.add(free)
+        tags.append(Tag(name=name, slug=free, key=tag_key(name)))
+    Tag.objects.bulk_create(tags, ignore_conflicts=True)
 
 
 def offered(typed: str) -> QuerySet[Tag]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.desk import tags as desk_tags
 from articles.models import Article, Tag
 from articles.models.tag import tag_key
 from staff.models import User
@@ -58,14 +59,19 @@ class TestTheLine:
     def test_two_tags_may_have_one_address_to_begin_with(self, journalist: User) -> None:
         article = pieces.draft()
         Desk(journalist, article).send(tags="Ұлы, Улы")
-        assert {tag.slug for tag in Tag.objects.all()} == {"uly", "uly-1"}
+        assert {tag.slug for tag in Tag.objects.all()} == {"uly", "uly-2"}
 
     def test_a_tag_made_meanwhile_is_taken(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
         article = pieces.draft()
-        monkeypatch.setattr("articles.desk.tags.named", lambda names: {})
-        Tag.objects.create(name="мост")
-        Desk(journalist, article).send(tags="Мост")
-        assert carried(article) == {"мост"}
+        make = desk_tags._make
+
+        def too_late(names: list[str]) -> None:
+            Tag.objects.create(name="мост")
+            make(names)
+
+        monkeypatch.setattr(desk_tags, "_make", too_late)
+        Desk(journalist, article).send(tags="Мост, Река")
+        assert carried(article) == {"мост", "Река"}
 
     def test_who_makes_no_tags_chooses_of_those_there_are(self, corrector: User) -> None:
         assert not corrector.has_perm("articles.add_tag")

@@ -1,0 +1,92 @@
+"""The form of a piece in a real browser: chips of tags, rows in order, kinds of bylines, nothing lost."""
+
+from typing import Any
+
+import pytest
+
+from articles.models import Article, Tag
+from staff.models import User
+from tests import pieces
+from tests.cast import member
+from tests.desk.sent import ADD, change_address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_journalist_fills_the_form_with_the_keyboard(desk: Any) -> None:
+    Tag.objects.create(name="тарифы", name_kk="тарифтер")
+    member("journalist2")
+    page = desk("journalist")
+    page.goto(ADD)
+    page.fill("[name=headline]", "Почём нынче двор")
+    page.get_by_role("textbox", name="Текст").click()
+    page.keyboard.type("Двор подорожал втрое.")
+
+    page.get_by_role("combobox", name="Теги").click()
+    page.keyboard.type("ТАРИФ")
+    page.get_by_role("option", name="тарифы").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.type("новый тег,лишний,")
+    page.keyboard.press("Backspace")
+
+    page.get_by_role("button", name="Добавить подпись").click()
+    second = page.locator(".row--byline").nth(1)
+    second.locator("select[name$=-kind]").select_option("guest")
+    assert second.locator("[name$=-person]").is_hidden()
+    second.locator("[name$=-name]").fill("Фёкла Цыганкова")
+    second.get_by_role("button", name="Выше").click()
+
+    page.get_by_role("button", name="Добавить источник").click()
+    page.fill("[name=sources-0-name]", "Казинформ")
+    assert page.get_by_text("не сохранено").is_visible()
+    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_text("Сохранено.").wait_for()
+
+    article = Article.objects.get()
+    assert article.body == "<p>Двор подорожал втрое.</p>"
+    assert {tag.name for tag in article.tags.all()} == {"тарифы", "новый тег"}
+    assert [str(byline) for byline in article.bylines.all()] == ["Фёкла Цыганкова", "Пётр Щегольков"]
+    assert article.sources.get().name == "Казинформ"
+    assert page.get_by_text("не сохранено").is_hidden()
+
+
+def test_of_two_browsers_the_second_loses_nothing(desk: Any, transactional_db: None) -> None:
+    article = pieces.draft(signed="author")
+    first, second = desk("journalist"), desk("editor")
+    for page in (first, second):
+        page.goto(change_address(article))
+        page.get_by_role("textbox", name="Текст").wait_for()
+    first.fill("[name=headline]", "Первый")
+    first.get_by_role("button", name="Сохранить").click()
+    first.get_by_text("Сохранено.").wait_for()
+    second.fill("[name=headline]", "Второй")
+    second.get_by_role("button", name="Сохранить").click()
+    second.get_by_role("heading", name="Пока вы писали, материал изменился").wait_for()
+    assert second.input_value("[name=headline]") == "Второй"
+    second.get_by_label("Да, заменить сохранённое").check()
+    second.get_by_role("button", name="Сохранить мой текст поверх").click()
+    second.get_by_text("Сохранено.").wait_for()
+    article.refresh_from_db()
+    assert article.headline == "Второй"
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_the_editor_speaks_the_language_of_the_desk(desk: Any, language: str) -> None:
+    User.objects.filter(pk=member("journalist").pk).update(language=language)
+    page = desk("journalist")
+    page.goto(ADD)
+    page.locator(".prose-menubar").wait_for()
+    titles = page.locator(".prose-menubar [title]").evaluate_all("all => all.map(one => one.title)")
+    words = page.locator(".prose-menubar__option, .prose-menubar__button:not(.material-icons)").all_text_contents()
+    assert not [text for text in [*titles, *words] if any("a" <= letter.lower() <= "z" for letter in text)]
+    assert page.locator(".ProseMirror[contenteditable]").get_attribute("aria-label")
+
+
+def test_a_phone_shows_one_column_and_the_bar(desk: Any) -> None:
+    article = pieces.draft(signed="author", tags=("мост", "река"))
+    page = desk("journalist", viewport={"width": 390, "height": 800})
+    page.goto(change_address(article))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.get_by_role("button", name="Сохранить").is_visible()
+    assert page.locator(".bar").bounding_box()["y"] < 800
