@@ -30,7 +30,7 @@ tests-sqlite: tools
 	$(PYTEST) -n auto -m "not browser" --db=sqlite
 
 tests-postgres: tools
-	$(PYTEST) -n auto -m "not browser" --db=postgres
+	$(PYTEST) -n auto -m "not browser" --db=postgres --needing-db
 
 tests-browser: tools
 	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST) -m browser; \

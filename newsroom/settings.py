@@ -147,6 +147,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A reader who types a wrong address is no event for the log.
+        "django.request": {"level": "ERROR"},
         "newsroom": {"level": "INFO"},
         "articles": {"level": "INFO"},
         "staff": {"level": "INFO"},
