@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 USERS = ("postgres", "nobody")
-DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_serialized_rollback"})
 # The data live for minutes: nothing is forced to the disk.
 OPTIONS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 "
