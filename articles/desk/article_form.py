@@ -19,7 +19,7 @@ from staff.models import User
 
 from . import tags
 from .bylines import Bylines, first_bylines
-from .fields import BodyField, ChosenField, OriginalField, SlugField
+from .fields import BodyField, ChosenField, OriginalField, SlugField, module
 from .rows import RowFormSet
 from .sources import Sources
 
@@ -27,14 +27,9 @@ REMARK_LENGTH = 2000
 COLUMNS = tuple(name.removesuffix("_id") for name in (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS))
 SPOKEN = ("kicker", "headline", "lead", "body", "caption", "alt", "seo_headline", "social_headline")
 STYLES = ("state", "article-form", "bar", "callout", "conflict", "rows", "tag-input")
-MODULES = ("rows", "byline-kind", "tag-input", "prose-labels", "unsaved")
+MODULES = ("rows", "byline-kind", "tag-input", "unsaved")
 ROWS = frozenset({"bylines", "sources", "tags"})
 FOREIGN = frozenset({"section", "image", "translation_of"})
-
-
-def module(path: str) -> Any:
-    """A script of ours, as a native module."""
-    return forms.Script(path, type="module")
 
 
 class ArticleForm(forms.ModelForm[Article]):

@@ -15,11 +15,16 @@ from newsroom.lib.slugs import slugify
 from staff.admin.fields import LineField
 
 
-class BodyField(forms.CharField):
-    """The body in the rich text editor; a plain text area of HTML where no script runs."""
+def module(path: str) -> Any:
+    """A script of ours, as a native module."""
+    return forms.Script(path, type="module")
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs["widget"] = AdminProseEditorWidget(
+
+class BodyEditor(AdminProseEditorWidget):  # type: ignore[misc]
+    """The rich text editor with the buttons of `EDITOR_EXTENSIONS`, in the language of the desk."""
+
+    def __init__(self) -> None:
+        super().__init__(
             # The browser's own spelling marks help here; the editor would switch them off.
             config={"extensions": {**EDITOR_EXTENSIONS, "NoSpellCheck": False}},
             preset="configurable",
@@ -30,7 +35,17 @@ class BodyField(forms.CharField):
                 "rows": 20,
             },
         )
-        super().__init__(**kwargs)
+
+    @property
+    def media(self) -> Any:
+        return super().media + forms.Media(js=[module("js/prose-labels.js")])
+
+
+class BodyField(forms.CharField):
+    """The body in the rich text editor; a plain text area of HTML where no script runs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "widget": BodyEditor()})
 
     def to_python(self, value: Any) -> str:
         """The clean HTML. Raises ValidationError for more than a body can hold."""

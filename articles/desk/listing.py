@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
-from django.utils.text import smart_split, unescape_string_literal
+from django.utils.text import capfirst, smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleTag, Byline
@@ -32,7 +32,7 @@ class Listing(Base):
         "headline",
         "shown_state",
         "section",
-        "language",
+        "shown_language",
         "shown_bylines",
         "shown_edited",
         "live",
@@ -47,7 +47,8 @@ class Listing(Base):
     search_help_text = _("Заголовок, лид, подпись, тег, адрес или номер")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Материалы"), **(extra_context or {})})
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -61,6 +62,10 @@ class Listing(Base):
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:
         return format_html('<span class="state" data-state="{}">{}</span>', article.state, where_it_stands(article))
+
+    @admin.display(description=_("язык"), ordering="language")
+    def shown_language(self, article: Article) -> str:
+        return str(article.get_language_display())[:3].lower()
 
     @admin.display(description=_("подписи"))
     def shown_bylines(self, article: Article) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.models import PublishedText, Text
-from newsroom.lib import clock
+from newsroom.lib import clock, html
 from staff.actor import actor
 from staff.admin.fields import LineField
 from staff.models import User
@@ -56,7 +56,7 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         if last is None:
             return _("ещё не опубликовано")
         said = {"version": last.version, "moment": clock.long_moment(last.published_at, get_language() or "ru")}
-        if (last.title, last.body) == (text.title, text.body):
+        if (last.title, last.body) == (text.title, html.clean(text.body)):
             return _("версия %(version)d, %(moment)s") % said
         return _("версия %(version)d, %(moment)s; правка ещё не опубликована") % said
 
