@@ -36,7 +36,6 @@ class Listing(Base):
         "shown_bylines",
         "shown_edited",
         "live",
-        "shown_unread",
     )
     list_display_links = ("headline",)
     list_filter = ("state", "section", "language", "live", Mine, "unread")
@@ -61,7 +60,10 @@ class Listing(Base):
 
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:
-        return format_html('<span class="state" data-state="{}">{}</span>', article.state, where_it_stands(article))
+        state = format_html('<span class="state" data-state="{}">{}</span>', article.state, where_it_stands(article))
+        if not article.unread:
+            return state
+        return format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
 
     @admin.display(description=_("язык"), ordering="language")
     def shown_language(self, article: Article) -> str:
@@ -75,12 +77,6 @@ class Listing(Base):
     def shown_edited(self, article: Article) -> str:
         moment = clock.local(article.edited_at)
         return format_html('<time datetime="{}">{}</time>', clock.iso(moment), f"{moment:%d.%m.%Y %H:%M}")
-
-    @admin.display(description=_("без вычитки"), ordering="unread")
-    def shown_unread(self, article: Article) -> str:
-        if not article.unread:
-            return ""
-        return format_html('<span class="state" data-state="unread">{}</span>', _("не вычитано"))
 
 
 def _unquoted(word: str) -> str:

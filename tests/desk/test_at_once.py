@@ -1,0 +1,64 @@
+"""People who press at the same moment, each with a connection of his own."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from articles.models import Article, Publication
+from tests import pieces
+from tests.cast import member
+from tests.desk.sent import Desk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*sent: tuple[Desk, dict[str, str]]) -> Counter[int]:
+    """Send the forms together; the statuses."""
+    gate = Barrier(len(sent))
+
+    def send(desk: Desk, typed: dict[str, str]) -> int:
+        gate.wait()
+        try:
+            return desk.send(**typed).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(sent)) as people:
+        return Counter(people.map(lambda one: send(*one), sent))
+
+
+def test_of_many_savers_one_is_first_and_the_others_see_the_conflict() -> None:
+    article = pieces.draft(signed="author")
+    desks = [Desk(member(name), article) for name in ("journalist", "editor", "head")]
+    statuses = at_once(*((desk, {"headline": f"Заголовок {place}"}) for place, desk in enumerate(desks)))
+    article.refresh_from_db()
+    assert statuses == {302: 1, 409: 2}
+    assert article.version == 2
+    assert article.headline in {f"Заголовок {place}" for place in range(3)}
+
+
+def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
+    """T1: whoever is first, the piece is either out with the text that was read, or back in the queue and not out."""
+    article = pieces.approved(signed="author")
+    publisher, saver = Desk(member("editor"), article), Desk(member("head"), article)
+    statuses = at_once((publisher, {"_verb": "publish"}), (saver, {"lead": "Другой лид"}))
+    article.refresh_from_db()
+    assert statuses == {302: 1, 409: 1}
+    if article.state == "published":
+        assert Publication.objects.get().lead == article.lead == "Его ждали десять лет"
+    else:
+        assert (article.state, article.lead) == ("submitted", "Другой лид")
+        assert not Publication.objects.exists()
+
+
+def test_two_who_make_the_same_tag_have_one() -> None:
+    first, second = pieces.draft(), pieces.draft()
+    desks = Desk(member("journalist"), first), Desk(member("editor"), second)
+    statuses = at_once(*((desk, {"tags": "Мост, Река"}) for desk in desks))
+    assert statuses[302] >= 1
+    assert set(statuses) <= {302, 409}
+    for article in Article.objects.all():
+        assert article.tags.count() in (0, 2)
