@@ -48,6 +48,7 @@ class Bar:
     is_plan_void: bool = False
     may_reschedule: bool = False
     voids: bool = False
+    second_reader: Promise | None = None
     sent_back: Transition | None = None
     remarks: list[Remark] = field(default_factory=list)
     missing: list[Promise] = field(default_factory=list)
@@ -63,6 +64,7 @@ def bar_of(article: Article, user: User) -> Bar:
         public_address=public_link.address(article),
         is_plan_void=article.is_plan_void,
         remarks=list(article.remarks.select_related("user")[:5]),
+        second_reader=_why_another_reads(article, user),
     )
     _place_buttons(bar, permissions.verbs_for(article, user))
     if article.scheduled_for is not None:
@@ -77,6 +79,14 @@ def bar_of(article: Article, user: User) -> Bar:
     if _offers(bar, "submit"):
         bar.missing = readiness.reasons_against_submitting(article)
     return bar
+
+
+def _why_another_reads(article: Article, user: User) -> Promise | None:
+    """Why the buttons of a reader are not there for somebody who reads other pieces."""
+    if not article.unread and article.state not in (State.SUBMITTED, State.PROOFING):
+        return None
+    reason = permissions.reason_against("catch_up" if article.unread else "claim", article, user)
+    return reason if reason in (permissions.IS_A_WRITER, permissions.FORCED_IT) else None
 
 
 def _place_buttons(bar: Bar, steps: list[Step]) -> None:

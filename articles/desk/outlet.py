@@ -20,7 +20,7 @@ LINES = ("name_ru", "name_kk", "motto_ru", "motto_kk", "phone", "address")
 
 class OutletForm(StandingForm):
     age_mark = forms.ChoiceField(
-        label=_("возрастная маркировка"), required=False, choices=[("", "—"), *AgeMark.choices]
+        label=_("Возрастная маркировка"), required=False, choices=[("", "—"), *AgeMark.choices]
     )
 
     class Meta:

@@ -46,9 +46,9 @@ class TagForm(StandingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            self.fields["name"].label = gettext_lazy("название по-русски")
+            self.fields["name"].label = gettext_lazy("Название по-русски")
             self.fields["slug"].required = False
-            self.fields["slug"].label = gettext_lazy("адрес (слаг)")
+            self.fields["slug"].label = gettext_lazy("Адрес (слаг)")
             self.fields["slug"].help_text = gettext_lazy("Пусто — из названия. Прежний адрес продолжит вести сюда.")
 
     def clean_name(self) -> str:

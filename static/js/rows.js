@@ -4,7 +4,7 @@ const NUMBERED = ["name", "id", "for", "aria-describedby"];
 
 function renumber(list) {
   const { prefix, most } = list.dataset;
-  const pattern = new RegExp(`\\b${prefix}-(\\d+|__prefix__)-`);
+  const pattern = new RegExp(`(?<![a-z])${prefix}-(\\d+|__prefix__)-`);
   const rows = [...list.children];
   rows.forEach((row, place) => {
     for (const element of row.querySelectorAll("[name], [id], [for]")) {
