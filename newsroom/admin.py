@@ -1,17 +1,23 @@
 """The desk: the stock admin site with the newsroom's start page, order and header."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.start import start_of
 from articles.models import Outlet
+from newsroom.nonsense import refuse_nonsense
 from staff.actor import actor
 from staff.models import User
 from staff.roles import Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # The order of the menu; what is not named comes after it.
 ORDER = (
@@ -34,6 +40,16 @@ class Desk(AdminSite):
     site_title = _("Редакция")
     index_title = _("Рабочее место")
     enable_nav_sidebar = False
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """The stock wrapper, which lets nobody in who is not of the desk, and no nonsense after that."""
+
+        @wraps(view)
+        def sensible(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            refuse_nonsense(request)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(cast("View", sensible), cacheable)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -17,6 +17,7 @@ from articles.models import Article
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib import html
 from staff.actor import actor
+from staff.admin.fields import KeyedAutocompletes
 
 from . import history, preview, typo, verbs
 from .actions import BulkActions
@@ -44,7 +45,9 @@ class PieceList(ChangeList):
         return with_rows(super().get_queryset(request, exclude_parameters))
 
 
-class ArticleAdmin(SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, admin.ModelAdmin[Article]):
+class ArticleAdmin(
+    SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Article]
+):
     """Pieces. What a person does not see is not there, and nothing is deleted: there is a bin."""
 
     autocomplete_fields = ("translation_of",)

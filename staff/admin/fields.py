@@ -3,9 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import ForeignKey
+from django.http import HttpRequest
 
 from newsroom.lib.slugs import slugify
 from newsroom.lib.text import clean_line, clean_text
+
+LONGEST_KEY = 18
 
 
 class LineField(forms.CharField):
@@ -31,3 +37,22 @@ class AddressField(forms.SlugField):
 
     def to_python(self, value: Any) -> str:
         return slugify(super().to_python(value) or "")
+
+
+class KeyedAutocomplete(AutocompleteSelect):
+    """The stock list that is searched; what is no key at all is shown as nothing chosen, not looked up."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
+        texts = map(str, value)
+        keys = [text for text in texts if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY]
+        return list(super().optgroups(name, keys, attr))
+
+
+class KeyedAutocompletes(BaseModelAdmin[Any]):
+    """For a ModelAdmin: its `autocomplete_fields` of one key get the list above."""
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            using = kwargs.get("using")
+            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site, using=using))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from staff import invitations
 from staff.actor import actor
-from staff.admin.fields import LineField
+from staff.admin.fields import KeyedAutocompletes, LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
@@ -47,7 +47,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(PlainTitles, RefusalsInWords, admin.ModelAdmin[Invitation]):
+class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.ModelAdmin[Invitation]):
     """One-time links. Made and revoked, never changed."""
 
     add_title = _("Новое приглашение")

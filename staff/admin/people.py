@@ -18,7 +18,7 @@ from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
 from staff import team
 from staff.actor import actor
-from staff.admin.fields import AddressField, LineField, LinesField
+from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField
 from staff.admin.refusals import RefusalsInWords
 from staff.admin.titles import PlainTitles
 from staff.models import Person, Position, User
@@ -83,7 +83,7 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, admin.ModelAdmin[Person]):
+class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]):
     """Whoever signs pieces or stands on the team page."""
 
     add_title = _("Новый человек")
