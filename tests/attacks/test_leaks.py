@@ -1,0 +1,85 @@
+"""Nothing of a piece is shown to who may not see it, by whatever side door of the desk."""
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from staff.models import Person, User
+from tests import pieces
+from tests.cast import client_of, member
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Тайна-zzcanary"
+DESK = "/admin/articles/article/"
+
+
+@pytest.fixture
+def secret(writer_corrector: User) -> Article:
+    return pieces.draft(writer_corrector, headline=SECRET, lead=SECRET, body=f"<p>{SECRET}</p>", signed=SECRET)
+
+
+@pytest.fixture
+def addresses(secret: Article) -> list[str]:
+    own = ["change/", "history/", "history/0/1/", "preview/", "fix_typo/", "publish/", "withdraw/", "delete/", ""]
+    autocomplete = "/admin/autocomplete/?app_label=articles&model_name=article&field_name=translation_of&term="
+    return [
+        *(f"{DESK}{secret.pk}/{page}" for page in own),
+        *(f"{DESK}?{query}" for query in ("", "q=Тайна", "state__exact=draft", "mine=yes", "o=1&all=")),
+        *(autocomplete + term for term in ("", "Тайна")),
+        "/admin/",
+        f"/admin/r/1/{secret.pk}/",
+        f"/articles/{secret.pk}-x/",
+        f"{DESK}add/?translation_of={secret.pk}&headline=x",
+    ]
+
+
+@pytest.mark.parametrize("role", ["journalist", "writer_moderator", "moderator", "outsider", None])
+def test_it_hides_a_draft_of_others(role: str | None, addresses: list[str]) -> None:
+    client = client_of(member(role)) if role else Client()
+    for address in addresses:
+        for method in (client.get, client.head):
+            response = method(address)
+            assert "zzcanary" not in response.content.decode(), address
+            assert "zzcanary" not in str(response.headers), address
+
+
+@pytest.mark.parametrize("role", ["journalist", "moderator"])
+def test_it_answers_for_a_hidden_piece_as_for_none(role: str, secret: Article) -> None:
+    client = client_of(member(role))
+    for page in ("history/", "preview/", "publish/", "fix_typo/", "history/0/1/"):
+        there, nowhere = (client.get(f"{DESK}{pk}/{page}") for pk in (secret.pk, 987654))
+        assert there.status_code == nowhere.status_code, page
+
+
+def test_it_shows_no_hidden_piece_in_a_sent_form(secret: Article, journalist: User) -> None:
+    client = client_of(journalist)
+    own = pieces.draft(journalist)
+    for address in (f"{DESK}{own.pk}/change/", f"{DESK}add/"):
+        sent = {"version": "1", "headline": "x", "translation_of": str(secret.pk), "language": "kk"}
+        assert "zzcanary" not in client.post(address, sent).content.decode()
+    own.refresh_from_db()
+    assert own.translation_of is None
+
+
+def test_it_shows_no_password_through_the_filters_of_a_list(head: User, journalist: User, secret: Article) -> None:
+    for user in (head, journalist):
+        client = client_of(user)
+        for query in ("user__password__startswith=a", "creator__password__gte=a", "holder__username__exact=head"):
+            assert client.get(f"/admin/staff/person/?{query}").status_code != 200
+            assert client.get(f"{DESK}?{query}").status_code != 200
+    assert client_of(head).get("/admin/staff/user/?password__exact=a").status_code == 400
+
+
+def test_it_ends_what_a_closed_account_could_do(secret: Article, head: User, corrector: User) -> None:
+    client = client_of(corrector)
+    assert "zzcanary" in client.get(f"{DESK}{secret.pk}/change/").content.decode()
+    User.objects.filter(pk=corrector.pk).update(is_active=False)
+    assert client.get(f"{DESK}{secret.pk}/change/").status_code == 302
+    assert client.post(f"{DESK}{secret.pk}/claim/", {"version": "1"}).status_code == 302
+
+
+def test_it_keeps_a_guest_of_a_draft_off_the_pages_of_people(secret: Article, client: Client) -> None:
+    assert Person.objects.exists()
+    for address in ("/", "/team/", "/feed/", "/kk/", "/kk/team/"):
+        assert "zzcanary" not in client.get(address).content.decode()

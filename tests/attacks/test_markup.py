@@ -1,0 +1,114 @@
+"""Markup typed anywhere comes out as letters, on the desk and on the site."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from articles import publishing
+from articles.models import Outlet, Publication, Tag
+from newsroom.images.models import Image
+from staff import team
+from staff.models import Person, Position, User
+from tests import pieces
+from tests.cast import client_of
+from tests.images.pictures import taken
+
+pytestmark = pytest.mark.django_db
+
+EVIL = "\"'><img src=zz onerror=zz>{{7*7}}</script><script>zz()</script>"
+SHORT = '"><img src=zz onerror=zz>'
+ALIVE = re.compile("<img src=zz|<script>zz|href=.javascript:", re.IGNORECASE)
+
+
+@pytest.fixture
+def hostile(head: User, editor: User, corrector: User, writer_corrector: User) -> list[int]:
+    """Pieces of several states in which everything that can be typed is hostile."""
+    User.objects.update(name=SHORT)
+    Tag.objects.create(name=SHORT, slug="zloy", name_kk=f"{SHORT} kk")
+    section = pieces.section("zlaya")
+    section.name_ru, section.name_kk = SHORT, f"{SHORT} kk"
+    publishing.save_section(section, by=head)
+    words = {"title": EVIL, "caption": EVIL, "credit": EVIL, "alt": EVIL}
+    outlet = dict.fromkeys(("name_ru", "name_kk", "motto_ru", "motto_kk", "phone", "address"), SHORT)
+    publishing.save_outlet(Outlet(pk=1, description_ru=EVIL, description_kk=EVIL, **outlet), by=head)
+    person = Person.objects.get(user=writer_corrector)
+    person.name_ru, person.bio_ru, person.on_team, person.email = SHORT, EVIL, True, "a@example.kz"
+    team.save_person(person, by=head)
+    team.save_position(Position(person=person, title_ru=SHORT), by=head)
+    texts = {
+        **dict.fromkeys(("headline", "lead", "seo_headline", "social_headline"), EVIL),
+        "kicker": SHORT,
+        "body": f'<p>{EVIL}</p><p><a href="javascript:zz()">слово</a> опечатка</p>',
+        "tags": (SHORT,),
+        "signed": "author",
+        "section": section,
+        "image": taken(**words),
+        "source": SHORT,
+    }
+    live = pieces.published(writer_corrector, **texts)
+    publishing.fix_typo(live, by=writer_corrector, field="body", before="опечатка", after="'&lt;zz")
+    sent_back = pieces.returned(writer_corrector, **texts)
+    publishing.submit(sent_back, by=writer_corrector)
+    publishing.send_back(sent_back, by=corrector, reason=EVIL)
+    gone = pieces.published(writer_corrector, **texts)
+    publishing.withdraw(gone, by=editor, reason=EVIL, kind="notice", text=EVIL)
+    flash = pieces.draft(writer_corrector, **texts)
+    publishing.force_publish(flash, by=editor, reason=EVIL)
+    publishing.revise(flash, by=editor)
+    publishing.restore_revision(flash, 1, by=editor)
+    return [live.pk, sent_back.pk, gone.pk, flash.pk]
+
+
+def _living(client: Client, *addresses: str) -> list[str]:
+    found = []
+    for address in addresses:
+        page = client.get(address, follow=True).content.decode()
+        if alive := ALIVE.search(page):
+            found.append(f"{address}: {page[max(alive.start() - 80, 0) : alive.end() + 40]}")
+    return found
+
+
+def test_it_comes_out_as_letters_on_the_site(hostile: list[int]) -> None:
+    slugs = [(row.pk, row.get_absolute_url()) for row in Publication.objects.all()]
+    own = [address for _pk, address in slugs]
+    person = Person.objects.get(on_team=True).get_absolute_url()
+    assert (
+        _living(Client(), "/", "/kk/", "/feed/", "/team/", person, "/about/", "/tags/zloy/", "/sections/zlaya/", *own)
+        == []
+    )
+    live = Client().get(own[0]).content.decode()
+    assert "javascript:" not in live
+
+
+def test_it_comes_out_as_letters_at_the_desk(hostile: list[int], head: User) -> None:
+    client = client_of(head)
+    article, tag, image, person = (
+        f"/admin/{name}/" for name in ("articles/article", "articles/tag", "images/image", "staff/person")
+    )
+    image_pk, person_pk = Image.objects.get().pk, Person.objects.get(on_team=True).pk
+    own = [
+        f"{article}{pk}/{page}/"
+        for pk in hostile
+        for page in ("change", "history", "preview", "fix_typo", "withdraw", "send_back", "history/0/1")
+    ]
+    tag_pk = Tag.objects.get(slug="zloy").pk
+    others = [
+        *(
+            "/admin/",
+            article,
+            tag,
+            image,
+            person,
+            "/admin/staff/user/",
+            "/admin/articles/section/",
+            f"{article}?q={SHORT}",
+        ),
+        *(f"{image}{image_pk}/{page}/" for page in ("change", "delete")),
+        *(f"{person}{person_pk}/{page}/" for page in ("change", "delete")),
+        *(f"{tag}{tag_pk}/change/", "/admin/articles/outlet/1/change/"),
+    ]
+    assert _living(client, *own, *others) == []
+    bulk = {"action": "publish", "_selected_action": [str(pk) for pk in hostile], "index": "0"}
+    page = client.post(article, bulk, follow=True).content.decode()
+    assert not ALIVE.search(page)
