@@ -1,0 +1,28 @@
+"""An earlier text may speak of pictures that are gone: it is refused in words, and what stands there stays."""
+
+import pytest
+
+from articles import publishing
+from articles.models import Article
+from newsroom.images.models import Image
+from staff.models import User
+from tests import pieces
+from tests.cast import client_of
+from tests.images.pictures import taken
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_it_does_not_bring_back_a_picture_that_was_deleted(journalist: User) -> None:
+    article = pieces.draft(journalist, image=taken(caption="Подпись"))
+    with publishing.editing(article, by=journalist) as copy:
+        copy.headline = "Другой"
+    Article.objects.filter(pk=article.pk).update(image=None)
+    Image.objects.get().delete()
+    article.refresh_from_db()
+    address = f"/admin/articles/article/{article.pk}/history/1/restore/"
+    response = client_of(journalist).post(address, {"version": article.version})
+    assert response.status_code == 422
+    assert "больше нет" in response.content.decode()
+    article.refresh_from_db()
+    assert (article.image_id, article.headline) == (None, "Другой")
