@@ -2,8 +2,10 @@
 
 from .article import Article, remember_writers
 from .byline import Byline, Signature
+from .front import FrontPick
 from .outlet import Outlet
 from .publication import AgeMark, Publication, PublicationByline, PublicationTag, Withdrawal
+from .related import PublicationRelated, RelatedPick
 from .remark import Remark
 from .revision import Revision, RevisionKind
 from .section import Section
@@ -18,11 +20,14 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Byline",
+    "FrontPick",
     "Outlet",
     "Publication",
     "PublicationByline",
+    "PublicationRelated",
     "PublicationTag",
     "PublishedText",
+    "RelatedPick",
     "Remark",
     "Revision",
     "RevisionKind",

@@ -1,0 +1,46 @@
+"""What an editor recommends below a piece: on the desk, and as published."""
+
+from django.db import models
+
+from .publication import Publication
+
+
+class RelatedPick(models.Model):
+    """An editor's pick for «Похожее» of a piece, in printed order. Placement: no approval is bound to it."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="related_rows")
+    related = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(fields=["article", "related"], name="related_pick_once"),
+            models.UniqueConstraint(fields=["article", "order"], name="related_pick_at"),
+            models.CheckConstraint(condition=~models.Q(related=models.F("article")), name="related_pick_not_itself"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.related_id}"
+
+
+class PublicationRelated(models.Model):
+    """The same pick on the site; readers see it while the other piece is live."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="related_rows")
+    related = models.ForeignKey("articles.Publication", models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(fields=["publication", "related"], name="publication_related_once"),
+            models.CheckConstraint(
+                condition=~models.Q(related=models.F("publication")), name="publication_related_not_itself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} → {self.related_id}"
