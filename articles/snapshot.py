@@ -36,15 +36,15 @@ class Snapshot(TypedDict):
 
 
 def take(article: Article, rows_of: Snapshot | None = None) -> Snapshot:
-    """Read the piece and its rows: three statements, none for rows that were prefetched.
+    """Read the piece and its rows: four statements, none for rows that were prefetched.
 
     With `rows_of`, rows are taken from there, because nobody has written any since.
     """
     if rows_of is None:
-        return {"text": take_text(article), "placement": _placement(article, _tags(article))}
+        return {"text": take_text(article), "placement": _placement(article, _tags(article), _related(article))}
     text, placement = rows_of["text"], rows_of["placement"]
     rows = {"sources": text["sources"], "bylines": text["bylines"]}
-    return {"text": _columns(article) | rows, "placement": _placement(article, placement["tags"])}
+    return {"text": _columns(article) | rows, "placement": _placement(article, placement["tags"], placement["related"])}
 
 
 def take_text(article: Article) -> Text:
@@ -63,8 +63,13 @@ def _tags(article: Article) -> list[int]:
     return sorted(tag.pk for tag in article.tags.all())
 
 
-def _placement(article: Article, tags: list[int]) -> dict[str, Any]:
-    return {**{field: getattr(article, field) for field in PLACEMENT_FIELDS}, "tags": tags}
+def _related(article: Article) -> list[int]:
+    return [row.related_id for row in article.related_rows.all()]
+
+
+def _placement(article: Article, tags: list[int], related: list[int]) -> dict[str, Any]:
+    columns = {field: getattr(article, field) for field in PLACEMENT_FIELDS}
+    return {**columns, "tags": tags, "related": related}
 
 
 def digest(text: Text) -> str:

@@ -70,6 +70,7 @@ MATRIX: tuple[Line, ...] = (
     _line("HEJ--", _("открывает правку опубликованного"), "articles", "revise_article"),
     _line("---C-", _("исправляет опечатки на сайте"), "articles", "fix_typo_article"),
     _line("HE---", _("размещает: рубрика, теги, адрес"), "articles", "place_article"),
+    _line("HE---", _("собирает главную страницу"), "articles", "view_frontpick", "change_frontpick"),
     _line("HE---", _("снимает с сайта, восстанавливает"), "articles", "withdraw_article"),
     _line("HEJ--", _("отправляет в корзину"), "articles", "spike_article"),
     _line("HEJC-", _("видит рубрики и теги"), "articles", "view_section", "view_tag"),

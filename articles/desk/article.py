@@ -19,12 +19,13 @@ from newsroom.lib import html
 from staff.actor import actor
 from staff.admin.fields import KeyedAutocompletes
 
-from . import history, preview, typo, verbs
+from . import history, live_pieces, preview, typo, verbs
 from .actions import BulkActions
 from .article_form import ArticleForm, form_for
 from .bar import bar_of
 from .bylines import signed
 from .listing import Listing, with_rows
+from .related import picked
 from .saving import SavesThroughTheDoor
 from .sending import sending_of
 from .sources import told
@@ -71,7 +72,14 @@ class ArticleAdmin(
             self.admin_site.admin_view(self.verb_view),
             name="articles_article_verb",
         )
-        return [*history.urls(self), *preview.urls(self), *typo.urls(self), verb, *super().get_urls()]
+        return [
+            *history.urls(self),
+            *preview.urls(self),
+            *typo.urls(self),
+            *live_pieces.urls(self),
+            verb,
+            *super().get_urls(),
+        ]
 
     def verb_view(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
         """The page of a step: POST takes it, GET only asks."""
@@ -100,8 +108,8 @@ class ArticleAdmin(
     ) -> type[forms.ModelForm[Article]]:
         sending, user = sending_of(request), actor(request)
         refusal = sending.refusal if sending else None
-        # The tags are no column: the form has a field of its own for them.
-        kwargs["fields"] = [name for name in kwargs.get("fields") or () if name != "tags"]
+        # Tags and picks are no columns: the form has fields of its own for them.
+        kwargs["fields"] = [name for name in kwargs.get("fields") or () if name not in ("tags", "related")]
         kwargs["form"] = form_for(obj, user, refusal, request.POST)
         form = cast("type[ArticleForm]", super().get_form(request, obj, change=change, **kwargs))
         form.user, form.refusal = user, refusal
@@ -110,12 +118,13 @@ class ArticleAdmin(
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """The class of each group names its place in the template."""
         body = "body" if self._may_edit_text(request, obj) else "shown_body"
-        tags = "tags" if self._may_place(request, obj) else "shown_tags"
+        may_place = self._may_place(request, obj)
+        tags, related = ("tags", "related") if may_place else ("shown_tags", "shown_related")
         return [
             (None, {"fields": (*TEXT, body), "classes": ["at-text"]}),
             (None, {"fields": SOURCES, "classes": ["at-sources"]}),
             (_("Заголовки для поиска и соцсетей"), {"fields": MORE, "classes": ["at-more", "collapse"]}),
-            (_("Размещение"), {"fields": ("section", tags), "classes": ["at-place"]}),
+            (_("Размещение"), {"fields": ("section", tags, related), "classes": ["at-place"]}),
             (_("Главная иллюстрация"), {"fields": PICTURE, "classes": ["at-picture"]}),
             (_("О материале"), {"fields": (*ABOUT, *PLACE_MORE), "classes": ["at-about"]}),
         ]
@@ -125,7 +134,7 @@ class ArticleAdmin(
         if not self._may_edit_text(request, obj):
             readonly += (*TEXT, "shown_body", *SOURCES, *MORE, *ABOUT, *PICTURE)
         if not self._may_place(request, obj):
-            readonly += ("section", "shown_tags", *PLACE_MORE)
+            readonly += ("section", "shown_tags", "shown_related", *PLACE_MORE)
         return readonly
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
@@ -166,3 +175,7 @@ class ArticleAdmin(
     @admin.display(description=_("теги"))
     def shown_tags(self, article: Article) -> str:
         return ", ".join(tag.local_name for tag in article.tags.all()) or "—"
+
+    @admin.display(description=_("похожее"))
+    def shown_related(self, article: Article) -> str:
+        return "; ".join(piece.headline for piece in picked(article)) or "—"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -17,7 +18,7 @@ from newsroom.lib.slugs import slugify
 from staff.admin.fields import LineField, LinesField
 from staff.models import User
 
-from . import tags
+from . import related, tags
 from .bylines import Bylines, first_bylines
 from .fields import BodyField, ChosenField, OriginalField, SlugField, module
 from .rows import RowFormSet
@@ -28,7 +29,9 @@ COLUMNS = tuple(name.removesuffix("_id") for name in (*snapshot.TEXT_FIELDS, *sn
 SPOKEN = ("kicker", "headline", "lead", "body", "caption", "alt", "seo_headline", "social_headline")
 STYLES = ("state", "article-form", "bar", "callout", "conflict", "rows", "tag-input")
 MODULES = ("rows", "byline-kind", "tag-input", "unsaved")
-ROWS = frozenset({"bylines", "sources", "tags"})
+ROWS = frozenset({"bylines", "sources", "tags", "related"})
+LANGUAGES = dict(settings.LANGUAGES)
+RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")
 FOREIGN = frozenset({"section", "image", "translation_of"})
 
 
@@ -68,6 +71,7 @@ class ArticleForm(forms.ModelForm[Article]):
         }
 
     tags = tags.TagsField(label=_("Теги"), required=False)
+    related = related.RelatedField(label=_("Похожее"), language=settings.LANGUAGE_CODE)
     bylines: RowFormSet | None = None
     sources: RowFormSet | None = None
 
@@ -85,8 +89,9 @@ class ArticleForm(forms.ModelForm[Article]):
         if "section" in self.fields:
             self._narrow_choices()
             self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []
+            self._offer_related()
         else:
-            del self.fields["tags"]
+            del self.fields["tags"], self.fields["related"]
         if "image" in self.fields:
             cast("ChosenField", self.fields["image"]).chosen = self.instance.image
 
@@ -99,6 +104,18 @@ class ArticleForm(forms.ModelForm[Article]):
         section.queryset = Section.objects.filter(Q(is_enabled=True) | chosen)
         original = cast("OriginalField", self.fields["translation_of"])
         original.offer(Article.objects.visible_to(self.user), article.translation_of_id)
+
+    def _offer_related(self) -> None:
+        """Live pieces of the piece's own language, the one being chosen if it is."""
+        article = self.instance
+        chosen = related.picked(article) if article.pk else []
+        sent = self.data.get("language") if self.is_bound else None
+        language = sent if sent in LANGUAGES else article.language
+        label = self.fields["related"].label
+        self.fields["related"] = related.RelatedField(
+            language=language, chosen=chosen, besides=article.pk, label=label, help_text=RELATED_HELP
+        )
+        self.initial["related"] = chosen
 
     def _add_rows(self) -> None:
         data = self.data if self.is_bound else None
@@ -142,12 +159,14 @@ class ArticleForm(forms.ModelForm[Article]):
         return {name: getattr(self.instance, name) for name in changed}
 
     def save_rows(self) -> None:
-        """Write bylines, sources and tags where they changed."""
+        """Write bylines, sources, tags and picks where they changed."""
         for name, formset in self.rows:
             if name in self.changed_data:
                 formset.save(self.instance)
         if "tags" in self.changed_data:
             tags.give(self.instance, self.cleaned_data["tags"], carried=self.initial["tags"])
+        if "related" in self.changed_data:
+            related.pick(self.instance, self.cleaned_data["related"])
 
     def finish(self) -> None:
         """Close the edit; raises BecomesWriter and the other refusals of the door."""

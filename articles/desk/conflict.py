@@ -21,6 +21,8 @@ from staff.models import User
 from . import bylines, sources
 from .article_form import COLUMNS, ArticleForm
 from .fields import BodyField
+from .live_pieces import label_of
+from .related import RelatedField, picked
 from .rows import RowFormSet
 from .tags import TagsField
 
@@ -64,15 +66,21 @@ class Comparison:
 
     def _was_sent(self, name: str) -> bool:
         # An empty checkbox is not sent: it stands beside the headline.
-        return ("headline" if name == "own_reporting" else name) in self._form.data
+        sent = {"own_reporting": "headline", "related": "related_0"}
+        return sent.get(name, name) in self._form.data
 
     def _of_field(self, name: str, field: forms.Field) -> Difference:
-        stored = self.article.tags.all() if name == "tags" else getattr(self.article, name)
+        stored = self._stored(name)
         typed = self._form.cleaned_data.get(name, self._form.data.get(name, ""))
         is_too_long = name in self._form.errors and isinstance(field, BodyField)
         theirs, mine = _shown(field, stored), typed if is_too_long else _shown(field, typed)
         paragraphs = [] if is_too_long else difference(*(_laid(field, value) for value in (stored, typed)))
         return Difference(str(field.label), theirs, str(mine), paragraphs)
+
+    def _stored(self, name: str) -> Any:
+        if name == "tags":
+            return self.article.tags.all()
+        return picked(self.article) if name == "related" else getattr(self.article, name)
 
     def _of_rows(self, name: str, rows: RowFormSet) -> Difference:
         in_words, stored = (bylines.in_words, bylines.signed) if name == "bylines" else (sources.in_words, sources.told)
@@ -96,6 +104,8 @@ def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, TagsField):
         names = value if isinstance(value, list) else [tag.local_name for tag in value]
         return ", ".join(sorted(names)) if not isinstance(value, str) else value
+    if isinstance(field, RelatedField):
+        return "; ".join(label_of(piece) for piece in value) if isinstance(value, list) else str(value)
     if isinstance(field, BodyField):
         return to_text(value or "")
     if isinstance(field, forms.BooleanField):

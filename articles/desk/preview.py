@@ -11,6 +11,7 @@ from articles import publishing
 from articles.models import Article, Publication
 from articles.site.article import render_article
 from articles.site.page import ArticlePage
+from articles.site.related import related_to
 from staff.actor import actor
 
 
@@ -21,11 +22,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(found, pk=pk)
     first_out = Publication.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
     prepared = publishing.prepare(article, at=first_out or article.scheduled_for or timezone.now())
+    tags = [row.tag for row in prepared.tags]
     page = ArticlePage(
         publication=prepared.publication,
         bylines=prepared.bylines,
-        tags=[row.tag for row in prepared.tags],
+        tags=tags,
         pair=None,
+        related=related_to(prepared.publication, tags),
         preview=True,
     )
     return render_article(page, request)

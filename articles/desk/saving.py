@@ -78,7 +78,7 @@ class SavesThroughTheDoor(Base):
         """The piece, if the person may see it and, where he sends a form, if it is the one he saw."""
         article = super().get_object(request, object_id, from_field)
         if article is not None:
-            prefetch_related_objects([article], "bylines", "sources", "tags")
+            prefetch_related_objects([article], "bylines", "sources", "tags", "related_rows")
         sending = sending_of(request)
         if sending is None or sending.refusal is not None or request.method != "POST":
             return article

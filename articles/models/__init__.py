@@ -4,8 +4,8 @@ from .article import Article, remember_writers
 from .byline import Byline, Signature
 from .front import FrontPick
 from .outlet import Outlet
-from .publication import AgeMark, Publication, PublicationByline, PublicationTag, Withdrawal
-from .related import PublicationRelated, RelatedPick
+from .publication import AgeMark, Publication, PublicationByline, PublicationRelated, PublicationTag, Withdrawal
+from .related import RelatedPick
 from .remark import Remark
 from .revision import Revision, RevisionKind
 from .section import Section

@@ -28,6 +28,8 @@ class FrontPick(models.Model):
     """
 
     LEAD = 0
+    MOST = 4
+    """Pieces kept below the main one, at places 1 to 4."""
 
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES)
     order = models.PositiveSmallIntegerField(_("место"))
@@ -44,6 +46,7 @@ class FrontPick(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["language", "order"], name="front_pick_at"),
             models.UniqueConstraint(fields=["language", "publication"], name="front_pick_once"),
+            models.CheckConstraint(condition=models.Q(order__lte=4), name="front_pick_place_known"),
         )
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class OutletQuerySet(models.QuerySet["Outlet"]):
     def current(self) -> "Outlet":
         """The outlet's row, or an unnamed one before the first setting up."""
-        return self.first() or Outlet(pk=1, name_ru="Редакция", name_kk="Редакция")
+        return self.first() or Outlet.unnamed()
 
 
 class Outlet(models.Model):
@@ -34,6 +34,11 @@ class Outlet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def unnamed(cls) -> "Outlet":
+        """What stands in for the outlet before its first setting up."""
+        return cls(pk=1, name_ru="Редакция", name_kk="Редакция")
 
     @property
     def name(self) -> str:

@@ -167,3 +167,24 @@ class PublicationByline(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.person or "")
+
+
+class PublicationRelated(models.Model):
+    """An editor's pick below a live publication; readers see it while the other piece is live itself."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="related_rows")
+    related = models.ForeignKey(Publication, models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(fields=["publication", "related"], name="publication_related_once"),
+            models.CheckConstraint(
+                condition=~models.Q(related=models.F("publication")), name="publication_related_not_itself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} → {self.related_id}"

@@ -1,8 +1,6 @@
-"""What an editor recommends below a piece: on the desk, and as published."""
+"""What an editor recommends below a piece, on the desk; readers have `PublicationRelated`."""
 
 from django.db import models
-
-from .publication import Publication
 
 
 class RelatedPick(models.Model):
@@ -23,24 +21,3 @@ class RelatedPick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.related_id}"
-
-
-class PublicationRelated(models.Model):
-    """The same pick on the site; readers see it while the other piece is live."""
-
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="related_rows")
-    related = models.ForeignKey("articles.Publication", models.CASCADE, related_name="+")
-    order = models.PositiveSmallIntegerField()
-
-    class Meta:
-        default_permissions = ()
-        ordering = ("order",)
-        constraints = (
-            models.UniqueConstraint(fields=["publication", "related"], name="publication_related_once"),
-            models.CheckConstraint(
-                condition=~models.Q(related=models.F("publication")), name="publication_related_not_itself"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.publication_id} → {self.related_id}"

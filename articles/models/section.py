@@ -25,6 +25,15 @@ class Section(models.Model):
     slug = models.SlugField(_("адрес (слаг)"), max_length=80, unique=True)
     order = models.PositiveSmallIntegerField(_("порядок"), default=0)
     is_enabled = models.BooleanField(_("включена"), default=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("в рубрике"),
+        help_text=_("Пусто — рубрика первого уровня."),
+    )
 
     objects = SectionQuerySet.as_manager()
 

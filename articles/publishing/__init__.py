@@ -7,6 +7,7 @@ Each refuses with `articles.refusals` and then changes nothing.
 from .bulk import Finished, put_out_many
 from .due import publish_due
 from .edit import Edit, editing, restore_revision
+from .front import Pick, end_picks, mark_of, set_front
 from .live import Prepared, address_of, prepare
 from .route import (
     approve,
@@ -34,6 +35,7 @@ from .typo import confirm_typo, decline_typo, fix_typo
 __all__ = [
     "Edit",
     "Finished",
+    "Pick",
     "Prepared",
     "address_of",
     "approve",
@@ -43,8 +45,10 @@ __all__ = [
     "decline_typo",
     "discard",
     "editing",
+    "end_picks",
     "fix_typo",
     "force_publish",
+    "mark_of",
     "prepare",
     "publish",
     "publish_due",
@@ -61,6 +65,7 @@ __all__ = [
     "save_tag",
     "schedule",
     "send_back",
+    "set_front",
     "spike",
     "submit",
     "take_over",

@@ -9,9 +9,12 @@ from django.utils.translation import override
 from articles import readiness
 from articles.models import (
     Article,
+    FrontPick,
     Publication,
     PublicationByline,
+    PublicationRelated,
     PublicationTag,
+    RelatedPick,
 )
 from articles.refusals import NotReady
 from newsroom.images import public
@@ -68,7 +71,7 @@ def slug_of(article: Article) -> str:
 
 def read_rows(article: Article) -> None:
     """Read all rows of a piece at once; who asks the piece for them afterwards asks no database."""
-    prefetch_related_objects([article], "sources", "bylines__person", "tags")
+    prefetch_related_objects([article], "sources", "bylines__person", "tags", "related_rows")
 
 
 def prepare(article: Article, *, at: datetime) -> Prepared:
@@ -138,25 +141,52 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
         public.publish(article.image)
     publication.translation_of = _pair(article)
     publication.save(force_insert=former is None, force_update=former is not None)
+    if former or publication.translation_of_id:
+        _pair_back(publication)
     _replace_rows(prepared)
+    _replace_related(article)
     if former is None:
-        _join_waiting_translations(article)
+        _join_waiting_picks(article)
     if former and former.image_id and former.image_id != publication.image_id:
         release_image(former.image_id)
     return publication
 
 
 def _pair(article: Article) -> Publication | None:
-    """The published other half of a pair of languages, if this piece names one."""
-    if article.translation_of_id is None:
-        return None
-    return Publication.objects.filter(pk=article.translation_of_id).first()
+    """The published other half of a pair of languages: what this piece translates, or what translates it."""
+    others = Publication.objects.exclude(language=article.language).only("language")
+    if article.translation_of_id is not None:
+        return others.filter(pk=article.translation_of_id).first()
+    translations = Article.objects.filter(translation_of=article).values("pk")
+    return others.filter(pk__in=translations).order_by("-is_live", "pk").first()
 
 
-def _join_waiting_translations(article: Article) -> None:
-    """Pair what translates this piece and went out before it."""
-    waiting = Article.objects.filter(translation_of=article).values("pk")
-    Publication.objects.filter(pk__in=waiting).update(translation_of=article.pk)
+def _pair_back(publication: Publication) -> None:
+    """A pair holds hands from both sides, so that either page finds the other without asking around."""
+    other = publication.translation_of_id
+    pointing = Publication.objects.filter(translation_of=publication.pk)
+    (pointing.exclude(pk=other) if other else pointing).update(translation_of=None)
+    if other is not None:
+        Publication.objects.filter(translation_of=other).exclude(pk=publication.pk).update(translation_of=None)
+        Publication.objects.filter(pk=other).update(translation_of=publication.pk)
+
+
+def _replace_related(article: Article) -> None:
+    """Bring the picks of a live piece up to the desk's; readers see those that are live themselves."""
+    PublicationRelated.objects.filter(publication=article.pk).delete()
+    picks = {row.related_id: row.order for row in article.related_rows.all()}
+    out = Publication.objects.filter(pk__in=picks).values_list("pk", flat=True) if picks else ()
+    PublicationRelated.objects.bulk_create(
+        PublicationRelated(publication_id=article.pk, related_id=pk, order=picks[pk]) for pk in out
+    )
+
+
+def _join_waiting_picks(article: Article) -> None:
+    """Recommend a piece that has just gone out where editors had picked it before."""
+    waiting = RelatedPick.objects.filter(related=article, article__live=True).values_list("article_id", "order")
+    PublicationRelated.objects.bulk_create(
+        PublicationRelated(publication_id=pk, related_id=article.pk, order=order) for pk, order in waiting
+    )
 
 
 def _replace_rows(prepared: Prepared) -> None:
@@ -167,16 +197,19 @@ def _replace_rows(prepared: Prepared) -> None:
 
 
 def place(article: Article) -> None:
-    """Bring section, address, pairing and tags of a live publication up to the desk's copy.
+    """Bring section, address, pairing, tags and picks of a live publication up to the desk's copy.
 
     Raises NotReady where the section was taken away.
     """
     if article.section_id is None:
         raise NotReady(readiness.SECTION)
     publication = Publication.objects.get(pk=article.pk)
+    publication.translation_of = _pair(article)
     Publication.objects.filter(pk=article.pk).update(
-        section=article.section_id, slug=slug_of(article), translation_of=_pair(article)
+        section=article.section_id, slug=slug_of(article), translation_of=publication.translation_of
     )
+    _pair_back(publication)
+    _replace_related(article)
     PublicationTag.objects.filter(publication=publication).delete()
     PublicationTag.objects.bulk_create(_tags(article, publication))
 
@@ -210,6 +243,8 @@ def take_in(
     publication.save()
     PublicationByline.objects.filter(publication=publication).delete()
     PublicationTag.objects.filter(publication=publication).delete()
+    PublicationRelated.objects.filter(publication=publication).delete()
+    FrontPick.objects.filter(publication=publication).delete()
     if image_id:
         release_image(image_id)
 

@@ -1,6 +1,5 @@
 """A piece, live or withdrawn, at its one address."""
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +11,9 @@ from newsroom.images import public
 
 from .frame import Frame, Share, frame
 from .page import ArticlePage
+from .related import related_to
+
+LONG = ("body", "text", "sources", "lead")
 
 
 @require_safe
@@ -20,8 +22,9 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
     The id finds the piece; whatever else of the address is not canonical leads there at once.
     """
-    pieces = Publication.objects.select_related("section", "image", "redirect_to")
-    publication = pieces.filter(pk=pk).first()
+    pieces = Publication.objects.select_related("section", "image", "redirect_to", "translation_of")
+    others = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG]
+    publication = pieces.defer(*others).filter(pk=pk).first()
     if publication is None:
         raise Http404
     if not publication.is_live:
@@ -46,22 +49,21 @@ def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
 
 def _page(publication: Publication) -> ArticlePage:
     bylines = PublicationByline.objects.filter(publication=publication).select_related("person")
-    tags = PublicationTag.objects.filter(publication=publication).select_related("tag")
+    rows = PublicationTag.objects.filter(publication=publication).select_related("tag").order_by("pk")
+    tags = [row.tag for row in rows]
     return ArticlePage(
         publication=publication,
         bylines=list(bylines),
-        tags=[row.tag for row in tags.order_by("pk")],
+        tags=tags,
         pair=_pair(publication),
+        related=related_to(publication, tags),
     )
 
 
 def _pair(publication: Publication) -> Publication | None:
-    """The live piece that this one translates, or that translates it."""
-    either = Q(translation_of=publication.pk)
-    if publication.translation_of_id:
-        either |= Q(pk=publication.translation_of_id)
-    others = Publication.objects.live().filter(either).exclude(language=publication.language)
-    return others.only("language", "slug", "headline").order_by("pk").first()
+    """The same piece in the other language, while that is live."""
+    other = publication.translation_of
+    return other if other is not None and other.is_live and other.language != publication.language else None
 
 
 def _frame(page: ArticlePage) -> Frame:

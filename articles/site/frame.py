@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from articles.models.outlet import Outlet
 from articles.models.section import Section
+from articles.models.text import PublishedText, TextKind
 from newsroom.images.public import Address
+from newsroom.lib.clock import newsroom_day
+from newsroom.lib.together import Question, together
+from staff.models import Person, Position
 
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ"}
 
@@ -69,16 +74,38 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What the outlet says of itself around its pages, as it is now."""
+
+    outlet: Outlet
+    sections: Sequence[Section]
+    mission: PublishedText | None
+    team: Sequence[Person]
+
+
+@dataclass(frozen=True)
 class Frame:
     """The typed context of base.html. `path` is empty where a page has no address of its own."""
 
     outlet: Outlet
     sections: Sequence[Section]
+    mission: PublishedText | None
+    team: Sequence[Person]
     language: str
     twin: Twin
     title: str = ""
     path: str = ""
     share: Share = field(default_factory=Share)
+
+    @property
+    def team_by_position(self) -> list[tuple[str, list[Person]]]:
+        """Titles held today with who holds them; somebody of two titles stands under both."""
+        held = [(position, person) for person in self.team for position in person.current_positions]
+        held.sort(key=lambda pair: pair[0].order)
+        titles: dict[str, list[Person]] = {}
+        for position, person in held:
+            titles.setdefault(position.title, []).append(person)
+        return list(titles.items())
 
     @property
     def canonical(self) -> str:
@@ -99,23 +126,44 @@ def frame(
     path: str = "",
     twin: str = "",
     share: Share | None = None,
-    sections: Sequence[Section] | None = None,
 ) -> Frame:
-    """Frame a page in the active language; two statements, one where the sections are at hand.
+    """Frame a page in the active language; one statement.
 
     `twin` is the path of the same page in the other language, empty where it does not answer:
     the switch leads to that language's front page then.
     """
     language = reading_language()
     other = other_language(language)
-    if sections is None:
-        sections = list(Section.objects.listed(language))
+    standing = _standing(language)
     return Frame(
-        outlet=Outlet.objects.current(),
-        sections=sections,
+        outlet=standing.outlet,
+        sections=standing.sections,
+        mission=standing.mission,
+        team=standing.team,
         language=language,
         twin=Twin(other, twin or in_language(other, "front"), is_same_page=bool(twin)),
         title=title,
         path=path,
         share=share or Share(),
+    )
+
+
+def _standing(language: str) -> Standing:
+    """The outlet, its sections, mission and team, asked as one."""
+    people = Person.objects.on_team()
+    mission = PublishedText.objects.current(language).filter(kind=TextKind.MISSION)
+    outlets, sections, missions, team, held = together(
+        Question(Outlet.objects.all()),
+        Question(Section.objects.listed(language)),
+        Question(mission, ("kind", "title", "body")),
+        Question(people, ("slug", "name_ru", "name_kk")),
+        Question(Position.objects.held_on(newsroom_day(timezone.now())).filter(person__on_team=True)),
+    )
+    for person in team:
+        person.current_positions = [position for position in held if position.person_id == person.pk]
+    return Standing(
+        outlet=outlets[0] if outlets else Outlet.unnamed(),
+        sections=sections,
+        mission=missions[0] if missions else None,
+        team=team,
     )

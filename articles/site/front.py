@@ -1,4 +1,4 @@
-"""The front page: the lead piece, everything by time, and the newest of each section."""
+"""The front page: what an editor keeps on top, everything by time, and the newest of each section."""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.models.front import FrontPick
 from articles.models.publication import Publication
 from articles.models.section import Section
 
@@ -19,8 +21,8 @@ from .frame import frame, in_language, other_language, reading_language
 STREAM_SIZE = 14
 PIECES_A_BLOCK = 4
 SECOND_ROW = 2
-TOP = SECOND_ROW + 1
 LEAD_CANDIDATES = 5
+TOP = 1 + FrontPick.MOST
 
 
 @dataclass(frozen=True)
@@ -33,21 +35,20 @@ class Block:
 
 @require_safe
 def front(request: HttpRequest, before: int | None = None) -> HttpResponse:
-    """Four statements, whatever the site holds; the same for its older pages."""
+    """Five statements, whatever the site holds; its older pages take three."""
     return _newest(request) if before is None else _older(request, before)
 
 
 def _newest(request: HttpRequest) -> HttpResponse:
     language = reading_language()
     listing = lists.of_publications(Publication.objects.live(language), None, _path, size=STREAM_SIZE)
-    top = _top(listing.publications)
-    sections = list(_with_newest(language))
+    top = _top(_picks(language), listing.publications)
     context = {
-        "frame": frame(path=_path(), twin=in_language(other_language(language), "front"), sections=sections),
+        "frame": frame(path=_path(), twin=in_language(other_language(language), "front")),
         "lead": top[0] if top else None,
         "second_row": top[1:],
         "listing": listing,
-        "blocks": _blocks(sections, {publication.pk for publication in top}),
+        "blocks": _blocks(language, {publication.pk for publication in top}),
     }
     return render(request, "articles/front.html", context)
 
@@ -65,31 +66,55 @@ def _path(before: int | None = None) -> str:
     return reverse("articles:front_before", args=[before]) if before else reverse("articles:front")
 
 
-def _top(publications: Sequence[Publication]) -> list[Publication]:
-    """The lead piece and the row below it: the newest that have a picture.
+def _picks(language: str) -> dict[int, Publication]:
+    """What an editor put on top, by place, while its time lasts."""
+    picks = FrontPick.objects.standing(language, timezone.now())
+    shown = picks.select_related("publication__section", "publication__image").defer(*lists.LONG_COLUMNS)
+    return {pick.order: pick.publication for pick in shown}
 
-    The lead is among the very newest in any case, with a picture or without.
-    """
-    pictured = [publication for publication in publications if publication.image_id]
-    if pictured and pictured[0] in publications[:LEAD_CANDIDATES]:
-        return pictured[:TOP]
-    return [*publications[:1], *pictured[:SECOND_ROW]]
+
+def _top(picks: dict[int, Publication], newest: Sequence[Publication]) -> list[Publication]:
+    """The main piece and the row below it: the editor's picks, and the newest in the places left over."""
+    picked = set(picks.values())
+    others = [publication for publication in newest if publication not in picked]
+    lead = picks.get(FrontPick.LEAD) or _newest_lead(others)
+    pinned = [publication for place, publication in sorted(picks.items()) if place != FrontPick.LEAD]
+    fill = [publication for publication in others if publication.image_id and publication != lead]
+    row = pinned + fill[: max(0, SECOND_ROW - len(pinned))]
+    return [lead, *row] if lead else row
+
+
+def _newest_lead(newest: Sequence[Publication]) -> Publication | None:
+    """The newest piece with a picture, if it is among the very newest; else the newest."""
+    pictured = (publication for publication in newest[:LEAD_CANDIDATES] if publication.image_id)
+    return next(pictured, newest[0] if newest else None)
+
+
+def _blocks(language: str, shown: Set[int]) -> list[Block]:
+    """Sections of the first level with their newest pieces, those of the second level among them."""
+    sections = list(_with_newest(language))
+    wanted = {section.pk: _ids(section, shown) for section in sections}
+    pieces = Publication.objects.for_lists().in_bulk([pk for ids in wanted.values() for pk in ids])
+    found = {pk: [pieces[one] for one in ids if one in pieces] for pk, ids in wanted.items()}
+    return [block for block in _grouped(sections, found) if block.publications]
 
 
 def _with_newest(language: str) -> Iterable[Section]:
     """Sections with the ids of their newest pieces: a few steps of one index for each section."""
     carried = Publication.objects.live(language).filter(section=OuterRef("pk")).newest_first().values("pk")
     newest = {f"newest_{place}": Subquery(carried[place : place + 1]) for place in range(PIECES_A_BLOCK + TOP)}
-    return Section.objects.listed(language).annotate(**newest)
-
-
-def _blocks(sections: Sequence[Section], shown: Set[int]) -> list[Block]:
-    wanted = {section.pk: _ids(section, shown) for section in sections}
-    pieces = Publication.objects.for_lists().in_bulk([pk for ids in wanted.values() for pk in ids])
-    blocks = [Block(section, [pieces[pk] for pk in wanted[section.pk] if pk in pieces]) for section in sections]
-    return [block for block in blocks if block.publications]
+    return Section.objects.filter(is_enabled=True).annotate(**newest)
 
 
 def _ids(section: Section, shown: Set[int]) -> list[int]:
     ids = [getattr(section, f"newest_{place}") for place in range(PIECES_A_BLOCK + TOP)]
     return [pk for pk in ids if pk and pk not in shown][:PIECES_A_BLOCK]
+
+
+def _grouped(sections: Sequence[Section], found: dict[int, list[Publication]]) -> Iterable[Block]:
+    for section in sections:
+        if section.parent_id is None:
+            family = [section.pk, *(child.pk for child in sections if child.parent_id == section.pk)]
+            pieces = [publication for pk in family for publication in found[pk]]
+            pieces.sort(key=lambda publication: (publication.published_at, publication.pk), reverse=True)
+            yield Block(section, pieces[:PIECES_A_BLOCK])

@@ -29,6 +29,7 @@ class ArticlePage:
     bylines: Sequence[PublicationByline]
     tags: Sequence[Tag]
     pair: Publication | None
+    related: Sequence[Publication] = ()
     preview: bool = False
 
     @property

@@ -33,6 +33,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "Publication": PUBLISHED,
     "PublicationTag": PUBLISHED,
     "PublicationByline": PUBLISHED,
+    "PublicationRelated": PUBLISHED,
+    "FrontPick": PUBLISHED,
     "PublishedText": PUBLISHED,
     "Section": PUBLISHED,
     "Outlet": PUBLISHED,

@@ -72,6 +72,7 @@ def put_out(
     }
     fields.setdefault("section", section())
     piece = Publication.objects.create(pk=number, **own | fields)
+    Publication.objects.filter(pk=piece.translation_of_id).update(translation_of=piece.pk)
     carried = {"publication": piece, "language": piece.language, "published_at": piece.published_at}
     for label in tags:
         PublicationTag.objects.create(tag=label, **carried)

@@ -30,6 +30,8 @@ EXPECTED: dict[str, set[str]] = {
     "articles.revise_article": WRITERS,
     "articles.fix_typo_article": {CORRECTOR},
     "articles.place_article": DESK,
+    "articles.view_frontpick": DESK,
+    "articles.change_frontpick": DESK,
     "articles.withdraw_article": DESK,
     "articles.spike_article": WRITERS,
     "articles.view_section": ALL_BUT_MODERATOR,

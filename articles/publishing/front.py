@@ -1,0 +1,108 @@
+"""The top of the front page: an editor sets it, and every place has an end."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, FrontPick, Publication, Transition
+from articles.permissions import NO_RIGHT
+from articles.refusals import Conflict, NotAllowed, NotReady
+from newsroom.editions import begin
+from newsroom.editions.models import Edition
+from newsroom.lib.clock import long_moment
+from staff.models import User
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A live piece for a place of the front page: `order` 0 is the main one. It stands until `ends_at`."""
+
+    order: int
+    publication: Publication
+    ends_at: datetime
+
+
+def mark_of(language: str) -> str:
+    """Tells one setting of a language's front page from another: what the editor saw when he began."""
+    rows = FrontPick.objects.filter(language=language).order_by("order")
+    told = repr(list(rows.values_list("order", "publication_id", "ends_at")))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def set_front(language: str, picks: Sequence[Pick], *, by: User, seen: str | None = None) -> None:
+    """Put these picks in the place of the language's former ones; each change is logged with its piece.
+
+    `seen` is the `mark_of` that the person began from, None for whoever acts on the newest.
+    Raises NotAllowed, NotReady (gone meanwhile, twice, of another language, already over), Conflict.
+    """
+    if not (by.is_active and by.has_perm("articles.change_frontpick")):
+        raise NotAllowed(NO_RIGHT)
+    with transaction.atomic():
+        # One at a time. The picks themselves may be none, and hold nobody off.
+        Edition.objects.select_for_update().first()
+        if seen is not None and seen != mark_of(language):
+            raise Conflict(_("Пока вы выбирали, главную страницу изменил кто-то другой."))
+        if reasons := _reasons_against(language, picks):
+            raise NotReady(*reasons)
+        former = {pick.publication_id: pick for pick in FrontPick.objects.filter(language=language)}
+        FrontPick.objects.filter(language=language).delete()
+        FrontPick.objects.bulk_create(
+            FrontPick(language=language, order=pick.order, publication=pick.publication, ends_at=pick.ends_at)
+            for pick in picks
+        )
+        _log(former, picks, by)
+        begin()
+
+
+def end_picks() -> int:
+    """Take down what stood its time, so that the page goes back to the newest; returns how many."""
+    if not FrontPick.objects.ended(timezone.now()).exists():
+        return 0
+    with transaction.atomic():
+        ended, _rows = FrontPick.objects.ended(timezone.now()).delete()
+        if ended:
+            begin()
+    return ended
+
+
+def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
+    live = Publication.objects.live(language).in_bulk([pick.publication.pk for pick in picks])
+    keys = [pick.publication.pk for pick in picks]
+    reasons = []
+    for pick in picks:
+        said = {"headline": pick.publication.headline}
+        if pick.publication.pk not in live:
+            reasons.append(_("«%(headline)s» сейчас не на сайте на этом языке.") % said)
+        elif keys.count(pick.publication.pk) > 1:
+            reasons.append(_("«%(headline)s» выбран дважды.") % said)
+        if pick.ends_at <= timezone.now():
+            reasons.append(_("Час окончания для «%(headline)s» уже прошёл.") % said)
+    return list(dict.fromkeys(reasons))
+
+
+def _log(former: dict[int, FrontPick], picks: Sequence[Pick], by: User) -> None:
+    """A row `place` for each piece that came, moved or went (design 4)."""
+    said: dict[int, str] = {}
+    for pick in picks:
+        old = former.pop(pick.publication.pk, None)
+        if old is None or (old.order, old.ends_at) != (pick.order, pick.ends_at):
+            said[pick.publication.pk] = _said(pick)
+    said |= dict.fromkeys(former, _("Убрано с главной страницы."))
+    states = dict(Article.objects.filter(pk__in=said).values_list("pk", "state"))
+    Transition.objects.bulk_create(
+        Transition(article_id=pk, user=by, verb="place", from_state=states[pk], to_state=states[pk], reason=reason)
+        for pk, reason in said.items()
+        if pk in states
+    )
+
+
+def _said(pick: Pick) -> str:
+    until = {"moment": long_moment(pick.ends_at, pick.publication.language)}
+    if pick.order == FrontPick.LEAD:
+        return _("Главный материал страницы до %(moment)s.") % until
+    return _("На главной странице, место %(place)d, до %(moment)s.") % {**until, "place": pick.order}
