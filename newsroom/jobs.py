@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from articles.publishing.due import publish_due
 from articles.publishing.front import end_picks
+from articles.publishing.search import renew
 from articles.receivers import deliver
 from newsroom.images import private, public
 
@@ -20,6 +21,7 @@ class Job(NamedTuple):
 JOBS: tuple[Job, ...] = (
     Job("publish due pieces", publish_due, 1),
     Job("take down what stood its time on the front page", end_picks, 5),
+    Job("renew outdated search entries", renew, 5),
     Job("tell those concerned", deliver, 2),
     Job("remove withdrawn pictures", public.sweep, 60),
     Job("remove orphaned files of pictures", private.sweep, 24 * 60 * 60),

@@ -28,6 +28,7 @@ ROUTES_COVERED = {
     "about",
     "feed",
     "robots",
+    "search",
 }
 
 

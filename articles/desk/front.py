@@ -51,7 +51,7 @@ class PlaceForm(forms.Form):
         self.place = place
         chosen = [publication] if publication else []
         self.fields["piece"] = LivePieceField(label=self.title, language=language, chosen=chosen)
-        self.fields["piece"].widget.attrs["list"] = "newest-pieces"
+        self.fields["piece"].widget.attrs |= {"list": "newest-pieces", "placeholder": _("самое новое")}
         self.order_fields(["piece", "date", "time"])
         self.ends_at: datetime | None = None
 

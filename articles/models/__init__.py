@@ -8,6 +8,7 @@ from .publication import AgeMark, Publication, PublicationByline, PublicationRel
 from .related import RelatedPick
 from .remark import Remark
 from .revision import Revision, RevisionKind
+from .search import SearchDocument
 from .section import Section
 from .source import Source
 from .tag import ArticleTag, Tag
@@ -31,6 +32,7 @@ __all__ = [
     "Remark",
     "Revision",
     "RevisionKind",
+    "SearchDocument",
     "Section",
     "Signature",
     "Source",

@@ -15,6 +15,7 @@ from articles.models import (
     PublicationByline,
     PublicationTag,
     Revision,
+    SearchDocument,
     Section,
     Signature,
     Tag,
@@ -26,7 +27,7 @@ from newsroom.editions import begin
 from newsroom.lib.slugs import slugify
 from staff.models import Person, User
 
-from . import live
+from . import live, search
 
 
 @dataclass(frozen=True)
@@ -131,13 +132,17 @@ def _log(article: Article, at: datetime, *steps: tuple[str, User, str, str]) -> 
 
 
 def _add_public_rows(articles: list[Article], pieces: Sequence[Finished]) -> None:
-    publications, bylines, tags = [], [], []
+    publications, bylines, tags, entries = [], [], [], []
     for article, piece in zip(articles, pieces, strict=True):
         publication = live.publication_of(article, at=piece.published_at)
         here = {"language": piece.language, "published_at": piece.published_at}
         publications.append(publication)
         bylines.append(PublicationByline(publication=publication, order=0, person=piece.person, **here))
         tags += [PublicationTag(publication=publication, tag=tag, **here) for tag in piece.tags]
+        names = [piece.person.name_ru, piece.person.name_kk]
+        names += [name for tag in piece.tags for name in (tag.name, tag.name_kk)]
+        entries.append(search.entry_of(publication, names))
     Publication.objects.bulk_create(publications)
     PublicationByline.objects.bulk_create(bylines)
     PublicationTag.objects.bulk_create(tags)
+    SearchDocument.objects.bulk_create(entries)

@@ -23,6 +23,8 @@ from newsroom.lib.html import clean, to_text, word_count
 from newsroom.lib.slugs import slugify
 from staff.models import Person
 
+from . import search
+
 WORDS_A_MINUTE = 180
 
 PLAIN_FIELDS = (
@@ -144,6 +146,7 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
     if former or publication.translation_of_id:
         _pair_back(publication)
     _replace_rows(prepared)
+    search.enter_one(prepared.publication, prepared.tags, prepared.bylines)
     _replace_related(article)
     if former is None:
         _join_waiting_picks(article)
@@ -212,6 +215,7 @@ def place(article: Article) -> None:
     _replace_related(article)
     PublicationTag.objects.filter(publication=publication).delete()
     PublicationTag.objects.bulk_create(_tags(article, publication))
+    search.enter([publication])
 
 
 def rewrite(publication: Publication, **fields: str) -> None:
@@ -221,6 +225,7 @@ def rewrite(publication: Publication, **fields: str) -> None:
     if "body" in fields:
         _set_body(publication, fields["body"])
     publication.save(update_fields=[*fields, "text", "reading_minutes"])
+    search.enter([publication])
 
 
 def take_in(
@@ -245,6 +250,7 @@ def take_in(
     PublicationTag.objects.filter(publication=publication).delete()
     PublicationRelated.objects.filter(publication=publication).delete()
     FrontPick.objects.filter(publication=publication).delete()
+    search.leave(publication.pk)
     if image_id:
         release_image(image_id)
 

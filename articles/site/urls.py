@@ -9,6 +9,7 @@ from .feed import feed
 from .front import front
 from .person import person
 from .robots import robots
+from .search import search
 from .section import section
 from .tag import tag
 from .team import team
@@ -31,6 +32,7 @@ urlpatterns = [
     path("team/<slug:slug>/", person, name="person"),
     path("team/<slug:slug>/before/<publication:before>/", person, name="person_before"),
     path("about/", about, name="about"),
+    path("search/", search, name="search"),
     path("feed/", feed, name="feed"),
     path("robots.txt", robots, name="robots"),
 ]

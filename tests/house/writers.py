@@ -35,6 +35,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "PublicationByline": PUBLISHED,
     "PublicationRelated": PUBLISHED,
     "FrontPick": PUBLISHED,
+    "SearchDocument": PUBLISHED,
     "PublishedText": PUBLISHED,
     "Section": PUBLISHED,
     "Outlet": PUBLISHED,

@@ -1,0 +1,51 @@
+"""The index over the terms of what is published: FTS5 on SQLite, a GIN index on PostgreSQL."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+SQLITE = (
+    """CREATE VIRTUAL TABLE articles_search USING fts5(
+        terms, content='articles_searchdocument', content_rowid='place', detail=none,
+        tokenize='unicode61 remove_diacritics 0')""",
+    """CREATE TRIGGER articles_search_added AFTER INSERT ON articles_searchdocument BEGIN
+        INSERT INTO articles_search(rowid, terms) VALUES (new.place, new.terms);
+    END""",
+    """CREATE TRIGGER articles_search_removed AFTER DELETE ON articles_searchdocument BEGIN
+        INSERT INTO articles_search(articles_search, rowid, terms) VALUES ('delete', old.place, old.terms);
+    END""",
+    """CREATE TRIGGER articles_search_changed AFTER UPDATE OF terms, place ON articles_searchdocument BEGIN
+        INSERT INTO articles_search(articles_search, rowid, terms) VALUES ('delete', old.place, old.terms);
+        INSERT INTO articles_search(rowid, terms) VALUES (new.place, new.terms);
+    END""",
+)
+SQLITE_BACK = (
+    "DROP TRIGGER articles_search_changed",
+    "DROP TRIGGER articles_search_removed",
+    "DROP TRIGGER articles_search_added",
+    "DROP TABLE articles_search",
+)
+POSTGRESQL = (
+    """ALTER TABLE articles_searchdocument ADD COLUMN terms_vector tsvector
+        GENERATED ALWAYS AS (array_to_tsvector(string_to_array(terms, ' '))) STORED""",
+    "CREATE INDEX articles_search ON articles_searchdocument USING gin (terms_vector)",
+)
+POSTGRESQL_BACK = (
+    "DROP INDEX articles_search",
+    "ALTER TABLE articles_searchdocument DROP COLUMN terms_vector",
+)
+
+
+def make(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[editor.connection.vendor]:
+        editor.execute(statement, params=None)
+
+
+def remove(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in {"sqlite": SQLITE_BACK, "postgresql": POSTGRESQL_BACK}[editor.connection.vendor]:
+        editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0001_initial")]
+
+    operations = [migrations.RunPython(make, remove)]

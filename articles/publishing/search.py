@@ -1,0 +1,105 @@
+"""The search index: what is live stands in it from the moment that readers see it, and not a moment longer."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.functions import Replace
+
+from articles.models import Publication, PublicationByline, PublicationTag, SearchDocument
+from articles.models.search import place_of
+from newsroom.lib.analysis import VERSION, index_terms
+
+BATCH = 200
+COLUMNS = ("terms", "headline_terms", "lead_terms", "version")
+
+
+def enter(publications: Sequence[Publication]) -> None:
+    """Write the entries of these live publications, whose rows are written already."""
+    rows = Publication.objects.filter(pk__in=[publication.pk for publication in publications])
+    _write([_entry(publication) for publication in _with_names(rows)])
+
+
+def _write(entries: list[SearchDocument]) -> None:
+    SearchDocument.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["place"], update_fields=[*COLUMNS], batch_size=BATCH
+    )
+
+
+def enter_one(publication: Publication, tags: Iterable[PublicationTag], bylines: Iterable[PublicationByline]) -> None:
+    """Write the entry of a publication of which all is at hand; one statement."""
+    _write([entry_of(publication, _names(tags, bylines))])
+
+
+def entry_of(publication: Publication, names: Iterable[str]) -> SearchDocument:
+    """The entry of a publication; `names` are those of its tags and of who signed it."""
+    language = publication.language
+    headline = index_terms(publication.headline, language)
+    lead = index_terms(" ".join((publication.kicker, publication.lead, *names)), language)
+    body = index_terms(f"{publication.text} {publication.caption}", language)
+    facets = [f"l{language}", f"s{publication.section_id}", "live"]
+    return SearchDocument(
+        place=place_of(publication),
+        publication=publication,
+        terms=" ".join(dict.fromkeys([*facets, *headline, *lead, *body])),
+        headline_terms=" ".join(headline),
+        lead_terms=" ".join(lead),
+        version=VERSION,
+    )
+
+
+def leave(publication_id: int) -> None:
+    """Take a piece out of the index."""
+    SearchDocument.objects.filter(publication=publication_id).delete()
+
+
+def move_section(former_id: int, section_id: int) -> None:
+    """Let what stood in one section be found in another: they were merged."""
+    entries = SearchDocument.objects.filter(publication__section=section_id, terms__contains=f" s{former_id} ")
+    entries.update(terms=Replace("terms", Value(f" s{former_id} "), Value(f" s{section_id} ")))
+
+
+def outdate(publications: Iterable[int]) -> None:
+    """Ask for new entries of these: a tag that they carry has another name. The worker makes them."""
+    SearchDocument.objects.filter(publication__in=publications).update(version=0)
+
+
+def outdate_all() -> None:
+    """Ask for new entries of everything."""
+    SearchDocument.objects.update(version=0)
+
+
+def renew() -> int:
+    """Make a batch of outdated entries anew; returns how many there were."""
+    with transaction.atomic():
+        ids = list(SearchDocument.objects.outdated().values_list("publication", flat=True)[:BATCH])
+        if ids:
+            enter(list(Publication.objects.live().filter(pk__in=ids).only("pk")))
+    return len(ids)
+
+
+def complete() -> int:
+    """Make a batch of missing entries: of what was put out before there was an index; how many there were."""
+    with transaction.atomic():
+        entered = SearchDocument.objects.filter(publication=OuterRef("pk"))
+        missing = list(Publication.objects.live().exclude(Exists(entered)).only("pk")[:BATCH])
+        if missing:
+            enter(missing)
+    return len(missing)
+
+
+def _with_names(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    tags = Prefetch("tag_rows", PublicationTag.objects.select_related("tag"))
+    signed = Prefetch("byline_rows", PublicationByline.objects.select_related("person"))
+    return rows.prefetch_related(tags, signed)
+
+
+def _entry(publication: Publication) -> SearchDocument:
+    return entry_of(publication, _names(publication.tag_rows.all(), publication.byline_rows.all()))
+
+
+def _names(tags: Iterable[PublicationTag], bylines: Iterable[PublicationByline]) -> list[str]:
+    found = [name for row in tags for name in (row.tag.name, row.tag.name_kk)]
+    for row in bylines:
+        found += [row.name] if row.person is None else [row.person.name_ru, row.person.name_kk]
+    return [name for name in found if name]

@@ -1,0 +1,52 @@
+"""What stands in the index for a word, and what a word of a query looks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import kazakh, russian, synonyms
+from .folding import has_kazakh_letters
+from .tokens import words
+
+VERSION = 1
+"""Grows with every change of the analyser that gives other terms: what was indexed before is indexed anew."""
+
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a query: any of its terms in a text is a hit."""
+
+    typed: str
+    terms: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def terms_of(word: str, language: str) -> frozenset[str]:
+    """The terms that a word of a text in this language is found by."""
+    if language == "kk" or has_kazakh_letters(word):
+        return frozenset({f"k{kazakh.stem(word)}", f"f{kazakh.folded_stem(word)}"})
+    return frozenset(f"r{lemma}" for lemma in russian.lemmas(word))
+
+
+def index_terms(text: str, language: str) -> list[str]:
+    """All terms of a text, each once."""
+    return list(dict.fromkeys(term for word in words(text) for term in sorted(terms_of(word, language))))
+
+
+def query_words(query: str) -> list[Word]:
+    """The words of a query, in either language whatever the page's, each once; at most `MOST_WORDS`."""
+    typed = list(dict.fromkeys(words(query)))[:MOST_WORDS]
+    return [Word(word, frozenset(_looked_for(word))) for word in typed]
+
+
+def _looked_for(word: str) -> Iterable[str]:
+    spellings = {word}
+    for form in (word, kazakh.stem(word), *(russian.lemmas(word))):
+        spellings.update(synonyms.others(form))
+    for spelling in spellings:
+        yield f"k{kazakh.stem(spelling)}"
+        if not has_kazakh_letters(spelling):
+            yield f"f{kazakh.folded_stem(spelling)}"
+            yield from (f"r{lemma}" for lemma in russian.lemmas(spelling))

@@ -1,0 +1,25 @@
+"""Words of a text, and where they stand in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LONGEST = 50
+_WORD = re.compile(r"[^\W_]+")
+_STRESS = {0x301: None, 0xAD: None}
+
+
+def plain(text: str) -> str:
+    """One spelling of equal words: composed, without case, ё as е."""
+    return unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order; parts of a hyphenated one each by themselves."""
+    return [word[:LONGEST] for word in _WORD.findall(plain(text.translate(_STRESS)))]
+
+
+def standing(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each word with its place in the text as it is written."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found.end(), plain(found[0])[:LONGEST]

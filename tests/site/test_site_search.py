@@ -1,0 +1,240 @@
+"""Search as a reader uses it: forms, languages, filters, order, hostile queries, statements."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles import publishing
+from articles.models import Publication, SearchDocument
+from articles.publishing import search as index
+from articles.site import search
+from tests import pieces
+from tests.cast import member
+from tests.site.newsstand import NOON, put_out, section, tag
+from tests.site.search_set import DOCUMENTS, QUERIES
+
+pytestmark = pytest.mark.django_db
+
+
+def enter() -> None:
+    index.enter(list(Publication.objects.live()))
+
+
+def found(reader: Client, query: str, prefix: str = "", **how: Any) -> list[int]:
+    page = reader.get(f"{prefix}/search/?{urlencode({'q': query, **how})}")
+    assert page.status_code == 200
+    return ids(page.content.decode())
+
+
+def ids(page: str) -> list[int]:
+    return [int(pk) for pk in re.findall(r'<h2 class="row__headline"><a href="(?:/kk)?/articles/(\d+)-', page)]
+
+
+def text_of(reader: Client, query: str, **how: Any) -> str:
+    return " ".join(reader.get(f"/search/?{urlencode({'q': query, **how})}").content.decode().split())
+
+
+class TestWords:
+    @pytest.fixture(autouse=True)
+    def documents(self) -> Iterator[None]:
+        for number, (language, title, body) in DOCUMENTS.items():
+            put_out(number, language=language, headline=title, body=f"<p>{body}</p>", text=body)
+        enter()
+        yield
+
+    def test_it_recalls_what_a_newsroom_must_find(self, reader: Client) -> None:
+        hits = wrong = 0
+        for query, relevant in QUERIES.items():
+            answer = set(found(reader, query)) | set(found(reader, query, "/kk"))
+            hits += len(answer & relevant)
+            wrong += len(answer - relevant)
+        assert hits >= 37
+        assert wrong == 0
+
+    def test_it_says_how_many_the_other_language_has(self, reader: Client) -> None:
+        page = text_of(reader, "аким")
+        assert f'<a href="/kk/search/?q={quote("аким")}" hreflang="kk">Қазақша: 1 материал</a>' in page
+
+
+class TestRank:
+    def test_a_word_of_the_headline_counts_more_than_one_of_the_body(self, reader: Client) -> None:
+        put_out(1, headline="Мост открыт", at=NOON - timedelta(days=3))
+        put_out(2, headline="Новости", text="Упомянут мост", at=NOON)
+        enter()
+        assert found(reader, "мосты") == [1, 2]
+        assert found(reader, "мосты", order="date") == [2, 1]
+
+    def test_of_equals_the_newer_comes_first(self, reader: Client) -> None:
+        for number in range(1, 4):
+            put_out(number, headline="Мост открыт", at=NOON - timedelta(hours=number))
+        enter()
+        assert found(reader, "мост") == [1, 2, 3]
+
+
+class TestFilters:
+    def test_by_section_with_what_stands_below_it(self, reader: Client) -> None:
+        above = section("gorod")
+        below = section("transport", parent=above)
+        put_out(1, headline="Мост", section=above)
+        put_out(2, headline="Мост", section=below)
+        put_out(3, headline="Мост", section=section("sport"))
+        enter()
+        assert set(found(reader, "мост", section="gorod")) == {1, 2}
+
+    def test_by_the_newsrooms_days(self, reader: Client) -> None:
+        put_out(1, headline="Мост", at=NOON.replace(day=20, hour=18, minute=59))
+        put_out(2, headline="Мост", at=NOON.replace(day=20, hour=19, minute=1))
+        enter()
+        assert found(reader, "мост", before="2026-11-20") == [1]
+        assert found(reader, "мост", after="2026-11-21") == [2]
+
+    @pytest.mark.parametrize(
+        ("asked", "sentence"),
+        [
+            ({"after": "завтра"}, "Введите правильную дату."),
+            ({"after": "2026-11-22", "before": "2026-11-20"}, "Период кончается раньше, чем начинается."),
+            ({"section": "нет-такой"}, "Выберите корректный вариант"),
+        ],
+    )
+    def test_what_cannot_be_is_told_beside_the_field(
+        self, reader: Client, asked: dict[str, str], sentence: str
+    ) -> None:
+        response = reader.get(f"/search/?{urlencode({'q': 'мост', **asked})}")
+        page = response.content.decode()
+        assert response.status_code == 400
+        assert sentence in page
+        assert 'value="мост"' in page
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        "query",
+        [
+            '"',
+            "'",
+            "мост OR",
+            "NEAR(мост)",
+            "a* AND -b",
+            "мост^2",
+            "{terms}: x",
+            "\x00мост",
+            "%_\\",
+            "' | 'x' & !'y",
+            "<b>",
+            "𝕄🔥",
+        ],
+    )
+    def test_operators_are_only_signs(self, reader: Client, query: str) -> None:
+        put_out(1, headline="Мост")
+        enter()
+        response = reader.get("/search/", {"q": query})
+        assert response.status_code in (200, 400)
+        assert "<b>" not in response.content.decode()
+
+    def test_fifty_thousand_characters_are_refused_in_words_and_kept(self, reader: Client) -> None:
+        query = "мосты " * 8334
+        with CaptureQueriesContext(connection) as asked:
+            response = reader.get("/search/", {"q": query})
+        assert response.status_code == 400
+        assert "Слишком длинный запрос" in response.content.decode()
+        assert query.strip() in response.content.decode()
+        assert len(asked) <= 1
+
+    @pytest.mark.parametrize("page", ["0", "-1", "abc", "101", "9999999999", "²"])
+    def test_a_page_that_is_none_is_not_found(self, reader: Client, page: str) -> None:
+        put_out(1, headline="Мост")
+        enter()
+        assert reader.get("/search/", {"q": "мост", "page": page}).status_code == 404
+
+    def test_markup_of_a_text_stays_text(self, reader: Client) -> None:
+        put_out(1, headline="Мост <script>alert(1)</script>", text="мост <img onerror=x>")
+        enter()
+        page = text_of(reader, "мост")
+        assert "<script>alert" not in page
+        assert '<mark class="hit">Мост</mark> &lt;script&gt;' in page
+
+
+class TestPage:
+    def test_an_empty_question_shows_the_form_alone(self, reader: Client) -> None:
+        page = text_of(reader, "")
+        assert 'name="q"' in page
+        assert "Ничего не нашлось" not in page
+
+    def test_nothing_found_is_said(self, reader: Client) -> None:
+        assert "Ничего не нашлось" in text_of(reader, "чегонет")
+        assert "нет слов, которые можно искать" in text_of(reader, "!!! ???")
+
+    def test_it_is_neither_stored_nor_indexed(self, reader: Client) -> None:
+        response = reader.get("/search/?q=мост")
+        assert response["Cache-Control"] == "no-store"
+        assert '<meta name="robots" content="noindex">' in response.content.decode()
+        assert not response.cookies
+
+    def test_it_goes_on_page_by_page_to_the_end(self, reader: Client) -> None:
+        for number in range(1, 26):
+            put_out(number, headline="Мост")
+        enter()
+        first, second = found(reader, "мост"), found(reader, "мост", page=2)
+        assert len(first) == 20
+        assert sorted(first + second) == list(range(1, 26))
+        assert reader.get("/search/", {"q": "мост", "page": "3"}).status_code == 404
+
+    def test_of_very_many_the_newest_are_ranked(self, reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(search, "MOST", 20)
+        for number in range(1, 24):
+            put_out(number, headline="Мост")
+        enter()
+        assert found(reader, "мост") == list(range(23, 3, -1))
+        assert "более 20 материалов" in text_of(reader, "мост")
+
+    def test_it_costs_the_same_with_few_and_with_many(self, reader: Client) -> None:
+        costs = []
+        for number in (1, 40):
+            for pk in range(number, number + 30):
+                put_out(pk, headline="Мост", tags=[tag()])
+            enter()
+            with CaptureQueriesContext(connection) as asked:
+                found(reader, "мост", section="gorod")
+            costs.append(len(asked))
+        assert costs[0] == costs[1] <= 5
+
+
+class TestDoor:
+    def test_a_piece_is_found_from_publishing_to_withdrawal(self, reader: Client) -> None:
+        article = pieces.published(headline="Открыли виадук", tags=("эстакада",))
+        assert found(reader, "виадуки") == [article.pk]
+        assert found(reader, "эстакады") == [article.pk]
+        publishing.withdraw(article, by=member("editor"), reason="Ошибка")
+        assert found(reader, "виадук") == []
+        assert not SearchDocument.objects.exists()
+
+    def test_the_working_copy_is_not_found(self, reader: Client) -> None:
+        article = pieces.published(headline="Открыли виадук")
+        publishing.revise(article, by=article.creator)
+        with publishing.editing(article, by=article.creator) as copy:
+            copy.headline = "Закрыли акведук"
+        assert found(reader, "акведук") == []
+        assert found(reader, "виадук") == [article.pk]
+
+    def test_a_piece_that_was_put_elsewhere_is_found_there(self, reader: Client) -> None:
+        article = pieces.published(headline="Мост")
+        with publishing.editing(article, by=member("editor")) as copy:
+            copy.section = pieces.section("sport")
+        assert found(reader, "мост", section="sport") == [article.pk]
+
+    def test_what_is_missing_or_outdated_is_made_anew(self, reader: Client) -> None:
+        article = pieces.published(headline="Мост")
+        SearchDocument.objects.all().delete()
+        assert found(reader, "мост") == []
+        assert index.complete() == 1
+        index.outdate([article.pk])
+        assert index.renew() == 1
+        assert found(reader, "мост") == [article.pk]
+        assert index.renew() == index.complete() == 0
