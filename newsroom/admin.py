@@ -22,6 +22,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 # The order of the menu; what is not named comes after it.
 ORDER = (
     "Article",
+    "Digest",
     "FrontPick",
     "Section",
     "Tag",

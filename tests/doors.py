@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from articles.models import Article, Section, Tag
+from articles.models import Article, Digest, Section, Tag
+from newsroom.lib.slugs import slugify
 from staff.models import Person
 
 PREFIXES = ("", "/kk")
@@ -29,6 +30,9 @@ ROUTES_COVERED = {
     "feed",
     "robots",
     "search",
+    "digest",
+    "digests",
+    "digests_before",
 }
 
 
@@ -43,10 +47,16 @@ def addresses() -> Iterator[str]:
             yield from _list(f"{prefix}/sections/{section.slug}/")
         for tag in Tag.objects.all():
             yield from _list(f"{prefix}/tags/{tag.slug}/")
+        yield f"{prefix}/digests/"
+        for digest in Digest.objects.all():
+            yield f"{prefix}/digests/{digest.slug or slugify(digest.title)}/"
+            yield f"{prefix}/digests/before/{digest.pk}/"
         for person in Person.objects.all():
             yield from _list(f"{prefix}/team/{person.slug}/")
     for article in Article.objects.all():
         yield from _of_desk(article)
+    for digest in Digest.objects.all():
+        yield from (f"/admin/articles/digest/{digest.pk}/{tail}/" for tail in ("change", "preview", "history"))
 
 
 def _of_article(article: Article) -> Iterator[str]:

@@ -9,13 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from articles import deadlocks, permissions
-from articles.models import Article, Transition, TypoFix, remember_writers
+from articles.models import Article, Digest, Transition, TypoFix, remember_writers
 from articles.models.byline import Byline
 from articles.workflow import State
 from newsroom.lib import clock
 from staff.models import User
 
 from .bar import Button, button_of, where_it_stands
+from .digest_queue import waiting_for
 from .queues import LENGTH, Queue, queues_of
 
 BUTTONS = 2
@@ -57,12 +58,13 @@ class Start:
     shelves: list[Shelf]
     aside: list[Shelf]
     typos: list[TypoFix]
+    digests: list[Digest]
     warnings: list[str]
     may_write: bool
 
     @property
     def is_empty(self) -> bool:
-        return not (self.shelves or self.aside or self.typos or self.warnings)
+        return not (self.shelves or self.aside or self.typos or self.digests or self.warnings)
 
 
 def start_of(user: User) -> Start:
@@ -78,6 +80,7 @@ def start_of(user: User) -> Start:
         shelves=[shelf for shelf in shelves if shelf.key not in ASIDE],
         aside=[shelf for shelf in shelves if shelf.key in ASIDE],
         typos=[fix for fix in typos if permissions.reason_against_confirming(fix.article, user) is None],
+        digests=waiting_for(user),
         warnings=deadlocks.warnings() if user.has_role("head") else [],
         may_write=permissions.has_right(user, "add"),
     )

@@ -2,9 +2,11 @@
 
 from .article import Article, remember_writers
 from .byline import Byline, Signature
+from .digest import Digest, DigestItem, DigestStep
 from .front import FrontPick
 from .outlet import Outlet
 from .publication import AgeMark, Publication, PublicationByline, PublicationRelated, PublicationTag, Withdrawal
+from .published_digest import PublishedDigest, PublishedDigestItem
 from .related import RelatedPick
 from .remark import Remark
 from .revision import Revision, RevisionKind
@@ -21,12 +23,17 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Byline",
+    "Digest",
+    "DigestItem",
+    "DigestStep",
     "FrontPick",
     "Outlet",
     "Publication",
     "PublicationByline",
     "PublicationRelated",
     "PublicationTag",
+    "PublishedDigest",
+    "PublishedDigestItem",
     "PublishedText",
     "RelatedPick",
     "Remark",

@@ -5,6 +5,7 @@ Each refuses with `articles.refusals` and then changes nothing.
 """
 
 from .bulk import Finished, put_out_many
+from .digest import Content, Item, content_of, create_digest, prepare_digest, press_digest, propose, save_digest
 from .due import publish_due
 from .edit import Edit, editing, restore_revision
 from .front import Pick, end_picks, mark_of, set_front
@@ -33,8 +34,10 @@ from .standing import publish_text, remove_section, save_outlet, save_section, s
 from .typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
+    "Content",
     "Edit",
     "Finished",
+    "Item",
     "Pick",
     "Prepared",
     "address_of",
@@ -42,6 +45,8 @@ __all__ = [
     "catch_up",
     "claim",
     "confirm_typo",
+    "content_of",
+    "create_digest",
     "decline_typo",
     "discard",
     "editing",
@@ -50,6 +55,9 @@ __all__ = [
     "force_publish",
     "mark_of",
     "prepare",
+    "prepare_digest",
+    "press_digest",
+    "propose",
     "publish",
     "publish_due",
     "publish_text",
@@ -60,6 +68,7 @@ __all__ = [
     "restore",
     "restore_revision",
     "revise",
+    "save_digest",
     "save_outlet",
     "save_section",
     "save_tag",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from articles.models.outlet import Outlet
+from articles.models.published_digest import PublishedDigest
 from articles.models.section import Section
 from articles.models.text import PublishedText, TextKind
 from newsroom.images.public import Address
@@ -79,6 +80,7 @@ class Standing:
 
     outlet: Outlet
     sections: Sequence[Section]
+    digest: PublishedDigest | None
     mission: PublishedText | None
     team: Sequence[Person]
 
@@ -89,6 +91,7 @@ class Frame:
 
     outlet: Outlet
     sections: Sequence[Section]
+    digest: PublishedDigest | None
     mission: PublishedText | None
     team: Sequence[Person]
     language: str
@@ -138,6 +141,7 @@ def frame(
     return Frame(
         outlet=standing.outlet,
         sections=standing.sections,
+        digest=standing.digest,
         mission=standing.mission,
         team=standing.team,
         language=language,
@@ -149,12 +153,13 @@ def frame(
 
 
 def _standing(language: str) -> Standing:
-    """The outlet, its sections, mission and team, asked as one."""
+    """The outlet, its sections, newest digest, mission and team, asked as one."""
     people = Person.objects.on_team()
     mission = PublishedText.objects.current(language).filter(kind=TextKind.MISSION)
-    outlets, sections, missions, team, held = together(
+    outlets, sections, digests, missions, team, held = together(
         Question(Outlet.objects.all()),
         Question(Section.objects.listed(language)),
+        Question(PublishedDigest.objects.live(language).newest_first()[:1], ("language", "slug", "title", "intro")),
         Question(mission, ("kind", "title", "body")),
         Question(people, ("slug", "name_ru", "name_kk")),
         Question(Position.objects.held_on(newsroom_day(timezone.now())).filter(person__on_team=True)),
@@ -164,6 +169,7 @@ def _standing(language: str) -> Standing:
     return Standing(
         outlet=outlets[0] if outlets else Outlet.unnamed(),
         sections=sections,
+        digest=digests[0] if digests else None,
         mission=missions[0] if missions else None,
         team=team,
     )

@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from .about import about
 from .article import article
 from .converters import PublicationId
+from .digest import digest
+from .digests import digests
 from .feed import feed
 from .front import front
 from .person import person
@@ -32,6 +34,9 @@ urlpatterns = [
     path("team/<slug:slug>/", person, name="person"),
     path("team/<slug:slug>/before/<publication:before>/", person, name="person_before"),
     path("about/", about, name="about"),
+    path("digests/", digests, name="digests"),
+    path("digests/before/<publication:before>/", digests, name="digests_before"),
+    path("digests/<slug:slug>/", digest, name="digest"),
     path("search/", search, name="search"),
     path("feed/", feed, name="feed"),
     path("robots.txt", robots, name="robots"),

@@ -33,6 +33,12 @@ def written_day(day: date) -> str:
 
 
 @register.filter
+def written_period(period: tuple[date, date]) -> str:
+    """Days from one to another in words: «16–22 ноября 2026»."""
+    return clock.written_period(*period, _language())
+
+
+@register.filter
 def clock_time(instant: datetime) -> str:
     """Hours and minutes: «04:30»."""
     return clock.clock_time(instant)

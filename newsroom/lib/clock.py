@@ -61,6 +61,20 @@ def written_day(day: date, language: str) -> str:
     return f"{day.day} {_MONTHS['ru'][day.month - 1]} {day.year}"
 
 
+def written_period(first: date, last: date, language: str) -> str:
+    """Days from one to another in words: «16–22 ноября 2026», «30 ноября — 6 декабря 2026»; of one day, that day."""
+    tongue = _tongue(language)
+    if first == last:
+        return written_day(first, language)
+    if (first.year, first.month) == (last.year, last.month):
+        days = f"{first.day}–{last.day} {_MONTHS[tongue][first.month - 1]}"
+        return f"{first.year} жылғы {days}" if tongue == "kk" else f"{days} {first.year}"
+    if first.year == last.year:
+        ends = [f"{day.day} {_MONTHS[tongue][day.month - 1]}" for day in (first, last)]
+        return f"{first.year} жылғы {' — '.join(ends)}" if tongue == "kk" else f"{' — '.join(ends)} {first.year}"
+    return " — ".join(written_day(day, language) for day in (first, last))
+
+
 def long_date(instant: datetime, language: str) -> str:
     """The day of `instant` in words, in `language` (ru or kk)."""
     return written_day(newsroom_day(instant), language)

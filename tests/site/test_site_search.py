@@ -1,7 +1,6 @@
 """Search as a reader uses it: forms, languages, filters, order, hostile queries, statements."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -43,11 +42,10 @@ def text_of(reader: Client, query: str, **how: Any) -> str:
 
 class TestWords:
     @pytest.fixture(autouse=True)
-    def documents(self) -> Iterator[None]:
+    def documents(self) -> None:
         for number, (language, title, body) in DOCUMENTS.items():
             put_out(number, language=language, headline=title, body=f"<p>{body}</p>", text=body)
         enter()
-        yield
 
     def test_it_recalls_what_a_newsroom_must_find(self, reader: Client) -> None:
         hits = wrong = 0

@@ -1,0 +1,47 @@
+"""The route of a digest as data: shorter than a piece's, with the same verbs (design, section 4)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .workflow import Live, State, Step
+
+S = State
+UNPUBLISHED_COPY = frozenset({S.DRAFT, S.SUBMITTED, S.APPROVED})
+
+STEPS: tuple[Step, ...] = (
+    Step("submit", _("Отправить на вычитку"), frozenset({S.DRAFT}), S.SUBMITTED),
+    Step("recall", _("Забрать обратно"), frozenset({S.SUBMITTED}), S.DRAFT),
+    Step(
+        "send_back",
+        _("Вернуть на доработку"),
+        frozenset({S.SUBMITTED, S.APPROVED}),
+        S.DRAFT,
+        reason=_("Что доработать"),
+    ),
+    Step("approve", _("Вычитано"), frozenset({S.SUBMITTED}), S.APPROVED),
+    Step("publish", _("Опубликовать"), frozenset({S.APPROVED}), S.PUBLISHED),
+    Step("revise", _("Править опубликованное"), frozenset({S.PUBLISHED}), S.DRAFT, live=Live.YES),
+    Step("discard", _("Отменить правку"), UNPUBLISHED_COPY, S.PUBLISHED, live=Live.YES),
+    Step(
+        "withdraw",
+        _("Снять с сайта"),
+        UNPUBLISHED_COPY | {S.PUBLISHED},
+        S.WITHDRAWN,
+        live=Live.YES,
+        reason=_("Причина для редакции"),
+    ),
+    Step("restore", _("Восстановить"), frozenset({S.WITHDRAWN}), S.DRAFT, live=Live.NO),
+)
+TABLE: dict[str, Step] = {step.verb: step for step in STEPS}
+
+CREATE, EDIT, VOID = "create", "edit", "void"
+EVENTS: dict[str, Promise] = {
+    CREATE: _("Создано"),
+    EDIT: _("Правка"),
+    VOID: _("Вычитка снята: текст изменён"),
+}
+
+
+def label(verb: str) -> Promise:
+    """The words for a verb or an event of the log."""
+    return TABLE[verb].label if verb in TABLE else EVENTS[verb]

@@ -1,0 +1,69 @@
+"""A digest: its own words, and the retold pieces that are live now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from articles.models.published_digest import PublishedDigest, PublishedDigestItem
+from newsroom.lib.clock import written_period
+
+from .frame import Share, frame, reading_language
+
+
+@dataclass(frozen=True)
+class DigestPage:
+    """A digest as its page shows it. For a preview all rows may be unsaved."""
+
+    digest: PublishedDigest
+    items: Sequence[PublishedDigestItem]
+    preview: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.digest.title
+
+    @property
+    def share_headline(self) -> str:
+        return self.digest.title
+
+    @property
+    def period(self) -> str:
+        return written_period(*self.digest.period, self.digest.language)
+
+
+@require_safe
+def digest(request: HttpRequest, slug: str) -> HttpResponse:
+    """Three statements, one for a wrong address."""
+    found = PublishedDigest.objects.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    if not found.is_live:
+        return _withdrawn(request)
+    if found.language != reading_language():
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    items = found.items.filter(publication__is_live=True).select_related("publication__section", "publication__image")
+    long = (f"publication__{column}" for column in ("body", "text", "sources"))
+    return render_digest(DigestPage(found, list(items.defer(*long))), request)
+
+
+def render_digest(page: DigestPage, request: HttpRequest) -> HttpResponse:
+    """The page in the digest's language, for readers or, with `page.preview`, the desk."""
+    with override(page.digest.language):
+        path = "" if page.preview else page.digest.get_absolute_url()
+        share = Share(kind="article", headline=page.title, description=page.digest.intro)
+        context = {"frame": frame(page.title, path=path, share=share), "page": page}
+        response = render(request, "articles/digest.html", context)
+    response["Content-Language"] = page.digest.language
+    if page.preview:
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _withdrawn(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/withdrawn.html", {"frame": frame(_("Дайджест снят"))}, status=410)

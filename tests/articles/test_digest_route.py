@@ -1,0 +1,211 @@
+"""The route of a digest: its matrix, the second pair of eyes, the bound approval, what readers get."""
+
+import pytest
+from django.test import Client
+
+from articles import digest_permissions, digest_route, publishing
+from articles.models import Digest, DigestStep, PublishedDigest
+from articles.publishing.digest import proposed
+from articles.refusals import Conflict, NotAllowed, NotNow, NotReady, Refused
+from articles.workflow import State
+from newsroom.editions.models import Edition
+from tests import digests, pieces
+from tests.cast import CAST, member
+
+pytestmark = pytest.mark.django_db
+
+WRITERS = {"journalist", "editor", "head"}
+"""Of a digest that `journalist` wrote: he, and who runs the desk."""
+READERS = {"corrector", "writer_corrector", "editor", "head"}
+DESK = {"editor", "head"}
+WHO = {
+    "submit": WRITERS,
+    "recall": WRITERS,
+    "send_back": READERS,
+    "approve": READERS,
+    "publish": DESK,
+    "revise": WRITERS,
+    "discard": WRITERS,
+    "withdraw": DESK,
+    "restore": DESK,
+}
+
+
+@pytest.mark.parametrize("verb", digest_route.TABLE)
+@pytest.mark.parametrize("login", CAST)
+def test_who_may_press_what(verb: str, login: str) -> None:
+    digest = digests.draft(pieces.published())
+    assert (digest_permissions.reason_against(verb, digest, member(login)) is None) == (login in WHO[verb])
+
+
+@pytest.mark.parametrize("verb", digest_route.TABLE)
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved", "published"])
+def test_from_where_it_leads(verb: str, state: str) -> None:
+    digest = getattr(digests, state)(pieces.published())
+    before = Digest.objects.values().get()
+    step = digest_route.TABLE[verb]
+    try:
+        publishing.press_digest(verb, digest, by=member("head"), reason="Причина")
+    except Refused:
+        assert not step.leads_from(state, live=digest.live)
+        assert Digest.objects.values().get() == before
+    else:
+        assert digest.state == step.target
+        assert step.leads_from(state, live=before["live"])
+
+
+class TestEyes:
+    def test_nobody_approves_what_he_wrote(self) -> None:
+        digest = digests.submitted(pieces.published(), by=member("writer_corrector"))
+        with pytest.raises(NotAllowed):
+            publishing.press_digest("approve", digest, by=member("writer_corrector"))
+
+    def test_who_edited_is_a_writer(self) -> None:
+        piece = pieces.published()
+        digest = digests.draft(piece)
+        publishing.save_digest(digest, digests.content(piece, title="Иначе"), by=member("editor"))
+        publishing.press_digest("submit", digest, by=member("journalist"))
+        with pytest.raises(NotAllowed):
+            publishing.press_digest("approve", digest, by=member("editor"))
+
+    def test_another_text_voids_the_approval(self) -> None:
+        piece = pieces.published()
+        digest = digests.approved(piece)
+        publishing.save_digest(digest, digests.content(piece, intro="Ещё слово"), by=member("editor"))
+        assert digest.state == State.SUBMITTED
+        assert digest.approved_digest == ""
+        with pytest.raises(NotNow):
+            publishing.press_digest("publish", digest, by=member("editor"))
+
+    def test_the_same_text_saved_again_is_no_edit(self) -> None:
+        piece = pieces.published()
+        digest = digests.approved(piece)
+        publishing.save_digest(digest, digests.content(piece), by=member("editor"))
+        assert digest.state == State.APPROVED
+        assert not digest.is_written_by(member("editor"))
+
+    def test_nobody_edits_what_is_being_read(self) -> None:
+        piece = pieces.published()
+        digest = digests.submitted(piece)
+        for login in ("journalist", "editor", "head"):
+            with pytest.raises(NotNow):
+                publishing.save_digest(digest, digests.content(piece, title="Иначе"), by=member(login))
+
+    def test_others_do_not_write_in_a_draft(self) -> None:
+        piece = pieces.published()
+        digest = digests.draft(piece)
+        for login in ("journalist2", "corrector", "moderator"):
+            with pytest.raises(NotAllowed):
+                publishing.save_digest(digest, digests.content(piece, title="Иначе"), by=member(login))
+
+    def test_the_slower_of_two_is_told(self) -> None:
+        piece = pieces.published()
+        digest = digests.draft(piece)
+        seen = digest.version
+        publishing.save_digest(digest, digests.content(piece, title="Первый"), by=member("journalist"), version=seen)
+        with pytest.raises(Conflict):
+            publishing.save_digest(digest, digests.content(piece, title="Второй"), by=member("head"), version=seen)
+        assert Digest.objects.get().title == "Первый"
+
+
+class TestReady:
+    def test_it_needs_pieces_and_their_retelling(self) -> None:
+        digest = digests.draft()
+        with pytest.raises(NotReady, match="нет ни одного материала"):
+            publishing.press_digest("submit", digest, by=digest.creator)
+        bare = digests.content(items=[digests.item(pieces.published(), retelling=" ")])
+        publishing.save_digest(digest, bare, by=digest.creator)
+        with pytest.raises(NotReady, match="Нет пересказа"):
+            publishing.press_digest("submit", digest, by=digest.creator)
+
+    def test_a_reason_is_demanded(self) -> None:
+        digest = digests.submitted(pieces.published())
+        with pytest.raises(NotReady):
+            publishing.press_digest("send_back", digest, by=member("corrector"), reason=" ")
+
+    def test_a_draft_piece_cannot_be_told(self) -> None:
+        live = pieces.published()
+        item = digests.item(live)
+        publishing.withdraw(live, by=member("editor"), reason="Ошибка")
+        item.publication.refresh_from_db()
+        with pytest.raises(NotReady, match="не на сайте"):
+            publishing.create_digest(digests.content(items=[item]), language="ru", by=member("journalist"))
+
+
+class TestReaders:
+    def page(self, digest: Digest) -> str:
+        return Client().get(f"/digests/{digest.slug}/").content.decode()
+
+    def test_they_keep_the_approved_text_while_it_is_rewritten(self) -> None:
+        piece = pieces.published(headline="Мост")
+        digest = digests.published(piece)
+        publishing.press_digest("revise", digest, by=member("journalist"))
+        publishing.save_digest(digest, digests.content(piece, title="Новый заголовок"), by=member("journalist"))
+        assert "Неделя в городе" in self.page(digest)
+        assert "Новый заголовок" not in self.page(digest)
+        publishing.press_digest("discard", digest, by=member("journalist"))
+        assert digest.title == "Неделя в городе"
+        assert digest.items.count() == 1
+
+    def test_a_withdrawn_piece_leaves_it_at_once(self) -> None:
+        bridge, school = pieces.published(headline="Мост"), pieces.published(headline="Школа")
+        digest = digests.published(bridge, school)
+        publishing.withdraw(bridge, by=member("editor"), reason="Ошибка")
+        assert "Мост" not in self.page(digest)
+        assert "Школа" in self.page(digest)
+
+    def test_withdrawn_it_is_gone_with_its_words(self) -> None:
+        digest = digests.published(pieces.published())
+        before = Edition.objects.get().number
+        publishing.press_digest("withdraw", digest, by=member("editor"), reason="Ошибка")
+        assert Edition.objects.get().number == before + 1
+        assert Client().get(f"/digests/{digest.slug}/").status_code == 410
+        assert PublishedDigest.objects.get().title == ""
+        publishing.press_digest("restore", digest, by=member("editor"))
+        assert digest.state == State.DRAFT
+
+    def test_published_again_it_keeps_address_and_first_time(self) -> None:
+        piece = pieces.published()
+        digest = digests.published(piece)
+        first = PublishedDigest.objects.get()
+        publishing.press_digest("revise", digest, by=member("journalist"))
+        publishing.save_digest(digest, digests.content(piece, title="Иначе"), by=member("journalist"))
+        for verb, login in (("submit", "journalist"), ("approve", "corrector"), ("publish", "editor")):
+            publishing.press_digest(verb, digest, by=member(login))
+        again = PublishedDigest.objects.get()
+        assert (again.slug, again.published_at, again.title) == (first.slug, first.published_at, "Иначе")
+        assert again.updated_at is not None
+
+    def test_two_of_one_title_have_two_addresses(self) -> None:
+        one, two = digests.published(pieces.published()), digests.published(pieces.published())
+        assert one.slug != two.slug
+
+
+class TestProposal:
+    def test_it_repeats_nothing_that_a_digest_has(self) -> None:
+        told, new = pieces.published(headline="Рассказано"), pieces.published(headline="Новое")
+        digests.draft(told)
+        empty = digests.draft()
+        assert publishing.propose(empty, by=empty.creator) == 1
+        only = empty.items.get()
+        assert only.publication_id == new.pk
+        assert only.retelling == new.lead
+        assert publishing.propose(empty, by=empty.creator) == 0
+
+    def test_it_keeps_to_period_and_language(self) -> None:
+        pieces.published(language="kk")
+        piece = pieces.published()
+        content = digests.content()
+        assert [found.pk for found in proposed("ru", content.starts_on, content.ends_on)] == [piece.pk]
+        assert proposed("ru", content.starts_on, content.starts_on) == []
+
+
+def test_each_step_is_logged_once_and_for_ever() -> None:
+    digest = digests.published(pieces.published())
+    assert [step.verb for step in digest.steps.order_by("pk")] == ["create", "submit", "approve", "publish"]
+    step = DigestStep.objects.first()
+    assert step
+    with pytest.raises(TypeError):
+        step.save()
+    with pytest.raises(TypeError):
+        step.delete()

@@ -1,0 +1,166 @@
+"""The screens of digests: writing, proposing, reading, publishing; nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+from django.http.response import HttpResponse
+from django.test import Client
+
+from articles import publishing
+from articles.models import Digest, PublishedDigest
+from articles.workflow import State
+from staff.models import User
+from tests import digests, pieces
+from tests.cast import client_of, member
+from tests.desk.sent import form_of
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/articles/digest/add/"
+
+
+def change(digest: Digest) -> str:
+    return f"/admin/articles/digest/{digest.pk}/change/"
+
+
+def send(user: User, digest: Digest | None = None, **typed: Any) -> HttpResponse:
+    """Open the form, type, and press a button."""
+    client, address = client_of(user), change(digest) if digest else ADD
+    fields = form_of(client.get(address), "digest_form")
+    return client.post(address, {**fields, **typed})
+
+
+def press(user: User, digest: Digest, verb: str, **typed: Any) -> HttpResponse:
+    return send(user, digest, _verb=verb, **typed)
+
+
+class TestWriting:
+    def test_a_day_of_it(self) -> None:
+        bridge, school = pieces.published(headline="Мост"), pieces.published(headline="Школа")
+        journalist, corrector, editor = (member(name) for name in ("journalist", "corrector", "editor"))
+        assert send(journalist, title="Неделя в городе", intro="Главное").status_code == 302
+        digest = Digest.objects.get()
+        assert send(journalist, digest, _propose="").status_code == 302
+        assert digest.items.count() == 2
+        assert send(journalist, digest, **{"items-1-DELETE": "on", "items-0-retelling": "Пересказ"}).status_code == 302
+        item = digest.items.get()
+        assert (item.publication_id, item.retelling) == (bridge.pk, "Пересказ")
+        send(journalist, digest, **{"items-1-piece": "школа", "items-1-retelling": "Второй", "items-1-order": "0"})
+        assert [row.publication_id for row in digest.items.all()] == [school.pk, bridge.pk]
+        assert press(journalist, digest, "submit").status_code == 302
+        assert press(corrector, digest, "approve").status_code == 302
+        assert press(editor, digest, "publish").status_code == 302
+        page = Client().get("/digests/nedelya-v-gorode/").content.decode()
+        assert page.index("Школа") < page.index("Мост")
+        assert "Неделя в городе" in Client().get("/digests/").content.decode()
+
+    def test_a_kazakh_one_takes_kazakh_pieces(self) -> None:
+        kazakh = pieces.published(language="kk", headline="Көпір ашылды")
+        pieces.published(headline="Мост")
+        send(
+            member("journalist"), title="Апта", language="kk", **{"items-0-piece": "көпір", "items-0-retelling": "Бар"}
+        )
+        digest = Digest.objects.get()
+        assert (digest.language, digest.items.get().publication_id) == ("kk", kazakh.pk)
+        response = send(member("journalist"), digest, **{"items-0-piece": "Мост"})
+        assert "нет такого материала" in response.content.decode()
+
+    def test_preview_shows_the_working_copy_to_the_desk_only(self) -> None:
+        digest = digests.draft(pieces.published(headline="Мост"), title="Тайный дайджест")
+        address = f"/admin/articles/digest/{digest.pk}/preview/"
+        shown = client_of(member("corrector")).get(address)
+        assert "Тайный дайджест" in shown.content.decode()
+        assert "no-store" in shown["Cache-Control"]
+        assert client_of(member("moderator")).get(address).status_code == 403
+        assert Client().get(address).status_code == 302
+        assert Client().get("/digests/taynyy-daydzhest/").status_code == 404
+
+
+class TestRefusing:
+    def test_what_was_typed_stays_beside_the_sentences(self) -> None:
+        response = send(
+            member("journalist"),
+            title="",
+            starts_on="2026-11-22",
+            ends_on="2026-11-20",
+            intro="Набранное вступление",
+            **{"items-0-retelling": "О чём-то"},
+        )
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "Период кончается раньше" in page
+        assert "О каком материале это?" in page
+        assert "Набранное вступление" in page
+        assert "О чём-то" in page
+        assert not Digest.objects.exists()
+
+    def test_the_slower_of_two_sees_both_texts(self) -> None:
+        piece = pieces.published()
+        digest = digests.draft(piece)
+        client = client_of(member("head"))
+        fields = form_of(client.get(change(digest)), "digest_form")
+        send(member("journalist"), digest, title="Первый заголовок")
+        response = client.post(change(digest), {**fields, "title": "Второй заголовок"})
+        page = response.content.decode()
+        assert response.status_code == 409
+        assert "Первый заголовок" in page
+        assert 'value="Второй заголовок"' in page
+        assert Digest.objects.get().title == "Первый заголовок"
+
+    def test_a_refused_step_keeps_what_was_saved(self) -> None:
+        digest = digests.draft()
+        response = press(member("journalist"), digest, "submit", intro="Новое вступление")
+        assert response.status_code == 422
+        assert "нет ни одного материала" in response.content.decode()
+        assert Digest.objects.get().intro == "Новое вступление"
+
+    def test_a_reason_is_asked_and_shown_to_the_writer(self) -> None:
+        digest = digests.submitted(pieces.published())
+        assert press(member("corrector"), digest, "send_back").status_code == 422
+        assert press(member("corrector"), digest, "send_back", reason="Короче").status_code == 302
+        page = client_of(member("journalist")).get(change(digest)).content.decode()
+        assert "Возвращено на доработку" in page
+        assert "Короче" in page
+
+    @pytest.mark.parametrize("login", ["journalist2", "corrector", "moderator"])
+    def test_others_cannot_write_in_it(self, login: str) -> None:
+        digest = digests.draft(pieces.published())
+        client = client_of(member(login))
+        data = {"title": "Взлом", "version": digest.version, "starts_on": "2026-11-20", "ends_on": "2026-11-22",
+                "items-TOTAL_FORMS": "0", "items-INITIAL_FORMS": "0"}  # fmt: skip
+        assert client.post(change(digest), data).status_code == 403
+        assert Digest.objects.get().title != "Взлом"
+
+    def test_the_writer_has_no_button_to_approve(self) -> None:
+        digest = digests.submitted(pieces.published(), by=member("writer_corrector"))
+        page = client_of(member("writer_corrector")).get(change(digest)).content.decode()
+        assert 'value="approve"' not in page
+        assert press(member("writer_corrector"), digest, "approve").status_code == 403
+        assert Digest.objects.get().state == State.SUBMITTED
+
+    def test_an_unknown_verb_does_nothing(self) -> None:
+        digest = digests.draft(pieces.published())
+        client = client_of(member("head"))
+        client.post(change(digest), {"_verb": "publish_now", "version": digest.version})
+        client.post(change(digest), {"_verb": "publish", "version": digest.version})
+        assert not PublishedDigest.objects.exists()
+
+    def test_thirty_one_items_are_too_many(self) -> None:
+        many = {f"items-{number}-piece": str(number) for number in range(31)}
+        response = send(member("journalist"), title="Много", **{**many, "items-TOTAL_FORMS": "31"})
+        assert response.status_code == 422
+        assert "больше 30 пунктов" in response.content.decode()
+
+
+def test_the_start_page_tells_who_is_waited_for() -> None:
+    digest = digests.submitted(pieces.published(), title="Ждёт корректора")
+    assert "Ждёт корректора" in client_of(member("corrector")).get("/admin/").content.decode()
+    assert "Ждёт корректора" not in client_of(member("journalist2")).get("/admin/").content.decode()
+    publishing.press_digest("approve", digest, by=member("corrector"))
+    assert "Ждёт корректора" in client_of(member("editor")).get("/admin/").content.decode()
+
+
+def test_the_list_shows_where_each_stands() -> None:
+    digest = digests.published(pieces.published())
+    publishing.press_digest("revise", digest, by=member("journalist"))
+    page = client_of(member("editor")).get("/admin/articles/digest/").content.decode()
+    assert "черновик, прежний текст на сайте" in page
