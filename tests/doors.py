@@ -14,7 +14,22 @@ from staff.models import Person
 
 PREFIXES = ("", "/kk")
 ONCE = ("/robots.txt", "/health/live", "/health/ready", "/nothing-here/", "/media/nothing")
-EVERYWHERE = ("/", "/team/", "/about/", "/feed/", "/search/?q=zzcanary", "/sitemap.xml", "/sitemap-news.xml")
+EVERYWHERE = (
+    "/feed/atom/",
+    "/archive/2026/11/22/",
+    "/feed.json",
+    "/archive/",
+    "/corrections/",
+    "/sitemaps/1.xml",
+    "/sitemaps/0.xml",
+    "/",
+    "/team/",
+    "/about/",
+    "/feed/",
+    "/search/?q=zzcanary",
+    "/sitemap.xml",
+    "/sitemap-news.xml",
+)
 ROUTES_COVERED = {
     "front",
     "front_before",
@@ -30,6 +45,18 @@ ROUTES_COVERED = {
     "feed",
     "robots",
     "search",
+    "feed_atom",
+    "feed_json",
+    "section_feed",
+    "tag_feed",
+    "person_feed",
+    "sitemap",
+    "sitemap_part",
+    "sitemap_news",
+    "archive",
+    "archive_day",
+    "archive_day_before",
+    "corrections",
     "digest",
     "digests",
     "digests_before",

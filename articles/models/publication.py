@@ -1,10 +1,13 @@
 """What readers get: one row for a piece that has gone out, prepared for reading."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import functions
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -35,6 +38,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
+
+    def dates_in_newsroom(self) -> list[date]:
+        """The newsroom's days on which these went out, newest first."""
+        zone = timezone.get_default_timezone()
+        day = functions.TruncDate("published_at", tzinfo=zone)
+        return list(self.order_by().annotate(day=day).values_list("day", flat=True).distinct().order_by("-day"))
 
     def for_lists(self) -> Self:
         """With what a card prints, without the long columns."""

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import functions
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,24 @@ from .publication import Publication
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def listed(self, language: str) -> Self:
-        """Switched on and carrying at least one live publication in the language."""
-        carried = Publication.objects.live(language).filter(section=models.OuterRef("pk"))
-        return self.filter(models.Exists(carried), is_enabled=True)
+        """The menu: first level, switched on, carrying a live piece of the language itself or below it."""
+        below = Section.objects.filter(parent=models.OuterRef("pk")).carrying(language)
+        return self.filter(models.Q(_carries(language)) | models.Q(models.Exists(below)), is_enabled=True, parent=None)
+
+    def carrying(self, language: str) -> Self:
+        """Switched on and carrying at least one live publication of the language themselves."""
+        return self.filter(_carries(language), is_enabled=True)
+
+    def in_tree_order(self) -> Self:
+        """Each section of the first level, then those below it."""
+        above = functions.Coalesce("parent__order", "order")
+        name = functions.Coalesce("parent__name_ru", "name_ru")
+        first = models.Case(models.When(parent=None, then=0), default=1)
+        return self.order_by(above, name, first, "order", "name_ru")
+
+
+def _carries(language: str) -> models.Exists:
+    return models.Exists(Publication.objects.live(language).filter(section=models.OuterRef("pk")))
 
 
 class Section(models.Model):

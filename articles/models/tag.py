@@ -1,7 +1,7 @@
 """Tags: subject labels with a name in each language and one address."""
 
 import unicodedata
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -11,6 +11,8 @@ from taggit.models import ItemBase, TagBase
 
 from newsroom.editions import redirects
 from newsroom.lib.slugs import slugify, unique_slug
+
+from .publication import PublicationTag
 
 
 def tag_key(name: str) -> str:
@@ -23,6 +25,11 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """The tag that bears this name in either language, whatever the case."""
         key = tag_key(name)
         return self.filter(models.Q(key=key) | models.Q(key_kk=key)).order_by("pk").first()
+
+    def carried(self, language: str) -> Self:
+        """Those that a live piece of the language carries, by name."""
+        rows = PublicationTag.objects.filter(tag=models.OuterRef("pk"), language=language)
+        return self.filter(models.Exists(rows))
 
 
 class Tag(TagBase):

@@ -15,3 +15,15 @@ class PublicationId:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class Digits:
+    """Part of a date as it is printed: always two digits, a year four."""
+
+    regex = "[0-9]{4}|[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: str) -> str:
+        return value

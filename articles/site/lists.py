@@ -5,9 +5,9 @@ No page counts and none skips rows: an older page costs what the first one costs
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -16,6 +16,7 @@ from articles.models.publication import Publication, PublicationByline, Publicat
 from newsroom.lib.clock import newsroom_day
 
 PAGE_SIZE = 20
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 Address = Callable[[int | None], str]
 """The path of a list's page: of its older page before an id, or of its first page for None."""
 
@@ -57,6 +58,27 @@ def of_publications(
     return _listing(_page(rows.for_lists(), "id", before, size), before, address, size)
 
 
+def of_sections(
+    keys: Sequence[int], language: str, before: int | None, address: Address, size: int | None = None
+) -> Listing:
+    """A page of what stands in several sections: the newest of each, and of these the newest."""
+    live = Publication.objects.live(language)
+    if len(keys) == 1:
+        return of_publications(live.filter(section=keys[0]), before, address, size)
+    size = size or PAGE_SIZE
+    instant = _instant_of(live.filter(section__in=keys), "id", before)
+    candidates = newest_of_each(keys, _older(live, "id", before, instant), size + 1)
+    return _listing(list(candidates.for_lists().newest_first()[: size + 1]), before, address, size)
+
+
+def newest_of_each(keys: Sequence[int], rows: PublicationQuerySet, count: int) -> PublicationQuerySet:
+    """The newest `count` of each of these sections: as many index ranges, however much the sections hold."""
+    candidates = Q()
+    for key in keys:
+        candidates |= Q(pk__in=rows.filter(section=key).newest_first().values("pk")[:count])
+    return Publication.objects.filter(candidates)
+
+
 def of_rows(
     rows: QuerySet[PublicationTag] | QuerySet[PublicationByline], before: int | None, address: Address
 ) -> Listing:
@@ -67,13 +89,26 @@ def of_rows(
 
 
 def _page(rows: QuerySet[Any], key: str, before: int | None, size: int) -> list[Any]:
-    if before is not None:
-        place = rows.filter(**{key: before}).values_list("published_at", flat=True).first()
-        if place is None:
-            raise Http404
-        # The upper bound stands alone so that it bounds the index range; the rest parts pieces of the same instant.
-        rows = rows.filter(Q(published_at__lt=place) | Q(**{f"{key}__lt": before}), published_at__lte=place)
+    rows = _older(rows, key, before, _instant_of(rows, key, before))
     return list(rows.order_by("-published_at", f"-{key}")[: size + 1])
+
+
+def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime | None:
+    """When the piece of the cursor went out; Http404 if it is not in this list."""
+    if before is None:
+        return None
+    instant: datetime | None = rows.filter(**{key: before}).values_list("published_at", flat=True).first()
+    if instant is None:
+        raise Http404
+    return instant
+
+
+def _older(rows: Rows, key: str, before: int | None, instant: datetime | None) -> Rows:
+    if before is None:
+        return rows
+    # The upper bound stands alone so that it bounds the index range; the rest parts pieces of the same instant.
+    older = Q(published_at__lt=instant) | Q(**{f"{key}__lt": before})
+    return rows.filter(older, published_at__lte=instant)
 
 
 def _listing(found: Sequence[Publication], before: int | None, address: Address, size: int) -> Listing:

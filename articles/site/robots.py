@@ -4,13 +4,22 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .frame import reading_language
+from .frame import absolute, reading_language
 
-RULES = "User-agent: *\nDisallow: /admin/\n"
+RULES = """User-agent: *
+Disallow: /admin/
+Disallow: /preview/
+Disallow: /search/
+Disallow: /kk/search/
+
+Sitemap: {index}
+Sitemap: {news}
+"""
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     if reading_language() != settings.LANGUAGE_CODE:
         raise Http404
-    return HttpResponse(RULES, content_type="text/plain; charset=utf-8")
+    rules = RULES.format(index=absolute("/sitemap.xml"), news=absolute("/sitemap-news.xml"))
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

@@ -1,6 +1,6 @@
 """A section: its pieces, newest first."""
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,20 +15,13 @@ from .frame import Share, frame, reading_language
 
 @require_safe
 def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
-    """At most five statements, whatever the section holds."""
-    carriers = Publication.objects.live().filter(section=OuterRef("pk"))
-    subject = subjects.find(
-        Redirect.Kind.SECTION,
-        Section.objects.all(),
-        slug,
-        carriers,
-        answers_anyway="is_enabled",
-    )
+    """At most six statements, whatever the section holds and whatever stands below it."""
+    subject = find_section(slug)
     if moved := subject.moved_from(slug, before):
         return moved
     language = reading_language()
-    rows = Publication.objects.live(language).filter(section=subject.thing)
-    listing = lists.of_publications(rows, before, subject.path)
+    below = list(subject.thing.children.carrying(language))
+    listing = lists.of_sections([subject.thing.pk, *(child.pk for child in below)], language, before, subject.path)
     context = {
         "frame": frame(
             subject.thing.name,
@@ -37,7 +30,20 @@ def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpR
             share=Share(headline=subject.thing.name),
         ),
         "section": subject.thing,
+        "below": below,
         "subject": subject,
         "listing": listing,
     }
     return render(request, "articles/section.html", context)
+
+
+def find_section(slug: str) -> subjects.Subject[Section]:
+    """What answers as a section at the slug: carried by its own pieces or by those of what stands below it."""
+    own = Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk"))
+    return subjects.find(
+        Redirect.Kind.SECTION,
+        Section.objects.select_related("parent"),
+        slug,
+        Publication.objects.live().filter(own),
+        answers_anyway="is_enabled",
+    )

@@ -3,20 +3,25 @@
 from django.urls import path, register_converter
 
 from .about import about
+from .archive import archive, archive_day
 from .article import article
-from .converters import PublicationId
+from .converters import Digits, PublicationId
+from .corrections import corrections
 from .digest import digest
 from .digests import digests
-from .feed import feed
+from .feeds.site import feed, feed_atom, feed_json
+from .feeds.subject import person_feed, section_feed, tag_feed
 from .front import front
 from .person import person
 from .robots import robots
 from .search import search
 from .section import section
+from .sitemaps import sitemap, sitemap_news, sitemap_part
 from .tag import tag
 from .team import team
 
 register_converter(PublicationId, "publication")
+register_converter(Digits, "digits")
 
 app_name = "articles"
 
@@ -34,10 +39,26 @@ urlpatterns = [
     path("team/<slug:slug>/", person, name="person"),
     path("team/<slug:slug>/before/<publication:before>/", person, name="person_before"),
     path("about/", about, name="about"),
+    path("archive/", archive, name="archive"),
+    path("archive/<digits:year>/<digits:month>/<digits:day>/", archive_day, name="archive_day"),
+    path(
+        "archive/<digits:year>/<digits:month>/<digits:day>/before/<publication:before>/",
+        archive_day,
+        name="archive_day_before",
+    ),
+    path("corrections/", corrections, name="corrections"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemaps/<int:number>.xml", sitemap_part, name="sitemap_part"),
+    path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
     path("digests/", digests, name="digests"),
     path("digests/before/<publication:before>/", digests, name="digests_before"),
     path("digests/<slug:slug>/", digest, name="digest"),
     path("search/", search, name="search"),
     path("feed/", feed, name="feed"),
+    path("feed/atom/", feed_atom, name="feed_atom"),
+    path("feed.json", feed_json, name="feed_json"),
+    path("sections/<slug:slug>/feed/", section_feed, name="section_feed"),
+    path("tags/<slug:slug>/feed/", tag_feed, name="tag_feed"),
+    path("team/<slug:slug>/feed/", person_feed, name="person_feed"),
     path("robots.txt", robots, name="robots"),
 ]

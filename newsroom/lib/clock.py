@@ -17,6 +17,14 @@ _MONTHS = {
     ),
 }  # fmt: skip
 
+_MONTH_NAMES = {
+    "ru": (
+        "январь", "февраль", "март", "апрель", "май", "июнь",
+        "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+    ),
+    "kk": _MONTHS["kk"],
+}  # fmt: skip
+
 _CITIES = {
     "Asia/Almaty": {"ru": "Алматы", "kk": "Алматы"},
     "Asia/Aqtau": {"ru": "Актау", "kk": "Ақтау"},
@@ -59,6 +67,13 @@ def written_day(day: date, language: str) -> str:
     if _tongue(language) == "kk":
         return f"{day.year} жылғы {day.day} {_MONTHS['kk'][day.month - 1]}"
     return f"{day.day} {_MONTHS['ru'][day.month - 1]} {day.year}"
+
+
+def written_month(day: date, language: str) -> str:
+    """The month of `day` as a title: «Ноябрь 2026», «2026 жылғы қараша»."""
+    tongue = _tongue(language)
+    name = _MONTH_NAMES[tongue][day.month - 1]
+    return f"{day.year} жылғы {name}" if tongue == "kk" else f"{name.capitalize()} {day.year}"
 
 
 def written_period(first: date, last: date, language: str) -> str:

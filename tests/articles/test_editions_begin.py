@@ -5,6 +5,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -13,12 +14,12 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Outlet, Publication, Section, Tag, Text
+from articles.models import Article, Digest, FrontPick, Outlet, Publication, Section, Tag, Text
 from articles.refusals import Refused
 from staff import team
 from staff.models import Person, Position, User
 from staff.roles import Refused as TeamRefused
-from tests import pieces
+from tests import digests, pieces
 from tests.cast import member
 from tests.house.watching import watched
 from tests.images.pictures import taken
@@ -139,6 +140,37 @@ def redirected() -> Act:
     )
 
 
+def picks(article: Article) -> list[publishing.Pick]:
+    until = timezone.now() + timedelta(hours=3)
+    return [publishing.Pick(0, Publication.objects.get(pk=article.pk), until)]
+
+
+def picked() -> Act:
+    return partial(publishing.set_front, "ru", picks(pieces.published()), by=member("editor"))
+
+
+def outstood() -> Act:
+    picked()()
+    FrontPick.objects.update(ends_at=timezone.now())
+    return publishing.end_picks
+
+
+def pressed(verb: str, make: Callable[..., Digest], who: str, **answers: Any) -> Case:
+    """This person takes the step on a digest of one live piece."""
+    return lambda: partial(publishing.press_digest, verb, make(pieces.published()), by=member(who), **answers)
+
+
+def of_digest(verb: str, make: Callable[..., Digest] = digests.draft) -> Case:
+    def scene() -> Act:
+        digest = make(pieces.published())
+        content = replace(publishing.content_of(digest), title="Другая неделя")
+        if verb == "create_digest":
+            return partial(publishing.create_digest, content, language="ru", by=digest.creator)
+        return partial(publishing.save_digest, digest, content, by=digest.creator)
+
+    return scene
+
+
 READERS_SEE: dict[str, Case] = {
     "publish": door("publish", pieces.approved, "editor"),
     "publish: planned": door("publish", pieces.scheduled, "head"),
@@ -169,6 +201,10 @@ READERS_SEE: dict[str, Case] = {
     "save_tag: its address": door("save_tag", lambda: renamed(pieces.tag("вода"), slug="voda-2"), "editor"),
     "save_outlet": door("save_outlet", lambda: Outlet(name_ru="Девять дорог", name_kk="Тоғыз жол"), "head"),
     "publish_text": door("publish_text", text, "head"),
+    "set_front": picked,
+    "end_picks": outstood,
+    "press_digest: publish": pressed("publish", digests.approved, "editor"),
+    "press_digest: withdraw": pressed("withdraw", digests.published, "editor", reason="Ошибка"),
     "publish_text: again": door("publish_text", lambda: renamed(published_text(), title="Зачем мы"), "head"),
 }
 
@@ -198,11 +234,24 @@ DESK_SEES: dict[str, Case] = {
     "restore_revision": lambda: partial(publishing.restore_revision, pieces.revised(), 1, by=member("journalist")),
     "publish_text: as it is": door("publish_text", published_text, "head"),
     "publish_due": lambda: publishing.publish_due,
+    "end_picks": lambda: publishing.end_picks,
+    "mark_of": lambda: partial(publishing.mark_of, "ru"),
+    "content_of": lambda: partial(publishing.content_of, digests.draft(pieces.published())),
+    "create_digest": of_digest("create_digest"),
+    "save_digest": of_digest("save_digest"),
+    "propose": lambda: partial(publishing.propose, (made := digests.draft(pieces.published())), by=made.creator),
+    "press_digest: submit": lambda: partial(
+        publishing.press_digest, "submit", (made := digests.draft(pieces.published())), by=made.creator
+    ),
+    "press_digest: approve": pressed("approve", digests.submitted, "corrector"),
+    "prepare_digest": lambda: partial(publishing.prepare_digest, digests.draft(pieces.published())),
     "prepare": lambda: partial(publishing.prepare, pieces.draft(), at=timezone.now()),
     "address_of": lambda: partial(publishing.address_of, pieces.published()),
 }  # fmt: skip
 
 REFUSED: dict[str, Case] = {
+    "set_front": lambda: partial(publishing.set_front, "ru", picks(pieces.published()), by=member("corrector")),
+    "press_digest": pressed("publish", digests.submitted, "editor"),
     "publish": door("publish", pieces.draft, "editor"),
     "publish: changed": lambda: partial(publishing.publish, changed_after_approval(), by=member("editor")),
     "publish: by whom may not": door("publish", pieces.approved, "journalist"),

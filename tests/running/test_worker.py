@@ -22,6 +22,8 @@ def recording(done: list[str], *rows: tuple[str, float]) -> list[Job]:
     return [Job(name, lambda name=name: done.append(name), every) for name, every in rows]
 
 
+# With a database, so that a connection another test left open is not looked at from outside of it.
+@pytest.mark.django_db
 class TestTheLoop:
     def test_it_runs_each_job_in_its_own_time(self, tmp_path: Path) -> None:
         done: list[str] = []

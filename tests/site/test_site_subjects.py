@@ -115,3 +115,30 @@ def test_a_section_in_the_menu_is_switched_on_and_has_pieces(reader: Client) -> 
     assert 'class="sections__link" href="/sections/vklyuchena/"' in page
     for absent in ("pusta", "vyklyuchena"):
         assert f'class="sections__link" href="/sections/{absent}/"' not in page
+
+
+class TestTwoLevels:
+    def test_a_section_shows_what_stands_below_it(self, reader: Client) -> None:
+        below = section("vodokanal", name_ru="Водоканал", parent=section("gorod"))
+        put_out(headline="Своё", section=section("gorod"))
+        put_out(headline="Ниже", section=below)
+        page = reader.get("/sections/gorod/").content.decode()
+        assert "Своё" in page
+        assert "Ниже" in page
+        assert 'href="/sections/vodokanal/"' in page
+        only = reader.get("/sections/vodokanal/").content.decode()
+        assert "Своё" not in only
+        assert 'href="/sections/gorod/"' in only
+
+    def test_the_menu_has_the_first_level(self, reader: Client) -> None:
+        put_out(section=section("vodokanal", name_ru="Водоканал", parent=section("gorod", name_ru="Город")))
+        page = reader.get("/about/").content.decode()
+        assert "Город" in page
+        assert "Водоканал" not in page
+
+    def test_one_that_is_switched_off_shows_nothing_above(self, reader: Client) -> None:
+        put_out(headline="Своё", section=section("gorod"))
+        put_out(headline="Ниже", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
+        page = reader.get("/sections/gorod/").content.decode()
+        assert "Ниже" not in page
+        assert "/sections/vodokanal/" not in page.replace("article", "")

@@ -1,0 +1,109 @@
+"""The archive: the days of the newsroom that have pieces, and each day's pieces."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models.publication import Publication, PublicationQuerySet
+from newsroom.lib import clock
+
+from . import lists
+from .frame import Share, frame, in_language, other_language, reading_language
+
+SPAN = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month with the days of it that have pieces."""
+
+    first: date
+    days: list[date]
+
+    @property
+    def name(self) -> str:
+        return clock.written_month(self.first, reading_language())
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """The days of the last year that have pieces, by months; older ones are reached from day to day. Two statements."""
+    language = reading_language()
+    title = _("Архив")
+    context = {
+        "frame": frame(
+            title,
+            path=in_language(language, "archive"),
+            twin=in_language(other_language(language), "archive"),
+            share=Share(headline=title),
+        ),
+        "months": _months(language),
+    }
+    return render(request, "articles/archive.html", context)
+
+
+def _months(language: str) -> list[Month]:
+    since = timezone.now() - SPAN
+    live = Publication.objects.live(language).filter(published_at__gte=since)
+    days = live.dates_in_newsroom()
+    return [Month(first, sorted(group)) for first, group in groupby(days, key=lambda day: day.replace(day=1))]
+
+
+@require_safe
+def archive_day(request: HttpRequest, year: int, month: int, day: int, before: int | None = None) -> HttpResponse:
+    """The pieces of one newsroom day, newest first; five statements at most. A day without any is 404."""
+    try:
+        asked = date(year, month, day)
+    except ValueError:
+        raise Http404 from None
+    if asked > clock.newsroom_day(timezone.now()):
+        raise Http404
+    language = reading_language()
+    live = Publication.objects.live(language)
+    starts, ends = clock.day_bounds(asked)
+    address = _address(language, asked)
+    listing = lists.of_publications(live.filter(published_at__gte=starts, published_at__lt=ends), before, address)
+    if not listing.publications:
+        raise Http404
+    title = clock.written_day(asked, language)
+    context = {
+        "frame": frame(title, path=address(before), share=Share(headline=title)),
+        "listing": listing,
+        "earlier": _neighbour(live.filter(published_at__lt=starts).order_by("-published_at"), language),
+        "later": _neighbour(live.filter(published_at__gte=ends).order_by("published_at"), language),
+    }
+    return render(request, "articles/archive_day.html", context)
+
+
+def _address(language: str, day: date) -> Callable[[int | None], str]:
+    parts = (f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")
+
+    def address(before: int | None) -> str:
+        if before is None:
+            return in_language(language, "archive_day", *parts)
+        return in_language(language, "archive_day_before", *parts, before)
+
+    return address
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A day that has pieces, before or after another."""
+
+    date: date
+    url: str
+
+
+def _neighbour(rows: PublicationQuerySet, language: str) -> Neighbour | None:
+    instant: datetime | None = rows.values_list("published_at", flat=True).first()
+    if instant is None:
+        return None
+    day = clock.newsroom_day(instant)
+    return Neighbour(day, _address(language, day)(None))

@@ -1,0 +1,68 @@
+"""The feeds of a section, a tag and a person."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from articles.models.outlet import Outlet
+from articles.models.publication import Publication, PublicationByline, PublicationTag
+from articles.models.tag import Tag
+from articles.site import lists, subjects
+from articles.site.frame import reading_language
+from articles.site.section import find_section
+from newsroom.editions.models import Redirect
+from staff.models import Person
+
+from .channel import ITEMS, Channel, newest
+from .writers import RSS_TYPE, rss
+
+
+@require_safe
+def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Six statements."""
+    subject = find_section(slug)
+    language = reading_language()
+    below = subject.thing.children.carrying(language).values_list("pk", flat=True)
+    pieces = lists.newest_of_each([subject.thing.pk, *below], Publication.objects.live(language), ITEMS)
+    return _answer(slug, subject, subject.thing.name, pieces)
+
+
+@require_safe
+def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Five statements."""
+    carriers = PublicationTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
+    subject = subjects.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
+    rows = PublicationTag.objects.filter(tag=subject.thing, language=reading_language())
+    return _answer(slug, subject, subject.thing.local_name, _pieces_of(rows))
+
+
+@require_safe
+def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Five statements."""
+    carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    subject = subjects.find(Redirect.Kind.PERSON, Person.objects.all(), slug, carriers, answers_anyway="on_team")
+    rows = PublicationByline.objects.filter(person=subject.thing, language=reading_language())
+    return _answer(slug, subject, subject.thing.name, _pieces_of(rows))
+
+
+def _pieces_of(rows: QuerySet[Any]) -> QuerySet[Publication]:
+    """The newest pieces that tag or byline rows lead to, one index range."""
+    keys = rows.order_by("-published_at", "-publication").values("publication")[:ITEMS]
+    return Publication.objects.live().filter(pk__in=keys)
+
+
+def _answer(slug: str, subject: subjects.Subject[Any], name: str, pieces: QuerySet[Publication]) -> HttpResponse:
+    if moved := subject.moved_from(slug, None):
+        return HttpResponsePermanentRedirect(f"{moved.url}feed/")
+    outlet = Outlet.objects.current()
+    channel = Channel(
+        title=f"{name} — {outlet.name}",
+        description=outlet.description or outlet.motto or outlet.name,
+        language=reading_language(),
+        path=f"{subject.path()}feed/",
+        page=subject.path(),
+        items=newest(pieces),
+    )
+    return HttpResponse(rss(channel), content_type=RSS_TYPE)
