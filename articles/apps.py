@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Материалы")
+
+    def ready(self) -> None:
+        from articles import checks  # noqa: F401 (registers them)

@@ -35,18 +35,18 @@ class Team:
         return sorted((writer for writer in self.writers if not self.readers - {writer}), key=str)
 
 
-def warnings() -> list[str]:
+def warnings(team: Team | None = None) -> list[str]:
     """What is wrong with the roles as they are given today, in sentences; empty if nothing."""
-    team = Team.of_today()
+    team = team or Team.of_today()
     found = [_("Материалы, которые пишет %(name)s, вычитать некому.") % {"name": writer} for writer in team.stuck()]
     if not team.publishers:
         found.append(_("Публиковать некому: нужен редактор или руководитель."))
     return found
 
 
-def absences() -> list[str]:
+def absences(team: Team | None = None) -> list[str]:
     """For each person, what would stop while he is away; empty if nothing would."""
-    team = Team.of_today()
+    team = team or Team.of_today()
     already = set(team.stuck())
     found = []
     for absent in sorted(team.writers | team.readers | team.publishers, key=str):

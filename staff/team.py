@@ -21,7 +21,7 @@ from staff.roles import Refused
 
 NOT_ALLOWED = _("Людей издания ведёт руководитель.")
 # By name: what stands on the site is above this app.
-SHOW_PICTURES = ("staff.Person", "articles.Publication")
+SHOW_PICTURES = ("staff.Person", "articles.Publication", "articles.Outlet")
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
 IN_USE = _("Удалить нельзя: у человека есть %(what)s. Уберите его со страницы команды.")
 

@@ -20,7 +20,7 @@ from staff.models import User
 
 from . import related, tags
 from .bylines import Bylines, first_bylines
-from .fields import BodyField, ChosenField, OriginalField, SlugField, module
+from .fields import BodyField, ChosenField, OriginalField, SectionField, SlugField, module
 from .rows import RowFormSet
 from .sources import Sources
 
@@ -59,7 +59,7 @@ class ArticleForm(forms.ModelForm[Article]):
             "seo_headline": LineField,
             "social_headline": LineField,
             "slug": SlugField,
-            "section": ChosenField,
+            "section": SectionField,
             "image": ChosenField,
             "translation_of": OriginalField,
         }
@@ -98,10 +98,11 @@ class ArticleForm(forms.ModelForm[Article]):
     def _narrow_choices(self) -> None:
         """Only what this person may choose; what is chosen already stays, a hidden piece as a number."""
         article = self.instance
-        section = cast("ChosenField", self.fields["section"])
+        section = cast("SectionField", self.fields["section"])
         section.chosen = article.section
         chosen = Q(pk=article.section_id) if article.section_id else Q()
-        section.queryset = Section.objects.filter(Q(is_enabled=True) | chosen)
+        sections = Section.objects.filter(Q(is_enabled=True) | chosen)
+        section.queryset = sections.select_related("parent").in_tree_order()
         original = cast("OriginalField", self.fields["translation_of"])
         original.offer(Article.objects.visible_to(self.user), article.translation_of_id)
 

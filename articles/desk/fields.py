@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.models import Article
+from articles.models import Article, Section
 from articles.models.source import web_address
 from newsroom.lib.html import EDITOR_EXTENSIONS, clean
 from newsroom.lib.slugs import slugify
@@ -75,6 +75,13 @@ class ChosenField(forms.ModelChoiceField[Any]):
         if self.chosen is not None and str(value) == str(self.chosen.pk):
             return self.chosen
         return super().to_python(value)
+
+
+class SectionField(ChosenField):
+    """A section under its parent's name."""
+
+    def label_from_instance(self, obj: Section) -> str:
+        return obj.path
 
 
 class OriginalField(ChosenField):

@@ -2,45 +2,73 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import publishing
-from articles.models import AgeMark, Outlet
-from staff.admin.fields import LineField, LinesField
+from articles.models import Outlet
+from newsroom.images.widgets import ImageChooserMixin
+from staff.admin.fields import LineField, LinesField, PhoneField
 
 from .standing import SavesStanding, StandingForm
 
 PAIRS = tuple((f"{name}_ru", f"{name}_kk") for name in ("name", "motto", "description"))
-LINES = ("name_ru", "name_kk", "motto_ru", "motto_kk", "phone", "address")
+IMPRINT = tuple((f"{name}_ru", f"{name}_kk") for name in ("owner", "editor", "address"))
+LINES = tuple(f"{name}_{code}" for name in ("name", "motto", "owner", "editor", "address") for code in ("ru", "kk"))
+LONG = ("description_ru", "description_kk", "links")
+MOST_LINKS = 10
+_is_address = URLValidator(schemes=["https"])
 
 
 class OutletForm(StandingForm):
-    age_mark = forms.ChoiceField(
-        label=_("Возрастная маркировка"), required=False, choices=[("", "—"), *AgeMark.choices]
-    )
-
     class Meta:
         model = Outlet
-        fields = (*LINES, "description_ru", "description_kk", "email", "age_mark")
+        fields = (*LINES, *LONG, "email", "phone", "certificate", "certified_on", "age_mark", "logo", "cover")
         field_classes = {
-            **dict.fromkeys(LINES, LineField),
-            "description_ru": LinesField,
-            "description_kk": LinesField,
+            **dict.fromkeys((*LINES, "certificate"), LineField),
+            **dict.fromkeys(LONG, LinesField),
+            "phone": PhoneField,
         }
 
+    def clean_links(self) -> str:
+        """One address a line, each once."""
+        links = list(dict.fromkeys(self.cleaned_data["links"].split()))
+        if len(links) > MOST_LINKS:
+            raise ValidationError(_("Не больше десяти адресов."))
+        for link in links:
+            try:
+                _is_address(link)
+            except ValidationError:
+                said = {"typed": link[:60]}
+                raise ValidationError(
+                    _("Это не адрес страницы: «%(typed)s». Нужен целиком, с https://.") % said
+                ) from None
+        return "\n".join(links)
 
-class OutletAdmin(SavesStanding, admin.ModelAdmin[Outlet]):
-    """Name, motto and contacts, in both languages."""
+
+class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
+    """Name, contacts, imprint and pictures; what is in both languages stands side by side."""
 
     form = OutletForm
     door = publishing.save_outlet
     fieldsets = (
         (None, {"fields": PAIRS}),
-        (_("Для читателей"), {"fields": ("email", "phone", "address", "age_mark")}),
+        (gettext_lazy("Для читателей"), {"fields": (("email", "phone"), "links")}),
+        (
+            gettext_lazy("Выходные данные"),
+            {
+                "fields": (*IMPRINT, ("certificate", "certified_on"), "age_mark"),
+                "description": gettext_lazy(
+                    "Закон требует называть всё это: оно стоит внизу каждой страницы и на странице «О редакции»."
+                ),
+            },
+        ),
+        (gettext_lazy("Картинки"), {"fields": ("logo", "cover")}),
     )
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -57,8 +85,11 @@ class OutletAdmin(SavesStanding, admin.ModelAdmin[Outlet]):
     def response_post_save_add(self, request: HttpRequest, obj: Outlet) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:index"))
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Outlet.objects.exists()
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Asked here and not as a right: the menu of every screen asks for rights."""
+        if Outlet.objects.exists():
+            raise PermissionDenied
+        return super().add_view(request, form_url, extra_context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Outlet | None = None) -> bool:
         return False

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from staff.actor import actor
 from staff.admin.fields import LineField
 
 from .fields import SlugField
+from .merging import Merges
 from .standing import SavesStanding, StandingForm
 
 
@@ -22,7 +24,7 @@ class SectionForm(StandingForm):
 
     class Meta:
         model = Section
-        fields = ("name_ru", "name_kk", "slug", "order", "is_enabled")
+        fields = ("name_ru", "name_kk", "slug", "parent", "order", "is_enabled")
         field_classes = {"name_ru": LineField, "name_kk": LineField, "slug": SlugField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,6 +32,15 @@ class SectionForm(StandingForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Пусто — из названия. Прежний адрес продолжит вести сюда.")
+            above = Section.objects.filter(parent=None).exclude(pk=self.instance.pk)
+            self.fields["parent"].queryset = above  # type: ignore[attr-defined]
+            self.fields["parent"].empty_label = _("— первый уровень —")  # type: ignore[attr-defined]
+
+    def clean_parent(self) -> Section | None:
+        parent: Section | None = self.cleaned_data["parent"]
+        if parent is not None and self.instance.pk and self.instance.children.exists():
+            raise ValidationError(_("У этой рубрики есть подрубрики: сначала уберите их."))
+        return parent
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name_ru", ""), fallback="section")
@@ -37,14 +48,37 @@ class SectionForm(StandingForm):
         return slug
 
 
-class SectionAdmin(SavesStanding, admin.ModelAdmin[Section]):
+class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
     """Sections in their order; one in use is switched off, never deleted."""
 
     form = SectionForm
     door = publishing.save_section
-    list_display = ("name_ru", "name_kk", "slug", "order", "is_enabled")
+    merge = publishing.merge_sections
+    merge_title = _("Объединить с другой рубрикой")
+    merge_help = _(
+        "Все материалы и подрубрики перейдут в выбранную рубрику, эта исчезнет. "
+        "Её адрес, как и все прежние, поведёт в выбранную."
+    )
+    change_form_template = "admin/articles/section/change_form.html"
+    list_display = ("placed", "name_ru", "name_kk", "slug", "order", "is_enabled")
+    list_select_related = ("parent",)
     search_fields = ("name_ru", "name_kk", "slug")
     view_on_site = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        sections: QuerySet[Section] = Section.objects.select_related("parent").in_tree_order()
+        return sections
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """That of the queryset: each below its parent."""
+        return ()
+
+    def offered(self, thing: Section) -> QuerySet[Section]:
+        return super().offered(thing).select_related("parent").in_tree_order()  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description=_("рубрика"))
+    def placed(self, section: Section) -> str:
+        return f"— {section.name}" if section.parent_id else section.name
 
     def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))
@@ -58,5 +92,6 @@ class SectionAdmin(SavesStanding, admin.ModelAdmin[Section]):
 
 
 def is_in_use(section: Section) -> bool:
-    """Whether any piece stands in it, on the desk or on the site."""
-    return Article.objects.filter(section=section).exists() or Publication.objects.filter(section=section).exists()
+    """Whether any piece or any other section stands in it, on the desk or on the site."""
+    rows = (Article.objects.filter(section=section), Publication.objects.filter(section=section), section.children)
+    return any(found.exists() for found in rows)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from articles import deadlocks, permissions
-from articles.models import Article, Digest, Transition, TypoFix, remember_writers
+from articles.models import Article, Digest, Outlet, Transition, TypoFix, remember_writers
 from articles.models.byline import Byline
 from articles.workflow import State
 from newsroom.lib import clock
@@ -60,6 +60,8 @@ class Start:
     typos: list[TypoFix]
     digests: list[Digest]
     warnings: list[str]
+    absences: list[str]
+    imprint: list[str]
     may_write: bool
 
     @property
@@ -75,13 +77,16 @@ def start_of(user: User) -> Start:
     remember_writers([*pieces, *(fix.article for fix in typos)])
     prefetch_related_objects(pieces, _bylines())
     reasons = _last_reasons(pieces)
+    team = deadlocks.Team.of_today() if user.has_role("head") else None
     shelves = [_shelf(queue, user, reasons) for queue in queues]
     return Start(
         shelves=[shelf for shelf in shelves if shelf.key not in ASIDE],
         aside=[shelf for shelf in shelves if shelf.key in ASIDE],
         typos=[fix for fix in typos if permissions.reason_against_confirming(fix.article, user) is None],
         digests=waiting_for(user),
-        warnings=deadlocks.warnings() if user.has_role("head") else [],
+        warnings=deadlocks.warnings(team) if team else [],
+        absences=deadlocks.absences(team) if team else [],
+        imprint=[str(name) for name in Outlet.objects.current().missing] if team else [],
         may_write=permissions.has_right(user, "add"),
     )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -15,11 +16,14 @@ from articles import publishing
 from articles.models import ArticleTag, PublicationTag, Tag
 from articles.models.tag import tag_key
 from newsroom.lib.slugs import slugify
+from newsroom.lib.text import clean_line
+from staff.actor import actor
 from staff.admin.fields import LineField
 
-from .fields import SlugField
+from .fields import SlugField, module
+from .merging import Merges
 from .standing import SavesStanding, StandingForm
-from .tags import TAG_LENGTH, complete
+from .tags import TAG_LENGTH, TagInput, complete
 
 
 class TagNameField(LineField):
@@ -33,6 +37,26 @@ class TagNameField(LineField):
         if "," in name:
             raise ValidationError(_("В названии тега не бывает запятой."), code="comma")
         return name
+
+
+class OtherTagField(forms.ModelChoiceField[Tag]):
+    """Another tag, by its name in either language; names are offered while one types."""
+
+    widget = TagInput
+
+    def __init__(self, *args: Any, besides: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.besides = besides
+        self.widget.attrs["data-most"] = 1
+
+    def to_python(self, value: Any) -> Tag | None:
+        name = clean_line(str(value or ""))
+        if not name:
+            return None
+        tag = Tag.objects.named(name)
+        if tag is None or tag.pk == self.besides:
+            raise ValidationError(_("Такого тега нет: «%(name)s»."), params={"name": name[:60]})
+        return tag
 
 
 class TagForm(StandingForm):
@@ -71,11 +95,17 @@ class TagForm(StandingForm):
         return slug
 
 
-class TagAdmin(SavesStanding, admin.ModelAdmin[Tag]):
+class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     """All tags; one in use is never deleted."""
 
     form = TagForm
     door = publishing.save_tag
+    merge = publishing.merge_tags
+    merge_title = gettext_lazy("Объединить с другим тегом")
+    merge_help = gettext_lazy(
+        "Все материалы получат выбранный тег, этот исчезнет. Его адрес, как и все прежние, поведёт к выбранному."
+    )
+    change_form_template = "admin/articles/tag/change_form.html"
     list_display = ("name", "name_kk", "slug", "pieces")
     search_fields = ("name", "name_kk", "slug")
     ordering = ("name",)
@@ -101,6 +131,21 @@ class TagAdmin(SavesStanding, admin.ModelAdmin[Tag]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """This screen is of those who keep the tags; others make new ones in a piece."""
         return super().has_add_permission(request) and self.has_change_permission(request)
+
+    def target_field(self, thing: Tag) -> forms.ModelChoiceField[Any]:
+        """By name: a list of thousands is nothing to choose from."""
+        return OtherTagField(self.offered(thing), besides=thing.pk, label=_("Во что влить"))
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=[module("js/tag-input.js")], css={"all": ["css/admin/tag-input.css"]})
+
+    def delete_model(self, request: HttpRequest, obj: Tag) -> None:
+        publishing.remove_tag(obj, by=actor(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        for tag in queryset:
+            publishing.remove_tag(tag, by=actor(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))

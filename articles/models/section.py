@@ -57,12 +57,20 @@ class Section(models.Model):
         verbose_name = _("рубрика")
         verbose_name_plural = _("рубрики")
         ordering = ("order", "name_ru")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(parent=models.F("pk")), name="section_not_in_itself"),
+        )
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("articles:section", args=[self.slug])
+
+    @property
+    def path(self) -> str:
+        """The name, after that of the section above: «Город — Водоканал»."""
+        return f"{self.parent.name} — {self.name}" if self.parent else self.name
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from .due import publish_due
 from .edit import Edit, editing, restore_revision
 from .front import Pick, end_picks, mark_of, set_front
 from .live import Prepared, address_of, prepare
+from .merging import merge_sections, merge_tags
 from .route import (
     approve,
     catch_up,
@@ -30,7 +31,7 @@ from .route import (
     unspike,
     withdraw,
 )
-from .standing import publish_text, remove_section, save_outlet, save_section, save_tag
+from .standing import publish_text, remove_section, remove_tag, save_outlet, save_section, save_tag
 from .typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
@@ -54,6 +55,8 @@ __all__ = [
     "fix_typo",
     "force_publish",
     "mark_of",
+    "merge_sections",
+    "merge_tags",
     "prepare",
     "prepare_digest",
     "press_digest",
@@ -65,6 +68,7 @@ __all__ = [
     "recall",
     "release",
     "remove_section",
+    "remove_tag",
     "restore",
     "restore_revision",
     "revise",

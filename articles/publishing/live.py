@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import override
 
 from articles import readiness
 from articles.models import (
     Article,
     FrontPick,
+    Outlet,
     Publication,
     PublicationByline,
     PublicationRelated,
@@ -256,11 +257,15 @@ def take_in(
 
 
 def release_image(image_id: int) -> None:
-    """Take a picture off the site unless another live publication or a portrait shows it."""
+    """Take a picture off the site unless another live publication, a portrait or the outlet shows it."""
     image = Image.objects.get(pk=image_id)
     public.hold([image])
-    in_use = Publication.objects.live().filter(image=image).exists() or Person.objects.filter(portrait=image).exists()
-    if not in_use:
+    shown_by = (
+        Publication.objects.live().filter(image=image),
+        Person.objects.filter(portrait=image),
+        Outlet.objects.filter(Q(logo=image) | Q(cover=image)),
+    )
+    if not any(rows.exists() for rows in shown_by):
         public.withdraw(image)
 
 

@@ -4,18 +4,40 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles.models import Outlet, PublishedText, Section, Tag, Text
+from articles.models import Outlet, PublicationTag, PublishedText, Section, Tag, Text
+from articles.models.outlet import PICTURES
 from articles.permissions import NO_RIGHT
-from articles.refusals import NotAllowed
+from articles.refusals import NotAllowed, NotReady
 from newsroom.editions import begin, redirects
+from newsroom.images import public
 from newsroom.lib.html import clean
 from staff.models import User
 
+from . import search
+from .live import release_image
+
 
 def save_section(section: Section, *, by: User) -> None:
-    """Store a section; a changed address leaves a redirect. Raises NotAllowed."""
-    _save(section, by=by, kind="section")
+    """Store a section; a changed address leaves a redirect. Raises NotAllowed, NotReady for a third level."""
+    with transaction.atomic():
+        if reason := _reason_against_level(section):
+            raise NotReady(reason)
+        _save(section, by=by, kind="section")
+
+
+def _reason_against_level(section: Section) -> str:
+    if section.parent_id is None:
+        return ""
+    parent = Section.objects.select_for_update().filter(pk=section.parent_id).first()
+    if parent is None:
+        return _("Рубрики, в которую вы ставите эту, уже нет.")
+    if parent.parent_id is not None or parent.pk == section.pk:
+        return _("Рубрик два уровня: «%(name)s» сама стоит в другой.") % {"name": parent.name}
+    if section.pk and section.children.exists():
+        return _("У этой рубрики есть подрубрики: сначала уберите их.")
+    return ""
 
 
 def remove_section(section: Section, *, by: User) -> None:
@@ -23,19 +45,46 @@ def remove_section(section: Section, *, by: User) -> None:
     if not (by.is_active and by.has_perm("articles.delete_section")):
         raise NotAllowed(NO_RIGHT)
     with transaction.atomic():
+        redirects.forget_object("section", section.pk)
         section.delete()
         begin()
 
 
 def save_tag(tag: Tag, *, by: User) -> None:
-    """Store a tag; a changed address leaves a redirect. Raises NotAllowed."""
-    _save(tag, by=by, kind="tag")
+    """Store a tag; a changed address leaves a redirect, changed names are found soon. Raises NotAllowed."""
+    with transaction.atomic():
+        _save(tag, by=by, kind="tag")
+        search.outdate(PublicationTag.objects.filter(tag=tag).values_list("publication", flat=True))
+
+
+def remove_tag(tag: Tag, *, by: User) -> None:
+    """Delete a tag that no piece carries. Raises NotAllowed."""
+    if not (by.is_active and by.has_perm("articles.delete_tag")):
+        raise NotAllowed(NO_RIGHT)
+    with transaction.atomic():
+        key = tag.pk
+        tag.delete()
+        if redirects.forget_object("tag", key):
+            begin()
 
 
 def save_outlet(outlet: Outlet, *, by: User) -> None:
-    """Store the outlet's name and contacts. Raises NotAllowed."""
+    """Store the outlet's name, contacts, imprint and pictures. Raises NotAllowed."""
     outlet.pk = 1
-    _save(outlet, by=by)
+    with transaction.atomic():
+        before = Outlet.objects.filter(pk=1).first()
+        _save(outlet, by=by)
+        _show_pictures(outlet, before)
+
+
+def _show_pictures(outlet: Outlet, before: Outlet | None) -> None:
+    """Make the outlet's pictures public, and take down those that it had before."""
+    shown = {image.pk: image for name in PICTURES if (image := getattr(outlet, name))}
+    for image in shown.values():
+        public.publish(image)
+    former = {getattr(before, f"{name}_id") for name in PICTURES} if before else set()
+    for key in former - {None, *shown}:
+        release_image(key)
 
 
 def _save(standing: models.Model, *, by: User, kind: str = "") -> None:

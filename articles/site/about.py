@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models.text import PublishedText
+from articles.models.text import PublishedText, TextKind
 
 from .frame import Share, frame, in_language, other_language, reading_language
 
@@ -22,6 +22,7 @@ def about(request: HttpRequest) -> HttpResponse:
             twin=in_language(other_language(language), "about"),
             share=Share(headline=title),
         ),
-        "texts": PublishedText.objects.current(language),
+        "texts": (texts := list(PublishedText.objects.current(language))),
+        "has_imprint": any(text.kind == TextKind.IMPRINT for text in texts),
     }
     return render(request, "articles/about.html", context)

@@ -24,7 +24,7 @@ from articles.models import (
     Text,
 )
 from newsroom.demo import people, pictures, sections
-from newsroom.demo.outlet import OUTLETS
+from newsroom.demo.outlet import CONTACTS, OUTLETS
 from newsroom.demo.pieces import BylineRow, Piece, Step, all_pieces
 from newsroom.images import uploads
 from newsroom.images.models import Image
@@ -64,8 +64,13 @@ def make_standing(head: User) -> None:
         publishing.save_tag(named, by=head)
     ru, kk = OUTLETS["ru"], OUTLETS["kk"]
     outlet = Outlet(name_ru=ru.name, name_kk=kk.name, motto_ru=ru.slogan, motto_kk=kk.slogan)
-    outlet.description_ru, outlet.description_kk = ru.description, kk.description
-    outlet.email, outlet.age_mark = "redaktsiya@example.kz", "12+"
+    for name in ("description", "owner", "editor", "address"):
+        setattr(outlet, f"{name}_ru", getattr(ru, name))
+        setattr(outlet, f"{name}_kk", getattr(kk, name))
+    for name, value in CONTACTS.items():
+        setattr(outlet, name, value)
+    outlet.logo = make_picture("logo", title="Логотип", alt="")
+    outlet.cover = make_picture("cover", title="Картинка для ссылок", alt="")
     publishing.save_outlet(outlet, by=head)
     _make_texts(head)
 

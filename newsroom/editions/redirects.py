@@ -39,6 +39,15 @@ def merge(kind: str, slug: str, object_id: int, into_id: int) -> None:
         remember(kind, slug, into_id)
 
 
+def forget_object(kind: str, object_id: int) -> bool:
+    """Free the former addresses of an object that is deleted, for they lead nowhere; whether there were any."""
+    former = Redirect.objects.filter(kind=Kind(kind), object_id=object_id)
+    if not former.exists():
+        return False
+    former.delete()
+    return True
+
+
 def resolve(kind: str, slug: str) -> int | None:
     """The id of what once answered at `slug`; None if nothing did."""
     return Redirect.objects.filter(kind=Kind(kind), slug=slug).values_list("object_id", flat=True).first()

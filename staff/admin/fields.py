@@ -1,17 +1,21 @@
 """Form fields that take what people paste: one normal form, nothing invisible."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from newsroom.lib.slugs import slugify
 from newsroom.lib.text import clean_line, clean_text
 
 LONGEST_KEY = 18
+PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
 
 
 class LineField(forms.CharField):
@@ -19,6 +23,16 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
+
+
+class PhoneField(LineField):
+    """A telephone number as people write it."""
+
+    def to_python(self, value: Any) -> str:
+        phone = super().to_python(value)
+        if phone and not PHONE.fullmatch(phone):
+            raise ValidationError(_("Телефон: цифры, пробелы, скобки и дефисы, можно с плюсом."))
+        return phone
 
 
 class LinesField(forms.CharField):

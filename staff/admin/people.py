@@ -18,13 +18,12 @@ from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
 from staff import team
 from staff.actor import actor
-from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField
+from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
 from staff.admin.refusals import RefusalsInWords
 from staff.admin.titles import PlainTitles
 from staff.models import Person, Position, User
 
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
-PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
 
 
 class PersonForm(forms.ModelForm[Person]):
@@ -37,7 +36,8 @@ class PersonForm(forms.ModelForm[Person]):
             "telegram", "order", "on_team", "user",
         )  # fmt: skip
         field_classes = {
-            **dict.fromkeys(("name_ru", "name_kk", "phone", "telegram"), LineField),
+            **dict.fromkeys(("name_ru", "name_kk", "telegram"), LineField),
+            "phone": PhoneField,
             **dict.fromkeys(("bio_ru", "bio_kk"), LinesField),
             "slug": AddressField,
         }
@@ -55,12 +55,6 @@ class PersonForm(forms.ModelForm[Person]):
         if name and not TELEGRAM.fullmatch(name):
             raise ValidationError(_("Имя в Telegram: от 4 до 32 латинских букв, цифр и _."))
         return name
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone and not PHONE.fullmatch(phone):
-            raise ValidationError(_("Телефон: цифры, пробелы, скобки и дефисы, можно с плюсом."))
-        return phone
 
     def clean_user(self) -> User | None:
         user: User | None = self.cleaned_data["user"]

@@ -149,6 +149,12 @@ def picked() -> Act:
     return partial(publishing.set_front, "ru", picks(pieces.published()), by=member("editor"))
 
 
+def renamed_tag() -> Act:
+    tag = pieces.tag("вода")
+    publishing.save_tag(renamed(tag, slug="voda-2"), by=member("editor"))
+    return partial(publishing.remove_tag, tag, by=member("editor"))
+
+
 def outstood() -> Act:
     picked()()
     FrontPick.objects.update(ends_at=timezone.now())
@@ -201,6 +207,13 @@ READERS_SEE: dict[str, Case] = {
     "save_tag: its address": door("save_tag", lambda: renamed(pieces.tag("вода"), slug="voda-2"), "editor"),
     "save_outlet": door("save_outlet", lambda: Outlet(name_ru="Девять дорог", name_kk="Тоғыз жол"), "head"),
     "publish_text": door("publish_text", text, "head"),
+    "merge_sections": lambda: partial(
+        publishing.merge_sections, pieces.published().section, pieces.section("mir"), by=member("editor")
+    ),
+    "merge_tags": lambda: partial(
+        publishing.merge_tags, pieces.published(tags=("мост",)).tags.get(), pieces.tag("вода"), by=member("editor")
+    ),
+    "remove_tag: with former addresses": renamed_tag,
     "set_front": picked,
     "end_picks": outstood,
     "press_digest: publish": pressed("publish", digests.approved, "editor"),
@@ -235,6 +248,7 @@ DESK_SEES: dict[str, Case] = {
     "publish_text: as it is": door("publish_text", published_text, "head"),
     "publish_due": lambda: publishing.publish_due,
     "end_picks": lambda: publishing.end_picks,
+    "remove_tag": door("remove_tag", lambda: pieces.tag("вода"), "editor"),
     "mark_of": lambda: partial(publishing.mark_of, "ru"),
     "content_of": lambda: partial(publishing.content_of, digests.draft(pieces.published())),
     "create_digest": of_digest("create_digest"),
@@ -265,6 +279,16 @@ REFUSED: dict[str, Case] = {
     ),
     "save_section": door("save_section", new_section, "journalist"),
     "remove_section": door("remove_section", pieces.section, "journalist"),
+    "remove_tag": door("remove_tag", lambda: pieces.tag("вода"), "journalist"),
+    "merge_sections": lambda: partial(
+        publishing.merge_sections, pieces.section(), pieces.section("mir"), by=member("journalist")
+    ),
+    "merge_sections: into itself": lambda: partial(
+        publishing.merge_sections, pieces.section(), pieces.section(), by=member("editor")
+    ),
+    "merge_tags": lambda: partial(
+        publishing.merge_tags, pieces.tag("вода"), pieces.tag("мост"), by=member("corrector")
+    ),
     "save_tag": door("save_tag", lambda: renamed(pieces.tag("вода"), slug="v"), "corrector"),
     "save_outlet": door("save_outlet", lambda: Outlet(name_ru="Девять дорог", name_kk="Тоғыз жол"), "editor"),
     "publish_text": door("publish_text", text, "editor"),

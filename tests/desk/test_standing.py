@@ -4,13 +4,17 @@ from typing import Any
 
 import pytest
 from django.http.response import HttpResponse
+from django.test import Client
 
+from articles.checks import imprint_is_filled
 from articles.models import Outlet, PublishedText, Section, Tag, Text
 from newsroom.editions import redirects
 from newsroom.editions.models import Edition
-from staff.models import User
+from staff import team
+from staff.models import Person, User
 from tests import pieces
 from tests.cast import client_of
+from tests.images.pictures import taken
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +132,75 @@ class TestTheOutlet:
         post(head, "outlet/add/", **self.FIELDS)
         assert post(head, "outlet/add/", **self.FIELDS).status_code == 403
         assert post(head, "outlet/1/delete/", post="yes").status_code == 403
+
+    def test_the_imprint_is_told_to_readers_in_both_languages(self, head: User) -> None:
+        imprint = {
+            "owner_ru": "ТОО «Пример»",
+            "owner_kk": "«Пример» ЖШС",
+            "editor_ru": "Асель Т.",
+            "editor_kk": "Әсел Т.",
+            "certificate": "№ 00009-Ж",
+            "certified_on": "2024-09-09",
+            "address_ru": "улица Перекрёстная, 9",
+            "address_kk": "Торап көшесі, 9",
+            "email": "a@example.kz",
+            "phone": "+7 700 000 00 09",
+        }
+        post(head, "outlet/add/", **self.FIELDS, **imprint)
+        reader = Client()
+        for address, words in (
+            ("/about/", ("ТОО «Пример»", "Асель Т.", "№ 00009-Ж", "9 сентября 2024", "улица Перекрёстная, 9", "12+")),
+            ("/kk/about/", ("«Пример» ЖШС", "Әсел Т.", "№ 00009-Ж", "2024 жылғы 9 қыркүйек", "Торап көшесі, 9")),
+            ("/", ("ТОО «Пример»", "Асель Т.", "№ 00009-Ж")),
+        ):
+            page = reader.get(address).content.decode()
+            assert all(word in page for word in words), address
+
+    def test_what_the_imprint_lacks_is_told_until_it_is_there(self, head: User, editor: User) -> None:
+        post(head, "outlet/add/", **self.FIELDS)
+        assert "номер свидетельства" in client_of(head).get("/admin/").content.decode()
+        assert "номер свидетельства" not in client_of(editor).get("/admin/").content.decode()
+        [warning] = imprint_is_filled(databases=["default"])
+        assert "номер свидетельства" in warning.msg
+        Outlet.objects.update(
+            **dict.fromkeys(("owner_ru", "owner_kk", "editor_ru", "editor_kk", "address_ru", "address_kk"), "x"),
+            certificate="№ 1",
+            certified_on="2024-09-09",
+            email="a@example.kz",
+            phone="+77000000009",
+        )
+        assert imprint_is_filled(databases=["default"]) == []
+        assert "Выходные данные не заполнены" not in client_of(head).get("/admin/").content.decode()
+
+    @pytest.mark.parametrize("typed", ["t.me/x", "http://t.me/x", "javascript:alert(1)", "https://t.me/x\nслово"])
+    def test_a_link_is_a_whole_address(self, head: User, typed: str) -> None:
+        response = post(head, "outlet/add/", **self.FIELDS, links=typed)
+        assert response.status_code == 200
+        assert "Это не адрес страницы" in response.content.decode()
+        assert typed.splitlines()[0] in response.content.decode()
+        assert not Outlet.objects.exists()
+
+    def test_its_pages_elsewhere_are_named(self, head: User) -> None:
+        post(head, "outlet/add/", **self.FIELDS, links="https://t.me/x\nhttps://www.instagram.com/y\nhttps://t.me/x")
+        page = Client().get("/").content.decode()
+        assert '<a href="https://t.me/x" rel="me noopener">Telegram</a>' in page
+        assert '<a href="https://www.instagram.com/y" rel="me noopener">Instagram</a>' in page
+        assert page.count("https://t.me/x") == 1
+
+    def test_its_pictures_are_public_while_they_are_its_own(self, head: User) -> None:
+        logo, cover, other = taken(), taken(), taken()
+        post(head, "outlet/add/", **self.FIELDS, logo=logo.pk, cover=cover.pk)
+        post(head, "outlet/1/change/", **self.FIELDS, logo=other.pk, cover=cover.pk)
+        for image in (logo, cover, other):
+            image.refresh_from_db()
+        assert [image.is_public for image in (logo, cover, other)] == [False, True, True]
+        person = Person(name_ru="Имя", portrait=cover)
+        team.save_person(person, by=None)
+        post(head, "outlet/1/change/", **self.FIELDS, logo=other.pk, cover="")
+        person.portrait = None
+        team.save_person(person, by=None)
+        cover.refresh_from_db()
+        assert not cover.is_public
 
     def test_it_is_the_heads(self, editor: User) -> None:
         assert client_of(editor).get("/admin/articles/outlet/").status_code == 403

@@ -5,7 +5,7 @@ from functools import partial
 
 from PIL import Image
 
-from newsroom.demo.pictures import indoors, nature, steppe, still_lifes, town
+from newsroom.demo.pictures import brand, indoors, nature, steppe, still_lifes, town
 from newsroom.demo.pictures.portraits import SITTERS, draw_portrait
 
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {
@@ -29,6 +29,8 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "library": indoors.library,
     "bread": still_lifes.bread,
     "dombyra": still_lifes.dombyra,
+    "logo": brand.logo,
+    "cover": brand.cover,
     **{f"portrait-{slug}": partial(draw_portrait, slug) for slug in SITTERS},
 }
 NAMES: tuple[str, ...] = tuple(DRAWINGS)
