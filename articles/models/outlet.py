@@ -1,9 +1,10 @@
 """The outlet itself: the one row that titles, feeds and pages take its name from."""
 
+from typing import Self
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,10 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
     def current(self) -> "Outlet":
         """The outlet's row, or an unnamed one before the first setting up."""
         return self.first() or Outlet.unnamed()
+
+    def showing(self, image: int | OuterRef) -> Self:
+        """The outlet, if this picture is one of its own."""
+        return self.filter(Q(logo=image) | Q(cover=image))
 
 
 class Outlet(models.Model):

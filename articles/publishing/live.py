@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from articles import readiness
@@ -263,7 +263,7 @@ def release_image(image_id: int) -> None:
     shown_by = (
         Publication.objects.live().filter(image=image),
         Person.objects.filter(portrait=image),
-        Outlet.objects.filter(Q(logo=image) | Q(cover=image)),
+        Outlet.objects.showing(image.pk),
     )
     if not any(rows.exists() for rows in shown_by):
         public.withdraw(image)

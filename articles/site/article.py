@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication, PublicationByline, PublicationTag, Withdrawal
 from newsroom.images import public
+from newsroom.lib import clock
 
-from .frame import Frame, Share, frame
+from . import structured
+from .frame import Frame, Share, absolute, frame
 from .page import ArticlePage
 from .related import related_to
 
@@ -38,7 +40,9 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
     """The piece's page in the piece's language, for readers or, with `page.preview`, the desk."""
     with override(page.publication.language):
-        context = {"frame": _frame(page), "page": page}
+        framed = _frame(page)
+        told = [] if page.preview else structured.article_page(page, framed)
+        context = {"frame": framed, "page": page, "structured": told}
         response = render(request, "articles/article.html", context)
     response["Content-Language"] = page.publication.language
     if page.preview:
@@ -80,8 +84,21 @@ def _frame(page: ArticlePage) -> Frame:
             description=publication.lead,
             image=public.largest(image, "social") if image and image.is_public else None,
             image_alt=publication.alt,
+            properties=_properties(page),
         ),
     )
+
+
+def _properties(page: ArticlePage) -> list[tuple[str, str]]:
+    """Open Graph's own words for an article."""
+    piece = page.publication
+    told = [("article:published_time", clock.iso(piece.published_at))]
+    told.append(("article:modified_time", clock.iso(piece.updated_at or piece.published_at)))
+    people = [row.person for row in page.bylines if row.person is not None]
+    told += [("article:author", absolute(person.get_absolute_url())) for person in people]
+    if page.section:
+        told.append(("article:section", page.section.name))
+    return told + [("article:tag", tag.local_name) for tag in page.tags]
 
 
 def _withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:

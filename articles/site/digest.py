@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models.published_digest import PublishedDigest, PublishedDigestItem
 from newsroom.lib.clock import written_period
 
+from . import structured
 from .frame import Share, frame, reading_language
 
 
@@ -56,7 +57,9 @@ def render_digest(page: DigestPage, request: HttpRequest) -> HttpResponse:
     with override(page.digest.language):
         path = "" if page.preview else page.digest.get_absolute_url()
         share = Share(kind="article", headline=page.title, description=page.digest.intro)
-        context = {"frame": frame(page.title, path=path, share=share), "page": page}
+        framed = frame(page.title, path=path, share=share)
+        told = [] if page.preview else structured.list_page(framed)
+        context = {"frame": framed, "page": page, "structured": told}
         response = render(request, "articles/digest.html", context)
     response["Content-Language"] = page.digest.language
     if page.preview:

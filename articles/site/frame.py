@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from articles.models.outlet import Outlet
 from articles.models.published_digest import PublishedDigest
 from articles.models.section import Section
 from articles.models.text import PublishedText, TextKind
+from newsroom.images import public
+from newsroom.images.models import Image
 from newsroom.images.public import Address
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.together import Question, together
@@ -72,6 +76,8 @@ class Share:
     description: str = ""
     image: Address | None = None
     image_alt: str = ""
+    properties: Sequence[tuple[str, str]] = ()
+    """Further properties by name, as `article:section`."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +125,32 @@ class Frame:
         return LOCALES[self.language]
 
     @property
-    def share_image(self) -> str:
-        return absolute(self.share.image.url) if self.share.image else ""
+    def share_image(self) -> Address | None:
+        """The picture that goes with a link to the page: its own, or the outlet's."""
+        cover = self.outlet.cover
+        return self.share.image or (public.largest(cover, "social") if cover and cover.is_public else None)
+
+    @property
+    def share_image_url(self) -> str:
+        return absolute(self.share_image.url) if self.share_image else ""
+
+    @property
+    def share_image_alt(self) -> str:
+        return self.share.image_alt if self.share.image else self.outlet.name
+
+    @property
+    def has_wide_image(self) -> bool:
+        image = self.share_image
+        return image is not None and image.width * 2 >= image.height * 3
+
+    @property
+    def default_url(self) -> str:
+        """The page for whoever speaks neither language: the Russian one."""
+        return self.canonical if self.language == settings.LANGUAGE_CODE else self.twin.absolute_url
+
+    @property
+    def team_title(self) -> str:
+        return _("Команда")
 
 
 def frame(
@@ -156,8 +186,9 @@ def _standing(language: str) -> Standing:
     """The outlet, its sections, newest digest, mission and team, asked as one."""
     people = Person.objects.on_team()
     mission = PublishedText.objects.current(language).filter(kind=TextKind.MISSION)
-    outlets, sections, digests, missions, team, held = together(
+    outlets, pictures, sections, digests, missions, team, held = together(
         Question(Outlet.objects.all()),
+        Question(Image.objects.filter(Exists(Outlet.objects.showing(OuterRef("pk")))).order_by("pk")),
         Question(Section.objects.listed(language)),
         Question(PublishedDigest.objects.live(language).newest_first()[:1], ("language", "slug", "title", "intro")),
         Question(mission, ("kind", "title", "body")),
@@ -167,9 +198,15 @@ def _standing(language: str) -> Standing:
     for person in team:
         person.current_positions = [position for position in held if position.person_id == person.pk]
     return Standing(
-        outlet=outlets[0] if outlets else Outlet.unnamed(),
+        outlet=_with_pictures(outlets[0], pictures) if outlets else Outlet.unnamed(),
         sections=sections,
         digest=digests[0] if digests else None,
         mission=missions[0] if missions else None,
         team=team,
     )
+
+
+def _with_pictures(outlet: Outlet, pictures: Sequence[Image]) -> Outlet:
+    found = {image.pk: image for image in pictures}
+    outlet.logo, outlet.cover = found.get(outlet.logo_id or 0), found.get(outlet.cover_id or 0)
+    return outlet

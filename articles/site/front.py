@@ -1,7 +1,7 @@
 """The front page: what an editor keeps on top, everything by time, and the newest of each section."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +15,8 @@ from articles.models.front import FrontPick
 from articles.models.publication import Publication
 from articles.models.section import Section
 
-from . import lists
-from .frame import frame, in_language, other_language, reading_language
+from . import lists, structured
+from .frame import Share, frame, in_language, other_language, reading_language
 
 STREAM_SIZE = 14
 PIECES_A_BLOCK = 4
@@ -43,8 +43,11 @@ def _newest(request: HttpRequest) -> HttpResponse:
     language = reading_language()
     listing = lists.of_publications(Publication.objects.live(language), None, _path, size=STREAM_SIZE)
     top = _top(_picks(language), listing.publications)
+    framed = frame(path=_path(), twin=in_language(other_language(language), "front"))
+    framed = replace(framed, share=Share(description=framed.outlet.description))
     context = {
-        "frame": frame(path=_path(), twin=in_language(other_language(language), "front")),
+        "frame": framed,
+        "structured": structured.front_page(framed),
         "lead": top[0] if top else None,
         "second_row": top[1:],
         "listing": listing,

@@ -61,6 +61,11 @@ def signature(byline: PublicationByline) -> str:
     return byline.name or _("Редакция")
 
 
+def is_web_address(url: str) -> bool:
+    """Whether a source's address may become a link."""
+    return url.startswith(("https://", "http://"))
+
+
 def _source_line(row: dict[str, Any]) -> SourceLine:
     return SourceLine(
         _link(row.get("name", ""), row.get("url", "")),
@@ -69,6 +74,6 @@ def _source_line(row: dict[str, Any]) -> SourceLine:
 
 
 def _link(name: str, url: str) -> SafeString:
-    if url.startswith(("https://", "http://")):
+    if is_web_address(url):
         return format_html('<a href="{}" rel="noopener">{}</a>', url, name)
     return format_html("{}", name)

@@ -12,7 +12,7 @@ from newsroom.images import public
 from newsroom.lib.clock import newsroom_day
 from staff.models import Person
 
-from . import lists, subjects
+from . import lists, structured, subjects
 from .frame import Share, frame, reading_language
 
 
@@ -27,13 +27,10 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     language = reading_language()
     rows = PublicationByline.objects.filter(person=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)
+    framed = frame(subject.thing.name, path=subject.path(before), twin=subject.twin(), share=_share(subject.thing))
     context = {
-        "frame": frame(
-            subject.thing.name,
-            path=subject.path(before),
-            twin=subject.twin(),
-            share=_share(subject.thing),
-        ),
+        "frame": framed,
+        "structured": structured.person_page(subject.thing, framed),
         "person": subject.thing,
         "bio_language": "kk" if language == "kk" and subject.thing.bio_kk else "ru",
         "subject": subject,

@@ -9,7 +9,7 @@ from articles.models.publication import Publication
 from articles.models.section import Section
 from newsroom.editions.models import Redirect
 
-from . import lists, subjects
+from . import lists, structured, subjects
 from .frame import Share, frame, reading_language
 
 
@@ -22,13 +22,11 @@ def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpR
     language = reading_language()
     below = list(subject.thing.children.carrying(language))
     listing = lists.of_sections([subject.thing.pk, *(child.pk for child in below)], language, before, subject.path)
+    share = Share(headline=subject.thing.name)
+    framed = frame(subject.thing.name, path=subject.path(before), twin=subject.twin(), share=share)
     context = {
-        "frame": frame(
-            subject.thing.name,
-            path=subject.path(before),
-            twin=subject.twin(),
-            share=Share(headline=subject.thing.name),
-        ),
+        "frame": framed,
+        "structured": structured.list_page(framed, subject.thing),
         "section": subject.thing,
         "below": below,
         "subject": subject,

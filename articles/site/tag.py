@@ -9,7 +9,7 @@ from articles.models.publication import PublicationTag
 from articles.models.tag import Tag
 from newsroom.editions.models import Redirect
 
-from . import lists, subjects
+from . import lists, structured, subjects
 from .frame import Share, frame, reading_language
 
 
@@ -23,13 +23,11 @@ def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpRespo
     language = reading_language()
     rows = PublicationTag.objects.filter(tag=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)
+    share = Share(headline=subject.thing.local_name)
+    framed = frame(subject.thing.local_name, path=subject.path(before), twin=subject.twin(), share=share)
     context = {
-        "frame": frame(
-            subject.thing.local_name,
-            path=subject.path(before),
-            twin=subject.twin(),
-            share=Share(headline=subject.thing.local_name),
-        ),
+        "frame": framed,
+        "structured": structured.list_page(framed),
         "tag": subject.thing,
         "subject": subject,
         "listing": listing,
