@@ -4,6 +4,7 @@ Each write ends the edition. A slug that changes leaves its address leading to t
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +17,7 @@ from newsroom.editions.models import Redirect
 from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.lib.slugs import slugify, unique_slug
+from staff import roles
 from staff.models import Person, Position, User
 from staff.roles import Refused
 
@@ -23,6 +25,7 @@ NOT_ALLOWED = _("Людей издания ведёт руководитель."
 # By name: what stands on the site is above this app.
 SHOW_PICTURES = ("staff.Person", "articles.Publication", "articles.Outlet")
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
+BEGAN_LATER = _("Должность «%(title)s» началась позже этого дня.")
 IN_USE = _("Удалить нельзя: у человека есть %(what)s. Уберите его со страницы команды.")
 
 
@@ -41,6 +44,28 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
         if before is not None and before.slug != person.slug:
             redirects.rename(redirects.Kind.PERSON, before.slug, person.slug, person.pk)
         _show_portrait(person, before)
+        editions.begin()
+
+
+def leave(person: Person, *, day: date, by: User | None) -> None:
+    """Let somebody leave the newsroom: `day` is the last one of every position, the desk is closed to him.
+
+    His pieces, his signature and his page stay. Raises `Refused` without the right, for a day before a position
+    began, and for the only head.
+    """
+    _demand(by, "change_person")
+    with transaction.atomic():
+        fresh = Person.objects.select_for_update().get(pk=person.pk)
+        for position in fresh.positions.all():
+            if position.held_to is None or position.held_to > day:
+                position.held_to = day
+                if position.held_from and position.held_from > day:
+                    raise Refused(str(BEGAN_LATER) % {"title": position.title})
+                position.save(update_fields=["held_to"])
+        fresh.on_team = False
+        fresh.save(update_fields=["on_team"])
+        if fresh.user is not None and fresh.user.is_active:
+            roles.deactivate(fresh.user, by=by)
         editions.begin()
 
 

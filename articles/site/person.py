@@ -20,10 +20,11 @@ from .frame import Share, frame, reading_language
 def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
     """At most six statements, however much the person has written."""
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
-    people = Person.objects.select_related("portrait").with_current_positions(newsroom_day(timezone.now()))
+    people = Person.objects.select_related("portrait").prefetch_related("positions")
     subject = subjects.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="on_team")
     if moved := subject.moved_from(slug, before):
         return moved
+    subject.thing.part_positions(newsroom_day(timezone.now()))
     language = reading_language()
     rows = PublicationByline.objects.filter(person=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)

@@ -1,13 +1,15 @@
 """The team: everybody whom the newsroom shows, by position."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.models.publication import PublicationByline
 from newsroom.lib.clock import newsroom_day
-from staff.models import Person
+from staff.models import Person, Position
 
 from .frame import Share, frame, in_language, other_language, reading_language
 
@@ -15,8 +17,7 @@ from .frame import Share, frame, in_language, other_language, reading_language
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
     """Four statements. Each person stands once, at the first of the positions held today."""
-    today = newsroom_day(timezone.now())
-    people = Person.objects.on_team().select_related("portrait").with_current_positions(today)
+    people, former = _people()
     language = reading_language()
     title = _("Команда")
     context = {
@@ -26,9 +27,27 @@ def team(request: HttpRequest) -> HttpResponse:
             twin=in_language(other_language(language), "team"),
             share=Share(headline=title),
         ),
-        "people": sorted(people, key=_place),
+        "people": people,
+        "former": former,
     }
     return render(request, "articles/team.html", context)
+
+
+def _people() -> tuple[list[Person], list[Person]]:
+    """Who is on the team, and who was: has no position any more, but pieces that readers can read."""
+    signed = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    held = Position.objects.filter(person=OuterRef("pk"))
+    shown = Person.objects.filter(Q(on_team=True) | Q(Exists(held), Exists(signed))).order_by("order", "name_ru", "pk")
+    today = newsroom_day(timezone.now())
+    people: list[Person] = []
+    former: list[Person] = []
+    for person in shown.select_related("portrait").prefetch_related("positions"):
+        person.part_positions(today)
+        if person.on_team:
+            people.append(person)
+        elif person.former_positions and not person.current_positions:
+            former.append(person)
+    return sorted(people, key=_place), former
 
 
 def _place(person: Person) -> tuple[bool, int]:

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from newsroom.lib.clock import newsroom_day
 from staff import team
 from staff.actor import actor
 from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
-from staff.admin.refusals import RefusalsInWords
+from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
 from staff.models import Person, Position, User
 
@@ -70,6 +71,12 @@ class PositionForm(forms.ModelForm[Position]):
         field_classes = {"title_ru": LineField, "title_kk": LineField}
 
 
+class LeavingForm(forms.Form):
+    """The last day in the newsroom."""
+
+    day = forms.DateField(label=_("Последний день"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
 class PositionInline(admin.TabularInline[Position, Person]):
     model = Position
     form = PositionForm
@@ -81,6 +88,7 @@ class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocomp
     """Whoever signs pieces or stands on the team page."""
 
     add_title = _("Новый человек")
+    change_form_template = "staff/person_form.html"
     form = PersonForm
     inlines = (PositionInline,)
     fieldsets = (
@@ -118,6 +126,43 @@ class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocomp
             team.remove_position(position, by=actor(request))
         for position in [*(row for row, _fields in formset.changed_objects), *formset.new_objects]:
             team.save_position(position, by=actor(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        leaving = path(
+            "<path:object_id>/leave/", self.admin_site.admin_view(self.leave_view), name="staff_person_leave"
+        )
+        return [leaving, *super().get_urls()]
+
+    def leave_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for the last day, then take leave of somebody."""
+        person = self.get_object(request, unquote(object_id))
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        if person is None:
+            raise Http404
+        sent = request.POST if request.method == "POST" else None
+        form = LeavingForm(sent, initial={"day": newsroom_day(timezone.now())})
+        if not form.is_valid():
+            context = {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": _("Уходит из редакции"),
+                "subtitle": str(person),
+                "original": person,
+                "form": form,
+            }
+            return TemplateResponse(request, "staff/leave.html", context, status=422 if form.is_bound else 200)
+
+        def act() -> HttpResponse:
+            team.leave(person, day=form.cleaned_data["day"], by=actor(request))
+            self.log_change(request, person, str(_("Уходит из редакции")))
+            messages.success(
+                request,
+                _("%(name)s: должности закрыты, вход закрыт, страница и материалы остались.") % {"name": person},
+            )
+            return HttpResponseRedirect(reverse("admin:staff_person_change", args=[person.pk]))
+
+        return in_words(request, act)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         person = self.get_object(request, unquote(object_id))

@@ -79,6 +79,7 @@ class Person(models.Model):
     if TYPE_CHECKING:
         positions: RelatedManager[Position]
         current_positions: list[Position]
+        former_positions: list[Position]
 
     class Meta:
         verbose_name = _("человек")
@@ -90,6 +91,12 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:person", args=[self.slug])
+
+    def part_positions(self, day: date) -> None:
+        """Set `current_positions` and `former_positions` as of the day from positions that were brought along."""
+        held = list(self.positions.all())
+        self.current_positions = [position for position in held if position.is_held_on(day)]
+        self.former_positions = [position for position in held if position.held_to and position.held_to < day]
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -55,6 +56,20 @@ class Position(models.Model):
     def clean(self) -> None:
         if self.held_from and self.held_to and self.held_to < self.held_from:
             raise ValidationError({"held_to": _("Должность не может закончиться раньше, чем началась.")})
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether the day is one of those between the first and the last, both included."""
+        begun = self.held_from is None or self.held_from <= day
+        return begun and (self.held_to is None or self.held_to >= day)
+
+    @property
+    def years(self) -> str:
+        """«2019–2024», «2024», «до 2024», as much as is known of a position that ended."""
+        ends = self.held_to.year if self.held_to else ""
+        if self.held_from is None:
+            return _gettext("до %(year)s г.") % {"year": ends} if ends else ""
+        begins = self.held_from.year
+        return f"{begins}" if begins == ends else f"{begins}–{ends}"
 
     @property
     def title(self) -> str:

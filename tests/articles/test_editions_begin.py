@@ -365,6 +365,7 @@ TEAM: dict[str, Case] = {
     "save_person: address": of_team("save_person", lambda: renamed(person(), slug="fekla")),
     "save_person: portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=taken())),
     "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=None)),
+    "leave": lambda: partial(team.leave, position().person, day=date(2026, 1, 1), by=member("head")),
     "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=taken())),
     "save_position": of_team("save_position", lambda: renamed(position(), held_to=date(2021, 1, 1))),
     "remove_position": of_team("remove_position", position),

@@ -30,7 +30,8 @@ def hostile(head: User, editor: User, corrector: User, writer_corrector: User) -
     section.name_ru, section.name_kk = SHORT, f"{SHORT} kk"
     publishing.save_section(section, by=head)
     words = {"title": EVIL, "caption": EVIL, "credit": EVIL, "alt": EVIL}
-    outlet = dict.fromkeys(("name_ru", "name_kk", "motto_ru", "motto_kk", "phone", "address"), SHORT)
+    both = [f"{name}_{code}" for name in ("name", "motto", "address", "owner", "editor") for code in ("ru", "kk")]
+    outlet = dict.fromkeys((*both, "phone", "certificate"), SHORT)
     publishing.save_outlet(Outlet(pk=1, description_ru=EVIL, description_kk=EVIL, **outlet), by=head)
     person = Person.objects.get(user=writer_corrector)
     person.name_ru, person.bio_ru, person.on_team, person.email = SHORT, EVIL, True, "a@example.kz"

@@ -7,9 +7,9 @@ from django.test import Client
 
 from newsroom.editions import redirects
 from newsroom.editions.models import Edition
-from staff import team
+from staff import roles, team
 from staff.models import Person, Position, User
-from tests import cast
+from tests import cast, pieces
 from tests.images.pictures import taken
 
 LIST = "/admin/staff/person/"
@@ -182,3 +182,63 @@ def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> Non
     cast.client_of(head).post(page_of(person), form(person, slug="vidnyy", on_team="on"))
     moved = client.get("/team/vidnyy-chelovek/")
     assert (moved.status_code, moved["Location"].removesuffix("/").rsplit("/", 1)[-1]) == (301, "vidnyy")
+
+
+class TestLeaving:
+    def test_positions_end_the_door_closes_and_the_page_stays(self, head: User, journalist: User) -> None:
+        person = journalist.person
+        Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
+        past = Position.objects.create(person=person, title_ru="Стажёр", held_from="2018-01-01", held_to="2019-02-28")
+        team.save_person(person, by=None)
+        Person.objects.filter(pk=person.pk).update(on_team=True)
+        client = cast.client_of(head)
+        assert page_of(person, "leave") in client.get(page_of(person)).content.decode()
+        assert client.get(page_of(person, "leave")).status_code == 200
+        before = Edition.objects.get().number
+        assert client.post(page_of(person, "leave"), {"day": "2026-11-20"}).status_code == 302
+        person.refresh_from_db()
+        journalist.refresh_from_db()
+        past.refresh_from_db()
+        assert (person.on_team, journalist.is_active) == (False, False)
+        assert {str(held_to) for held_to in person.positions.values_list("held_to", flat=True)} == {
+            "2026-11-20",
+            "2019-02-28",
+        }
+        assert Edition.objects.get().number > before
+
+    def test_readers_find_who_left_among_the_former(self, head: User, journalist: User) -> None:
+        published = pieces.published(journalist, signed="author")
+        person = journalist.person
+        Position.objects.create(person=person, title_ru="Журналист", title_kk="Тілші", held_from="2019-03-01")
+        cast.client_of(head).post(page_of(person, "leave"), {"day": "2024-11-20"})
+        reader = Client()
+        page = reader.get("/team/").content.decode()
+        assert page.index("Раньше работали") < page.index(f'href="{person.get_absolute_url()}"')
+        assert "Журналист, 2019–2024" in page
+        assert "Тілші, 2019–2024" in reader.get("/kk/team/").content.decode()
+        own = reader.get(person.get_absolute_url()).content.decode()
+        assert published.headline in own
+        assert "Журналист, 2019–2024" in own
+
+    def test_the_only_head_stays(self, head: User) -> None:
+        client = cast.client_of(head)
+        answer = client.post(page_of(head.person, "leave"), {"day": "2026-11-20"}, follow=True)
+        head.refresh_from_db()
+        assert head.is_active
+        assert str(roles.LAST_HEAD) in answer.content.decode()
+
+    def test_a_day_before_the_first_is_refused(self, head: User, journalist: User) -> None:
+        Position.objects.create(person=journalist.person, title_ru="Журналист", held_from="2025-01-01")
+        answer = cast.client_of(head).post(page_of(journalist.person, "leave"), {"day": "2024-01-01"}, follow=True)
+        assert "началась позже" in answer.content.decode()
+        journalist.refresh_from_db()
+        assert journalist.is_active
+
+    @pytest.mark.parametrize("day", ["", "вчера", "2026-02-30"])
+    def test_a_day_that_is_none_is_told(self, head: User, journalist: User, day: str) -> None:
+        assert cast.client_of(head).post(page_of(journalist.person, "leave"), {"day": day}).status_code == 422
+
+    def test_it_is_the_heads(self, editor: User, journalist: User) -> None:
+        client = cast.client_of(editor)
+        assert client.get(page_of(journalist.person, "leave")).status_code == 403
+        assert client.post(page_of(journalist.person, "leave"), {"day": "2026-11-20"}).status_code == 403
