@@ -19,6 +19,7 @@ NO_RIGHT = _("Ваша роль этого не позволяет.")
 NOT_A_WRITER = _("Это могут авторы материала, редактор или руководитель.")
 IS_A_WRITER = _("Вы автор этого материала: вычитать его должен другой человек.")
 NOT_THE_HOLDER = _("Материал у другого человека.")
+OWN_FIX = _("Своё исправление подтверждает кто-то другой.")
 HOLDS_ALREADY = _("Материал уже у вас.")
 FORCED_IT = _("Вы выпустили этот материал без вычитки: вычитать его должен другой человек.")
 OWN_DRAFTS_ONLY = _("Автор убирает в корзину только свои черновики.")
@@ -125,9 +126,11 @@ def reason_against(verb: str, article: Article, user: User) -> Promise | None:
     return rule(article, user) if user.is_active else NO_RIGHT
 
 
-def reason_against_confirming(article: Article, user: User) -> Promise | None:
-    """Why this person may not confirm or decline a writer's typographic fix, or None."""
-    return _read(article, user) if user.is_active else NO_RIGHT
+def reason_against_confirming(article: Article, user: User, *, proposer: int | None = None) -> Promise | None:
+    """Why this person may not decide on a typographic fix that another proposed, or None: four eyes on it too."""
+    if not user.is_active:
+        return NO_RIGHT
+    return _read(article, user) or (OWN_FIX if proposer == user.pk else None)
 
 
 def verbs_for(article: Article, user: User) -> list[workflow.Step]:

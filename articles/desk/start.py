@@ -82,7 +82,7 @@ def start_of(user: User) -> Start:
     return Start(
         shelves=[shelf for shelf in shelves if shelf.key not in ASIDE],
         aside=[shelf for shelf in shelves if shelf.key in ASIDE],
-        typos=[fix for fix in typos if permissions.reason_against_confirming(fix.article, user) is None],
+        typos=[fix for fix in typos if _may_decide(fix, user)],
         digests=waiting_for(user),
         warnings=deadlocks.warnings(team) if team else [],
         absences=deadlocks.absences(team) if team else [],
@@ -126,6 +126,10 @@ def _last_reasons(pieces: list[Article]) -> dict[int, Transition]:
         return {}
     steps = Transition.objects.filter(asked, article__in=keys).select_related("user").order_by("pk")
     return {step.article_id: step for step in steps}
+
+
+def _may_decide(fix: TypoFix, user: User) -> bool:
+    return permissions.reason_against_confirming(fix.article, user, proposer=fix.user_id) is None
 
 
 def _pending_typos(user: User) -> list[TypoFix]:

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from .fields import BodyField
 from .standing import SavesStanding, StandingForm
 
 PUBLISH = "_publish"
+SHOWN = 30
 
 
 class TextForm(StandingForm):
@@ -41,10 +44,29 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         standing.save()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> tuple[str, ...]:
-        return ("kind", "language", "on_site") if obj else ()
+        return ("kind", "language", "on_site", "versions") if obj else ()
 
     def get_fields(self, request: HttpRequest, obj: Text | None = None) -> tuple[Any, ...]:
-        return (("kind", "language"), "title", "body", *(("on_site",) if obj else ()))
+        return (("kind", "language"), "title", "body", *(("on_site", "versions") if obj else ()))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Text | None:
+        """With `?version=` the form opens with the words of that version; they are kept once saved."""
+        text = super().get_object(request, object_id, from_field)
+        if text is not None and request.method == "GET" and (former := _version_of(text, request.GET.get("version"))):
+            text.title, text.body = former.title, former.body
+            said = {"version": former.version}
+            messages.info(request, _("В форме слова версии %(version)d. Сохраните, чтобы они вернулись.") % said)
+        return text
+
+    @admin.display(description=gettext_lazy("прежние версии"))
+    def versions(self, text: Text) -> SafeString:
+        rows = PublishedText.objects.filter(kind=text.kind, language=text.language).order_by("-version")
+        language = get_language() or "ru"
+        links = (
+            (row.version, row.title, clock.long_moment(row.published_at, language), row.version) for row in rows[:SHOWN]
+        )
+        told = format_html_join("", '<li><a href="?version={}">{}</a>, {} (№ {})</li>', links)
+        return format_html('<ol class="versions" reversed>{}</ol>', told) if told else format_html("—")
 
     def has_delete_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
         return False
@@ -76,3 +98,9 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
             messages.info(request, _("На сайте уже этот текст."))
         else:
             messages.success(request, _("Опубликовано: версия %(version)d.") % {"version": published.version})
+
+
+def _version_of(text: Text, asked: str | None) -> PublishedText | None:
+    if not (asked and asked.isascii() and asked.isdecimal() and len(asked) < 9):
+        return None
+    return PublishedText.objects.filter(kind=text.kind, language=text.language, version=int(asked)).first()

@@ -144,7 +144,7 @@ def decline_typo(fix: TypoFix, *, by: User) -> None:
 def _pending(fix: TypoFix, by: User) -> tuple[Article, TypoFix]:
     article = lock(fix.article)
     pending = TypoFix.objects.get(pk=fix.pk)
-    if refusal := permissions.reason_against_confirming(article, by):
+    if refusal := permissions.reason_against_confirming(article, by, proposer=pending.user_id):
         raise NotAllowed(refusal)
     if pending.applied_at or pending.declined_at:
         raise NotNow(_("Об этом исправлении уже решено."))

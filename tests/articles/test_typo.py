@@ -3,10 +3,11 @@
 import pytest
 
 from articles import publishing
-from articles.models import Article, Publication, Remark, Transition
+from articles.models import Article, Publication, Remark, Transition, TypoFix
 from articles.refusals import NotAllowed, NotReady
 from staff.models import User
 from tests import pieces
+from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,19 @@ class TestTypo:
             publishing.confirm_typo(fix, by=writer_corrector)
         publishing.confirm_typo(fix, by=corrector)
         assert "общественный" in Publication.objects.get(pk=article.pk).body
+
+    def test_who_proposed_it_never_decides_on_it(self, writer_corrector: User, corrector: User) -> None:
+        """Not even when he is no writer of the piece any more."""
+        article = pieces.published(writer_corrector)
+        fix = publishing.fix_typo(
+            article, by=writer_corrector, field="body", before="общественый", after="общественный"
+        )
+        TypoFix.objects.filter(pk=fix.pk).update(user=corrector)
+        for decide in (publishing.confirm_typo, publishing.decline_typo):
+            with pytest.raises(NotAllowed, match="кто-то другой"):
+                decide(fix, by=corrector)
+        address = f"/admin/articles/article/{article.pk}/fix-typo/"
+        assert 'name="confirm"' not in client_of(corrector).get(address).content.decode()
 
     def test_ten_words_since_the_approval_are_enough(self, corrector: User) -> None:
         article = pieces.published(body="<p>" + " ".join(f"слово{'абвгдежзик'[n]}" for n in range(10)) + " конец</p>")
