@@ -1,6 +1,7 @@
 """Typos fixed on the live text without the full round."""
 
 import pytest
+from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article, Publication, Remark, Transition, TypoFix
@@ -62,8 +63,8 @@ class TestTypo:
         for decide in (publishing.confirm_typo, publishing.decline_typo):
             with pytest.raises(NotAllowed, match="кто-то другой"):
                 decide(fix, by=corrector)
-        address = f"/admin/articles/article/{article.pk}/fix-typo/"
-        assert 'name="confirm"' not in client_of(corrector).get(address).content.decode()
+        address = reverse("admin:articles_article_fix_typo", args=[article.pk])
+        assert 'value="confirm"' not in client_of(corrector).get(address).content.decode()
 
     def test_ten_words_since_the_approval_are_enough(self, corrector: User) -> None:
         article = pieces.published(body="<p>" + " ".join(f"слово{'абвгдежзик'[n]}" for n in range(10)) + " конец</p>")
