@@ -17,12 +17,14 @@ PACKAGES = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "co
 # Words that both languages share.
 SAME_IN_BOTH = {
     "%(width)s × %(height)s, %(megabytes)s мб",
+    "дайджест",
     "журналист",
     "карточка",
     "корректор",
     "корректура",
     "лид",
     "логин",
+    "логотип",
     "материал",
     "миссия",
     "модератор",
