@@ -11,6 +11,7 @@ from .edit import Edit, editing, restore_revision
 from .front import Pick, end_picks, mark_of, set_front
 from .live import Prepared, address_of, prepare
 from .merging import merge_sections, merge_tags
+from .returning import settle_restored
 from .route import (
     approve,
     catch_up,
@@ -79,6 +80,7 @@ __all__ = [
     "schedule",
     "send_back",
     "set_front",
+    "settle_restored",
     "spike",
     "submit",
     "take_over",

@@ -76,6 +76,11 @@ def due() -> Act:
     return publishing.publish_due
 
 
+def missed() -> Act:
+    pieces.make_due(pieces.scheduled())
+    return publishing.settle_restored
+
+
 def imported() -> Act:
     finished = publishing.Finished(
         "ru",
@@ -247,6 +252,7 @@ DESK_SEES: dict[str, Case] = {
     "restore_revision": lambda: partial(publishing.restore_revision, pieces.revised(), 1, by=member("journalist")),
     "publish_text: as it is": door("publish_text", published_text, "head"),
     "publish_due": lambda: publishing.publish_due,
+    "settle_restored": missed,
     "end_picks": lambda: publishing.end_picks,
     "remove_tag": door("remove_tag", lambda: pieces.tag("вода"), "editor"),
     "mark_of": lambda: partial(publishing.mark_of, "ru"),
