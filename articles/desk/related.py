@@ -35,7 +35,8 @@ class RelatedField(forms.MultiValueField):
         )
         widget = RelatedInput([line.widget for line in lines])
         super().__init__(lines, require_all_fields=False, required=False, widget=widget, **kwargs)
-        for place, line in enumerate(widget.widgets, start=1):
+        # The field has a copy of the widget it was given.
+        for place, line in enumerate(self.widget.widgets, start=1):
             line.attrs["aria-label"] = _("Похожее, место %(place)d") % {"place": place}
 
     def compress(self, data_list: list[Any]) -> list[Publication]:

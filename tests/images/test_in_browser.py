@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from newsroom.images.models import Image
 from staff.models import User
@@ -85,5 +85,5 @@ def test_a_picture_is_found_and_a_new_one_uploaded_without_leaving_the_form(page
         "[name=upload]", {"name": "Новый.jpg", "mimeType": "image/jpeg", "buffer": encoded(quarters())}
     )
     window.click("[name=_save]")
-    page.wait_for_function(f"document.querySelector('select[name=image]').value !== '{known.pk}'")
+    expect(page.locator("select[name=image]")).not_to_have_value(str(known.pk))
     assert page.input_value("select[name=image]") == str(Image.objects.get(title="Новый").pk)
