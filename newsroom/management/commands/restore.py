@@ -42,7 +42,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Нет файла снимка: {name}")
         if restored.plans_taken_back:
             self.stdout.write(f"Снято с плана, потому что час прошёл: {restored.plans_taken_back}.")
-        self.stdout.write("Делаю указатель поиска и нарезку снимков; сайт уже отвечает…")
+        self.stdout.write("Делаю указатель поиска и нарезку снимков; сайт уже отвечает. Прервётся — manage.py reindex.")
         self.stdout.flush()
         restoring.make_derived()
 
