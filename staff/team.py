@@ -37,7 +37,7 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
     """
     _demand(by, "change_person" if person.pk else "add_person")
     with transaction.atomic():
-        before = Person.objects.select_for_update().filter(pk=person.pk).first()
+        before = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
         _settle_slug(person)
         columns = None if fields is None or before is None else {*fields, "slug"}
         person.save(update_fields=columns)
@@ -55,7 +55,7 @@ def leave(person: Person, *, day: date, by: User | None) -> None:
     """
     _demand(by, "change_person")
     with transaction.atomic():
-        fresh = Person.objects.select_for_update().get(pk=person.pk)
+        fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         for position in fresh.positions.all():
             if position.held_to is None or position.held_to > day:
                 position.held_to = day

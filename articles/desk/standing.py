@@ -83,7 +83,7 @@ class SavesStanding(Base):
         if not change:
             self.keep(obj, by=actor(request))
         elif form.changed_data:
-            fresh = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
+            fresh = type(obj)._default_manager.select_for_update(no_key=True).get(pk=obj.pk)
             for name in form.changed_data:
                 setattr(fresh, name, getattr(obj, name))
             self.keep(fresh, by=actor(request))

@@ -9,11 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, FrontPick, Publication, Transition
+from articles.models import Article, FrontPick, Outlet, Publication, Transition
 from articles.permissions import NO_RIGHT
 from articles.refusals import Conflict, NotAllowed, NotReady
 from newsroom.editions import begin
-from newsroom.editions.models import Edition
 from newsroom.lib.clock import long_moment
 from staff.models import User
 
@@ -43,8 +42,9 @@ def set_front(language: str, picks: Sequence[Pick], *, by: User, seen: str | Non
     if not (by.is_active and by.has_perm("articles.change_frontpick")):
         raise NotAllowed(NO_RIGHT)
     with transaction.atomic():
-        # One at a time. The picks themselves may be none, and hold nobody off.
-        Edition.objects.select_for_update().first()
+        # One at a time. The picks themselves may be none, and hold nobody off; nor may it be the edition, for which
+        # somebody waits who withdraws a picked piece.
+        Outlet.objects.select_for_update(no_key=True).first()
         if seen is not None and seen != mark_of(language):
             raise Conflict(_("Пока вы выбирали, главную страницу изменил кто-то другой."))
         if reasons := _reasons_against(language, picks):

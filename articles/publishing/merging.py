@@ -1,7 +1,7 @@
 """Two sections or two tags become one: what stood in the first stands in the second, every address answers."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,7 +11,6 @@ from articles.models import Article, ArticleTag, Publication, PublicationTag, Se
 from articles.permissions import NO_RIGHT
 from articles.refusals import NotAllowed, NotNow
 from newsroom.editions import begin, redirects
-from newsroom.editions.models import Edition
 from staff.models import User
 
 from . import search
@@ -26,7 +25,6 @@ def merge_sections(section: Section, into: Section, *, by: User) -> int:
     """
     _demand(by, "section")
     with transaction.atomic():
-        _alone()
         section, into = _both(Section.objects.all(), section.pk, into.pk)
         if into.parent_id == section.pk:
             raise NotNow(_("Рубрика не может войти в свою же подрубрику."))
@@ -52,19 +50,12 @@ def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
     """
     _demand(by, "tag")
     with transaction.atomic():
-        _alone()
         tag, into = _both(Tag.objects.all(), tag.pk, into.pk)
         reason = _("Тег «%(from)s» объединён с «%(into)s».") % {"from": tag.name, "into": into.name}
-        carried = ArticleTag.objects.filter(tag=tag)
-        moved = _log(Article.objects.filter(pk__in=carried.values("content_object")), by, reason)
-        has_both = ArticleTag.objects.filter(tag=into).values("content_object")
-        carried.filter(content_object__in=list(has_both.values_list("content_object", flat=True))).delete()
-        carried.update(tag=into)
-        shown = PublicationTag.objects.filter(tag=tag)
-        publications = list(shown.values_list("publication", flat=True))
-        both = PublicationTag.objects.filter(tag=into, publication__in=publications)
-        shown.filter(publication__in=list(both.values_list("publication", flat=True))).delete()
-        shown.update(tag=into)
+        carrying = ArticleTag.objects.filter(tag=tag).values("content_object")
+        moved = _log(Article.objects.filter(pk__in=carrying), by, reason)
+        _hand_over(ArticleTag.objects.all(), "content_object", tag, into)
+        _hand_over(PublicationTag.objects.all(), "publication", tag, into)
         redirects.merge("tag", tag.slug, tag.pk, into.pk)
         tag.delete()
         if tag.name_kk and not into.name_kk:
@@ -80,18 +71,21 @@ def _demand(by: User, label: str) -> None:
         raise NotAllowed(NO_RIGHT)
 
 
-def _alone() -> None:
-    """One merging at a time: two that cross would lead to each other."""
-    Edition.objects.select_for_update().first()
-
-
 def _both(things: QuerySet[_Thing], one: int, other: int) -> tuple[_Thing, _Thing]:
     if one == other:
         raise NotNow(_("Выберите другое: с самим собой не объединяют."))
-    found = things.in_bulk([one, other])
+    # Locked in one order, so that of two mergers that cross the second finds that one is gone.
+    found = things.order_by("pk").select_for_update(of=("self",), no_key=True).in_bulk([one, other])
     if len(found) < 2:
         raise NotNow(_("Этого уже нет: кто-то успел раньше."))
     return found[one], found[other]
+
+
+def _hand_over(rows: QuerySet[Any], owner: str, tag: Tag, into: Tag) -> None:
+    """Let the rows of a tag become another's; who has both keeps one."""
+    has_both = rows.filter(tag=into).values(owner)
+    rows.filter(tag=tag, **{f"{owner}__in": has_both}).delete()
+    rows.filter(tag=tag).update(tag=into)
 
 
 def _log(pieces: QuerySet[Article], by: User, reason: str) -> int:

@@ -51,9 +51,11 @@ class Move:
 def lock(article: Article) -> Article:
     """A fresh copy nobody else can move until the transaction ends.
 
-    SQLite ignores row locks; there the transaction is IMMEDIATE and locks the whole file.
+    Rows that point at the piece may still be written: the database looks for it at their commit, and a lock against
+    that would make two who wait for each other's edition. SQLite ignores row locks; there the transaction is
+    IMMEDIATE and locks the whole file.
     """
-    found = Article.objects.select_for_update(of=("self",)).filter(pk=article.pk).first()
+    found = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk=article.pk).first()
     if found is None:
         raise NotNow(_("Этого материала больше нет."))
     return found

@@ -21,16 +21,18 @@ from .live import release_image
 
 def save_section(section: Section, *, by: User) -> None:
     """Store a section; a changed address leaves a redirect. Raises NotAllowed, NotReady for a third level."""
+    _demand(by, "change_section")
     with transaction.atomic():
         if reason := _reason_against_level(section):
             raise NotReady(reason)
-        _save(section, by=by, kind="section")
+        _store(section, "section")
+        begin()
 
 
 def _reason_against_level(section: Section) -> str:
     if section.parent_id is None:
         return ""
-    parent = Section.objects.select_for_update().filter(pk=section.parent_id).first()
+    parent = Section.objects.select_for_update(no_key=True).filter(pk=section.parent_id).first()
     if parent is None:
         return _("Рубрики, в которую вы ставите эту, уже нет.")
     if parent.parent_id is not None or parent.pk == section.pk:
@@ -42,8 +44,7 @@ def _reason_against_level(section: Section) -> str:
 
 def remove_section(section: Section, *, by: User) -> None:
     """Delete a section that no piece stands in: switched on, its address answered. Raises NotAllowed."""
-    if not (by.is_active and by.has_perm("articles.delete_section")):
-        raise NotAllowed(NO_RIGHT)
+    _demand(by, "delete_section")
     with transaction.atomic():
         redirects.forget_object("section", section.pk)
         section.delete()
@@ -52,15 +53,16 @@ def remove_section(section: Section, *, by: User) -> None:
 
 def save_tag(tag: Tag, *, by: User) -> None:
     """Store a tag; a changed address leaves a redirect, changed names are found soon. Raises NotAllowed."""
+    _demand(by, "change_tag")
     with transaction.atomic():
-        _save(tag, by=by, kind="tag")
+        _store(tag, "tag")
         search.outdate(PublicationTag.objects.filter(tag=tag).values_list("publication", flat=True))
+        begin()
 
 
 def remove_tag(tag: Tag, *, by: User) -> None:
     """Delete a tag that no piece carries. Raises NotAllowed."""
-    if not (by.is_active and by.has_perm("articles.delete_tag")):
-        raise NotAllowed(NO_RIGHT)
+    _demand(by, "delete_tag")
     with transaction.atomic():
         key = tag.pk
         tag.delete()
@@ -70,11 +72,13 @@ def remove_tag(tag: Tag, *, by: User) -> None:
 
 def save_outlet(outlet: Outlet, *, by: User) -> None:
     """Store the outlet's name, contacts, imprint and pictures. Raises NotAllowed."""
+    _demand(by, "change_outlet")
     outlet.pk = 1
     with transaction.atomic():
         before = Outlet.objects.filter(pk=1).first()
-        _save(outlet, by=by)
+        outlet.save()
         _show_pictures(outlet, before)
+        begin()
 
 
 def _show_pictures(outlet: Outlet, before: Outlet | None) -> None:
@@ -87,22 +91,17 @@ def _show_pictures(outlet: Outlet, before: Outlet | None) -> None:
         release_image(key)
 
 
-def _save(standing: models.Model, *, by: User, kind: str = "") -> None:
-    label = standing._meta.model_name
-    if not (by.is_active and by.has_perm(f"articles.change_{label}")):
+def _demand(by: User, right: str) -> None:
+    if not (by.is_active and by.has_perm(f"articles.{right}")):
         raise NotAllowed(NO_RIGHT)
-    with transaction.atomic():
-        former = _former_slug(standing) if kind else ""
-        standing.save()
+
+
+def _store(standing: models.Model, kind: str) -> None:
+    former = type(standing)._default_manager.filter(pk=standing.pk).values_list("slug", flat=True).first()
+    standing.save()
+    if former:
         slug: Any = getattr(standing, "slug", "")
-        if former:
-            redirects.rename(kind, former, slug, standing.pk)
-        begin()
-
-
-def _former_slug(standing: models.Model) -> str:
-    rows = type(standing)._default_manager.filter(pk=standing.pk)
-    return rows.values_list("slug", flat=True).first() or ""
+        redirects.rename(kind, former, slug, standing.pk)
 
 
 def publish_text(text: Text, *, by: User) -> PublishedText | None:
@@ -110,8 +109,7 @@ def publish_text(text: Text, *, by: User) -> PublishedText | None:
 
     The head publishes, without a second reader. Raises NotAllowed.
     """
-    if not (by.is_active and by.has_perm("articles.publish_text")):
-        raise NotAllowed(NO_RIGHT)
+    _demand(by, "publish_text")
     with transaction.atomic():
         versions = PublishedText.objects.select_for_update().filter(kind=text.kind, language=text.language)
         last = versions.order_by("-version").first()

@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Publication, Transition
+from articles.models import Article, FrontPick, Outlet, Publication, Section, Tag, Transition
 from articles.refusals import Conflict, NotNow, Refused
 from staff.models import User
 from tests import pieces
@@ -137,3 +139,57 @@ def test_a_withdrawal_and_a_publication_end_as_the_last_row_of_the_log_says() ->
         now = copy(article)
         assert now.state == now.transitions.first().to_state
         assert Publication.objects.get(pk=article.pk).is_live == now.live
+
+
+def test_a_section_is_merged_while_its_pieces_go_out() -> None:
+    for number in range(ROUNDS):
+        old, new = (pieces.section(f"{name}-{number}") for name in ("old", "new"))
+        going_out = [pieces.approved(section=old) for _ in range(3)]
+        results = at_once(
+            partial(publishing.merge_sections, old, new, by=person("editor")),
+            *(partial(publishing.publish, copy(article), by=person("head")) for article in going_out),
+        )
+        assert results == [3, None, None, None]
+        assert not Section.objects.filter(pk=old.pk).exists()
+        assert {Publication.objects.get(pk=article.pk).section for article in going_out} == {new}
+
+
+def test_of_two_mergers_that_cross_one_is_left_over() -> None:
+    for _round in range(ROUNDS):
+        one, other = Tag.objects.create(name="смог"), Tag.objects.create(name="дым")
+        results = at_once(
+            partial(publishing.merge_tags, one, other, by=person("editor")),
+            partial(publishing.merge_tags, other, one, by=person("head")),
+        )
+        assert sum(isinstance(result, NotNow) for result in results) == 1
+        assert Tag.objects.count() == 1
+        Tag.objects.all().delete()
+
+
+def picks(article: Article) -> list[publishing.Pick]:
+    return [publishing.Pick(0, Publication.objects.get(pk=article.pk), timezone.now() + timedelta(hours=1))]
+
+
+def test_the_front_page_is_set_while_a_picked_piece_is_withdrawn() -> None:
+    Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
+    for _round in range(ROUNDS):
+        picked, other = pieces.published(), pieces.published()
+        publishing.set_front("ru", picks(picked), by=person("editor"))
+        results = at_once(
+            partial(publishing.set_front, "ru", picks(other), by=person("editor")),
+            partial(publishing.withdraw, copy(picked), by=person("head"), reason="Ошибка"),
+        )
+        assert results == [None, None]
+        assert [pick.publication_id for pick in FrontPick.objects.all()] == [other.pk]
+
+
+def test_of_two_who_set_the_front_page_the_second_sees_a_conflict() -> None:
+    Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
+    for _round in range(ROUNDS):
+        one, other = pieces.published(), pieces.published()
+        seen = publishing.mark_of("ru")
+        results = at_once(
+            partial(publishing.set_front, "ru", picks(one), by=person("editor"), seen=seen),
+            partial(publishing.set_front, "ru", picks(other), by=person("head"), seen=seen),
+        )
+        assert sum(isinstance(result, Conflict) for result in results) == 1
