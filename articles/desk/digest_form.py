@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Digest, Publication
 from articles.models.digest import TITLE_LENGTH
-from articles.publishing.digest import MOST_ITEMS, Content, Item
+from articles.publishing import Content, Item
+from articles.publishing.digest import MOST_ITEMS
 from newsroom.lib.clock import newsroom_day
 from staff.admin.fields import LineField, LinesField
 

@@ -5,7 +5,8 @@ Each refuses with `articles.refusals` and then changes nothing.
 """
 
 from .bulk import Finished, put_out_many
-from .digest import Content, Item, content_of, create_digest, prepare_digest, press_digest, propose, save_digest
+from .digest import create_digest, prepare_digest, press_digest, propose, save_digest
+from .digest_content import Content, Item, content_of
 from .due import publish_due
 from .edit import Edit, editing, restore_revision
 from .front import Pick, end_picks, mark_of, set_front

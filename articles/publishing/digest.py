@@ -1,9 +1,7 @@
 """The door of digests: saving, steps, and what readers get. Refuses as the door of pieces does."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,49 +29,11 @@ from newsroom.lib.slugs import slugify, unique_slug
 from newsroom.lib.text import clean_text
 from staff.models import User
 
+from .digest_content import COLUMNS, Content, Item, content_of, sum_of, write_items
+
 MOST_ITEMS = 30
 PROPOSED = 12
-COLUMNS = ("title", "intro", "starts_on", "ends_on")
 REASON_LENGTH = 2000
-
-
-@dataclass(frozen=True)
-class Item:
-    """A retold piece; an empty headline means the piece's own."""
-
-    publication: Publication
-    headline: str = ""
-    retelling: str = ""
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a digest says. Its order is the order of its items."""
-
-    title: str
-    starts_on: date
-    ends_on: date
-    intro: str = ""
-    items: Sequence[Item] = ()
-
-
-def content_of(digest: Digest) -> Content:
-    """The stored content of a digest; one statement."""
-    items = digest.items.select_related("publication")
-    return Content(
-        title=digest.title,
-        starts_on=digest.starts_on,
-        ends_on=digest.ends_on,
-        intro=digest.intro,
-        items=[Item(item.publication, item.headline, item.retelling) for item in items],
-    )
-
-
-def sum_of(content: Content, language: str) -> str:
-    """SHA-256 of all that readers would read: the thing that an approval is bound to."""
-    items = [(item.publication.pk, item.headline, item.retelling) for item in content.items]
-    told = [language, content.title, content.intro, str(content.starts_on), str(content.ends_on), items]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def create_digest(content: Content, *, language: str, by: User) -> Digest:
@@ -84,7 +44,7 @@ def create_digest(content: Content, *, language: str, by: User) -> Digest:
     columns = {name: getattr(content, name) for name in COLUMNS}
     with transaction.atomic():
         digest = Digest.objects.create(language=language, creator=by, **columns)
-        _write_items(digest, content)
+        write_items(digest, content)
         _log(digest, by, digest_route.CREATE, "", State.DRAFT)
     return digest
 
@@ -114,7 +74,7 @@ def _store(fresh: Digest, content: Content, by: User) -> None:
         changes |= {"state": State.SUBMITTED, "approved_digest": "", "approver": None, "moved_at": timezone.now()}
     _compare_and_set(fresh, **changes)
     fresh.items.all().delete()
-    _write_items(fresh, content)
+    write_items(fresh, content)
     _log(fresh, by, digest_route.EDIT, fresh.state, fresh.state)
     if is_void:
         _log(fresh, by, digest_route.VOID, State.APPROVED, State.SUBMITTED)
@@ -289,7 +249,7 @@ def _demand(reasons: Iterable[str]) -> None:
 
 
 def _lock(digest: Digest, version: int | None) -> Digest:
-    fresh = Digest.objects.select_for_update(of=("self",)).filter(pk=digest.pk).first()
+    fresh = Digest.objects.select_for_update(of=("self",), no_key=True).filter(pk=digest.pk).first()
     if fresh is None:
         raise NotNow(_("Этого дайджеста больше нет."))
     if version is not None and version != fresh.version:
@@ -301,14 +261,6 @@ def _compare_and_set(digest: Digest, **changes: Any) -> None:
     rows = Digest.objects.filter(pk=digest.pk, state=digest.state, version=digest.version)
     if rows.update(version=F("version") + 1, **changes) != 1:
         raise Conflict(_("Кто-то успел раньше: дайджест уже изменился."))
-
-
-def _write_items(digest: Digest, content: Content) -> None:
-    DigestItem.objects.bulk_create(
-        DigestItem(digest=digest, order=place, publication=item.publication, headline=item.headline,
-                   retelling=item.retelling)
-        for place, item in enumerate(content.items)
-    )  # fmt: skip
 
 
 def _log(digest: Digest, by: User, verb: str, source: str, target: str, reason: str = "") -> None:
