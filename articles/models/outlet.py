@@ -4,7 +4,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +49,7 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         """The outlet's row, or an unnamed one before the first setting up."""
         return self.first() or Outlet.unnamed()
 
-    def showing(self, image: int | OuterRef) -> Self:
+    def showing(self, image: int) -> Self:
         """The outlet, if this picture is one of its own."""
         return self.filter(Q(logo=image) | Q(cover=image))
 
@@ -113,27 +113,32 @@ class Outlet(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_kk if get_language() == "kk" else self.name_ru
+        return self._spoken("name")
 
     @property
     def motto(self) -> str:
-        return self.motto_kk if get_language() == "kk" else self.motto_ru
+        return self._spoken("motto")
 
     @property
     def description(self) -> str:
-        return self.description_kk if get_language() == "kk" else self.description_ru
+        return self._spoken("description")
 
     @property
     def address(self) -> str:
-        return self.address_kk if get_language() == "kk" else self.address_ru
+        return self._spoken("address")
 
     @property
     def owner(self) -> str:
-        return self.owner_kk if get_language() == "kk" else self.owner_ru
+        return self._spoken("owner")
 
     @property
     def editor(self) -> str:
-        return self.editor_kk if get_language() == "kk" else self.editor_ru
+        return self._spoken("editor")
+
+    def _spoken(self, name: str) -> str:
+        """A pair of columns in the language being spoken."""
+        said: str = getattr(self, f"{name}_kk" if get_language() == "kk" else f"{name}_ru")
+        return said
 
     @property
     def networks(self) -> list[tuple[str, str]]:

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
 
-from articles.models.outlet import Outlet
+from articles.models.outlet import PICTURES, Outlet
 from articles.models.published_digest import PublishedDigest
 from articles.models.section import Section
 from articles.models.text import PublishedText, TextKind
@@ -148,10 +146,6 @@ class Frame:
         """The page for whoever speaks neither language: the Russian one."""
         return self.canonical if self.language == settings.LANGUAGE_CODE else self.twin.absolute_url
 
-    @property
-    def team_title(self) -> str:
-        return _("Команда")
-
 
 def frame(
     title: str = "",
@@ -186,9 +180,9 @@ def _standing(language: str) -> Standing:
     """The outlet, its sections, newest digest, mission and team, asked as one."""
     people = Person.objects.on_team()
     mission = PublishedText.objects.current(language).filter(kind=TextKind.MISSION)
-    outlets, pictures, sections, digests, missions, team, held = together(
+    outlets, logos, covers, sections, digests, missions, team, held = together(
         Question(Outlet.objects.all()),
-        Question(Image.objects.filter(Exists(Outlet.objects.showing(OuterRef("pk")))).order_by("pk")),
+        *(Question(Image.objects.filter(pk__in=Outlet.objects.values(name))) for name in PICTURES),
         Question(Section.objects.listed(language)),
         Question(PublishedDigest.objects.live(language).newest_first()[:1], ("language", "slug", "title", "intro")),
         Question(mission, ("kind", "title", "body")),
@@ -198,7 +192,7 @@ def _standing(language: str) -> Standing:
     for person in team:
         person.current_positions = [position for position in held if position.person_id == person.pk]
     return Standing(
-        outlet=_with_pictures(outlets[0], pictures) if outlets else Outlet.unnamed(),
+        outlet=_with_pictures(outlets[0], *logos, *covers) if outlets else Outlet.unnamed(),
         sections=sections,
         digest=digests[0] if digests else None,
         mission=missions[0] if missions else None,
@@ -206,7 +200,7 @@ def _standing(language: str) -> Standing:
     )
 
 
-def _with_pictures(outlet: Outlet, pictures: Sequence[Image]) -> Outlet:
+def _with_pictures(outlet: Outlet, *pictures: Image) -> Outlet:
     found = {image.pk: image for image in pictures}
     outlet.logo, outlet.cover = found.get(outlet.logo_id or 0), found.get(outlet.cover_id or 0)
     return outlet

@@ -7,6 +7,8 @@ an `@id`, so that engines know it again.
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline
 from articles.models.section import Section
@@ -51,7 +53,7 @@ def person_page(person: Person, frame: Frame) -> list[Thing]:
     }
     return [
         profile,
-        _trail(frame, [(frame.team_title, in_language(frame.language, "team")), (person.name, frame.path)]),
+        _trail(frame, [(_("Команда"), in_language(frame.language, "team")), (person.name, frame.path)]),
     ]
 
 
