@@ -29,6 +29,7 @@ else:
 class Merges(Base):
     """For a ModelAdmin: «Объединить с другой» on an object's screen, for those who may delete."""
 
+    change_form_template = "admin/articles/mergeable.html"
     merge: ClassVar[Callable[..., int]]
     merge_title: ClassVar[Any]
     merge_help: ClassVar[Any]
@@ -47,9 +48,20 @@ class Merges(Base):
         view = path("<int:pk>/merge/", self.admin_site.admin_view(self.merge_view), name=name)
         return [view, *super().get_urls()]
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = extra_context or {}
+        if self._may_merge(request):
+            context["merge_url"] = "../merge/"
+        return super().change_view(request, object_id, form_url, context)
+
+    def _may_merge(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"articles.delete_{self.opts.model_name}")
+
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask what to merge into, and say what it did."""
-        if not request.user.has_perm(f"articles.delete_{self.opts.model_name}"):
+        if not self._may_merge(request):
             raise PermissionDenied
         thing = self.get_queryset(request).filter(pk=pk).first() if pk < 2**63 else None
         if thing is None:

@@ -59,7 +59,6 @@ class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
         "Все материалы и подрубрики перейдут в выбранную рубрику, эта исчезнет. "
         "Её адрес, как и все прежние, поведёт в выбранную."
     )
-    change_form_template = "admin/articles/section/change_form.html"
     list_display = ("placed", "name_ru", "name_kk", "slug", "order", "is_enabled")
     list_select_related = ("parent",)
     search_fields = ("name_ru", "name_kk", "slug")

@@ -105,7 +105,6 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     merge_help = gettext_lazy(
         "Все материалы получат выбранный тег, этот исчезнет. Его адрес, как и все прежние, поведёт к выбранному."
     )
-    change_form_template = "admin/articles/tag/change_form.html"
     list_display = ("name", "name_kk", "slug", "pieces")
     search_fields = ("name", "name_kk", "slug")
     ordering = ("name",)
