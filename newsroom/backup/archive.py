@@ -13,6 +13,7 @@ from typing import IO, BinaryIO
 
 from newsroom.backup.manifest import Manifest, Member, parse
 from newsroom.backup.refusals import Damaged, Refused
+from newsroom.images import storage
 
 MANIFEST, SEAL = "manifest.json", "seal.sha256"
 NAME = re.compile(r"rows/[a-z_]+\.[a-z_]+\.jsonl\.gz|originals/[0-9a-f]{2}/[0-9a-f]{32}\.jpg", re.ASCII)
@@ -84,15 +85,7 @@ def written_whole(target: Path) -> Iterator[Writing]:
         unfinished.rename(target)
     finally:
         unfinished.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    storage.sync_folder(target.parent)
 
 
 class Reading:

@@ -2,19 +2,8 @@
 
 from django.apps import apps
 from django.db import connection
+from django.db.migrations import operations
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations import (
-    AddConstraint,
-    AddField,
-    AddIndex,
-    AlterField,
-    AlterModelManagers,
-    AlterModelOptions,
-    CreateModel,
-    RemoveConstraint,
-    RemoveIndex,
-    RenameIndex,
-)
 from django.db.migrations.recorder import MigrationRecorder
 
 from newsroom.backup.manifest import Manifest
@@ -22,16 +11,16 @@ from newsroom.backup.refusals import Refused
 
 # Rows of before such a step fit after it; a step that moves or changes rows would have to be run on them.
 HARMLESS = (
-    AddConstraint,
-    AddField,
-    AddIndex,
-    AlterField,
-    AlterModelManagers,
-    AlterModelOptions,
-    CreateModel,
-    RemoveConstraint,
-    RemoveIndex,
-    RenameIndex,
+    operations.AddConstraint,
+    operations.AddField,
+    operations.AddIndex,
+    operations.AlterField,
+    operations.AlterModelManagers,
+    operations.AlterModelOptions,
+    operations.CreateModel,
+    operations.RemoveConstraint,
+    operations.RemoveIndex,
+    operations.RenameIndex,
 )
 
 

@@ -76,7 +76,7 @@ def write(path: Path, fill: Callable[[BinaryIO], object]) -> int:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return size
 
 
@@ -150,7 +150,8 @@ def forget(file: str) -> None:
     remove_folder(renditions_folder(file, 1).parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder outlive a power cut. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

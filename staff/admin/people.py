@@ -106,11 +106,11 @@ class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocomp
     ordering = ("name_ru",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        people = super().get_queryset(request)
-        return people.with_current_positions(newsroom_day(timezone.now()))  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset(request).prefetch_related("positions")
 
     @admin.display(description=_("должности"))
     def titles(self, person: Person) -> str:
+        person.part_positions(newsroom_day(timezone.now()))
         return ", ".join(position.title for position in person.current_positions)
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +21,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def on_team(self) -> Self:
         """Those whom the team page shows, in its order."""
         return self.filter(on_team=True).order_by("order", "name_ru", "pk")
-
-    def with_current_positions(self, day: date) -> Self:
-        """Bring along the positions held on the day, as ``person.current_positions``."""
-        held = Position.objects.held_on(day)
-        return self.prefetch_related(Prefetch("positions", queryset=held, to_attr="current_positions"))
 
     def named_like(self, text: str) -> Self:
         """Those whose name in either language contains the text, whatever its case."""

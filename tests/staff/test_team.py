@@ -187,8 +187,10 @@ class TestPositions:
     ) -> None:
         person = made()
         Position.objects.create(person=person, title_ru="Корректор", held_from=held_from, held_to=held_to)
-        (found,) = Person.objects.with_current_positions(self.DAY)
-        assert [position.title for position in found.current_positions] == (["Корректор"] if is_held else [])
+        person.part_positions(self.DAY)
+        assert [position.title for position in person.current_positions] == (["Корректор"] if is_held else [])
+        by_the_database = Position.objects.held_on(self.DAY)
+        assert by_the_database.exists() == is_held
 
     def test_it_does_not_end_before_it_begins(self) -> None:
         position = Position(person=made(), title_ru="X", held_from=self.DAY, held_to=date(2026, 1, 1))
@@ -203,7 +205,9 @@ class TestPositions:
             Position.objects.create(person=person, title_ru="Журналист")
             Position.objects.create(person=person, title_ru="Корректор", order=1)
         with CaptureQueriesContext(connection) as statements:
-            team_page = list(Person.objects.on_team().with_current_positions(self.DAY))
+            team_page = list(Person.objects.on_team().prefetch_related("positions"))
+            for person in team_page:
+                person.part_positions(self.DAY)
             titles = [[position.title for position in person.current_positions] for person in team_page]
         assert len(statements) == 2
         assert [person.order for person in team_page] == [0, 2, 4, 6, 8, 10]
