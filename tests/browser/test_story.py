@@ -71,9 +71,9 @@ def open_from_start(page: Page) -> None:
 
 
 def correct_the_first_word(page: Page) -> None:
-    page.locator(".ProseMirror[role=textbox]").click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.press("Control+Shift+ArrowRight")
+    # By the mouse: keys pressed right after a click overtake the editor, which looks at the caret a moment later.
+    page.locator(".ProseMirror[role=textbox] p").first.dblclick(position={"x": 20, "y": 10})
+    assert str(page.evaluate("getSelection().toString()")).strip() == "Общественый"
     page.keyboard.type("Общественный")
 
 
