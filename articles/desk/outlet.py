@@ -54,6 +54,7 @@ class OutletForm(StandingForm):
 class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
     """Name, contacts, imprint and pictures; what is in both languages stands side by side."""
 
+    add_title = gettext_lazy("Издание")
     form = OutletForm
     door = publishing.save_outlet
     fieldsets = (

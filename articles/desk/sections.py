@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
 from articles.models import Article, Publication, Section
+from articles.models.section import TREE_ORDER
 from newsroom.lib.slugs import slugify
 from staff.actor import actor
 from staff.admin.fields import LineField
@@ -51,6 +52,7 @@ class SectionForm(StandingForm):
 class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
     """Sections in their order; one in use is switched off, never deleted."""
 
+    add_title = _("Новая рубрика")
     form = SectionForm
     door = publishing.save_section
     merge = publishing.merge_sections
@@ -59,25 +61,21 @@ class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
         "Все материалы и подрубрики перейдут в выбранную рубрику, эта исчезнет. "
         "Её адрес, как и все прежние, поведёт в выбранную."
     )
-    list_display = ("placed", "name_ru", "name_kk", "slug", "order", "is_enabled")
+    list_display = ("placed", "name_kk", "slug", "order", "is_enabled")
     list_select_related = ("parent",)
     search_fields = ("name_ru", "name_kk", "slug")
     view_on_site = False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
-        sections: QuerySet[Section] = Section.objects.select_related("parent").in_tree_order()
-        return sections
-
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        """That of the queryset: each below its parent."""
-        return ()
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Each below its parent."""
+        return TREE_ORDER
 
     def offered(self, thing: Section) -> QuerySet[Section]:
         return super().offered(thing).select_related("parent").in_tree_order()  # type: ignore[attr-defined, no-any-return]
 
-    @admin.display(description=_("рубрика"))
+    @admin.display(description=_("название по-русски"))
     def placed(self, section: Section) -> str:
-        return f"— {section.name}" if section.parent_id else section.name
+        return f"— {section.name_ru}" if section.parent_id else section.name_ru
 
     def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))

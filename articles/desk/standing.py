@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.refusals import NotNow, Refused
 from newsroom.editions import redirects
 from staff.actor import actor
+from staff.admin.titles import PlainTitles
 from staff.models import User
 
 from .refusing import status_of
@@ -45,7 +45,7 @@ class StandingForm(FormBase):
             raise ValidationError(_("По этому адресу раньше было другое: он ведёт туда. Возьмите иной."))
 
 
-class SavesStanding(Base):
+class SavesStanding(PlainTitles, Base):
     """For a ModelAdmin: the stock views, with a door of `articles.publishing` instead of `obj.save()`."""
 
     door: ClassVar[Callable[..., Any]]
@@ -68,10 +68,6 @@ class SavesStanding(Base):
         if response.status_code == HTTPStatus.OK:
             response.status_code = status_of(refused)
         return response
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)

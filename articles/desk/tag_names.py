@@ -98,6 +98,7 @@ class TagForm(StandingForm):
 class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     """All tags; one in use is never deleted."""
 
+    add_title = gettext_lazy("Новый тег")
     form = TagForm
     door = publishing.save_tag
     merge = publishing.merge_tags

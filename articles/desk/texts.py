@@ -33,6 +33,7 @@ class TextForm(StandingForm):
 class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
     """Mission and imprint in each language; «Опубликовать» puts the saved text on the site."""
 
+    add_title = gettext_lazy("Новый текст издания")
     form = TextForm
     list_display = ("__str__", "title", "on_site")
     change_form_template = "admin/articles/text/change_form.html"

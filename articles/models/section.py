@@ -1,6 +1,6 @@
 """Sections: the public divisions of the site."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import functions
@@ -9,6 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .publication import Publication
+
+TREE_ORDER: tuple[Any, ...] = (
+    functions.Coalesce("parent__order", "order").asc(),
+    functions.Coalesce("parent__name_ru", "name_ru").asc(),
+    models.Case(models.When(parent=None, then=0), default=1).asc(),
+    "order",
+    "name_ru",
+)
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
@@ -23,10 +31,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
     def in_tree_order(self) -> Self:
         """Each section of the first level, then those below it."""
-        above = functions.Coalesce("parent__order", "order")
-        name = functions.Coalesce("parent__name_ru", "name_ru")
-        first = models.Case(models.When(parent=None, then=0), default=1)
-        return self.order_by(above, name, first, "order", "name_ru")
+        return self.order_by(*TREE_ORDER)
 
 
 def _carries(language: str) -> models.Exists:

@@ -117,6 +117,13 @@ class TestTwoLevels:
         above.refresh_from_db()
         assert above.parent is None
 
+    def test_the_list_has_each_below_its_parent(self, editor: User) -> None:
+        first, second = section("gorod", order=2), section("mir", order=1)
+        below = section("vodokanal", parent=second, order=9)
+        page = client_of(editor).get("/admin/articles/section/")
+        assert list(page.context["cl"].result_list) == [second, below, first]
+        assert "— Рубрика vodokanal" in page.content.decode()
+
     def test_a_piece_is_put_in_it_under_its_parents_name(self, editor: User) -> None:
         section("rayon", parent=section("gorod"))
         page = client_of(editor).get("/admin/articles/article/add/").content.decode()
