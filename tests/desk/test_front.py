@@ -52,7 +52,7 @@ def front(language: str = "ru") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h2 class="lead-piece__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-piece__headline[^>]*><a href="[^"]*">([^<]*)', page)
     return found[1] if found else ""
 
 

@@ -17,7 +17,7 @@ def page_of(reader: Client, address: str = "/") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h2 class="lead-piece__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-piece__headline[^>]*><a href="[^"]*">([^<]*)', page)
     assert found
     return found[1]
 
