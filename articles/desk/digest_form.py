@@ -15,6 +15,7 @@ from articles.models.digest import TITLE_LENGTH
 from articles.publishing import Content, Item
 from articles.publishing.digest import MOST_ITEMS
 from newsroom.lib.clock import newsroom_day
+from newsroom.lib.inputs import DayInput
 from staff.admin.fields import LineField, LinesField
 
 from .live_pieces import LivePieceField, label_of
@@ -24,17 +25,13 @@ TEXT_LENGTH = 2000
 WEEK = timedelta(days=6)
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class DigestForm(forms.Form):
     """The digest's own words; what it is in is asked of a new one only."""
 
     language = forms.ChoiceField(label=gettext_lazy("язык"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     title = LineField(label=gettext_lazy("заголовок"), max_length=TITLE_LENGTH)
-    starts_on = forms.DateField(label=gettext_lazy("с какого дня"), widget=_day())
-    ends_on = forms.DateField(label=gettext_lazy("по какой день"), widget=_day())
+    starts_on = forms.DateField(label=gettext_lazy("с какого дня"), widget=DayInput())
+    ends_on = forms.DateField(label=gettext_lazy("по какой день"), widget=DayInput())
     intro = LinesField(
         label=gettext_lazy("вступление"),
         required=False,

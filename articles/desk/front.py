@@ -18,6 +18,7 @@ from articles import publishing
 from articles.models import FrontPick, Publication
 from articles.refusals import Refused
 from newsroom.lib import clock
+from newsroom.lib.inputs import DayInput, HourInput
 from staff.actor import actor
 
 from .fields import module
@@ -35,12 +36,12 @@ class PlaceForm(forms.Form):
     date = forms.DateField(
         label=gettext_lazy("до какого дня"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     time = forms.TimeField(
         label=gettext_lazy("до какого часа"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=HourInput(),
     )
 
     def __init__(self, data: QueryDict | None, *, place: int, language: str, pick: FrontPick | None) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles import publishing
 from articles.models import Outlet
 from newsroom.images.widgets import ImageChooserMixin
+from newsroom.lib.inputs import DayInput
 from staff.admin.fields import LineField, LinesField, PhoneField
 
 from .standing import SavesStanding, StandingForm
@@ -33,6 +35,10 @@ class OutletForm(StandingForm):
             **dict.fromkeys((*LINES, "certificate"), LineField),
             **dict.fromkeys(LONG, LinesField),
             "phone": PhoneField,
+        }
+        widgets = {
+            **dict.fromkeys(LONG, forms.Textarea(attrs={"rows": 4})),
+            "certified_on": DayInput,
         }
 
     def clean_links(self) -> str:
@@ -79,6 +85,13 @@ class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
         if Outlet.objects.filter(pk=1).exists():
             return HttpResponseRedirect(reverse("admin:articles_outlet_change", args=[1]))
         return HttpResponseRedirect(reverse("admin:articles_outlet_add"))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """There is no other outlet to go on with."""
+        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **one_button})
 
     def response_post_save_change(self, request: HttpRequest, obj: Outlet) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:index"))

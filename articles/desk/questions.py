@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.models import Article, Publication, Withdrawal
 from newsroom.lib import clock
+from newsroom.lib.inputs import DayInput, HourInput
 from staff.admin.fields import LineField, LinesField
 
 from .hours import both_readings, instant_of, is_twice, reason_against
@@ -49,8 +50,8 @@ class ReasonQuestion(Question):
 class HourQuestion(Question):
     """Day and hour on the newsroom's clock; an hour that does not exist or comes twice is asked again."""
 
-    date = forms.DateField(label=_("день"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    time = forms.TimeField(label=_("время"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    date = forms.DateField(label=_("день"), widget=DayInput())
+    time = forms.TimeField(label=_("время"), widget=HourInput())
     fold = forms.TypedChoiceField(label=_("который раз"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

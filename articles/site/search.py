@@ -21,6 +21,7 @@ from articles.models.section import Section
 from newsroom.lib import clock
 from newsroom.lib.analysis import Piece, Word, highlight, query_words
 from newsroom.lib.analysis.tokens import words
+from newsroom.lib.inputs import DayInput
 from newsroom.lib.text import clean_line
 
 from .frame import Frame, Share, frame, in_language, other_language, reading_language
@@ -34,17 +35,13 @@ HALF_LIFE = timedelta(days=365)
 RELEVANCE, DATE = "relevance", "date"
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class SearchForm(forms.Form):
     """What is looked for, where and when."""
 
     q = forms.CharField(label=gettext_lazy("Что найти"), required=False)
     section = forms.ChoiceField(label=gettext_lazy("Рубрика"), required=False)
-    after = forms.DateField(label=gettext_lazy("С какого дня"), required=False, widget=_day())
-    before = forms.DateField(label=gettext_lazy("По какой день"), required=False, widget=_day())
+    after = forms.DateField(label=gettext_lazy("С какого дня"), required=False, widget=DayInput())
+    before = forms.DateField(label=gettext_lazy("По какой день"), required=False, widget=DayInput())
     order = forms.ChoiceField(
         label=gettext_lazy("Сначала"),
         required=False,

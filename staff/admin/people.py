@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
+from newsroom.lib.inputs import DayInput
 from staff import team
 from staff.actor import actor
 from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
@@ -69,12 +70,13 @@ class PositionForm(forms.ModelForm[Position]):
         model = Position
         fields = ("title_ru", "title_kk", "held_from", "held_to", "order")
         field_classes = {"title_ru": LineField, "title_kk": LineField}
+        widgets = {"held_from": DayInput, "held_to": DayInput}
 
 
 class LeavingForm(forms.Form):
     """The last day in the newsroom."""
 
-    day = forms.DateField(label=_("Последний день"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = forms.DateField(label=_("Последний день"), widget=DayInput())
 
 
 class PositionInline(admin.TabularInline[Position, Person]):
