@@ -86,7 +86,7 @@ def words(text: str) -> list[str]:
 
 def word_count(text: str) -> int:
     """How many words plain `text` has."""
-    return sum(1 for _word in _WORD.finditer(text))
+    return len(words(text))
 
 
 def numbers(text: str) -> list[str]:

@@ -10,8 +10,11 @@ _JUNK = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-    # A zero-width joiner belongs between the parts of one emoji and nowhere else.
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_JOINER = "\u200d"
+# A zero-width joiner belongs between the parts of one emoji and nowhere else.
+_LONE_JOINER = re.compile(
+    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n]+")
@@ -21,7 +24,10 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 def drop_junk(text: str) -> str:
     """`text` without invisible characters; line breaks become `\\n`. Letters, order and composition stay."""
-    return _JUNK.sub("", _LINE_BREAK.sub("\n", text))
+    text = _LINE_BREAK.sub("\n", text)
+    if _JOINER in text:  # rare, and looking around for it takes longer than all the rest
+        text = _LONE_JOINER.sub("", text)
+    return _JUNK.sub("", text)
 
 
 def clean_line(text: str) -> str:

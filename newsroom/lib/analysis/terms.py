@@ -23,16 +23,20 @@ class Word:
 
 
 @lru_cache(maxsize=100_000)
-def terms_of(word: str, language: str) -> frozenset[str]:
-    """The terms that a word of a text in this language is found by."""
+def terms_of(word: str, language: str) -> tuple[str, ...]:
+    """The terms that a word of a text in this language is found by, each once, in one order everywhere."""
     if language == "kk" or has_kazakh_letters(word):
-        return frozenset({f"k{kazakh.stem(word)}", f"f{kazakh.folded_stem(word)}"})
-    return frozenset(f"r{lemma}" for lemma in russian.lemmas(word))
+        terms = {f"k{kazakh.stem(word)}", f"f{kazakh.folded_stem(word)}"}
+    else:
+        terms = {f"r{lemma}" for lemma in russian.lemmas(word)}
+    return tuple(sorted(terms))
 
 
 def index_terms(text: str, language: str) -> list[str]:
     """All terms of a text, each once."""
-    return list(dict.fromkeys(term for word in words(text) for term in sorted(terms_of(word, language))))
+    # Half of a text's words are there twice: each is asked for once.
+    different = dict.fromkeys(words(text))
+    return list(dict.fromkeys(term for word in different for term in terms_of(word, language)))
 
 
 def query_words(query: str) -> list[Word]:

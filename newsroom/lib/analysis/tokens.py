@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 LONGEST = 50
 _WORD = re.compile(r"[^\W_]+")
-_STRESS = {0x301: None, 0xAD: None}
+_INSIDE_A_WORD = ("\u0301", "\xad")
+"""The stress mark and the soft hyphen: a word is the same with them and without."""
 
 
 def plain(text: str) -> str:
@@ -16,7 +17,9 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, in order; parts of a hyphenated one each by themselves."""
-    return [word[:LONGEST] for word in _WORD.findall(plain(text.translate(_STRESS)))]
+    for mark in _INSIDE_A_WORD:
+        text = text.replace(mark, "")
+    return [word[:LONGEST] for word in _WORD.findall(plain(text))]
 
 
 def standing(text: str) -> Iterator[tuple[int, int, str]]:
