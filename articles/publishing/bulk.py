@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import snapshot
 from articles.models import (
@@ -15,6 +16,7 @@ from articles.models import (
     PublicationByline,
     PublicationTag,
     Revision,
+    RevisionKind,
     SearchDocument,
     Section,
     Signature,
@@ -22,12 +24,15 @@ from articles.models import (
     Transition,
 )
 from articles.refusals import NotReady
-from articles.workflow import State
+from articles.workflow import CREATE, State
 from newsroom.editions import begin
 from newsroom.lib.slugs import slugify
 from staff.models import Person, User
 
 from . import live, search
+
+VERSION = 5
+"""Of a piece that was created, submitted, claimed, approved and published."""
 
 
 @dataclass(frozen=True)
@@ -43,26 +48,38 @@ class Finished:
     person: Person
     published_at: datetime
 
+    @property
+    def tags_as_printed(self) -> list[Tag]:
+        return sorted(self.tags, key=lambda tag: tag.name)
+
 
 def put_out_many(pieces: Sequence[Finished], *, writer: User, reader: User, by: User) -> None:
-    """Store pieces as published, with the log and the revision that each must have.
+    """Store pieces as published, with the rows, the log and the revision that the whole route would leave.
 
-    All or none. Raises NotReady where writer and reader are one: the rule of the second pair of
-    eyes holds for imports too.
+    All or none. Raises NotReady where the reader is a writer too, by entering or by signing a piece: the rule of the
+    second pair of eyes holds for imports.
     """
-    if writer == reader:
-        raise NotReady("Автор и корректор — один человек.")
+    if reader == writer or any(piece.person.user_id == reader.pk for piece in pieces):
+        raise NotReady(_("Автор и корректор — один человек."))
     with transaction.atomic():
-        articles = Article.objects.bulk_create([_article(piece, writer, reader) for piece in pieces])
+        articles = _add_articles(pieces, writer, reader)
         _add_desk_rows(articles, pieces, writer, reader, by)
         _add_public_rows(articles, pieces)
         begin()
+
+
+def _add_articles(pieces: Sequence[Finished], writer: User, reader: User) -> list[Article]:
+    articles = [_article(piece, writer, reader) for piece in pieces]
+    for article, piece in zip(articles, pieces, strict=True):
+        article.approved_digest = snapshot.digest(_text(article, piece))
+    return Article.objects.bulk_create(articles)
 
 
 def _article(piece: Finished, writer: User, reader: User) -> Article:
     return Article(
         state=State.PUBLISHED,
         live=True,
+        version=VERSION,
         language=piece.language,
         headline=piece.headline,
         lead=piece.lead,
@@ -72,50 +89,56 @@ def _article(piece: Finished, writer: User, reader: User) -> Article:
         slug=slugify(piece.headline, fallback="news"),
         creator=writer,
         approver=reader,
+        held_revision=1,
         read_revision=1,
         live_revision=1,
         read_at=piece.published_at,
     )
 
 
+def _text(article: Article, piece: Finished) -> snapshot.Text:
+    """What `snapshot.take_text` would read."""
+    signature = {"kind": Signature.PERSON.value, "person_id": piece.person.pk, "name": "", "role": ""}
+    columns = {name: getattr(article, name) for name in snapshot.TEXT_FIELDS}
+    return columns | {"sources": [], "bylines": [signature]}
+
+
 def _add_desk_rows(articles: list[Article], pieces: Sequence[Finished], writer: User, reader: User, by: User) -> None:
     revisions, bylines, tags, steps = [], [], [], []
     for article, piece in zip(articles, pieces, strict=True):
-        text = {name: getattr(article, name) for name in snapshot.TEXT_FIELDS}
-        signature = {"kind": Signature.PERSON.value, "person_id": piece.person.pk, "name": "", "role": ""}
-        text |= {"sources": [], "bylines": [signature]}
-        article.approved_digest = snapshot.digest(text)
-        at = piece.published_at
-        revisions.append(
-            Revision(
-                article=article,
-                number=1,
-                kind="edit",
-                user=writer,
-                started_at=at,
-                saved_at=at,
-                snapshot=text,
-                digest=article.approved_digest,
-            )
-        )
+        revisions.append(_revision(article, piece, writer))
         bylines.append(Byline(article=article, person=piece.person))
         tags += [ArticleTag(content_object=article, tag=tag) for tag in piece.tags]
-        steps += _log(article, at, ("create", writer, "", State.DRAFT), ("submit", writer, State.DRAFT, "submitted"))
-        steps += _log(
-            article,
-            at,
-            ("approve", reader, State.PROOFING, State.APPROVED),
-            ("publish", by, State.APPROVED, State.PUBLISHED),
-        )
-    Article.objects.bulk_update(articles, ["approved_digest"])
+        steps += _log(article, piece.published_at, writer, reader, by)
     Revision.objects.bulk_create(revisions)
     Byline.objects.bulk_create(bylines)
     ArticleTag.objects.bulk_create(tags)
     Transition.objects.bulk_create(steps)
 
 
-def _log(article: Article, at: datetime, *steps: tuple[str, User, str, str]) -> list[Transition]:
-    """Rows of the log whose consequences are over: nobody is told of an old piece."""
+def _revision(article: Article, piece: Finished, writer: User) -> Revision:
+    return Revision(
+        article=article,
+        number=1,
+        kind=RevisionKind.EDIT,
+        user=writer,
+        started_at=piece.published_at,
+        saved_at=piece.published_at,
+        snapshot=_text(article, piece),
+        digest=article.approved_digest,
+    )
+
+
+def _log(article: Article, at: datetime, writer: User, reader: User, by: User) -> list[Transition]:
+    """The whole route, its consequences over: nobody is told of an old piece."""
+    read = article.approved_digest
+    steps = (
+        (CREATE, writer, "", State.DRAFT, ""),
+        ("submit", writer, State.DRAFT, State.SUBMITTED, read),
+        ("claim", reader, State.SUBMITTED, State.PROOFING, ""),
+        ("approve", reader, State.PROOFING, State.APPROVED, read),
+        ("publish", by, State.APPROVED, State.PUBLISHED, read),
+    )
     return [
         Transition(
             article=article,
@@ -124,10 +147,10 @@ def _log(article: Article, at: datetime, *steps: tuple[str, User, str, str]) -> 
             verb=verb,
             from_state=source,
             to_state=target,
-            digest=article.approved_digest,
+            digest=digest,
             processed_at=at,
         )
-        for verb, user, source, target in steps
+        for verb, user, source, target, digest in steps
     ]
 
 
@@ -135,13 +158,13 @@ def _add_public_rows(articles: list[Article], pieces: Sequence[Finished]) -> Non
     publications, bylines, tags, entries = [], [], [], []
     for article, piece in zip(articles, pieces, strict=True):
         publication = live.publication_of(article, at=piece.published_at)
-        here = {"language": piece.language, "published_at": piece.published_at}
+        here = {"publication": publication, "language": piece.language, "published_at": piece.published_at}
+        signed = [PublicationByline(order=0, person=piece.person, **here)]
+        tagged = [PublicationTag(tag=tag, **here) for tag in piece.tags_as_printed]
         publications.append(publication)
-        bylines.append(PublicationByline(publication=publication, order=0, person=piece.person, **here))
-        tags += [PublicationTag(publication=publication, tag=tag, **here) for tag in piece.tags]
-        names = [piece.person.name_ru, piece.person.name_kk]
-        names += [name for tag in piece.tags for name in (tag.name, tag.name_kk)]
-        entries.append(search.entry_of(publication, names))
+        bylines += signed
+        tags += tagged
+        entries.append(search.entry_of(publication, tagged, signed))
     Publication.objects.bulk_create(publications)
     PublicationByline.objects.bulk_create(bylines)
     PublicationTag.objects.bulk_create(tags)

@@ -28,12 +28,14 @@ def _write(entries: list[SearchDocument]) -> None:
 
 def enter_one(publication: Publication, tags: Iterable[PublicationTag], bylines: Iterable[PublicationByline]) -> None:
     """Write the entry of a publication of which all is at hand; one statement."""
-    _write([entry_of(publication, _names(tags, bylines))])
+    _write([entry_of(publication, tags, bylines)])
 
 
-def entry_of(publication: Publication, names: Iterable[str]) -> SearchDocument:
-    """The entry of a publication; `names` are those of its tags and of who signed it."""
-    language = publication.language
+def entry_of(
+    publication: Publication, tags: Iterable[PublicationTag], bylines: Iterable[PublicationByline]
+) -> SearchDocument:
+    """The entry of a publication: its words, and the names of its tags and of who signed it."""
+    language, names = publication.language, _names(tags, bylines)
     headline = index_terms(publication.headline, language)
     lead = index_terms(" ".join((publication.kicker, publication.lead, *names)), language)
     body = index_terms(f"{publication.text} {publication.caption}", language)
@@ -95,7 +97,7 @@ def _with_names(rows: QuerySet[Publication]) -> QuerySet[Publication]:
 
 
 def _entry(publication: Publication) -> SearchDocument:
-    return entry_of(publication, _names(publication.tag_rows.all(), publication.byline_rows.all()))
+    return entry_of(publication, publication.tag_rows.all(), publication.byline_rows.all())
 
 
 def _names(tags: Iterable[PublicationTag], bylines: Iterable[PublicationByline]) -> list[str]:

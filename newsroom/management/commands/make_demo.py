@@ -13,6 +13,9 @@ from newsroom.demo import bulk, making, people
 from staff.models import User
 from staff.roles import Role
 
+TOLD_EVERY = 5000
+"""Pieces: some ten seconds' work."""
+
 
 class Command(BaseCommand):
     """`make_demo` on an empty newsroom; `--articles N` adds N generated published pieces."""
@@ -30,8 +33,7 @@ class Command(BaseCommand):
         else:
             self._make()
         if options["articles"]:
-            bulk.make(options["articles"])
-            self.stdout.write(f"+{options['articles']}")
+            self._make_many(options["articles"])
 
     def _make(self) -> None:
         now = timezone.localtime().replace(second=0, microsecond=0)
@@ -43,6 +45,12 @@ class Command(BaseCommand):
         path.touch(mode=0o600)
         path.write_text(_people(passwords), encoding="utf-8")
         self.stdout.write(_people(passwords))
+
+    def _make_many(self, count: int) -> None:
+        for out in bulk.make(count):
+            if out % TOLD_EVERY == 0 or out == count:
+                self.stdout.write(f"{out} / {count}")
+                self.stdout.flush()
 
 
 def _people(passwords: dict[str, str]) -> str:
