@@ -28,8 +28,39 @@ POSTGRESQL = (
     """ALTER TABLE articles_searchdocument ADD COLUMN terms_vector tsvector
         GENERATED ALWAYS AS (array_to_tsvector(string_to_array(terms, ' '))) STORED""",
     "CREATE INDEX articles_search ON articles_searchdocument USING gin (terms_vector)",
+    # The planner knows neither what unpacking a vector costs nor which terms go together, and left alone it may unpack
+    # all of them. So the walk back from the newest is given up where fewer than one in four matches, and what is as
+    # rare as that is looked up in the index.
+    """CREATE FUNCTION articles_newest_matching(looked_for tsquery, first bigint, last bigint, most integer)
+    RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+    DECLARE
+        entry record;
+        walked integer := 0;
+        hits bigint[] := '{}';
+    BEGIN
+        FOR entry IN
+            SELECT place, terms_vector @@ looked_for AS is_hit FROM articles_searchdocument
+            WHERE place BETWEEN first AND last ORDER BY place DESC
+        LOOP
+            walked := walked + 1;
+            IF entry.is_hit THEN
+                hits := hits || entry.place;
+            END IF;
+            IF cardinality(hits) = most THEN
+                RETURN QUERY SELECT unnest(hits);
+                RETURN;
+            END IF;
+            EXIT WHEN walked > 200 + 4 * cardinality(hits);
+        END LOOP;
+        RETURN QUERY
+            SELECT place FROM (
+                SELECT place FROM articles_searchdocument WHERE terms_vector @@ looked_for OFFSET 0
+            ) AS matching
+            WHERE place BETWEEN first AND last ORDER BY place DESC LIMIT most;
+    END $$""",
 )
 POSTGRESQL_BACK = (
+    "DROP FUNCTION articles_newest_matching",
     "DROP INDEX articles_search",
     "ALTER TABLE articles_searchdocument DROP COLUMN terms_vector",
 )

@@ -1,7 +1,7 @@
 """What a published piece is found by: its terms, and the few that its rank is reckoned from."""
 
 from datetime import datetime
-from typing import Self, cast
+from typing import Self
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
@@ -12,8 +12,12 @@ from .publication import Publication
 
 ID_BITS = 24
 LAST_PLACE = 2**63 - 1
-NEWEST_ON_SQLITE = """SELECT rowid FROM articles_search
-    WHERE articles_search MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s"""
+NEWEST_MATCHING = {
+    "sqlite": """SELECT rowid FROM articles_search
+        WHERE articles_search MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s""",
+    "postgresql": "SELECT articles_newest_matching(%s::tsquery, %s, %s, %s)",
+}
+OPERATORS = {"sqlite": ('"{}"', " OR ", " AND "), "postgresql": ("'{}'", "|", "&")}
 
 
 def place_of(publication: Publication) -> int:
@@ -32,12 +36,8 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
 
         `between` are the first and the last place that count. It costs what its `most` hits cost.
         """
-        if connection.vendor == "postgresql":
-            query = _boolean(groups, "'{}'", "|", "&")
-            matching = self.extra(where=["terms_vector @@ %s::tsquery"], params=[query])
-            return cast("Self", matching.filter(place__range=between).order_by("-place")[:most])
-        query = _boolean(groups, '"{}"', " OR ", " AND ")
-        found = RawSQL(NEWEST_ON_SQLITE, [query, *between, most])  # noqa: S611
+        query = _boolean(groups, *OPERATORS[connection.vendor])
+        found = RawSQL(NEWEST_MATCHING[connection.vendor], [query, *between, most])  # noqa: S611
         return self.filter(place__in=found).order_by("-place")
 
     def outdated(self) -> Self:
