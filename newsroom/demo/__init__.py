@@ -1,1 +1,1 @@
-"""The demo newsroom as plain data: people, sections, pieces, pictures. Imports no model."""
+"""The demo newsroom: plain data (people, sections, pieces, digests, pictures), and the telling of its stories."""

@@ -1,43 +1,18 @@
-"""Makes the demo newsroom through the doors that people use, each step at its hour."""
+"""Makes what stands in the demo newsroom before anybody writes: accounts, people, sections, tags, the outlet."""
 
 import io
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from unittest import mock
 
 from django.core.files.base import ContentFile
-from django.db import transaction
-from django.utils import timezone
 
 from articles import publishing
-from articles.models import (
-    Article,
-    Byline,
-    Outlet,
-    Publication,
-    Section,
-    Signature,
-    Source,
-    Tag,
-    Text,
-)
+from articles.models import Outlet, Section, Tag, Text
 from newsroom.demo import people, pictures, sections
 from newsroom.demo.outlet import CONTACTS, OUTLETS
-from newsroom.demo.pieces import BylineRow, Piece, Step, all_pieces
 from newsroom.images import uploads
 from newsroom.images.models import Image
-from newsroom.lib.html import clean
 from staff import roles, team
 from staff.models import Person, Position, User
-
-
-@contextmanager
-def clock_at(instant: datetime) -> Iterator[None]:
-    """Let a step happen at its hour: the story of the demo lies in the past."""
-    with mock.patch.object(timezone, "now", return_value=instant):
-        yield
 
 
 def make_users(password: str) -> dict[str, str]:
@@ -58,10 +33,28 @@ def make_standing(head: User) -> None:
     for person in people.PERSONS:
         _make_person(person)
     for section in sections.SECTIONS:
-        publishing.save_section(Section(**section._asdict()), by=head)
-    for tag in sections.TAGS:
-        named = Tag(name=tag.name_ru, name_kk=tag.name_kk, slug=tag.slug)
-        publishing.save_tag(named, by=head)
+        _make_section(section, head)
+    for tag in (*sections.TAGS, *(former.tag for former in sections.FORMER_TAGS)):
+        publishing.save_tag(Tag(name=tag.name_ru, name_kk=tag.name_kk, slug=tag.slug), by=head)
+    _make_outlet(head)
+    _make_texts(head)
+
+
+def _make_section(row: sections.DemoSection, head: User) -> None:
+    section = Section(
+        slug=row.former or row.slug,
+        name_ru=row.name_ru,
+        name_kk=row.name_kk,
+        order=row.order,
+        parent=Section.objects.get(slug=row.parent) if row.parent else None,
+    )
+    publishing.save_section(section, by=head)
+    if row.former:
+        section.slug = row.slug
+        publishing.save_section(section, by=head)
+
+
+def _make_outlet(head: User) -> None:
     ru, kk = OUTLETS["ru"], OUTLETS["kk"]
     outlet = Outlet(name_ru=ru.name, name_kk=kk.name, motto_ru=ru.slogan, motto_kk=kk.slogan)
     for name in ("description", "owner", "editor", "address"):
@@ -72,7 +65,6 @@ def make_standing(head: User) -> None:
     outlet.logo = make_picture("logo", title="Логотип", alt="")
     outlet.cover = make_picture("cover", title="Картинка для ссылок", alt="")
     publishing.save_outlet(outlet, by=head)
-    _make_texts(head)
 
 
 def _make_person(row: people.DemoPerson) -> None:
@@ -124,116 +116,3 @@ def make_picture(name: str, *, title: str, alt: str = "") -> Image:
     image.title, image.alt = title, alt
     image.save(update_fields=["title", "alt"])
     return image
-
-
-def make_pieces(now: datetime) -> None:
-    """Tell every piece's story, step by step, in the order of the hours."""
-    steps = [(step.moment.on(now), piece, step) for piece in all_pieces() for step in piece.path]
-    made: dict[str, Article] = {}
-    for instant, piece, step in sorted(steps, key=lambda row: row[0]):
-        with clock_at(min(instant, now)):
-            _take(step, piece, made, now)
-
-
-def _take(step: Step, piece: Piece, made: dict[str, Article], now: datetime) -> None:
-    by = User.objects.get(username=step.who)
-    match step.verb:
-        case "write":
-            made[piece.key] = _write(piece, by, made)
-        case "edit":
-            _edit(made[piece.key], piece.after(step), by, step)
-        case "schedule":
-            publishing.schedule(made[piece.key], by=by, at=step.due.on(now) if step.due else None)
-        case "fix_typo":
-            ((before, after),) = step.replacements
-            publishing.fix_typo(made[piece.key], by=by, field="body", before=before, after=after)
-        case "withdraw":
-            publishing.withdraw(
-                made[piece.key],
-                by=by,
-                reason=step.reason,
-                kind=step.kind,
-                text=step.notice,
-                redirect_to=_publication(made.get(step.target)),
-            )
-        case "send_back" | "force_publish":
-            getattr(publishing, step.verb)(made[piece.key], by=by, reason=step.reason)
-        case _:
-            getattr(publishing, step.verb)(made[piece.key], by=by)
-
-
-def _publication(article: Article | None) -> Publication | None:
-    return Publication.objects.filter(pk=article.pk).first() if article else None
-
-
-def _write(piece: Piece, by: User, made: dict[str, Article]) -> Article:
-    article = Article(section=Section.objects.get(slug=piece.section))
-    _set_text(article, piece)
-    if piece.translation_of:
-        article.translation_of = made.get(piece.translation_of)
-    if piece.picture:
-        article.image = make_picture(piece.picture, title=piece.headline, alt=piece.alt)
-    with transaction.atomic():
-        edit = publishing.Edit.create(article, by=by)
-        for place, row in enumerate(piece.sources):
-            Source.objects.create(
-                article=article,
-                order=place,
-                name=row.name,
-                url=row.url,
-                via_name=row.via_name,
-                via_url=row.via_url,
-            )
-        for place, signed in enumerate(piece.bylines):
-            _sign(article, place, signed)
-        article.tags.set([_tag(name) for name in piece.tags])
-        edit.finish()
-    article.refresh_from_db()
-    return article
-
-
-PLAIN = (
-    "language",
-    "kicker",
-    "headline",
-    "lead",
-    "body",
-    "own_reporting",
-    "caption",
-    "credit",
-    "alt",
-    "age_mark",
-    "seo_headline",
-    "social_headline",
-)
-
-
-def _set_text(article: Article, piece: Piece) -> None:
-    for field in PLAIN:
-        setattr(article, field, getattr(piece, field))
-    article.body = clean(piece.body)
-
-
-def _sign(article: Article, place: int, row: BylineRow) -> None:
-    kind = Signature.GUEST if row.guest else Signature.PERSON
-    Byline.objects.create(
-        article=article,
-        order=place,
-        kind=Signature.NEWSROOM if row.newsroom else kind,
-        person=Person.objects.get(slug=row.person) if row.person else None,
-        name=row.guest,
-        role=row.role,
-    )
-
-
-def _tag(name: str) -> Tag:
-    return Tag.objects.named(name) or Tag.objects.create(name=name)
-
-
-def _edit(article: Article, text: Piece, by: User, step: Step) -> None:
-    with publishing.editing(article, by=by, remark=step.reason, as_writer=True) as draft:
-        for field, _value in step.changes:
-            setattr(draft, field, getattr(text, field))
-        if step.replacements:
-            for old, new in step.replacements:
-                draft.body = draft.body.replace(old, new)

@@ -1,15 +1,23 @@
 """Sections and tags of the demo newsroom, in both languages."""
 
+from datetime import time
 from typing import NamedTuple
+
+from newsroom.demo.steps import Moment
 
 
 class DemoSection(NamedTuple):
-    """A section: frozen slug, name in each language, place in the menu."""
+    """A section: slug, name in each language, place in the menu or, with a `parent`, below that section.
+
+    `former` is the address that it had before.
+    """
 
     slug: str
     name_ru: str
     name_kk: str
     order: int
+    parent: str = ""
+    former: str = ""
 
 
 class DemoTag(NamedTuple):
@@ -18,6 +26,15 @@ class DemoTag(NamedTuple):
     slug: str
     name_ru: str
     name_kk: str
+
+
+class FormerTag(NamedTuple):
+    """A tag that somebody merged `into` another, whose slug is given."""
+
+    tag: DemoTag
+    into: str
+    who: str
+    merged: Moment
 
 
 SECTIONS: tuple[DemoSection, ...] = (
@@ -31,8 +48,14 @@ SECTIONS: tuple[DemoSection, ...] = (
     DemoSection("nauka-i-tekhnologii", "Наука и технологии", "Ғылым мен технология", 80),
     DemoSection("kultura", "Культура", "Мәдениет", 90),
     DemoSection("sport", "Спорт", "Спорт", 100),
-    DemoSection("proisshestviya", "Происшествия", "Оқиға", 110),
+    DemoSection("proisshestviya", "Происшествия", "Оқиға", 110, former="chp"),
     DemoSection("mneniya", "Мнения", "Пікір", 120),
+    DemoSection("transport", "Транспорт", "Көлік", 10, parent="gorod"),
+    DemoSection("dvory", "Дворы и дома", "Аула мен үй", 20, parent="gorod"),
+    DemoSection("sela", "Сёла", "Ауылдар", 10, parent="regiony"),
+    DemoSection("svoyo-delo", "Своё дело", "Кәсіп", 10, parent="ekonomika"),
+    DemoSection("stsena-i-masterskaya", "Сцена и мастерская", "Сахна мен шеберхана", 10, parent="kultura"),
+    DemoSection("knigi", "Книги", "Кітап", 20, parent="kultura"),
 )
 
 TAGS: tuple[DemoTag, ...] = (
@@ -76,4 +99,13 @@ TAGS: tuple[DemoTag, ...] = (
     DemoTag("nasledie", "наследие", "мұра"),
     DemoTag("iskusstvo", "искусство", "өнер"),
     DemoTag("rynok-truda", "рынок труда", "еңбек нарығы"),
+)
+
+FORMER_TAGS: tuple[FormerTag, ...] = (
+    FormerTag(
+        DemoTag("avtobusy", "автобусы", "автобустар"),
+        into="obshchestvennyy-transport",
+        who="editor",
+        merged=Moment(days=-6, at=time(11, 20)),
+    ),
 )
