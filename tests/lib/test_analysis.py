@@ -84,5 +84,12 @@ def test_it_marks_the_hits_around_the_first() -> None:
     assert pieces[-1].text.endswith(" …")
 
 
+def test_it_marks_a_hit_that_no_space_is_near() -> None:
+    for text in ("-" * 300 + "мост разводят", "-" * 300 + "мост" + "-" * 300 + " и снова мост"):
+        pieces = highlight(text, query_words("мосты"), "ru", 120)
+        assert [piece.text for piece in pieces][:2] == ["… ", "мост"]
+        assert "".join(piece.text for piece in pieces).removeprefix("… ").removesuffix(" …") in text
+
+
 def test_stress_and_case_are_no_letters() -> None:
     assert words("за́мок ЗАМОК") == ["замок", "замок"]

@@ -1,7 +1,8 @@
 """The stretch of a text that answers a query, its hits apart from the rest. Templates escape both."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from .folding import fold
 from .terms import Word, terms_of
@@ -10,6 +11,9 @@ from .tokens import standing
 BEFORE = 60
 LENGTH = 220
 FIRST_LETTERS = 2
+
+Place = tuple[int, int]
+"""Where something begins and ends in a text."""
 
 
 @dataclass(frozen=True)
@@ -23,35 +27,36 @@ class Piece:
 def highlight(text: str, query: Sequence[Word], language: str, length: int | None = None) -> list[Piece]:
     """The text around its first hit, `length` characters (all of it for None), as pieces in their order."""
     hits = _hits(text, query, language)
-    start, end = (0, len(text)) if length is None else _window(text, hits, length)
+    first = next(hits, None)
+    start, end = (0, len(text)) if length is None else _window(text, first, length)
     pieces = [Piece("… ", False)] if start else []
     place = start
-    for begins, ends in hits:
-        if begins >= start and ends <= end:
-            pieces += [Piece(text[place:begins], False), Piece(text[begins:ends], True)]
-            place = ends
+    for begins, ends in chain([first] if first else [], hits):
+        if ends > end:
+            break
+        pieces += [Piece(text[place:begins], False), Piece(text[begins:ends], True)]
+        place = ends
     pieces.append(Piece(text[place:end] + (" …" if end < len(text) else ""), False))
     return [piece for piece in pieces if piece.text]
 
 
-def _hits(text: str, query: Sequence[Word], language: str) -> list[tuple[int, int]]:
+def _hits(text: str, query: Sequence[Word], language: str) -> Iterator[Place]:
+    """Where the hits begin and end, from the first on: who has enough of them need not read on."""
     looked_for = frozenset(term for word in query for term in word.terms)
     # Only what begins alike is analysed: a form that begins otherwise (люди, человек) is found, but not marked.
     beginnings = {term[1 : 1 + FIRST_LETTERS] for term in looked_for} | {word.typed[:FIRST_LETTERS] for word in query}
-    return [
-        (begins, ends)
-        for begins, ends, word in standing(text)
-        if (word[:FIRST_LETTERS] in beginnings or fold(word[:FIRST_LETTERS]) in beginnings)
-        and not looked_for.isdisjoint(terms_of(word, language))
-    ]
+    for begins, ends, word in standing(text):
+        is_alike = word[:FIRST_LETTERS] in beginnings or fold(word[:FIRST_LETTERS]) in beginnings
+        if is_alike and not looked_for.isdisjoint(terms_of(word, language)):
+            yield begins, ends
 
 
-def _window(text: str, hits: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
-    """From the beginning of a word before the first hit; the whole text where it is short."""
+def _window(text: str, hit: Place | None, length: int) -> Place:
+    """From the beginning of a word before the hit, or from the hit; the whole text where it is short."""
     if len(text) <= length:
         return 0, len(text)
-    first = hits[0][0] if hits else 0
-    start = 0 if first <= BEFORE else text.find(" ", first - BEFORE) + 1
+    first = hit[0] if hit else 0
+    start = 0 if first <= BEFORE else text.find(" ", first - BEFORE, first) + 1 or first
     end = min(len(text), start + length)
     cut = text.rfind(" ", start, end)
     return start, cut if end < len(text) and cut > start else end
