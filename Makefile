@@ -5,7 +5,7 @@ CHROMIUM ?= /usr/bin/chromium
 TOOLS := .venv-test/bin
 PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format pictures locks
+.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench pictures locks
 
 run:
 	@$(PYTHON) -m newsroom.launch
@@ -40,6 +40,11 @@ format: tools
 	$(TOOLS)/ruff check --fix .
 	$(TOOLS)/ruff format .
 	git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 $(TOOLS)/djade --target-version 5.2
+
+# Makes BENCH_ARTICLES pieces (10000) in a temporary folder, on SQLite or with BENCH_DB=postgres, and asks for every page.
+BENCH_REPORT ?= var/bench.md
+bench: tools
+	$(TOOLS)/python -m tests.bench $(BENCH_REPORT)
 
 # README's pictures, taken anew of a demo newsroom.
 pictures: tools

@@ -1,0 +1,77 @@
+"""The measurements, with a report: `make bench`.
+
+Makes a newsroom of its own in a temporary folder, with `BENCH_ARTICLES` pieces (10,000), on SQLite or, with
+`BENCH_DB=postgres`, on a PostgreSQL of its own; asks the application in this process for every kind of page; prints
+what it measured and writes it where it is told.
+"""
+
+import gc
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ARTICLES = 10_000
+SETTINGS_OF_OTHERS = ("PORT", "SITE_URL", "ALLOWED_HOSTS", "TIME_ZONE", "DEBUG", "EMAIL_URL", "DATABASE_URL")
+
+
+def main(report: Path) -> None:
+    count = int(os.environ.get("BENCH_ARTICLES") or ARTICLES)
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-", ignore_cleanup_errors=True) as folder:
+        live_in(folder, postgres=os.environ.get("BENCH_DB") == "postgres")
+        text = measure(count)
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(text, encoding="utf-8")
+    tell(f"\n{text}\n→ {report}")
+
+
+def live_in(folder: str, *, postgres: bool) -> None:
+    """Let the settings of this process be those of an empty newsroom in the folder, whatever the caller's are."""
+    for name in SETTINGS_OF_OTHERS:
+        os.environ.pop(name, None)
+    os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    if postgres:
+        from tests.databases import start_postgresql
+
+        # The database that every server has; that of the tests is made by the tests.
+        os.environ["DATABASE_URL"] = start_postgresql().replace("/newsroom?", "/postgres?")
+    import django
+
+    django.setup()
+    # Who is granted what role, and that a page is not there, is no news here.
+    logging.disable(logging.WARNING)
+
+
+def measure(count: int) -> str:
+    """Make the newsroom, measure, and write the report."""
+    # Here, because nothing of the product can be imported before its settings are there.
+    from django.core.management import call_command
+
+    from tests.bench import analyser, making, pages, report, timing
+
+    call_command("prepare", demo=True)
+    few = timing.statements(pages.kinds())
+    made = making.make(count)
+    # What making left in memory is not the pages' burden.
+    gc.collect()
+    gc.freeze()
+    tell("…")
+    kinds = pages.kinds()
+    return report.written(
+        made=made,
+        speeds=analyser.speeds(),
+        few=few,
+        many=timing.statements(kinds),
+        times=timing.times(kinds),
+        weight=timing.weight_of_all(kinds[pages.ARTICLE].addresses[0]),
+    )
+
+
+def tell(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "var/bench.md"))

@@ -1,0 +1,135 @@
+"""What is asked: every kind of page, and what nobody should ask."""
+
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from articles.models import Article, Publication, PublishedDigest, SearchDocument
+from articles.models.publication import PublicationQuerySet
+from articles.models.search import LAST_PLACE
+from articles.site.search import MOST
+from newsroom.lib.analysis import query_words
+from newsroom.lib.analysis.tokens import words
+from newsroom.lib.clock import newsroom_day
+
+ARTICLE = "article"
+SPREAD = 10
+"""So many pieces, from the newest to the oldest, are asked for in turn."""
+CANDIDATES = 20
+"""So many long words of one piece are looked up, to find one that few other pieces have."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Addresses of one kind, asked in turn; `login` is who asks, nobody for readers."""
+
+    addresses: tuple[str, ...]
+    login: str = ""
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind by its name, as far as the newsroom has it."""
+    russian = sample("ru")
+    found = {name: Kind((path,)) for name, path in {**standing(), **lists(russian), **searches(russian)}.items()}
+    found[ARTICLE] = Kind(tuple(piece.get_absolute_url() for piece in russian))
+    found["article, Kazakh"] = Kind(tuple(piece.get_absolute_url() for piece in sample("kk")))
+    return found | {name: Kind((path,), "editor") for name, path in desk().items()}
+
+
+def sample(language: str) -> list[Publication]:
+    """Pieces from the newest to the oldest, equally far apart."""
+    rows = Publication.objects.live(language).newest_first()
+    keys = list(rows.values_list("pk", flat=True))
+    chosen = {keys[place * (len(keys) - 1) // (SPREAD - 1)] for place in range(SPREAD)}
+    return list(rows.filter(pk__in=chosen).select_related("section"))
+
+
+def standing() -> dict[str, str]:
+    return {
+        "front": "/",
+        "front, Kazakh": "/kk/",
+        "team": "/team/",
+        "about": "/about/",
+        "archive": "/archive/",
+        "digests": "/digests/",
+        "digest": PublishedDigest.objects.live("ru").newest_first()[0].get_absolute_url(),
+        "feed, RSS": "/feed/",
+        "feed, JSON": "/feed.json",
+        "sitemap": "/sitemap.xml",
+        "sitemap, a thousand pieces": "/sitemaps/1.xml",
+        "sitemap, news": "/sitemap-news.xml",
+        "not there": "/articles/99999999-net/",
+    }
+
+
+def lists(pieces: list[Publication]) -> dict[str, str]:
+    """Lists that a piece of the commonest section stands in, and their pages far from the newest."""
+    commonest = Counter(piece.section_id for piece in pieces).most_common(1)[0][0]
+    piece = next(piece for piece in pieces if piece.section_id == commonest)
+    section, tag = piece.section, piece.tag_rows.all()[0].tag
+    person = next(row.person for row in piece.byline_rows.all() if row.person)
+    assert section
+    live = Publication.objects.live("ru")
+    day = newsroom_day(piece.published_at)
+    return {
+        "front, older": f"/before/{far_down(live)}/",
+        "section": f"/sections/{section.slug}/",
+        "section, older": f"/sections/{section.slug}/before/{far_down(live.filter(section=section))}/",
+        "section, feed": f"/sections/{section.slug}/feed/",
+        "tag": f"/tags/{tag.slug}/",
+        "tag, feed": f"/tags/{tag.slug}/feed/",
+        "person": f"/team/{person.slug}/",
+        "archive, day": f"/archive/{day:%Y/%m/%d}/",
+    }
+
+
+def far_down(rows: PublicationQuerySet) -> int:
+    """The id of a piece after nine tenths of the list; the last but one where these are all."""
+    keys = list(rows.newest_first().values_list("pk", flat=True))
+    return keys[max(0, min(len(keys) - 2, len(keys) * 9 // 10))]
+
+
+def searches(pieces: list[Publication]) -> dict[str, str]:
+    """By a word that every piece has, by one that hardly any has, and by what a hostile visitor types."""
+    carried = Counter(word for piece in pieces for word in set(words(piece.text)))
+    common = [word for word, _pieces in carried.most_common(12)]
+    written = Publication.objects.live("ru").order_by("pk")[0]  # by a person, not generated
+    rare = min(sorted(set(words(written.text)) - set(common), key=len)[-CANDIDATES:], key=found_by)
+    section = pieces[0].section
+    assert section
+    last, first = (newsroom_day(piece.published_at) for piece in (pieces[0], pieces[-1]))
+    asked = {
+        "search, a word of every piece": common[0],
+        "search, two common words": " ".join(common[:2]),
+        "search, a rare word": rare,
+        "search, twelve common words": " ".join(common),
+        "search, 50,000 characters": "щ" * 50_000,
+        "search, 200 letters": "щ" * 200,
+        "search, quotes": "\"'«»" * 50,
+        "search, operators": 'a* OR NEAR(b, 5) AND NOT (c) ^ : - + {d} col:e "f" & | ! <-> g:*',
+    }
+    found = {name: f"/search/?q={quote(query)}" for name, query in asked.items()}
+    everywhere = found["search, a word of every piece"]
+    return found | {
+        "search, by date": f"{everywhere}&order=date",
+        "search, in a section and a period": f"{everywhere}&section={section.slug}&after={first}&before={last}",
+        "search, the other language's word": f"/kk{everywhere}",
+    }
+
+
+def found_by(word: str) -> int:
+    """How many Russian pieces a word finds."""
+    groups = [sorted(query_words(word)[0].terms), ["lru"]]
+    return SearchDocument.objects.newest_matching(groups, (0, LAST_PLACE), MOST).count()
+
+
+def desk() -> dict[str, str]:
+    piece = Article.objects.filter(state="published").order_by("pk")[0]
+    return {
+        "desk, start page": "/admin/",
+        "desk, list": "/admin/articles/article/",
+        "desk, list, looked for a word": f"/admin/articles/article/?q={quote('школа')}",
+        "desk, list, published": "/admin/articles/article/?state=published",
+        "desk, a piece's form": f"/admin/articles/article/{piece.pk}/change/",
+        "desk, a piece's history": f"/admin/articles/article/{piece.pk}/history/",
+    }
