@@ -15,8 +15,12 @@ def instant_of(naive: datetime, fold: int = 0) -> datetime:
 
 
 def is_missing(naive: datetime) -> bool:
-    """Whether the clock jumps over this time."""
-    return clock.local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
+    """Whether the clock never shows this time: it jumps over it, or the day is beyond the newsroom's."""
+    return not _is_reckoned(naive) or clock.local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
+
+
+def _is_reckoned(naive: datetime) -> bool:
+    return clock.FIRST_DAY <= naive.date() <= clock.LAST_DAY
 
 
 def is_twice(naive: datetime) -> bool:
@@ -26,6 +30,8 @@ def is_twice(naive: datetime) -> bool:
 
 def reason_against(naive: datetime) -> str | None:
     """Why nothing can be planned for this time of the wall clock, or None."""
+    if not _is_reckoned(naive):
+        return _("Такого дня в календаре редакции нет: проверьте год.")
     if is_missing(naive):
         return _("Такого времени в этот день нет: часы переводят вперёд. Назначьте другое.")
     return None

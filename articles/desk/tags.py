@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ArticleTag, Tag
 from articles.models.tag import tag_key
 from articles.refusals import NotNow
+from newsroom.editions import redirects
 from newsroom.lib.slugs import slugify, unique_slug
 from newsroom.lib.text import clean_line
 from staff.models import User
@@ -130,7 +131,9 @@ def give(article: Article, names: list[str], *, carried: Iterable[Tag]) -> None:
 def _make(names: list[str]) -> None:
     """New tags of these names; whichever somebody else made a moment ago is left as it is."""
     slugs = [slugify(name, fallback="tag") for name in names]
-    taken = set(Tag.objects.filter(slug__regex=f"^({'|'.join(slugs)})(-[0-9]+)?$").values_list("slug", flat=True))
+    like = f"^({'|'.join(slugs)})(-[0-9]+)?$"
+    taken = set(Tag.objects.filter(slug__regex=like).values_list("slug", flat=True))
+    taken |= redirects.taken(redirects.Kind.TAG, like)
     tags = []
     for name, slug in zip(names, slugs, strict=True):
         free = unique_slug(slug, taken.__contains__)

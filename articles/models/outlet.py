@@ -135,6 +135,11 @@ class Outlet(models.Model):
     def editor(self) -> str:
         return self._spoken("editor")
 
+    @property
+    def has_imprint(self) -> bool:
+        """Whether there is anything to print of what the law wants named."""
+        return any((self.owner, self.editor, self.certificate, self.age_mark))
+
     def _spoken(self, name: str) -> str:
         """A pair of columns in the language being spoken."""
         said: str = getattr(self, f"{name}_kk" if get_language() == "kk" else f"{name}_ru")

@@ -18,12 +18,24 @@ class PublicationId:
 
 
 class Digits:
-    """Part of a date as it is printed: always two digits, a year four."""
+    """A month or a day as it is printed: always two digits."""
 
-    regex = "[0-9]{4}|[0-9]{2}"
+    regex = "[0-9]{2}"
 
     def to_python(self, value: str) -> int:
         return int(value)
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class Year(Digits):
+    """A year: four digits."""
+
+    regex = "[0-9]{4}"
+
+
+class PartNumber(Digits):
+    """The number of a part, counted from 0, without leading zeros."""
+
+    regex = "0|[1-9][0-9]{0,9}"

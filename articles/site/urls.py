@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from .about import about
 from .archive import archive, archive_day
 from .article import article
-from .converters import Digits, PublicationId
+from .converters import Digits, PartNumber, PublicationId, Year
 from .corrections import corrections
 from .digest import digest
 from .digests import digests
@@ -22,6 +22,8 @@ from .team import team
 
 register_converter(PublicationId, "publication")
 register_converter(Digits, "digits")
+register_converter(Year, "year")
+register_converter(PartNumber, "part")
 
 app_name = "articles"
 
@@ -40,15 +42,15 @@ urlpatterns = [
     path("team/<slug:slug>/before/<publication:before>/", person, name="person_before"),
     path("about/", about, name="about"),
     path("archive/", archive, name="archive"),
-    path("archive/<digits:year>/<digits:month>/<digits:day>/", archive_day, name="archive_day"),
+    path("archive/<year:year>/<digits:month>/<digits:day>/", archive_day, name="archive_day"),
     path(
-        "archive/<digits:year>/<digits:month>/<digits:day>/before/<publication:before>/",
+        "archive/<year:year>/<digits:month>/<digits:day>/before/<publication:before>/",
         archive_day,
         name="archive_day_before",
     ),
     path("corrections/", corrections, name="corrections"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("sitemaps/<int:number>.xml", sitemap_part, name="sitemap_part"),
+    path("sitemaps/<part:number>.xml", sitemap_part, name="sitemap_part"),
     path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
     path("digests/", digests, name="digests"),
     path("digests/before/<publication:before>/", digests, name="digests_before"),

@@ -53,6 +53,11 @@ def resolve(kind: str, slug: str) -> int | None:
     return Redirect.objects.filter(kind=Kind(kind), slug=slug).values_list("object_id", flat=True).first()
 
 
+def taken(kind: str, regex: str) -> set[str]:
+    """The former addresses that match, each of which leads somewhere."""
+    return set(Redirect.objects.filter(kind=Kind(kind), slug__regex=regex).values_list("slug", flat=True))
+
+
 def is_free(kind: str, slug: str, object_id: int | None) -> bool:
     """Whether the object (None: one not saved yet) may take `slug` without cutting off another's former address."""
     return resolve(kind, slug) in (None, object_id)

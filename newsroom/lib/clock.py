@@ -42,6 +42,10 @@ _UNITS = {
 }
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""The days that the newsroom reckons with; at the ends of Python's calendar no zone can be changed."""
+
+
 def local(instant: datetime) -> datetime:
     """`instant` on the newsroom's clock. Raises ValueError for an instant without a zone."""
     return timezone.localtime(instant, timezone.get_default_timezone())
@@ -58,7 +62,11 @@ def _midnight(day: date) -> datetime:
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """The first instant of `day` and the first of the next, in UTC: `start <= instant < end`."""
+    """The first instant of `day` and the first of the next, in UTC: `start <= instant < end`.
+
+    A day beyond those that the newsroom reckons with counts as the first or the last of them.
+    """
+    day = min(max(day, FIRST_DAY), LAST_DAY)
     return _midnight(day), _midnight(day + timedelta(days=1))
 
 

@@ -5,6 +5,7 @@ import pytest
 from articles.desk import tags as desk_tags
 from articles.models import Article, Tag
 from articles.models.tag import tag_key
+from newsroom.editions import redirects
 from staff.models import User
 from tests import pieces
 from tests.cast import client_of
@@ -115,3 +116,11 @@ class TestCompletion:
 
 def test_the_key_of_a_name_is_what_the_model_keeps() -> None:
     assert tag_key("  Ёлка\u0301  НОВАЯ ") == tag_key("ёлка\u0301 новая")
+
+
+def test_a_new_tag_takes_no_former_address_of_another(journalist: User) -> None:
+    tag = Tag.objects.create(name="загрязнение", key=tag_key("загрязнение"), slug="zagryaznenie")
+    redirects.remember("tag", "smog", tag.pk)
+    Desk(journalist, pieces.draft()).send(tags="смог")
+    assert Tag.objects.get(name="смог").slug == "smog-2"
+    assert redirects.resolve("tag", "smog") == tag.pk

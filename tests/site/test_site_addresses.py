@@ -139,3 +139,11 @@ class TestFailure:
         with CaptureQueriesContext(connection) as queries:
             Client(raise_request_exception=False).get("/about/")
         assert len(queries) == 0
+
+
+@pytest.mark.parametrize("prefix", ["", "/kk"])
+def test_the_ends_of_the_calendar_break_nothing(reader: Client, prefix: str) -> None:
+    for address in ("/archive/0001/01/01/", "/archive/2026/0011/0025/", "/sitemaps/01.xml", "/sitemaps/00.xml"):
+        assert reader.get(prefix + address).status_code == 404
+    for period in ({"after": "0001-01-01"}, {"before": "9999-12-31"}, {"after": "9999-12-31"}):
+        assert reader.get(f"{prefix}/search/", {"q": "вода", **period}).status_code == 200
