@@ -96,10 +96,11 @@ def proposed(language: str, starts_on: date, ends_on: date) -> list[Publication]
     The chosen ones are given in the order in which they went out.
     """
     told = DigestItem.objects.exclude(digest__state=State.WITHDRAWN).values("publication")
+    shown = PublishedDigestItem.objects.filter(digest__is_live=True).values("publication")
     pieces = Publication.objects.live(language).filter(
         published_at__gte=day_bounds(starts_on)[0], published_at__lt=day_bounds(ends_on)[1]
     )
-    weighty = pieces.exclude(pk__in=told).order_by("-own_reporting", "-reading_minutes", "-published_at", "-id")
+    weighty = pieces.exclude(pk__in=told).exclude(pk__in=shown).order_by("-own_reporting", "-reading_minutes", "-published_at", "-id")
     chosen = list(weighty.only("headline", "lead", "language", "published_at")[:PROPOSED])
     return sorted(chosen, key=lambda piece: (piece.published_at, piece.pk))
 

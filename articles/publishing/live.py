@@ -15,6 +15,7 @@ from articles.models import (
     PublicationByline,
     PublicationRelated,
     PublicationTag,
+    PublishedDigestItem,
     RelatedPick,
 )
 from articles.refusals import NotReady
@@ -151,6 +152,8 @@ def put_out(article: Article, *, at: datetime, first_at: datetime | None = None)
     _replace_related(article)
     if former is None:
         _join_waiting_picks(article)
+    if former and former.language != publication.language:
+        _leave_selections(publication)
     if former and former.image_id and former.image_id != publication.image_id:
         release_image(former.image_id)
     return publication
@@ -250,10 +253,16 @@ def take_in(
     PublicationByline.objects.filter(publication=publication).delete()
     PublicationTag.objects.filter(publication=publication).delete()
     PublicationRelated.objects.filter(publication=publication).delete()
-    FrontPick.objects.filter(publication=publication).delete()
+    _leave_selections(publication)
     search.leave(publication.pk)
     if image_id:
         release_image(image_id)
+
+
+def _leave_selections(publication: Publication) -> None:
+    """Take a piece off the front page and out of what digests show: it was chosen and retold as it was."""
+    FrontPick.objects.filter(publication=publication).delete()
+    PublishedDigestItem.objects.filter(publication=publication).delete()
 
 
 def release_image(image_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleTag, Publication, PublicationTag, Section, Tag, Transition
@@ -34,7 +34,7 @@ def merge_sections(section: Section, into: Section, *, by: User) -> int:
         pieces = Article.objects.filter(section=section)
         reason = _("Рубрика «%(from)s» объединена с «%(into)s».") % {"from": section.name_ru, "into": into.name_ru}
         moved = _log(pieces, by, reason)
-        pieces.update(section=into)
+        pieces.update(section=into, version=F("version") + 1)
         Publication.objects.filter(section=section).update(section=into)
         search.move_section(section.pk, into.pk)
         redirects.merge("section", section.slug, section.pk, into.pk)
@@ -53,7 +53,10 @@ def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
         tag, into = _both(Tag.objects.all(), tag.pk, into.pk)
         reason = _("Тег «%(from)s» объединён с «%(into)s».") % {"from": tag.name, "into": into.name}
         carrying = ArticleTag.objects.filter(tag=tag).values("content_object")
-        moved = _log(Article.objects.filter(pk__in=carrying), by, reason)
+        pieces = Article.objects.filter(pk__in=carrying)
+        moved = _log(pieces, by, reason)
+        # Whoever has one of them open is told, and does not bring the former tag back.
+        pieces.update(version=F("version") + 1)
         _hand_over(ArticleTag.objects.all(), "content_object", tag, into)
         _hand_over(PublicationTag.objects.all(), "publication", tag, into)
         redirects.merge("tag", tag.slug, tag.pk, into.pk)

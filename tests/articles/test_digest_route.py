@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles import digest_permissions, digest_route, publishing
-from articles.models import Digest, DigestStep, PublishedDigest
+from articles.models import Digest, DigestStep, Publication, PublishedDigest
 from articles.publishing.digest import proposed
 from articles.refusals import Conflict, NotAllowed, NotNow, NotReady, Refused
 from articles.workflow import State
@@ -154,6 +154,14 @@ class TestReaders:
         assert "Мост" not in self.page(digest)
         assert "Школа" in self.page(digest)
 
+    def test_a_piece_that_comes_back_brings_no_old_retelling(self) -> None:
+        bridge, school = pieces.published(headline="Мост"), pieces.published(headline="Школа")
+        digest = digests.published(bridge, school)
+        publishing.withdraw(bridge, by=member("editor"), reason="Ошибка")
+        Publication.objects.filter(pk=bridge.pk).update(is_live=True, withdrawal="", withdrawn_at=None, headline="Мост")
+        assert "Мост" not in self.page(digest)
+        assert digest.items.count() == 2, "the desk keeps what was told"
+
     def test_withdrawn_it_is_gone_with_its_words(self) -> None:
         digest = digests.published(pieces.published())
         before = Edition.objects.get().number
@@ -191,6 +199,14 @@ class TestProposal:
         assert only.publication_id == new.pk
         assert only.retelling == new.lead
         assert publishing.propose(empty, by=empty.creator) == 0
+
+    def test_it_repeats_nothing_that_readers_still_see(self) -> None:
+        piece, other = pieces.published(), pieces.published()
+        digest = digests.published(piece, other)
+        publishing.press_digest("revise", digest, by=member("journalist"))
+        publishing.save_digest(digest, digests.content(other), by=member("journalist"))
+        content = digests.content()
+        assert proposed("ru", content.starts_on, content.ends_on) == []
 
     def test_it_keeps_to_period_and_language(self) -> None:
         pieces.published(language="kk")

@@ -137,6 +137,7 @@ class TestTags:
         old, new = Tag.objects.get(name="смог"), Tag.objects.get(name="дым")
         assert merge(editor, old, "ДЫМ") == 302
         assert [list(piece.tags.all()) for piece in (one, both, draft)] == [[new]] * 3
+        assert Article.objects.get(pk=draft.pk).version == draft.version + 1, "an open form is told"
         rows = PublicationTag.objects.filter(tag=new).order_by("publication")
         assert list(rows.values_list("publication", flat=True)) == [one.pk, both.pk]
         response = Client().get(f"/tags/{old.slug}/")
