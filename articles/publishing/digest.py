@@ -100,7 +100,8 @@ def proposed(language: str, starts_on: date, ends_on: date) -> list[Publication]
     pieces = Publication.objects.live(language).filter(
         published_at__gte=day_bounds(starts_on)[0], published_at__lt=day_bounds(ends_on)[1]
     )
-    weighty = pieces.exclude(pk__in=told).exclude(pk__in=shown).order_by("-own_reporting", "-reading_minutes", "-published_at", "-id")
+    new = pieces.exclude(pk__in=told).exclude(pk__in=shown)
+    weighty = new.order_by("-own_reporting", "-reading_minutes", "-published_at", "-id")
     chosen = list(weighty.only("headline", "lead", "language", "published_at")[:PROPOSED])
     return sorted(chosen, key=lambda piece: (piece.published_at, piece.pk))
 
