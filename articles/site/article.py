@@ -82,7 +82,7 @@ def _frame(page: ArticlePage) -> Frame:
             kind="article",
             headline=page.share_headline,
             description=publication.lead,
-            image=public.largest(image, "social") if image and image.is_public else None,
+            image=public.beside_links(image),
             image_alt=publication.alt,
             properties=_properties(page),
         ),

@@ -125,8 +125,7 @@ class Frame:
     @property
     def share_image(self) -> Address | None:
         """The picture that goes with a link to the page: its own, or the outlet's."""
-        cover = self.outlet.cover
-        return self.share.image or (public.largest(cover, "social") if cover and cover.is_public else None)
+        return self.share.image or public.beside_links(self.outlet.cover)
 
     @property
     def share_image_url(self) -> str:
@@ -135,11 +134,6 @@ class Frame:
     @property
     def share_image_alt(self) -> str:
         return self.share.image_alt if self.share.image else self.outlet.name
-
-    @property
-    def has_wide_image(self) -> bool:
-        image = self.share_image
-        return image is not None and image.width * 2 >= image.height * 3
 
     @property
     def default_url(self) -> str:

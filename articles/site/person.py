@@ -41,11 +41,10 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
 
 
 def _share(person: Person) -> Share:
-    portrait = person.portrait if person.portrait and person.portrait.is_public else None
     return Share(
         kind="profile",
         headline=person.name,
         description=person.bio,
-        image=public.largest(portrait, "square") if portrait else None,
+        image=public.beside_links(person.portrait),
         image_alt=person.name,
     )

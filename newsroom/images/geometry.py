@@ -15,17 +15,21 @@ FORMATS = ("avif", "jpeg")
 
 @dataclass(frozen=True)
 class Crop:
-    """A shape: width to height (None keeps the picture's own), and the widths it is made at."""
+    """A shape: width to height (None keeps the picture's own), and the widths it is made at.
+
+    An exact one has these widths of a smaller picture too, enlarged: whoever asks for it takes no other.
+    """
 
     ratio: tuple[int, int] | None
     widths: tuple[int, ...]
+    is_exact: bool = False
 
 
 CROPS: dict[str, Crop] = {
     "full": Crop(None, WIDTHS),
     "card": Crop((3, 2), (320, 640, 960, 1280)),
     "square": Crop((1, 1), (160, 320, 640)),
-    "social": Crop((1200, 630), (1200,)),
+    "social": Crop((1200, 630), (1200,), is_exact=True),
 }
 
 
@@ -72,18 +76,24 @@ def _start(focal: float, length: int, available: int) -> int:
 
 
 def widths(image: Framed, crop: str) -> tuple[int, ...]:
-    """Widths at which this picture is made, ascending; never wider than the picture itself.
+    """Widths at which this picture is made, ascending; never wider than the picture itself, but for an exact crop.
 
     The widest is the crop's last width or, for a smaller picture, the width it has. A step
     within a tenth of the widest is left out: it would be the same picture twice.
     """
     steps = CROPS[crop].widths
+    if CROPS[crop].is_exact:
+        return steps
     widest = min(box(image, crop).width, steps[-1])
     return (*(step for step in steps if step * 10 <= widest * 9), widest)
 
 
 def size(image: Framed, crop: str, width: int) -> tuple[int, int]:
     """Width and height in pixels of the variant of this width."""
+    shape = CROPS[crop]
+    if shape.is_exact and shape.ratio is not None:
+        across, down = shape.ratio
+        return width, round(width * down / across)
     area = box(image, crop)
     return width, max(1, round(width * area.height / area.width))
 

@@ -27,6 +27,7 @@ from newsroom.images.models import Image
 logger = logging.getLogger(__name__)
 
 PREFIX = "/media/"
+LEAST_SHARED_WIDTH = 600
 _PENDING = ".pending-"
 _PENDING_SECONDS = 60 * 60
 
@@ -56,9 +57,19 @@ def address(image: Image, crop: str, width: int, fmt: str) -> str:
 
 
 def largest(image: Image, crop: str = "full", fmt: str = "jpeg") -> Address:
-    """The widest public variant of a shape: for Open Graph (`social`), feeds and structured data."""
+    """The widest public variant of a shape: for feeds and structured data."""
     width, height = geometry.size(image, crop, geometry.widths(image, crop)[-1])
     return Address(address(image, crop, width, fmt), width, height)
+
+
+def beside_links(image: Image | None) -> Address | None:
+    """What messengers show beside a link (Open Graph): 1200 × 630.
+
+    None without a public picture, or with one that would have to be enlarged more than twice.
+    """
+    if image is None or not image.is_public or geometry.box(image, "social").width < LEAST_SHARED_WIDTH:
+        return None
+    return largest(image, "social")
 
 
 def hold(images: Iterable[Image]) -> None:

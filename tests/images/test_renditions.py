@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
-from newsroom.images import geometry, renditions, storage, turnstile
+from newsroom.images import geometry, renditions, storage, turnstile, uploads
 from newsroom.images.turnstile import Busy
-from tests.images.pictures import BLUE, GREEN, RED, YELLOW, colour_at, taken
+from tests.images.pictures import BLUE, GREEN, RED, YELLOW, colour_at, encoded, sent, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,14 @@ class TestMake:
 
     def test_it_makes_a_progressive_jpeg(self):
         assert Pillow.open(renditions.make(taken(), "full", 320, "jpeg")).info.get("progressive")
+
+    def test_beside_links_even_a_noisy_picture_is_light_and_a_small_one_large(self):
+        noise = Pillow.effect_noise((1500, 1000), 120).convert("RGB")
+        image = uploads.accept(sent(encoded(noise)), by=None)
+        drawn = renditions.make(image, "social", 1200, "jpeg")
+        assert drawn.stat().st_size <= renditions.SHARED_BYTES
+        assert drawn.stat().st_size > renditions.SHARED_BYTES // 3, "no worse than it must be"
+        assert Pillow.open(renditions.make(taken((700, 500)), "social", 1200, "jpeg")).size == (1200, 630)
 
     def test_it_shows_what_lies_around_the_focal_point(self):
         image = taken((2400, 600), focal_x=0.0)
@@ -100,7 +108,7 @@ class TestMake:
         image = taken()
         before = sorted(media.rglob("*.*"))
 
-        def full(picture: object, fmt: str, file: object) -> None:
+        def full(picture: object, crop: str, fmt: str, file: object) -> None:
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as trouble:
