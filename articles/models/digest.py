@@ -1,5 +1,6 @@
 """A digest on the desk: the working copy, its items, and the log of its steps."""
 
+from datetime import date
 from typing import Any, Never
 
 from django.conf import settings
@@ -82,6 +83,11 @@ class Digest(models.Model):
     def get_absolute_url(self) -> str:
         """The desk's address; readers have the published digest's."""
         return reverse("admin:articles_digest_change", args=[self.pk])
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day that it tells of."""
+        return self.starts_on, self.ends_on
 
     @cached_property
     def writer_ids(self) -> frozenset[int]:
