@@ -157,7 +157,8 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def thumbnail(self, image: Image) -> str:
         width = geometry.widths(image, "square")[0]
         source = private.address(image, "square", width, "jpeg")
-        return format_html('<img class="thumbnail" src="{}" width="80" height="80" alt="" loading="lazy">', source)
+        picture = '<img class="thumbnail" src="{}" width="80" height="80" alt="{}" loading="lazy">'
+        return format_html(picture, source, image)
 
     @admin.display(description=_("подпись и источник"))
     def words(self, image: Image) -> str:

@@ -79,9 +79,19 @@ class LeavingForm(forms.Form):
     day = forms.DateField(label=_("Последний день"), widget=DayInput())
 
 
+class PositionRows(BaseInlineFormSet[Position, Person, PositionForm]):
+    """The stock table names a column above it only; here each field has its name."""
+
+    def add_fields(self, form: PositionForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label or ""
+
+
 class PositionInline(admin.TabularInline[Position, Person]):
     model = Position
     form = PositionForm
+    formset = PositionRows
     extra = 0
 
 

@@ -8,6 +8,9 @@ import pytest
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from articles.site import digests, lists, search
+from staff.models import User
+from tests.browser.stocked import stock
 from tests.cast import PASSWORD, member
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -25,6 +28,14 @@ def media(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def stocked(transactional_db: None, media: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newsroom with something of every kind; three of a kind already make a list of several pages."""
+    for module in (lists, search, digests):
+        monkeypatch.setattr(module, "PAGE_SIZE", 3)
+    stock()
+
+
+@pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine")
@@ -36,12 +47,17 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(transactional_db: None, live_server: LiveServer, media: None, browser: Browser) -> Iterator[Visit]:
+def visit(
+    transactional_db: None, live_server: LiveServer, media: None, settings: Settings, browser: Browser
+) -> Iterator[Visit]:
     """Open somebody's own browser: `visit()` for a reader, with playwright's options for his browser.
 
-    No script of any page may fail, and nothing may be refused by the security policy.
+    No script of any page may fail, nothing may be refused by the security policy, and nobody else is asked for
+    anything: a page of ours is whole without third parties.
     """
+    settings.SITE_URL = live_server.url
     errors: list[str] = []
+    own = (live_server.url, "data:", "blob:")
 
     def watch(page: Page) -> None:
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error.stack}"))
@@ -52,6 +68,7 @@ def visit(transactional_db: None, live_server: LiveServer, media: None, browser:
         context = browser.new_context(base_url=live_server.url, **options)
         context.set_default_timeout(15_000)
         context.on("page", watch)
+        context.on("request", lambda asked: None if asked.url.startswith(own) else errors.append(f"asked: {asked.url}"))
         return context.new_page()
 
     yield open_one
@@ -60,10 +77,10 @@ def visit(transactional_db: None, live_server: LiveServer, media: None, browser:
 
 @pytest.fixture
 def desk(visit: Visit) -> Visit:
-    """Open the browser of somebody of the cast, who has typed his password."""
+    """Open the browser of somebody of the cast, who has typed his password and works in this language."""
 
-    def log_in(login: str, **options: object) -> Page:
-        member(login)
+    def log_in(login: str, speaking: str = "ru", **options: object) -> Page:
+        User.objects.filter(pk=member(login).pk).update(language=speaking)
         page = visit(**options)
         page.goto("/admin/")
         page.fill("#id_username", login)

@@ -1,80 +1,88 @@
-"""Pages of readers and of the desk, by the rules that axe knows: WCAG 2.2 A and AA."""
-
-from typing import Any
+"""One page of each kind, of readers and of the desk, in both languages: neither axe nor a thumb finds fault."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from articles.models import Article, Outlet, Publication
-from tests import pieces
+from articles import publishing
+from articles.models import Article
+from tests.browser import screens
+from tests.browser.axe import BEST, WCAG, against, against_open
 from tests.browser.conftest import Visit
-from tests.images.pictures import taken
+from tests.cast import member
+from tests.desk.sent import ADD, change_address
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-# The stock autocomplete calls its box by what is chosen in it, and by nothing while it is empty.
-NOT_OURS = {"exclude": [[".select2"]]}
-
-
-@pytest.fixture
-def live(transactional_db: None, media: None) -> Article:
-    """A site with pieces in every state, and the newest of those on it."""
-    Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
-    for make in (pieces.draft, pieces.returned, pieces.submitted, pieces.approved, pieces.scheduled, pieces.forced):
-        make(signed="author")
-    for number in range(4):
-        article = pieces.published(
-            headline=f"Открыли центр № {number}",
-            image=taken((1500, 1000)),
-            alt="Четыре цвета",
-            tags=("паводок", "школа"),
-            source="Вестник степи",
-            signed="author",
-        )
-    return article
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.parametrize("language", ["ru", "kk"]),
+    pytest.mark.usefixtures("stocked"),
+]
 
 
-def complaints(page: Page, *addresses: str, tags: tuple[str, ...]) -> str:
-    """What axe has against the pages, a line each: the rule, and the first places."""
-    rules = {"runOnly": {"type": "tag", "values": tags}}
-    lines = []
-    for address in addresses:
-        page.goto(address)
-        # A colour on its way from one to another is nobody's contrast.
-        page.evaluate("Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))")
-        found: dict[str, Any] = Axe().run(page, context=NOT_OURS, options=rules).response
-        for one in found["violations"]:
-            places = [node["target"] for node in one["nodes"]]
-            lines.append(f"{address} {one['impact']} {one['id']} × {len(places)}: {places[:4]}")
-    return "\n".join(lines)
-
-
-@pytest.mark.parametrize(("prefix", "scheme"), [("", "light"), ("/kk", "dark")])
-def test_readers_pages(visit: Visit, live: Article, prefix: str, scheme: str) -> None:
-    page = visit(color_scheme=scheme)
-    piece = Publication.objects.get(pk=live.pk).get_absolute_url()
-    lists = ["/sections/gorod/", "/search/?q=центр"]
-    lists += [f"{prefix}/{path}" for path in ("", "team/", "about/", "archive/", "digests/", "corrections/", "search/")]
-    found = complaints(page, piece, *lists, "/nothing-here/", tags=(*WCAG, "best-practice"))
+def test_readers_pages(visit: Visit, language: str) -> None:
+    found = against(visit(), screens.readers_pages(language), language, BEST)
     assert not found, found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_desks_pages(desk: Visit, live: Article, scheme: str) -> None:
-    page = desk("editor", color_scheme=scheme)
-    draft = Article.objects.filter(state="draft")[0]
-    addresses = (
-        "/admin/",
-        "/admin/articles/article/",
-        "/admin/articles/article/add/",
-        "/admin/articles/frontpick/",
-        "/admin/articles/digest/add/",
-        "/admin/articles/section/",
-        f"/admin/articles/section/{live.section_id}/merge/",
-        draft.get_absolute_url(),
-        live.get_absolute_url(),
-        f"/admin/articles/article/{live.pk}/withdraw/",
-    )
-    found = complaints(page, *addresses, tags=WCAG)
-    assert not found, found
+def test_the_desks_screens(desk: Visit, language: str) -> None:
+    found = [
+        against(desk(login, language), addresses, language, WCAG) for login, addresses in screens.desk_screens().items()
+    ]
+    assert not any(found), "\n".join(found)
+
+
+def test_what_only_a_press_leads_to(desk: Visit, visit: Visit, language: str) -> None:
+    stranger, journalist, head = visit(locale=f"{language}-KZ"), desk("journalist", language), desk("head", language)
+    found = []
+    for page, press in (
+        (stranger, log_in_with_a_wrong_password),
+        (journalist, open_every_menu),
+        (journalist, send_nonsense),
+        (journalist, save_as_the_second),
+        (head, invite),
+    ):
+        press(page)
+        found += against_open(page, press.__name__, language)
+    stranger.goto(head.locator("input[readonly]").input_value())
+    found += against_open(stranger, "the invitation", language)
+    assert not found, "\n".join(found)
+
+
+def log_in_with_a_wrong_password(page: Page) -> None:
+    page.goto("/admin/")
+    page.fill("#id_username", "journalist")
+    page.fill("#id_password", "не тот")
+    page.keyboard.press("Enter")
+    expect(page.locator(".errornote")).to_be_visible()
+
+
+def open_every_menu(page: Page) -> None:
+    page.goto(change_address(Article.objects.filter(state="draft")[0]))
+    page.locator("fieldset summary").click()
+    page.locator(".bar__more summary").click()
+    page.locator(".person-menu summary").click()
+
+
+def send_nonsense(page: Page) -> None:
+    page.goto(ADD)
+    page.fill("[name=slug]", "!!!")
+    page.locator("[name=_continue]").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+
+
+def save_as_the_second(page: Page) -> None:
+    draft = Article.objects.filter(state="draft", live=False)[0]
+    page.goto(change_address(draft))
+    with publishing.editing(draft, by=member("editor")) as text:
+        text.lead = "Редактор успел раньше"
+    page.fill("[name=lead]", "Позже всех")
+    page.locator("[name=_continue]").click()
+    expect(page.locator("#conflict")).to_be_visible()
+
+
+def invite(page: Page) -> None:
+    page.goto("/admin/staff/invitation/add/")
+    page.fill("[name=name]", "Новый Человек")
+    page.check("[name=roles] >> nth=0")
+    page.locator("[name=_save]").click()
+    expect(page.locator("input[readonly]")).to_be_visible()

@@ -13,7 +13,7 @@ from tests.site import newsstand
 from tests.site.newsstand import NOON, person, put_out, section, tag, take_in
 
 LISTS = ("/sections/gorod/", "/tags/voda/", "/team/ulpan/")
-HEADLINE = re.compile(r'<h3 class="row__headline"><a href="[^"]*">([^<]*)</a>')
+HEADLINE = re.compile(r'<h[23] class="row__headline"><a href="[^"]*">([^<]*)</a>')
 OLDER = re.compile(r'<a class="more" href="([^"]*)" rel="next">')
 
 Shelf = Callable[..., list[str]]

@@ -1,0 +1,64 @@
+"""What axe has against a page, and a thumb: WCAG 2.2 A and AA, in light and dark, on a desk and on a phone."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser import thumb
+
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+BEST = (*WCAG, "best-practice")
+# The stock autocomplete calls its box by what is chosen in it, and by nothing while it is empty.
+NOT_OURS = {"exclude": [[".select2"]]}
+SOURCE = Axe().axe_script
+
+
+class Look(NamedTuple):
+    """How a page is looked at. The window is as high as the page: nothing lies under what stays in sight."""
+
+    scheme: str
+    width: int
+    height: int = 9000
+
+
+PHONE = 390
+# Each language in light and in dark, each on a desk and on a phone, with two looks at a page that is loaded once.
+LOOKS = {
+    "ru": (Look("light", 1280), Look("dark", PHONE)),
+    "kk": (Look("dark", 1280), Look("light", PHONE)),
+}
+
+
+def against(page: Page, addresses: Mapping[str, str], language: str, tags: tuple[str, ...]) -> str:
+    """What there is against the pages of a language, by kind; a line each, and nothing if there is nothing."""
+    lines = []
+    for kind, address in addresses.items():
+        page.goto(address)
+        lines += against_open(page, kind, language, tags)
+    return "\n".join(lines)
+
+
+def against_open(page: Page, kind: str, language: str, tags: tuple[str, ...] = WCAG) -> list[str]:
+    """The same of the page that is open: the rule, and the first places."""
+    page.evaluate(SOURCE)
+    lines = []
+    for look in LOOKS[language]:
+        page.emulate_media(color_scheme=look.scheme)
+        page.set_viewport_size({"width": look.width, "height": look.height})
+        for one in violations(page, tags):
+            places = [node["html"][:120] for node in one["nodes"][:4]]
+            lines.append(f"{kind}, {look.scheme}, {look.width}: {one['id']} × {len(one['nodes'])}: {places}")
+        if look.width == PHONE:
+            lines += [f"{kind}, on a phone: {place}" for place in thumb.against(page)]
+    return lines
+
+
+def violations(page: Page, tags: tuple[str, ...]) -> list[dict[str, Any]]:
+    # A colour on its way from one to another is nobody's contrast.
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"], "preload": False}
+    run = "([context, options]) => axe.run(context, options).then(({ violations }) => violations)"
+    found: list[dict[str, Any]] = page.evaluate(run, [NOT_OURS, options])
+    return found

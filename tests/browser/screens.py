@@ -1,0 +1,152 @@
+"""The register of pages: one address of each kind, of readers and of the desk, in the newsroom of `stocked`."""
+
+from articles.models import Article, Digest, Publication, PublishedDigest, Section, Tag, Text
+from newsroom.images.models import Image
+from staff.models import Person, User
+from tests.browser.stocked import TAGS, UNBROKEN, told
+
+DESK = "/admin/articles"
+PIECE = f"{DESK}/article"
+
+
+def readers_pages(language: str) -> dict[str, str]:
+    """Addresses of the site in one language, by kind of page."""
+    prefix = "" if language == "ru" else f"/{language}"
+    live = Publication.objects.live(language).newest_first()
+    full = live.get(headline=told(language).headline)
+    tag = Tag.objects.named(TAGS[language][0]).slug
+    person = Person.objects.get(user__username="journalist").slug
+    former = Person.objects.get(user__username="journalist2").slug
+    digest = PublishedDigest.objects.live(language).newest_first()[0]
+    day = f"{full.published_at.astimezone():%Y/%m/%d}"
+    withdrawn = Publication.objects.filter(language=language, is_live=False)[0]
+    lists = {
+        "front page": "/",
+        "older pieces": f"/before/{live[0].pk}/",
+        "section": "/sections/gorod/",
+        "section below": "/sections/dvory/",
+        "tag": f"/tags/{tag}/",
+        "team": "/team/",
+        "person": f"/team/{person}/",
+        "former person": f"/team/{former}/",
+        "about": "/about/",
+        "archive": "/archive/",
+        "day of the archive": f"/archive/{day}/",
+        "digests": "/digests/",
+        "corrections": "/corrections/",
+        "search": "/search/",
+        "search that finds": f"/search/?q={TAGS[language][1]}&section=gorod",
+        "search that finds nothing": "/search/?q=zz",
+        "search that is wrong": f"/search/?q={'z' * 201}&after=2026-02-02&before=2026-01-01",
+        "no such page": "/nothing-here/",
+    }
+    own = {
+        "article": full.get_absolute_url(),
+        "digest": digest.get_absolute_url(),
+        "withdrawn": withdrawn.get_absolute_url(),
+    }
+    return own | {kind: prefix + path for kind, path in lists.items()}
+
+
+def desk_screens() -> dict[str, dict[str, str]]:
+    """Addresses of the desk, by whose screen it is and by kind of screen."""
+    return {
+        "head": _of_the_head(),
+        "editor": _of_the_editor(),
+        "journalist": _of_the_journalist(),
+        "corrector": _of_the_corrector(),
+        "moderator": {"start of the moderator": "/admin/", "people": "/admin/staff/person/"},
+    }
+
+
+def _piece(**facts: object) -> str:
+    return f"{PIECE}/{Article.objects.filter(**facts).order_by('-pk')[0].pk}"
+
+
+def _in(state: str) -> str:
+    return _piece(headline=f"{UNBROKEN} {state}")
+
+
+def _of_the_head() -> dict[str, str]:
+    person, user, image = Person.objects.all()[0], User.objects.get(username="editor"), Image.objects.all()[0]
+    mission = Text.objects.get(kind="mission", language="kk")
+    tag = Tag.objects.named(TAGS["ru"][0])
+    return {
+        "start of the head": "/admin/",
+        "people": "/admin/staff/person/",
+        "person": f"/admin/staff/person/{person.pk}/change/",
+        "new person": "/admin/staff/person/add/",
+        "who leaves": f"/admin/staff/person/{person.pk}/leave/",
+        "accounts": "/admin/staff/user/",
+        "account": f"/admin/staff/user/{user.pk}/change/",
+        "closing an account": f"/admin/staff/user/{user.pk}/deactivate/",
+        "invitations": "/admin/staff/invitation/",
+        "new invitation": "/admin/staff/invitation/add/",
+        "texts": f"{DESK}/text/",
+        "text": f"{DESK}/text/{mission.pk}/change/",
+        "outlet": f"{DESK}/outlet/1/change/",
+        "sections": f"{DESK}/section/",
+        "section": f"{DESK}/section/{Section.objects.get(slug='dvory').pk}/change/",
+        "merging sections": f"{DESK}/section/{Section.objects.get(slug='dvory').pk}/merge/",
+        "tags": f"{DESK}/tag/",
+        "tag": f"{DESK}/tag/{tag.pk}/change/",
+        "merging tags": f"{DESK}/tag/{tag.pk}/merge/",
+        "pictures": "/admin/images/image/",
+        "picture": f"/admin/images/image/{image.pk}/change/",
+        "new picture": "/admin/images/image/add/",
+        "picture that cannot be deleted": f"/admin/images/image/{image.pk}/delete/",
+        "password": "/admin/password_change/",
+    }
+
+
+def _of_the_editor() -> dict[str, str]:
+    digest = {digest.state: digest.pk for digest in Digest.objects.order_by("pk")}
+    full = Publication.objects.live("ru").get(headline=told("ru").headline).pk
+    return {
+        "start of the editor": "/admin/",
+        "pieces": f"{PIECE}/",
+        "pieces that are looked for": f"{PIECE}/?q=tastybulak&state__exact=draft",
+        "no pieces": f"{PIECE}/?q=zzzz",
+        "approved piece": f"{_in('approved')}/change/",
+        "scheduled piece": f"{_in('scheduled')}/change/",
+        "piece whose plan is void": f"{_piece(headline='Не выйдет')}/change/",
+        "piece out unread": f"{_piece(headline='Молния')}/change/",
+        "fullest piece": f"{PIECE}/{full}/change/",
+        "withdrawn piece": f"{_in('withdrawn')}/change/",
+        "planning": f"{_in('approved')}/schedule/",
+        "withdrawing": f"{PIECE}/{full}/withdraw/",
+        "flash": f"{_in('draft')}/force_publish/",
+        "refused step": f"{_in('draft')}/publish/",
+        "front page": f"{DESK}/frontpick/?language=kk",
+        "digests": f"{DESK}/digest/",
+        "new digest": f"{DESK}/digest/add/",
+        "digest": f"{DESK}/digest/{digest['approved']}/change/",
+        "published digest": f"{DESK}/digest/{digest['published']}/change/",
+        "preview of a digest": f"{DESK}/digest/{digest['approved']}/preview/",
+    }
+
+
+def _of_the_journalist() -> dict[str, str]:
+    return {
+        "start of the journalist": "/admin/",
+        "new piece": f"{PIECE}/add/",
+        "draft": f"{_in('draft')}/change/",
+        "returned piece": f"{_in('returned')}/change/",
+        "piece at the corrector": f"{_in('proofing')}/change/",
+        "own piece, published": f"{_piece(headline='Правят на сайте')}/change/",
+        "history": f"{_piece(headline='Правят на сайте')}/history/",
+        "comparison": f"{_piece(headline='Правят на сайте')}/history/1-2/",
+        "preview": f"{_in('draft')}/preview/",
+        "nothing there": f"{PIECE}/999999/change/",
+    }
+
+
+def _of_the_corrector() -> dict[str, str]:
+    return {
+        "start of the corrector": "/admin/",
+        "piece that waits": f"{_in('submitted')}/change/",
+        "piece that is read": f"{_in('proofing')}/change/",
+        "sending back": f"{_in('proofing')}/send_back/",
+        "typo": f"{PIECE}/{Publication.objects.live('ru').get(headline=told('ru').headline).pk}/fix_typo/",
+        "typo that waits": f"{_piece(headline='С опечаткой')}/fix_typo/",
+    }

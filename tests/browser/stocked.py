@@ -1,0 +1,161 @@
+"""A newsroom that has something of every kind in both languages: what `tests.browser.screens` walks through."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, Outlet, Publication, Section, Source, Tag, Text
+from newsroom.demo.outlet import CONTACTS, OUTLETS
+from newsroom.demo.pieces import Piece, all_pieces
+from newsroom.images.models import Image
+from staff import team
+from staff.models import Person, Position, User
+from tests import digests, pieces
+from tests.cast import member
+from tests.images.pictures import taken
+
+LANGUAGES = ("ru", "kk")
+TEAM = ("head", "editor", "journalist", "corrector", "moderator", "writer_corrector", "writer_moderator")
+NOTICE = {"ru": "Мы сняли этот материал: в нём была ошибка.", "kk": "Бұл материалда қате болды, оны алып тастадық."}
+TAGS = {"ru": ("паводок", "школа"), "kk": ("су тасқыны", "мектеп")}
+# A line that nothing breaks, and headlines of the length at which editors stop.
+UNBROKEN = "https://example.kz/arkhiv/novosti?" + "tastybulak" * 9
+LONG = {
+    "ru": "В Тастыбулаке после десяти лет ожидания, трёх смет и двух подрядчиков открыли общественный центр, "
+    "который соседи построили в долг и сами",
+    "kk": "Тастыбұлақта он жыл күткеннен, үш смета мен екі мердігерден кейін көршілердің өздері қарызға салған "
+    "қоғамдық орталығы ақыры ашылды",
+}
+ALL_MARKS = (
+    "<h2>{word}</h2><blockquote><p>«{word}»</p></blockquote><blockquote class='pull-quote'><p>{word}</p></blockquote>"
+    "<h3>{word}</h3><ul><li>{word}</li></ul><ol><li><strong>{word}</strong></li></ol><hr>"
+    "<p><a href='https://example.kz/doklad'>{word}</a>, <em>{word}</em>: {unbroken}</p>"
+)
+
+
+def stock() -> None:
+    """Fill an empty newsroom: the outlet, its people, the site in both languages, work on the desk."""
+    head = member("head")
+    picture = taken((1500, 1000), title="Водовод", caption="Новый водовод", credit="Інжу Һәкімқызы", alt="Цвета")
+    _set_up_the_outlet(head, picture)
+    _introduce_the_team(picture)
+    _let_one_leave()
+    below = Section(name_ru="Дворы", name_kk="Аулалар", slug="dvory", parent=pieces.section())
+    publishing.save_section(below, by=head)
+    for ru, kk in zip(*TAGS.values(), strict=True):
+        publishing.save_tag(Tag(name=ru, name_kk=kk), by=head)
+    pair = _fill_the_site("ru", picture, below)
+    _fill_the_site("kk", picture, below, translation_of=pair)
+    _leave_work(picture)
+
+
+def _set_up_the_outlet(head: User, picture: Image) -> None:
+    outlet = Outlet(pk=1, logo=picture, cover=picture, **CONTACTS)
+    for language, told in OUTLETS.items():
+        said = {name: getattr(told, name) for name in ("name", "description", "owner", "editor", "address")}
+        for name, value in {**said, "motto": told.slogan}.items():
+            setattr(outlet, f"{name}_{language}", value)
+        for kind, title in (("mission", "Зачем мы это делаем"), ("imprint", "Выходные данные")):
+            text = Text.objects.create(kind=kind, language=language, title=title, body=getattr(told, kind))
+            publishing.publish_text(text, by=head)
+    publishing.save_outlet(outlet, by=head)
+
+
+def _introduce_the_team(picture: Image) -> None:
+    for login in TEAM:
+        person = member(login).person
+        person.on_team, person.portrait = True, picture
+        person.bio_ru, person.bio_kk = "Пишет о воде.", "Су туралы жазады."
+        person.email, person.telegram, person.phone = "kto@example.kz", "@kto_example", "+7 700 000 00 09"
+        _introduce(person, Position(title_ru="Журналист", title_kk="Тілші", held_from=date(2020, 1, 1)))
+
+
+def _let_one_leave() -> None:
+    """Somebody who has written in both languages, and whose page stays."""
+    former = member("journalist2")
+    for language in LANGUAGES:
+        pieces.published(former, language=language, headline=told(language, 6).headline, signed="author")
+    _introduce(former.person, Position(title_ru="Редактор", held_from=date(2019, 1, 1)))
+    team.leave(former.person, day=date(2023, 6, 30), by=None)
+
+
+def _introduce(person: Person, position: Position) -> None:
+    team.save_person(person, by=None)
+    position.person = person
+    team.save_position(position, by=None)
+
+
+def _fill_the_site(language: str, picture: Image, below: Section, translation_of: Article | None = None) -> Article:
+    """The site in one language; the answer is its fullest piece."""
+    editor = member("editor")
+    usual: dict[str, Any] = {"language": language, "tags": TAGS[language], "signed": "author", "image": picture}
+    withdrawn = pieces.published(headline="Снято", **usual)
+    publishing.withdraw(withdrawn, by=editor, reason="Ошибка", kind="notice", text=NOTICE[language])
+    others = [pieces.published(headline=LONG[language], lead=UNBROKEN, language=language, signed="Гость")]
+    others += [pieces.published(headline=told(language, place).headline, **usual) for place in range(1, 5)]
+    others.append(pieces.published(headline=told(language, 5).headline, **{**usual, "section": below}))
+    full = fullest(language, picture, translation_of=translation_of)
+    for _week in range(4):
+        digests.published(full, *others, language=language, intro=told(language).lead)
+    tomorrow = timezone.now() + timedelta(days=1)
+    chosen = Publication.objects.filter(pk__in=[full.pk, others[0].pk])
+    publishing.set_front(language, [publishing.Pick(*pick, tomorrow) for pick in enumerate(chosen)], by=editor)
+    return full
+
+
+def told(language: str, place: int = 0) -> Piece:
+    """A piece of the demo newsroom in this language, counted from the longest."""
+    own = [piece for piece in all_pieces() if piece.language == language]
+    return sorted(own, key=lambda piece: -len(piece.body))[place]
+
+
+def fullest(language: str, picture: Image, *, translation_of: Article | None = None) -> Article:
+    """A live piece with everything that a piece can have, eight thousand characters long."""
+    marks = ALL_MARKS.format(word=told(language).headline, unbroken=UNBROKEN)
+    article = pieces.draft(
+        language=language,
+        kicker=told(language).kicker or "Вода",
+        headline=told(language).headline,
+        lead=told(language).lead,
+        body=told(language).body + told(language, 1).body + marks,
+        source="Вестник степи",
+        signed="author",
+        tags=TAGS[language],
+        image=picture,
+        caption="Новый водовод",
+        credit="Інжу Һәкімқызы",
+        alt="Четыре цвета",
+        age_mark="16+",
+        translation_of=translation_of,
+    )
+    with transaction.atomic():
+        edit = publishing.Edit.begin(article, by=article.creator)
+        via = {"via_name": "Минкультуры", "via_url": "https://example.kz/minkult"}
+        Source.objects.create(article=article, order=1, name="Дала хабары", url=UNBROKEN, **via)
+        edit.finish()
+    article.refresh_from_db()
+    publishing.submit(article, by=article.creator)
+    publishing.claim(article, by=member("corrector"))
+    publishing.approve(article, by=member("corrector"))
+    publishing.publish(article, by=member("editor"))
+    return article
+
+
+def _leave_work(picture: Image) -> None:
+    """Pieces in every state, a flash that nobody has read, a plan that fell through, a typo that waits, digests."""
+    for state in ("draft", "submitted", "proofing", "returned", "approved", "scheduled", "withdrawn", "spiked"):
+        pieces.STATES[state](headline=f"{UNBROKEN} {state}", image=picture, tags=TAGS["ru"], signed="author")
+    pieces.forced(headline="Молния", signed="author")
+    void = pieces.scheduled(headline="Не выйдет", signed="author")
+    with publishing.editing(void, by=member("editor")) as text:
+        text.lead = "Лид переписан после вычитки"
+    live = pieces.published(by=member("writer_corrector"), headline="С опечаткой", signed="author")
+    publishing.fix_typo(live, by=member("writer_corrector"), field="body", before="общественый", after="общественный")
+    revised = pieces.revised(headline="Правят на сайте", signed="author")
+    with publishing.editing(revised, by=revised.creator) as text:
+        text.body = text.body.replace("лисы", "рыбы")
+    for make in (digests.draft, digests.submitted, digests.approved):
+        make(live, title=f"Дайджест: {make.__name__}")
