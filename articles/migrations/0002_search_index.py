@@ -30,9 +30,11 @@ POSTGRESQL = (
     "CREATE INDEX articles_search ON articles_searchdocument USING gin (terms_vector)",
     # The planner knows neither what unpacking a vector costs nor which terms go together, and left alone it may unpack
     # all of them. So the walk back from the newest is given up where fewer than one in four matches, and what is as
-    # rare as that is looked up in the index.
+    # rare as that is looked up in the index. Plans live as long as a connection: what they may do is said here, for the
+    # table may have been small when they were made. (Compiling them would take longer than they do.)
     """CREATE FUNCTION articles_newest_matching(looked_for tsquery, first bigint, last bigint, most integer)
-    RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+    RETURNS SETOF bigint LANGUAGE plpgsql STABLE
+    SET enable_seqscan = off SET enable_sort = off SET jit = off AS $$
     DECLARE
         entry record;
         walked integer := 0;
