@@ -54,6 +54,9 @@ PICTURES = (
     Picture("front", "/"),
     Picture("front-phone-dark", "/kk/", width=390, height=844, scheme="dark"),
     Picture("article", "/", link="Вода пришла"),
+    Picture("digest", "/digests/", link="Неделя, когда пришла вода"),
+    Picture("search", "/search/?q=паводки"),
+    Picture("front-places", "/admin/articles/frontpick/", who="editor"),
     Picture("start", "/admin/", who="corrector"),
     Picture("form", "/admin/", who="editor", link="Прививочный автобус"),
     Picture("start-phone-dark", "/admin/", who="head", width=390, height=844, scheme="dark"),
@@ -88,7 +91,7 @@ def wait_for_the_first_page(server: subprocess.Popen[bytes]) -> None:
 
 def take(browser: Browser, picture: Picture) -> None:
     size = {"width": picture.width, "height": picture.height}
-    context = browser.new_context(viewport=size, color_scheme=picture.scheme)
+    context = browser.new_context(viewport=size, color_scheme=picture.scheme, locale="ru-RU")
     page = context.new_page()
     if picture.who:
         page.goto(f"{SITE}/admin/login/")
@@ -108,7 +111,9 @@ def take(browser: Browser, picture: Picture) -> None:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with newsroom(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(FLAGS), env={**os.environ, "LANGUAGE": "ru"}
+        )
         for picture in PICTURES:
             take(browser, picture)
         browser.close()
