@@ -29,10 +29,6 @@ class DigestPage:
         return self.digest.title
 
     @property
-    def share_headline(self) -> str:
-        return self.digest.title
-
-    @property
     def period(self) -> str:
         return written_period(*self.digest.period, self.digest.language)
 

@@ -1,19 +1,22 @@
-// Copies headline and address of a piece. Without it the address stands in a field to be copied by hand.
-for (const share of document.querySelectorAll('[data-behaviour="share"]')) {
+// Copies headline, lead and address of a piece. Without it the address stands in a field to be copied by hand.
+for (const share of document.querySelectorAll("[data-behaviour~=share]")) {
   const address = share.querySelector("input");
   const button = share.querySelector("[data-share-copy]");
-  const done = share.querySelector("[data-share-done]");
+  const told = share.querySelector("[data-share-told]");
 
   address.addEventListener("focus", () => address.select());
 
   if (navigator.clipboard) {
     button.hidden = false;
     button.addEventListener("click", async () => {
+      const { headline, lead } = button.dataset;
+      told.textContent = "";
       try {
-        await navigator.clipboard.writeText(`${button.dataset.shareHeadline}\n${address.value}`);
-        done.textContent = done.dataset.shareDone;
+        await navigator.clipboard.writeText([headline, lead, address.value].filter(Boolean).join("\n\n"));
+        told.textContent = told.dataset.done;
       } catch {
         address.focus();
+        told.textContent = told.dataset.refused;
       }
     });
   }
