@@ -1,0 +1,38 @@
+"""What an article weighs: its page, its styles and its scripts, compressed, without pictures."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Response
+
+from articles.models import Publication
+from tests.browser import screens
+from tests.browser.conftest import Visit
+from tests.browser.stocked import told
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stocked")]
+MOST = 60_000
+BODY = 8_000
+# The level at which web servers compress what is not compressed beforehand.
+LEVEL = 6
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_a_full_article_is_light(visit: Visit, language: str) -> None:
+    page = visit()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(screens.readers_pages(language)["article"])
+    for block in (".related", ".outlet__digest", ".outlet__mission", ".outlet__team", ".tags", ".sources"):
+        assert page.locator(block).count()
+    assert len(Publication.objects.get(headline=told(language).headline).text) >= BODY
+    weights = {answer.url: weight(answer) for answer in answers if answer.request.resource_type != "image"}
+    for url, bytes_ in sorted(weights.items(), key=lambda row: -row[1]):
+        print(f"{bytes_:7,}  {url.partition('//')[2]}")  # noqa: T201 (what a failure is explained by)
+    print(f"{sum(weights.values()):7,}  of {MOST:,} bytes")  # noqa: T201
+    assert {"document", "stylesheet", "script"} <= {answer.request.resource_type for answer in answers}
+    assert sum(weights.values()) < MOST
+
+
+def weight(answer: Response) -> int:
+    return len(gzip.compress(answer.body(), LEVEL))
