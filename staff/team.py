@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
 from newsroom.editions import redirects
-from newsroom.editions.models import Redirect
 from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.lib.slugs import slugify, unique_slug
@@ -43,6 +42,8 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
         person.save(update_fields=columns)
         if before is not None and before.slug != person.slug:
             redirects.rename(redirects.Kind.PERSON, before.slug, person.slug, person.pk)
+        if person.on_team:
+            redirects.mark_public((redirects.Kind.PERSON, person.pk))
         _show_portrait(person, before)
         editions.begin()
 
@@ -89,8 +90,10 @@ def reason_against_removal(person: Person) -> str | None:
         what.append(_("логин"))
     if person.on_team:
         what.append(_("место на странице команды"))
-    if Redirect.objects.filter(kind=Redirect.Kind.PERSON, object_id=person.pk).exists():
+    if redirects.has_former(redirects.Kind.PERSON, person.pk):
         what.append(_("прежние адреса"))
+    if redirects.was_public(redirects.Kind.PERSON, person.pk):
+        what.append(_("страница, которую видели читатели"))
     for relation in _relations_to(person):
         model = relation.related_model
         if model._meta.app_label != "staff" and _points(relation, person):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -31,6 +32,7 @@ class Merges(Base):
 
     change_form_template = "admin/articles/mergeable.html"
     merge: ClassVar[Callable[..., int]]
+    reason_against_removing: ClassVar[Callable[..., str]]
     merge_title: ClassVar[Any]
     merge_help: ClassVar[Any]
 
@@ -54,7 +56,26 @@ class Merges(Base):
         context = extra_context or {}
         if self._may_merge(request):
             context["merge_url"] = "../merge/"
+            thing = self.get_object(request, unquote(object_id))
+            context["kept_because"] = type(self).reason_against_removing(thing) if thing else ""
         return super().change_view(request, object_id, form_url, context)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What readers have had is merged, and never deleted."""
+        return super().has_delete_permission(request, obj) and not (obj and type(self).reason_against_removing(obj))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Whoever may merge is told why to do that instead."""
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None or not self._may_merge(request):
+            return super().delete_view(request, object_id, extra_context)
+        try:
+            if not (reason := type(self).reason_against_removing(thing)):
+                return super().delete_view(request, object_id, extra_context)
+        except Refused as refusal:
+            reason = " ".join(refusal.reasons)
+        messages.error(request, reason)
+        return HttpResponseRedirect(reverse(f"admin:articles_{self.opts.model_name}_change", args=[thing.pk]))
 
     def _may_merge(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"articles.delete_{self.opts.model_name}")

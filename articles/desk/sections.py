@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.models import Article, Publication, Section
+from articles.models import Section
 from articles.models.section import TREE_ORDER
 from newsroom.lib.slugs import slugify
 from staff.actor import actor
@@ -56,6 +56,7 @@ class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
     form = SectionForm
     door = publishing.save_section
     merge = publishing.merge_sections
+    reason_against_removing = publishing.reason_against_removing_section
     merge_title = _("Объединить с другой рубрикой")
     merge_help = _(
         "Все материалы и подрубрики перейдут в выбранную рубрику, эта исчезнет. "
@@ -77,18 +78,9 @@ class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
     def placed(self, section: Section) -> str:
         return f"— {section.name_ru}" if section.parent_id else section.name_ru
 
-    def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))
-
     def delete_model(self, request: HttpRequest, obj: Section) -> None:
         publishing.remove_section(obj, by=actor(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Section]) -> None:
         for section in queryset:
             publishing.remove_section(section, by=actor(request))
-
-
-def is_in_use(section: Section) -> bool:
-    """Whether any piece or any other section stands in it, on the desk or on the site."""
-    rows = (Article.objects.filter(section=section), Publication.objects.filter(section=section), section.children)
-    return any(found.exists() for found in rows)

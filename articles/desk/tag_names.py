@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publishing
-from articles.models import ArticleTag, PublicationTag, Tag
+from articles.models import ArticleTag, Tag
 from articles.models.tag import tag_key
 from newsroom.lib.slugs import slugify
 from newsroom.lib.text import clean_line
@@ -102,6 +102,7 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     form = TagForm
     door = publishing.save_tag
     merge = publishing.merge_tags
+    reason_against_removing = publishing.reason_against_removing_tag
     merge_title = gettext_lazy("Объединить с другим тегом")
     merge_help = gettext_lazy(
         "Все материалы получат выбранный тег, этот исчезнет. Его адрес, как и все прежние, поведёт к выбранному."
@@ -146,11 +147,3 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
         for tag in queryset:
             publishing.remove_tag(tag, by=actor(request))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj is not None and is_in_use(obj))
-
-
-def is_in_use(tag: Tag) -> bool:
-    """Whether a piece carries it, on the desk or on the site."""
-    return ArticleTag.objects.filter(tag=tag).exists() or PublicationTag.objects.filter(tag=tag).exists()

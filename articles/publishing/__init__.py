@@ -33,7 +33,16 @@ from .route import (
     unspike,
     withdraw,
 )
-from .standing import publish_text, remove_section, remove_tag, save_outlet, save_section, save_tag
+from .standing import (
+    publish_text,
+    reason_against_removing_section,
+    reason_against_removing_tag,
+    remove_section,
+    remove_tag,
+    save_outlet,
+    save_section,
+    save_tag,
+)
 from .typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
@@ -67,6 +76,8 @@ __all__ = [
     "publish_due",
     "publish_text",
     "put_out_many",
+    "reason_against_removing_section",
+    "reason_against_removing_tag",
     "recall",
     "release",
     "remove_section",

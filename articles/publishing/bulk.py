@@ -29,7 +29,7 @@ from newsroom.editions import begin
 from newsroom.lib.slugs import slugify
 from staff.models import Person, User
 
-from . import live, search
+from . import addresses, live, search
 
 VERSION = 5
 """Of a piece that was created, submitted, claimed, approved and published."""
@@ -168,4 +168,5 @@ def _add_public_rows(articles: list[Article], pieces: Sequence[Finished]) -> Non
     Publication.objects.bulk_create(publications)
     PublicationByline.objects.bulk_create(bylines)
     PublicationTag.objects.bulk_create(tags)
+    addresses.keep((piece.section.pk for piece in pieces), tags, bylines)
     SearchDocument.objects.bulk_create(entries)

@@ -25,7 +25,7 @@ from newsroom.lib.html import clean, to_text, word_count
 from newsroom.lib.slugs import slugify
 from staff.models import Person
 
-from . import search
+from . import addresses, search
 
 WORDS_A_MINUTE = 180
 
@@ -201,6 +201,7 @@ def _replace_rows(prepared: Prepared) -> None:
     PublicationTag.objects.filter(publication=prepared.publication).delete()
     PublicationByline.objects.bulk_create(prepared.bylines)
     PublicationTag.objects.bulk_create(prepared.tags)
+    addresses.keep([prepared.publication.section_id], prepared.tags, prepared.bylines)
 
 
 def place(article: Article) -> None:
@@ -217,8 +218,10 @@ def place(article: Article) -> None:
     )
     _pair_back(publication)
     _replace_related(article)
+    tags = _tags(article, publication)
     PublicationTag.objects.filter(publication=publication).delete()
-    PublicationTag.objects.bulk_create(_tags(article, publication))
+    PublicationTag.objects.bulk_create(tags)
+    addresses.keep([article.section_id], tags)
     search.enter([publication])
 
 

@@ -5,11 +5,22 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.models import Outlet, PublicationTag, PublishedText, Section, Tag, Text
+from articles.models import (
+    Article,
+    ArticleTag,
+    Outlet,
+    Publication,
+    PublicationTag,
+    PublishedText,
+    Section,
+    Tag,
+    Text,
+)
 from articles.models.outlet import PICTURES
 from articles.permissions import NO_RIGHT
-from articles.refusals import NotAllowed, NotReady
+from articles.refusals import NotAllowed, NotNow, NotReady
 from newsroom.editions import begin, redirects
 from newsroom.images import public
 from newsroom.lib.html import clean
@@ -17,6 +28,9 @@ from staff.models import User
 
 from . import search
 from .live import release_image
+
+MERGE_SECTION = gettext_lazy("Объедините её с другой: туда перейдут материалы, туда поведёт и адрес.")
+MERGE_TAG = gettext_lazy("Объедините его с другим: туда перейдут материалы, туда поведёт и адрес.")
 
 
 def save_section(section: Section, *, by: User) -> None:
@@ -26,6 +40,8 @@ def save_section(section: Section, *, by: User) -> None:
         if reason := _reason_against_level(section):
             raise NotReady(reason)
         _store(section, "section")
+        if section.is_enabled:
+            redirects.mark_public(("section", section.pk))
         begin()
 
 
@@ -43,12 +59,25 @@ def _reason_against_level(section: Section) -> str:
 
 
 def remove_section(section: Section, *, by: User) -> None:
-    """Delete a section that no piece stands in: switched on, its address answered. Raises NotAllowed."""
+    """Delete a section that readers never had and nothing stands in. Raises NotAllowed, NotNow."""
     _demand(by, "delete_section")
     with transaction.atomic():
-        redirects.forget_object("section", section.pk)
+        if reason := reason_against_removing_section(section):
+            raise NotNow(reason)
         section.delete()
         begin()
+
+
+def reason_against_removing_section(section: Section) -> str:
+    """Why the section stays, as a sentence that says what to do instead, or nothing. A withdrawn piece counts, too."""
+    standing = (Article.objects.filter(section=section), Publication.objects.filter(section=section), section.children)
+    if any(rows.exists() for rows in standing):
+        reason = _("Рубрику «%(name)s» удалить нельзя: в ней стоят материалы или подрубрики. %(instead)s")
+    elif redirects.was_public("section", section.pk) or redirects.has_former("section", section.pk):
+        reason = _("Рубрику «%(name)s» удалить нельзя: её адрес уже видели читатели. %(instead)s")
+    else:
+        return ""
+    return reason % {"name": section.name, "instead": MERGE_SECTION}
 
 
 def save_tag(tag: Tag, *, by: User) -> None:
@@ -61,13 +90,26 @@ def save_tag(tag: Tag, *, by: User) -> None:
 
 
 def remove_tag(tag: Tag, *, by: User) -> None:
-    """Delete a tag that no piece carries. Raises NotAllowed."""
+    """Delete a tag that readers never had and no piece carries. Raises NotAllowed, NotNow."""
     _demand(by, "delete_tag")
     with transaction.atomic():
+        if reason := reason_against_removing_tag(tag):
+            raise NotNow(reason)
         key = tag.pk
         tag.delete()
         if redirects.forget_object("tag", key):
             begin()
+
+
+def reason_against_removing_tag(tag: Tag) -> str:
+    """Why the tag stays, as a sentence that says what to do instead, or nothing."""
+    if ArticleTag.objects.filter(tag=tag).exists() or PublicationTag.objects.filter(tag=tag).exists():
+        reason = _("Тег «%(name)s» удалить нельзя: он стоит на материалах. %(instead)s")
+    elif redirects.was_public("tag", tag.pk):
+        reason = _("Тег «%(name)s» удалить нельзя: его адрес уже видели читатели. %(instead)s")
+    else:
+        return ""
+    return reason % {"name": tag.local_name, "instead": MERGE_TAG}
 
 
 def save_outlet(outlet: Outlet, *, by: User) -> None:

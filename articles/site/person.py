@@ -13,7 +13,7 @@ from newsroom.lib.clock import newsroom_day
 from staff.models import Person
 
 from . import lists, structured, subjects
-from .frame import Share, frame, reading_language
+from .frame import Share, frame, in_language, reading_language
 
 
 @require_safe
@@ -22,8 +22,8 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
     people = Person.objects.select_related("portrait").prefetch_related("positions")
     subject = subjects.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="on_team")
-    if moved := subject.moved_from(slug, before):
-        return moved
+    if instead := subject.instead_of_page(request, before, in_language(reading_language(), "team")):
+        return instead
     subject.thing.part_positions(newsroom_day(timezone.now()))
     language = reading_language()
     rows = PublicationByline.objects.filter(person=subject.thing, language=language)

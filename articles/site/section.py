@@ -10,15 +10,15 @@ from articles.models.section import Section
 from newsroom.editions.models import Redirect
 
 from . import lists, structured, subjects
-from .frame import Share, frame, reading_language
+from .frame import Share, frame, in_language, reading_language
 
 
 @require_safe
 def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
     """At most six statements, whatever the section holds and whatever stands below it."""
     subject = find_section(slug)
-    if moved := subject.moved_from(slug, before):
-        return moved
+    if instead := subject.instead_of_page(request, before, above(subject.thing)):
+        return instead
     language = reading_language()
     below = list(subject.thing.children.carrying(language))
     listing = lists.of_sections([subject.thing.pk, *(child.pk for child in below)], language, before, subject.path)
@@ -33,6 +33,12 @@ def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpR
         "listing": listing,
     }
     return render(request, "articles/section.html", context)
+
+
+def above(section: Section) -> str:
+    """The path of what stands above a section that answers no more: its parent, or the front page."""
+    parent = section.parent
+    return parent.get_absolute_url() if parent and parent.is_enabled else in_language(reading_language(), "front")
 
 
 def find_section(slug: str) -> subjects.Subject[Section]:

@@ -1,19 +1,22 @@
 """Sections, tags and people as addresses: who answers at a slug, and in which languages.
 
 A subject answers where live pieces carry it; a section also while it is switched on, a person
-also while on the team page. Any other address that was ever public leads on, in one hop.
+also while on the team page. Any other address that was ever public leads on, in one hop: to what
+stands above the subject, or, for a tag, to a page that says that it is gone (410).
 """
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
-from django.db.models import Exists, Model, Q, QuerySet
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from newsroom.editions.models import Redirect
+from newsroom.editions.models import EverPublic, Redirect
 
-from .frame import in_language, other_language, reading_language
+from .frame import frame, in_language, other_language, reading_language
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -29,6 +32,7 @@ class Subject(Generic[Thing]):
     slug: str
     carried_in: frozenset[str]
     answers_anyway: bool
+    was_public: bool
 
     @property
     def answers_in(self) -> frozenset[str]:
@@ -47,25 +51,43 @@ class Subject(Generic[Thing]):
         """The path of a page of this list in the language being read."""
         return self._path_in(reading_language(), before)
 
+    def feed_path(self) -> str:
+        """The path of its feed in the language being read."""
+        return self._feed_in(reading_language())
+
     def _path_in(self, language: str, before: int | None = None) -> str:
         if before is None:
             return in_language(language, self.kind, self.slug)
         return in_language(language, f"{self.kind}_before", self.slug, before)
 
-    def moved_from(self, slug: str, before: int | None) -> HttpResponsePermanentRedirect | None:
-        """The redirect that is due when this slug or this language is not the subject's.
+    def _feed_in(self, language: str) -> str:
+        return in_language(language, f"{self.kind}_feed", self.slug)
 
-        Raises Http404 when the subject answers nowhere. A place in the list is kept only within
-        the language, because the other list does not have it.
+    def instead_of_page(self, request: HttpRequest, before: int | None, above: str = "") -> HttpResponse | None:
+        """What is due where this address or this language is not the subject's: a redirect, or "gone"; else None.
+
+        `above` is where a subject leads that answers nowhere any more. Raises Http404 when readers never had it.
+        A place in the list is kept only within the language, because the other list does not have it.
         """
-        language = reading_language()
-        if language in self.answers_in:
-            if slug == self.slug:
-                return None
-            return HttpResponsePermanentRedirect(self._path_in(language, before))
-        if not self.answers_in:
+        there = self._path_in(other_language(reading_language()))
+        return self._instead(request, self.path(before), there, above)
+
+    def instead_of_feed(self, request: HttpRequest, above: str = "") -> HttpResponse | None:
+        """The same for its feed."""
+        return self._instead(request, self.feed_path(), self._feed_in(other_language(reading_language())), above)
+
+    def _instead(self, request: HttpRequest, here: str, there: str, above: str) -> HttpResponse | None:
+        if reading_language() in self.answers_in:
+            return None if request.path == here else HttpResponsePermanentRedirect(here)
+        if self.answers_in:
+            return HttpResponsePermanentRedirect(there)
+        if not self.was_public:
             raise Http404
-        return HttpResponsePermanentRedirect(self._path_in(other_language(language)))
+        return HttpResponsePermanentRedirect(above) if above else _gone(request)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/gone.html", {"frame": frame(_("Здесь больше ничего нет"))}, status=410)
 
 
 def find(
@@ -86,13 +108,16 @@ def find(
     found = (
         things.filter(Q(slug=slug) | Q(pk__in=former))
         .order_by()
-        .annotate(**{f"in_{code}": Exists(carriers.filter(language=code)) for code in LANGUAGES})
+        .annotate(
+            was_public=Exists(EverPublic.objects.filter(kind=kind, object_id=OuterRef("pk"))),
+            **{f"in_{code}": Exists(carriers.filter(language=code)) for code in LANGUAGES},
+        )
     )
     subjects = [_subject(thing, kind, answers_anyway) for thing in found]
     if not subjects:
         raise Http404
     # Who bears the slug goes before who once did, unless only the latter answers.
-    return min(subjects, key=lambda subject: (not subject.answers_in, subject.slug != slug))
+    return min(subjects, key=lambda subject: (not subject.answers_in, not subject.was_public, subject.slug != slug))
 
 
 def _subject(thing: Any, kind: str, answers_anyway: str) -> Subject[Any]:
@@ -102,4 +127,5 @@ def _subject(thing: Any, kind: str, answers_anyway: str) -> Subject[Any]:
         slug=thing.slug,
         carried_in=frozenset(code for code in LANGUAGES if getattr(thing, f"in_{code}")),
         answers_anyway=bool(answers_anyway and getattr(thing, answers_anyway)),
+        was_public=thing.was_public,
     )

@@ -18,8 +18,8 @@ def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpRespo
     """At most five statements, however many pieces carry the tag."""
     carriers = PublicationTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
     subject = subjects.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
-    if moved := subject.moved_from(slug, before):
-        return moved
+    if instead := subject.instead_of_page(request, before):
+        return instead
     language = reading_language()
     rows = PublicationTag.objects.filter(tag=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)

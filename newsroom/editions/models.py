@@ -40,3 +40,18 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug} → {self.object_id}"
+
+
+class EverPublic(models.Model):
+    """A section, tag or person whose address readers once could open: it never ends in nothing again."""
+
+    kind = models.CharField(_("вид"), max_length=16, choices=Redirect.Kind)
+    object_id = models.PositiveBigIntegerField(_("номер объекта"))
+
+    class Meta:
+        verbose_name = _("что видели читатели")
+        verbose_name_plural = _("что видели читатели")
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="editions_ever_public_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"

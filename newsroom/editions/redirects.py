@@ -1,11 +1,12 @@
 """Former addresses of sections, tags and people: every address that was ever public keeps answering, in one hop.
 
 A redirect holds the id of what moved and not its new address, so that further moves never make a chain or a loop.
+What readers could open once is marked, so that it goes on answering when nothing stands there any more.
 """
 
 from django.db import transaction
 
-from newsroom.editions.models import Redirect
+from newsroom.editions.models import EverPublic, Redirect
 
 Kind = Redirect.Kind
 
@@ -37,6 +38,9 @@ def merge(kind: str, slug: str, object_id: int, into_id: int) -> None:
     with transaction.atomic():
         Redirect.objects.filter(kind=Kind(kind), object_id=object_id).update(object_id=into_id)
         remember(kind, slug, into_id)
+        if was_public(kind, object_id):
+            mark_public((kind, into_id))
+            EverPublic.objects.filter(kind=kind, object_id=object_id).delete()
 
 
 def forget_object(kind: str, object_id: int) -> bool:
@@ -46,6 +50,23 @@ def forget_object(kind: str, object_id: int) -> bool:
         return False
     former.delete()
     return True
+
+
+def mark_public(*things: tuple[str, int]) -> None:
+    """Say of these, each a kind and an id, that readers can open their addresses; one statement."""
+    # In one order, so that of two who mark the same none waits for the other.
+    marks = [EverPublic(kind=Kind(kind), object_id=object_id) for kind, object_id in sorted(set(things))]
+    EverPublic.objects.bulk_create(marks, ignore_conflicts=True)
+
+
+def was_public(kind: str, object_id: int) -> bool:
+    """Whether readers ever could open the address of the object, or one that leads to it."""
+    return EverPublic.objects.filter(kind=Kind(kind), object_id=object_id).exists()
+
+
+def has_former(kind: str, object_id: int) -> bool:
+    """Whether any former address leads to the object."""
+    return Redirect.objects.filter(kind=Kind(kind), object_id=object_id).exists()
 
 
 def resolve(kind: str, slug: str) -> int | None:

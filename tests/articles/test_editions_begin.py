@@ -267,6 +267,8 @@ DESK_SEES: dict[str, Case] = {
     "prepare_digest": lambda: partial(publishing.prepare_digest, digests.draft(pieces.published())),
     "prepare": lambda: partial(publishing.prepare, pieces.draft(), at=timezone.now()),
     "address_of": lambda: partial(publishing.address_of, pieces.published()),
+    "reason_against_removing_section": lambda: partial(publishing.reason_against_removing_section, pieces.section()),
+    "reason_against_removing_tag": lambda: partial(publishing.reason_against_removing_tag, pieces.tag("вода")),
 }  # fmt: skip
 
 REFUSED: dict[str, Case] = {

@@ -49,6 +49,11 @@ def section() -> Section:
     return made
 
 
+def hidden_section() -> Section:
+    """One that readers never had: any other is merged."""
+    return Section.objects.create(name_ru="Выборы", name_kk="Сайлау", slug="vybory", is_enabled=False)
+
+
 def tag() -> Tag:
     return pieces.tag("вода")
 
@@ -131,8 +136,8 @@ def media(settings: Settings, tmp_path: Any) -> Settings:
 
 
 class TestDeleting:
-    @pytest.mark.parametrize(("make", "begun"), [(section, True), (tag, False), (person, True)])
-    def test_it_begins_an_edition_where_an_address_answered(
+    @pytest.mark.parametrize(("make", "begun"), [(hidden_section, True), (tag, False), (person, True)])
+    def test_it_begins_an_edition_where_readers_could_see_it(
         self, head: Client, make: Callable[[], Model], begun: bool
     ) -> None:
         thing = make()
@@ -144,7 +149,7 @@ class TestDeleting:
         assert not type(thing)._default_manager.filter(pk=thing.pk).exists()
         assert (watch.begun > 0) == begun
 
-    @pytest.mark.parametrize(("make", "begun"), [(section, True), (tag, False), (person, True)])
+    @pytest.mark.parametrize(("make", "begun"), [(hidden_section, True), (tag, False), (person, True)])
     def test_it_does_so_for_many_at_once(self, head: Client, make: Callable[[], Model], begun: bool) -> None:
         thing = make()
         if isinstance(thing, Person):

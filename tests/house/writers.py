@@ -49,6 +49,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "Person": TEAM,
     "Position": TEAM,
     "Redirect": ("newsroom/editions/redirects.py",),
+    "EverPublic": ("newsroom/editions/redirects.py",),
     "Edition": ("newsroom/editions/beginning.py",),
 }
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -3,12 +3,14 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline, PublicationTag
 from articles.models.section import Section
 from articles.models.tag import Tag
+from newsroom.editions import redirects
+from newsroom.editions.redirects import Kind
 from newsroom.images.models import Image
 from staff.models import Person
 
@@ -16,6 +18,7 @@ NOON = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 """Noon of 22 November 2026 in Almaty."""
 
 _numbers = itertools.count(1)
+Thing = TypeVar("Thing", Section, Tag, Person)
 
 
 def outlet(**fields: Any) -> Outlet:
@@ -25,7 +28,8 @@ def outlet(**fields: Any) -> Outlet:
 
 def section(slug: str = "gorod", **fields: Any) -> Section:
     names = {"name_ru": f"Рубрика {slug}", "name_kk": f"Айдар {slug}"}
-    return Section.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+    made = Section.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+    return _public(Kind.SECTION, made) if made.is_enabled else made
 
 
 def tag(slug: str = "voda", **fields: Any) -> Tag:
@@ -35,7 +39,14 @@ def tag(slug: str = "voda", **fields: Any) -> Tag:
 
 def person(slug: str = "ulpan", **fields: Any) -> Person:
     names = {"name_ru": f"Человек {slug}", "name_kk": f"Адам {slug}"}
-    return Person.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+    made = Person.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+    return _public(Kind.PERSON, made) if made.on_team else made
+
+
+def _public(kind: str, thing: Thing) -> Thing:
+    """Readers can open its address."""
+    redirects.mark_public((kind, thing.pk))
+    return thing
 
 
 def image(**fields: Any) -> Image:
@@ -70,14 +81,14 @@ def put_out(
         "body": "<p>Текст.</p>",
         "published_at": at or NOON + timedelta(minutes=number),
     }
-    fields.setdefault("section", section())
+    _public(Kind.SECTION, fields.setdefault("section", section()))
     piece = Publication.objects.create(pk=number, **own | fields)
     Publication.objects.filter(pk=piece.translation_of_id).update(translation_of=piece.pk)
     carried = {"publication": piece, "language": piece.language, "published_at": piece.published_at}
     for label in tags:
-        PublicationTag.objects.create(tag=label, **carried)
+        PublicationTag.objects.create(tag=_public(Kind.TAG, label), **carried)
     for order, who in enumerate(signed):
-        author = {"name": who} if isinstance(who, str) else {"person": who}
+        author = {"name": who} if isinstance(who, str) else {"person": _public(Kind.PERSON, who)}
         PublicationByline.objects.create(order=order, **author, **carried)
     return piece
 

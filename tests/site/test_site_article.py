@@ -209,5 +209,5 @@ class TestWithdrawn:
         put_out(9)
         for address in ("/", "/sections/gorod/", "/feed/"):
             assert "tayna" not in reader.get(address).content.decode()
-        assert reader.get("/tags/voda/").status_code == 404
-        assert reader.get("/team/ulpan/").status_code == 404
+        assert reader.get("/tags/voda/").status_code == 410
+        assert reader.get("/team/ulpan/")["Location"] == "/team/"

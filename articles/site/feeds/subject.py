@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline, PublicationTag
 from articles.models.tag import Tag
 from articles.site import lists, subjects
-from articles.site.frame import reading_language
-from articles.site.section import find_section
+from articles.site.frame import in_language, reading_language
+from articles.site.section import above, find_section
 from newsroom.editions.models import Redirect
 from staff.models import Person
 
@@ -26,7 +26,7 @@ def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     language = reading_language()
     below = subject.thing.children.carrying(language).values_list("pk", flat=True)
     pieces = lists.newest_of_each([subject.thing.pk, *below], Publication.objects.live(language), ITEMS)
-    return _answer(slug, subject, subject.thing.name, pieces)
+    return _answer(request, subject, subject.thing.name, pieces, above=f"{above(subject.thing)}feed/")
 
 
 @require_safe
@@ -35,7 +35,7 @@ def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
     carriers = PublicationTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
     subject = subjects.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
     rows = PublicationTag.objects.filter(tag=subject.thing, language=reading_language())
-    return _answer(slug, subject, subject.thing.local_name, _pieces_of(rows))
+    return _answer(request, subject, subject.thing.local_name, _pieces_of(rows))
 
 
 @require_safe
@@ -44,7 +44,8 @@ def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
     subject = subjects.find(Redirect.Kind.PERSON, Person.objects.all(), slug, carriers, answers_anyway="on_team")
     rows = PublicationByline.objects.filter(person=subject.thing, language=reading_language())
-    return _answer(slug, subject, subject.thing.name, _pieces_of(rows))
+    feed = in_language(reading_language(), "feed")
+    return _answer(request, subject, subject.thing.name, _pieces_of(rows), above=feed)
 
 
 def _pieces_of(rows: QuerySet[Any]) -> QuerySet[Publication]:
@@ -53,15 +54,17 @@ def _pieces_of(rows: QuerySet[Any]) -> QuerySet[Publication]:
     return Publication.objects.live().filter(pk__in=keys)
 
 
-def _answer(slug: str, subject: subjects.Subject[Any], name: str, pieces: QuerySet[Publication]) -> HttpResponse:
-    if moved := subject.moved_from(slug, None):
-        return HttpResponsePermanentRedirect(f"{moved.url}feed/")
+def _answer(
+    request: HttpRequest, subject: subjects.Subject[Any], name: str, pieces: QuerySet[Publication], above: str = ""
+) -> HttpResponse:
+    if instead := subject.instead_of_feed(request, above):
+        return instead
     outlet = Outlet.objects.current()
     channel = Channel(
         title=f"{name} — {outlet.name}",
         description=outlet.description or outlet.motto or outlet.name,
         language=reading_language(),
-        path=f"{subject.path()}feed/",
+        path=subject.feed_path(),
         page=subject.path(),
         items=newest(pieces),
     )

@@ -55,4 +55,26 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="editions_redirect_once")],
             },
         ),
+        migrations.CreateModel(
+            name="EverPublic",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("section", "рубрика"), ("tag", "тег"), ("person", "человек")],
+                        max_length=16,
+                        verbose_name="вид",
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="номер объекта")),
+            ],
+            options={
+                "verbose_name": "что видели читатели",
+                "verbose_name_plural": "что видели читатели",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "object_id"), name="editions_ever_public_once")
+                ],
+            },
+        ),
     ]
