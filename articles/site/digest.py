@@ -13,7 +13,7 @@ from articles.models.published_digest import PublishedDigest, PublishedDigestIte
 from newsroom.lib.clock import written_period
 
 from . import structured
-from .frame import Share, frame, reading_language
+from .frame import Share, frame
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,9 @@ def digest(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if not found.is_live:
         return _withdrawn(request)
-    if found.language != reading_language():
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    address = found.get_absolute_url()
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
     items = found.items.filter(publication__is_live=True).select_related("publication__section", "publication__image")
     long = (f"publication__{column}" for column in ("body", "text", "sources"))
     return render_digest(DigestPage(found, list(items.defer(*long))), request)

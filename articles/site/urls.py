@@ -31,8 +31,6 @@ urlpatterns = [
     path("", front, name="front"),
     path("before/<publication:before>/", front, name="front_before"),
     path("articles/<publication:pk>-<str:slug>/", article, name="article"),
-    # A former address without its slash leads to the canonical one at once, in one hop.
-    path("articles/<publication:pk>-<str:slug>", article),
     path("sections/<slug:slug>/", section, name="section"),
     path("sections/<slug:slug>/before/<publication:before>/", section, name="section_before"),
     path("tags/<slug:slug>/", tag, name="tag"),
@@ -63,4 +61,12 @@ urlpatterns = [
     path("tags/<slug:slug>/feed/", tag_feed, name="tag_feed"),
     path("team/<slug:slug>/feed/", person_feed, name="person_feed"),
     path("robots.txt", robots, name="robots"),
+]
+
+# These know where a former address leads. Without its slash it leads there at once, and not first to itself with one.
+MOVING = (article, section, tag, person, digest, section_feed, tag_feed, person_feed)
+urlpatterns += [
+    path(str(pattern.pattern).removesuffix("/"), pattern.callback)
+    for pattern in urlpatterns
+    if pattern.callback in MOVING
 ]

@@ -45,7 +45,8 @@ def test_under_the_other_prefix_it_leads_to_its_own(reader: Client) -> None:
     response = reader.get("/digests/apta/")
     assert (response.status_code, response["Location"]) == (301, "/kk/digests/apta/")
     assert "2026 жылғы 16–22 қараша" in reader.get("/kk/digests/apta/").content.decode()
-    assert reader.get("/digests/net/").status_code == 404
+    assert reader.get("/digests/apta")["Location"] == reader.get("/kk/digests/apta")["Location"] == "/kk/digests/apta/"
+    assert reader.get("/digests/net/").status_code == reader.get("/digests/net").status_code == 404
 
 
 def test_the_list_goes_on_page_by_page(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,18 @@ class TestSubject:
         assert response.status_code == 301
         assert response["Location"] == address.format("suv")
 
+    @pytest.mark.parametrize("prefix", ["", "/kk"])
+    @pytest.mark.parametrize("tail", ["", "/feed", "/before/17"])
+    @pytest.mark.parametrize("slug", ["byvshiy", "suv"])
+    def test_an_address_without_its_slash_leads_on_in_one_hop(
+        self, reader: Client, kind: str, prefix: str, tail: str, slug: str
+    ) -> None:
+        address, redirect_kind = KINDS[kind]
+        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", language=prefix.removeprefix("/") or "ru"))
+        response = reader.get(prefix + address.format(slug).removesuffix("/") + tail)
+        assert response.status_code == 301
+        assert response["Location"] == prefix + address.format("suv").removesuffix("/") + tail + "/"
+
     def test_a_former_address_leads_to_the_language_that_answers(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
         redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", language="kk"))
