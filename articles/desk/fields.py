@@ -10,7 +10,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article, Section
 from articles.models.source import web_address
-from newsroom.lib.html import EDITOR_EXTENSIONS, clean
+from newsroom.lib.html import EDITOR_EXTENSIONS, clean, to_text
 from newsroom.lib.slugs import slugify
 from staff.admin.fields import LineField
 
@@ -50,6 +50,10 @@ class BodyField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The clean HTML. Raises ValidationError for more than a body can hold."""
         return clean(super().to_python(value) or "")
+
+    def in_words(self, body: str) -> str:
+        """The text without its marks."""
+        return to_text(body)
 
 
 class SlugField(LineField):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.refusals import NotNow, Refused
 from newsroom.editions import redirects
+from newsroom.lib.seen import SeenForm, TellsOfOthers
 from staff.actor import actor
 from staff.admin.titles import PlainTitles
 from staff.models import User
@@ -22,13 +22,11 @@ from .refusing import status_of
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Any]
-    FormBase = forms.ModelForm[Any]
 else:
     Base = object
-    FormBase = forms.ModelForm
 
 
-class StandingForm(FormBase):
+class StandingForm(SeenForm[Any]):
     """A form that can carry why the door did not open for what was sent a moment ago."""
 
     refusal: ClassVar[Refused | None] = None
@@ -45,7 +43,7 @@ class StandingForm(FormBase):
             raise ValidationError(_("По этому адресу раньше было другое: он ведёт туда. Возьмите иной."))
 
 
-class SavesStanding(PlainTitles, Base):
+class SavesStanding(TellsOfOthers, PlainTitles, Base):
     """For a ModelAdmin: the stock views, with a door of `articles.publishing` instead of `obj.save()`."""
 
     door: ClassVar[Callable[..., Any]]
@@ -75,14 +73,9 @@ class SavesStanding(PlainTitles, Base):
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Only what was changed: a colleague's other field, saved meanwhile, stays."""
-        if not change:
+        """Only what was changed begins an edition."""
+        if not change or form.changed_data:
             self.keep(obj, by=actor(request))
-        elif form.changed_data:
-            fresh = type(obj)._default_manager.select_for_update(no_key=True).get(pk=obj.pk)
-            for name in form.changed_data:
-                setattr(fresh, name, getattr(obj, name))
-            self.keep(fresh, by=actor(request))
 
     def keep(self, standing: Model, *, by: User) -> None:
         """Store it through the door."""

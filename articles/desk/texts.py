@@ -21,6 +21,7 @@ from .standing import SavesStanding, StandingForm
 
 PUBLISH = "_publish"
 SHOWN = 30
+WORDS = ("title", "body")
 
 
 class TextForm(StandingForm):
@@ -28,6 +29,13 @@ class TextForm(StandingForm):
         model = Text
         fields = ("kind", "language", "title", "body")
         field_classes = {"title": LineField, "body": BodyField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if former := getattr(self.instance, "former", None):
+            # Typed, as it were, over what is stored and thereby seen.
+            self.data = {self.add_initial_prefix(name): self.initial.get(name, "") for name in WORDS}
+            self.initial = {**self.initial, **{name: getattr(former, name) for name in WORDS}}
 
 
 class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
@@ -51,9 +59,9 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Text | None:
         """With `?version=` the form opens with the words of that version; they are kept once saved."""
-        text = super().get_object(request, object_id, from_field)
+        text: Text | None = super().get_object(request, object_id, from_field)
         if text is not None and request.method == "GET" and (former := _version_of(text, request.GET.get("version"))):
-            text.title, text.body = former.title, former.body
+            text.former = former  # type: ignore[attr-defined]
             said = {"version": former.version}
             messages.info(request, _("В форме слова версии %(version)d. Сохраните, чтобы они вернулись.") % said)
         return text

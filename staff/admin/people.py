@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.inputs import DayInput
+from newsroom.lib.seen import SeenForm, TellsOfOthers
 from staff import team
 from staff.actor import actor
 from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
@@ -28,7 +29,7 @@ from staff.models import Person, Position, User
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(SeenForm[Person]):
     """What readers see of a person."""
 
     class Meta:
@@ -65,7 +66,7 @@ class PersonForm(forms.ModelForm[Person]):
         return user
 
 
-class PositionForm(forms.ModelForm[Position]):
+class PositionForm(SeenForm[Position]):
     class Meta:
         model = Position
         fields = ("title_ru", "title_kk", "held_from", "held_to", "order")
@@ -79,10 +80,10 @@ class LeavingForm(forms.Form):
     day = forms.DateField(label=_("Последний день"), widget=DayInput())
 
 
-class PositionRows(BaseInlineFormSet[Position, Person, PositionForm]):
+class PositionRows(BaseInlineFormSet[Position, Person, forms.ModelForm[Position]]):
     """The stock table names a column above it only; here each field has its name."""
 
-    def add_fields(self, form: PositionForm, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm[Position], index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
             field.widget.attrs["aria-label"] = field.label or ""
@@ -96,7 +97,9 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]):
+class PersonAdmin(
+    TellsOfOthers, PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]
+):
     """Whoever signs pieces or stands on the team page."""
 
     add_title = _("Новый человек")

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.lib.seen import SeenForm, TellsOfOthers
 from staff import invitations, roles
 from staff.actor import actor
 from staff.admin.fields import LineField
@@ -34,7 +35,7 @@ class RolesField(forms.MultipleChoiceField):
         super().__init__(label=capfirst(_("роли")), choices=Role, **kwargs)
 
 
-class UserForm(forms.ModelForm[User]):
+class UserForm(SeenForm[User]):
     """What a head may set of an account; a forged field beside these is not read."""
 
     roles = RolesField(required=False, help_text=_("Без ролей войти на рабочее место нельзя."))
@@ -75,10 +76,11 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
+class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
     """People who log in. They are invited, never added by hand, and closed rather than deleted."""
 
     add_title = _("Новый пользователь")
+    is_held = False  # whoever gives roles holds all heads first: see `roles.grant`
     form = UserForm
     fields = ("name", "username", "email", "language", "roles", "is_active", "last_login")
     readonly_fields = ("is_active", "last_login")
@@ -185,7 +187,7 @@ class UserAdmin(PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
         return in_words(request, act)
 
     def _person_in_question(self, request: HttpRequest, object_id: str) -> User:
-        user = self.get_object(request, unquote(object_id))
+        user: User | None = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         if user is None:

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db.models import Model
 from django.http.response import HttpResponse
 from django.test import Client
 
@@ -100,3 +101,21 @@ class Desk:
         """Press a button of the form with this typed over what stands there; None takes a field away."""
         data = {"_continue": "1", **self.fields, **typed}
         return self.client.post(self.address, {name: value for name, value in data.items() if value is not None})
+
+
+class Opened:
+    """A form of what stands beside pieces, as somebody saw it a while ago."""
+
+    def __init__(self, user: User, thing: Model) -> None:
+        self.client, self.thing = client_of(user), thing
+        self.address = f"/admin/{thing._meta.app_label}/{thing._meta.model_name}/{thing.pk}/change/"
+        self.take(self.client.get(self.address))
+
+    def take(self, response: HttpResponse) -> None:
+        """What the page's form holds now."""
+        self.fields = form_of(response, f"{self.thing._meta.model_name}_form")
+
+    def send(self, **typed: Any) -> HttpResponse:
+        response = self.client.post(self.address, {**self.fields, **typed})
+        self.thing.refresh_from_db()
+        return response

@@ -10,16 +10,16 @@ from django.db import connection
 from articles.models import Article, Publication
 from tests import pieces
 from tests.cast import member
-from tests.desk.sent import Desk
+from tests.desk.sent import Desk, Opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*sent: tuple[Desk, dict[str, str]]) -> Counter[int]:
+def at_once(*sent: tuple[Desk | Opened, dict[str, str]]) -> Counter[int]:
     """Send the forms together; the statuses."""
     gate = Barrier(len(sent))
 
-    def send(desk: Desk, typed: dict[str, str]) -> int:
+    def send(desk: Desk | Opened, typed: dict[str, str]) -> int:
         gate.wait()
         try:
             return desk.send(**typed).status_code
@@ -62,3 +62,20 @@ def test_two_who_make_the_same_tag_have_one() -> None:
     assert set(statuses) <= {302, 409}
     for article in Article.objects.all():
         assert article.tags.count() in (0, 2)
+
+
+def test_of_two_who_rename_a_section_the_second_sees_the_conflict() -> None:
+    section = pieces.section()
+    desks = [Opened(member(name), section) for name in ("editor", "head")]
+    statuses = at_once(*((desk, {"name_ru": f"Название {place}"}) for place, desk in enumerate(desks)))
+    section.refresh_from_db()
+    assert statuses == {302: 1, 409: 1}
+    assert section.name_ru in ("Название 0", "Название 1")
+
+
+def test_of_two_who_change_a_section_in_two_places_both_do() -> None:
+    section = pieces.section()
+    names = {"editor": {"name_ru": "Новое"}, "head": {"name_kk": "Жаңа"}}
+    assert at_once(*((Opened(member(name), section), typed) for name, typed in names.items())) == {302: 2}
+    section.refresh_from_db()
+    assert (section.name_ru, section.name_kk) == ("Новое", "Жаңа")
