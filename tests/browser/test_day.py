@@ -1,0 +1,279 @@
+"""A day in the newsroom, played by all its roles, each in his own browser and his own language."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, Digest, Outlet
+from tests import pieces
+from tests.browser.conftest import Visit
+from tests.cast import member
+from tests.desk.sent import ADD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RUSSIAN = "В Тастыбулаке открыли центр для подростков"
+KAZAKH = "Тастыбұлақта жасөспірімдер орталығы ашылды"
+REMARK = "Кто строил? Добавьте имена."
+MISSION = "Мы пишем о том, что видно из окна автобуса."
+DIGEST = "Неделя одной новой двери"
+RETELLING = "У подростков Тастыбулака появился свой дом."
+FRONT = "/admin/articles/frontpick/"
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None) -> None:
+    Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
+    pieces.section("gorod")
+    for name in ("journalist", "corrector", "writer_corrector", "editor"):
+        member(name)
+
+
+def test_a_day(visit: Visit, desk: Visit) -> None:
+    head, editor, moderator = desk("head", "kk"), desk("editor"), desk("moderator", "kk")
+    journalist, corrector = desk("journalist"), desk("corrector")
+    second = desk("writer_corrector", "kk")
+    reader, plain = visit(), visit(java_script_enabled=False)
+
+    head_writes_the_mission(head)
+    write(journalist, RUSSIAN, "Его ждали десять лет, а построили за одно лето.", "Двери открыли утром.")
+    submit(journalist)
+    second_reader_sends_it_back(second, RUSSIAN)
+    journalist_mends_it(journalist)
+    second_reader_approves(second, RUSSIAN)
+    editor_publishes(editor, RUSSIAN)
+
+    write(second, KAZAKH, "Он жыл күткен еді.", "Есік таңертең ашылды.", translates=RUSSIAN)
+    submit(second)
+    corrector_reads(corrector, KAZAKH)
+    editor_publishes(editor, KAZAKH)
+
+    editor_keeps_it_on_top(editor, reader)
+    digest_is_written(journalist)
+    digest_is_approved(corrector)
+    digest_is_published(editor)
+
+    reader_reads(reader)
+    reader_reads(plain)
+    reader_searches(reader)
+    moderator_sees_no_drafts(moderator)
+    corrector_fixes_a_typo(corrector, reader)
+    editor_withdraws(editor)
+    nothing_of_it_is_left(reader)
+
+
+def head_writes_the_mission(page: Page) -> None:
+    page.goto("/admin/articles/text/add/")
+    page.select_option("#id_kind", "mission")
+    page.select_option("#id_language", "ru")
+    page.fill("[name=title]", "Зачем мы это делаем")
+    page.locator(".ProseMirror[role=textbox]").click()
+    page.keyboard.type(MISSION)
+    page.locator("[name=_publish]").click()
+    expect(page.locator(".messagelist .success").first).to_be_visible()
+
+
+def write(page: Page, headline: str, lead: str, text: str, *, translates: str = "") -> None:
+    page.goto(ADD)
+    page.fill("[name=headline]", headline)
+    page.fill("[name=lead]", lead)
+    page.locator(".ProseMirror[role=textbox]").click()
+    page.keyboard.type(text)
+    page.select_option("[name=section]", index=1)
+    page.check("[name=own_reporting]")
+    page.locator("#id_tags").press_sequentially("подростки" if not translates else "жасөспірімдер")
+    page.keyboard.press("Enter")
+    if translates:
+        choose_the_original(page, translates)
+    page.locator("[name=_continue]").click()
+    page.wait_for_url("**/change/")
+
+
+def choose_the_original(page: Page, headline: str) -> None:
+    page.check("#id_language [value=kk]")
+    page.locator(".field-translation_of .select2-selection").click()
+    page.locator(".select2-search__field").fill(headline[:20])
+    page.locator(".select2-results__option", has_text=headline).click()
+
+
+def press(page: Page, verb: str) -> None:
+    page.locator(f".bar [data-verb={verb}]").click()
+
+
+def stands(page: Page, state: str) -> None:
+    expect(page.locator(".bar .state").first).to_have_attribute("data-state", state)
+
+
+def submit(page: Page) -> None:
+    press(page, "submit")
+    stands(page, "submitted")
+
+
+def open_from_start(page: Page, headline: str) -> None:
+    page.goto("/admin/")
+    page.get_by_role("link", name=headline, exact=True).first.click()
+    page.wait_for_url("**/change/")
+
+
+def second_reader_sends_it_back(page: Page, headline: str) -> None:
+    open_from_start(page, headline)
+    press(page, "claim")
+    stands(page, "proofing")
+    press(page, "send_back")
+    page.fill("[name=reason]", REMARK)
+    page.locator(".verb__form [data-verb=send_back]").click()
+    page.wait_for_url(re.compile("/change/$"))
+    stands(page, "returned")
+
+
+def journalist_mends_it(page: Page) -> None:
+    page.goto("/admin/")
+    expect(page.locator(".shelf-row__said")).to_contain_text(REMARK)
+    open_from_start(page, RUSSIAN)
+    expect(page.locator("#content-main")).to_contain_text(REMARK)
+    page.locator(".ProseMirror[role=textbox] p").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Строила вся улица.")
+    submit(page)
+
+
+def second_reader_approves(page: Page, headline: str) -> None:
+    open_from_start(page, headline)
+    press(page, "claim")
+    stands(page, "proofing")
+    expect(page.locator(".ProseMirror[role=textbox]")).to_contain_text("Строила вся улица")
+    press(page, "approve")
+    stands(page, "approved")
+
+
+def corrector_reads(page: Page, headline: str) -> None:
+    page.goto("/admin/")
+    page.locator(".shelf-row", has_text=headline).locator("[data-verb=claim]").click()
+    open_from_start(page, headline)
+    press(page, "approve")
+    stands(page, "approved")
+
+
+def editor_publishes(page: Page, headline: str) -> None:
+    open_from_start(page, headline)
+    press(page, "publish")
+    stands(page, "published")
+
+
+def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
+    """Another piece is newer; the picked one leads all the same."""
+    pieces.published(headline="Новее всех")
+    reader.goto("/")
+    expect(reader.locator(".lead-piece__headline")).to_have_text("Новее всех")
+    editor.goto(f"{FRONT}?language=ru")
+    editor.fill("[name=place-0-piece]", RUSSIAN)
+    editor.locator(".front__buttons .bar__button--main").click()
+    expect(editor.locator(".messagelist .success")).to_be_visible()
+    reader.goto("/")
+    expect(reader.locator(".lead-piece__headline")).to_have_text(RUSSIAN)
+
+
+def digest_is_written(page: Page) -> None:
+    page.goto("/admin/articles/digest/add/")
+    page.fill("[name=title]", DIGEST)
+    page.locator(".bar .bar__button").click()
+    page.wait_for_url("**/change/")
+    page.locator("[name=_propose]").click()
+    rows = page.locator(".rows > li:has([name$=-piece])")
+    expect(page.locator("[name=items-1-piece]")).not_to_have_value("")
+    for place in range(rows.count()):
+        if RUSSIAN in page.input_value(f"[name=items-{place}-piece]"):
+            page.fill(f"[name=items-{place}-retelling]", RETELLING)
+    page.locator(".bar [data-verb=submit]").click()
+    stands(page, "submitted")
+
+
+def digest_is_approved(page: Page) -> None:
+    page.goto("/admin/")
+    page.get_by_role("link", name=DIGEST).click()
+    page.locator(".bar [data-verb=approve]").click()
+    stands(page, "approved")
+
+
+def digest_is_published(page: Page) -> None:
+    page.goto("/admin/")
+    page.get_by_role("link", name=DIGEST).click()
+    page.locator(".bar [data-verb=publish]").click()
+    stands(page, "published")
+
+
+def reader_reads(page: Page) -> None:
+    """The piece with all that stands below it, across to the other language and back."""
+    page.goto("/")
+    page.get_by_role("link", name=RUSSIAN, exact=True).first.click()
+    main = page.locator("main")
+    for words in ("Строила вся улица.", DIGEST, MISSION, "подростки", "Похожее", "Новее всех"):
+        expect(main).to_contain_text(words)
+    page.locator(".masthead__language").click()
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
+    expect(page.locator("h1")).to_have_text(KAZAKH)
+    page.locator(".masthead__language").click()
+    expect(page.locator("h1")).to_have_text(RUSSIAN)
+    page.get_by_role("link", name=DIGEST).click()
+    expect(main).to_contain_text(RETELLING)
+
+
+def reader_searches(page: Page) -> None:
+    """By other forms of the words, and in Kazakh without Kazakh letters."""
+    for address, query, found in (("/search/", "подростку", RUSSIAN), ("/kk/search/", "орталык", KAZAKH)):
+        page.goto(address)
+        page.fill("[name=q]", query)
+        page.keyboard.press("Enter")
+        expect(page.locator(".row__headline")).to_have_text([found])
+        expect(page.locator(".row__headline .hit")).to_be_visible()
+    page.goto("/search/?q=подростку")
+    page.locator(".search__filters summary").click()
+    page.fill("[name=before]", "2020-01-01")
+    page.locator(".search__button").click()
+    expect(page.locator(".row__headline")).to_have_count(0)
+
+
+def moderator_sees_no_drafts(page: Page) -> None:
+    pieces.draft(headline="Тайный черновик")
+    page.goto("/admin/")
+    expect(page.locator("body")).not_to_contain_text("Тайный черновик")
+    answer = page.goto(ADD)
+    assert answer is not None
+    assert answer.status == 403
+
+
+def corrector_fixes_a_typo(corrector: Page, reader: Page) -> None:
+    """A word of the live text, without the whole round and without «Обновлено»."""
+    article = Article.objects.get(headline=RUSSIAN)
+    corrector.goto(f"/admin/articles/article/{article.pk}/fix_typo/")
+    corrector.select_option("[name=field]", "body")
+    corrector.fill("[name=before]", "утром")
+    corrector.fill("[name=after]", "рано утром")
+    corrector.locator("[data-verb=fix_typo]").click()
+    expect(corrector.locator(".messagelist .success")).to_be_visible()
+    reader.goto("/")
+    reader.get_by_role("link", name=RUSSIAN, exact=True).first.click()
+    expect(reader.locator(".article__body")).to_contain_text("рано утром")
+    expect(reader.locator(".article__times")).not_to_contain_text("Обновлено")
+
+
+def editor_withdraws(page: Page) -> None:
+    open_from_start(page, RUSSIAN)
+    page.locator(".bar__more summary").click()
+    press(page, "withdraw")
+    page.check("[name=kind][value=gone]")
+    page.fill("[name=reason]", "Ошибка в фамилии")
+    page.locator(".verb__form [data-verb=withdraw]").click()
+    page.wait_for_url(re.compile("/change/$"))
+    stands(page, "withdrawn")
+
+
+def nothing_of_it_is_left(page: Page) -> None:
+    digest = Digest.objects.get()
+    lists = ("/", "/sections/gorod/", "/search/?q=подросткам", f"/digests/{digest.slug}/", "/feed/", "/sitemaps/1.xml")
+    for address in lists:
+        answer = page.request.get(address)
+        assert answer.ok, address
+        assert RUSSIAN not in answer.text(), address
+        assert RETELLING not in answer.text(), address
