@@ -21,9 +21,13 @@ TREE_ORDER: tuple[Any, ...] = (
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def listed(self, language: str) -> Self:
-        """The menu: first level, switched on, carrying a live piece of the language itself or below it."""
+        """The menu: the first level of what is shown."""
+        return self.shown(language).filter(parent=None)
+
+    def shown(self, language: str) -> Self:
+        """Switched on, and carrying a live piece of the language themselves or below themselves."""
         below = Section.objects.filter(parent=models.OuterRef("pk")).carrying(language)
-        return self.filter(models.Q(_carries(language)) | models.Q(models.Exists(below)), is_enabled=True, parent=None)
+        return self.filter(models.Q(_carries(language)) | models.Q(models.Exists(below)), is_enabled=True)
 
     def carrying(self, language: str) -> Self:
         """Switched on and carrying at least one live publication of the language themselves."""

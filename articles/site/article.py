@@ -24,7 +24,7 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
     The id finds the piece; whatever else of the address is not canonical leads there at once.
     """
-    pieces = Publication.objects.select_related("section", "image", "redirect_to", "translation_of")
+    pieces = Publication.objects.select_related("section__parent", "image", "redirect_to", "translation_of")
     others = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG]
     publication = pieces.defer(*others).filter(pk=pk).first()
     if publication is None:

@@ -1,6 +1,6 @@
 """Search: the newest hits of the page's language, ranked by where the words stand and by freshness."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
 from articles.models.search import ID_BITS, LAST_PLACE, SearchDocument, place_at
-from articles.models.section import Section
 from newsroom.lib import clock
 from newsroom.lib.analysis import Piece, Word, highlight, query_words
 from newsroom.lib.analysis.tokens import words
@@ -25,6 +24,7 @@ from newsroom.lib.inputs import DayInput
 from newsroom.lib.text import clean_line
 
 from .frame import Frame, Share, frame, in_language, other_language, reading_language
+from .search_sections import Sections, sections
 
 LONGEST = 200
 MOST = 2000
@@ -48,10 +48,12 @@ class SearchForm(forms.Form):
         choices=[(RELEVANCE, gettext_lazy("подходящие")), (DATE, gettext_lazy("новые"))],
     )
 
-    def __init__(self, data: QueryDict, sections: Sequence[Section]) -> None:
-        super().__init__(data, auto_id="search-%s", use_required_attribute=False)
-        choices = [("", _("все"))] + [(section.slug, section.name) for section in sections]
-        self.fields["section"].choices = choices  # type: ignore[attr-defined]
+    def __init__(self, data: QueryDict, sections: Sections) -> None:
+        """The section is asked for by the address that it has now; what readers do not have is not asked for."""
+        asked = data.copy()
+        asked["section"] = sections.chosen.slug if sections.chosen else ""
+        super().__init__(asked, auto_id="search-%s", use_required_attribute=False)
+        self.fields["section"].choices = [("", _("все")), *sections.choices]  # type: ignore[attr-defined]
 
     def clean_q(self) -> str:
         """Raises ValidationError for more than anybody looks for."""
@@ -113,16 +115,17 @@ class Results:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """At most five statements, whatever the site holds and whatever is asked."""
-    standing = _frame(request)
-    form = SearchForm(request.GET, [*standing.sections])
+    places = sections(request.GET.get("section", ""))
+    form = SearchForm(request.GET, places)
     results = None
     query: list[Word] = []
     if form.is_valid() and form.cleaned_data["q"]:
         query = query_words(form.cleaned_data["q"])
-        results = _results(request, form.cleaned_data, query) if query else None
+        results = _results(form, places, query) if query else None
     context = {
-        "frame": standing,
+        "frame": _frame(request),
         "form": form,
+        "is_section_unknown": places.is_unknown,
         "results": results,
         "is_asked": bool(request.GET.get("q", "").strip()) and form.is_valid(),
         "is_filtered": any(form.data.get(name) for name in ("section", "after", "before")),
@@ -141,11 +144,12 @@ def _frame(request: HttpRequest) -> Frame:
     return frame(title, twin=f"{twin}?{urlencode({'q': asked})}" if asked else twin, share=Share(headline=title))
 
 
-def _results(request: HttpRequest, typed: dict[str, Any], query: Sequence[Word]) -> Results:
+def _results(form: SearchForm, places: Sections, query: Sequence[Word]) -> Results:
     language, other = reading_language(), other_language(reading_language())
-    number = _page_number(request)
+    typed, asked = form.cleaned_data, form.data
+    number = _page_number(asked.get("page", "1"))
     between = _places(typed)
-    groups = [sorted(word.terms) for word in query] + _facets(typed)
+    groups = [sorted(word.terms) for word in query] + _facets(places)
     rows = SearchDocument.objects.newest_matching([*groups, [f"l{language}"]], between, MOST + 1)
     hits = [Hit(*row) for row in rows.values_list("place", "publication_id", "headline_terms", "lead_terms")]
     elsewhere = SearchDocument.objects.newest_matching([*groups, [f"l{other}"]], between, MOST + 1).count()
@@ -157,22 +161,21 @@ def _results(request: HttpRequest, typed: dict[str, Any], query: Sequence[Word])
         found=_found([hit.publication_id for hit in page], query, language),
         count=len(hits),
         elsewhere=elsewhere,
-        elsewhere_url=f"{in_language(other, 'search')}?{_asked(request)}",
-        newer_url=f"?{_asked(request, page=number - 1)}" if number > 1 else "",
-        older_url=f"?{_asked(request, page=number + 1)}" if len(ranked) > number * PAGE_SIZE else "",
+        elsewhere_url=f"{in_language(other, 'search')}?{_asked(asked)}",
+        newer_url=f"?{_asked(asked, page=number - 1)}" if number > 1 else "",
+        older_url=f"?{_asked(asked, page=number + 1)}" if len(ranked) > number * PAGE_SIZE else "",
     )
 
 
-def _page_number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
+def _page_number(typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed[:4]) <= MOST // PAGE_SIZE and len(typed) < 4):
         raise Http404
     return int(typed)
 
 
-def _asked(request: HttpRequest, **others: int) -> str:
+def _asked(asked: Mapping[str, Any], **others: int) -> str:
     """The same question, of another page or language."""
-    kept = {name: request.GET.get(name, "") for name in ("q", "section", "after", "before", "order")}
+    kept = {name: asked.get(name, "") for name in ("q", "section", "after", "before", "order")}
     return urlencode({name: value for name, value in {**kept, **others}.items() if value and value != 1})
 
 
@@ -182,11 +185,8 @@ def _places(typed: dict[str, Any]) -> tuple[int, int]:
     return first, place_at(clock.day_bounds(before)[1]) - 1 if before else LAST_PLACE
 
 
-def _facets(typed: dict[str, Any]) -> list[list[str]]:
-    if not typed["section"]:
-        return []
-    family = Section.objects.filter(slug=typed["section"]) | Section.objects.filter(parent__slug=typed["section"])
-    return [[f"s{pk}" for pk in family.order_by().values_list("pk", flat=True)]]
+def _facets(places: Sections) -> list[list[str]]:
+    return [[f"s{pk}" for pk in places.family]] if places.chosen else []
 
 
 def _ranked(hits: Sequence[Hit], query: Sequence[Word]) -> list[Hit]:

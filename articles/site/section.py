@@ -42,12 +42,14 @@ def above(section: Section) -> str:
 
 
 def find_section(slug: str) -> subjects.Subject[Section]:
-    """What answers as a section at the slug: carried by its own pieces or by those of what stands below it."""
-    own = Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk"))
+    """What answers as a section at the slug: carried by its own pieces or by those that its page shows from below."""
+    section = OuterRef(OuterRef("pk"))
+    below = Q(parent=section, is_enabled=True, parent__is_enabled=True)
+    family = Section.objects.filter(Q(pk=section) | below).values("pk")
     return subjects.find(
         Redirect.Kind.SECTION,
         Section.objects.select_related("parent"),
         slug,
-        Publication.objects.live().filter(own),
+        Publication.objects.live().filter(section__in=family),
         answers_anyway="is_enabled",
     )

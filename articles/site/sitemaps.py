@@ -125,7 +125,7 @@ def _paths(things: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _sections() -> list[dict[str, str]]:
-    return _paths({code: Section.objects.carrying(code) for code in LANGUAGES})
+    return _paths({code: Section.objects.shown(code) for code in LANGUAGES})
 
 
 def _tags() -> list[dict[str, str]]:

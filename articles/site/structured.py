@@ -38,7 +38,7 @@ def article_page(page: ArticlePage, frame: Frame) -> list[Thing]:
 
 def list_page(frame: Frame, section: Section | None = None) -> list[Thing]:
     """Where a list stands: a section below its parent, any other below the front page."""
-    above = _above(section.parent) if section and section.parent and section.parent.is_enabled else []
+    above = _above(section.parent) if section else []
     return [_trail(frame, [*above, (frame.title, frame.path)])]
 
 
@@ -170,7 +170,11 @@ def _person(person: Person, frame: Frame) -> Thing:
 
 
 def _above(section: Section | None) -> list[tuple[str, str]]:
-    return [(section.name, section.get_absolute_url())] if section and section.is_enabled else []
+    """The way through the sections to this one, those that are switched off left out."""
+    if section is None:
+        return []
+    own = [(section.name, section.get_absolute_url())] if section.is_enabled else []
+    return [*_above(section.parent), *own]
 
 
 def _trail(frame: Frame, steps: Sequence[tuple[str, str]]) -> Thing:

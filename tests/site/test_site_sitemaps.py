@@ -99,6 +99,13 @@ class TestAPart:
         assert f"{SITE}/kk/sections/gorod/" not in found
         assert all(reader.get(address.removeprefix(SITE)).status_code == 200 for address in found)
 
+    def test_a_section_stands_there_for_what_is_below_it(self, reader: Client) -> None:
+        put_out(7, section=section("vodokanal", parent=section("gorod")))
+        put_out(8, section=section("taynaya", parent=section("mir"), is_enabled=False), language="kk")
+        found = read(reader, "/sitemaps/0.xml")
+        assert {f"{SITE}/sections/gorod/", f"{SITE}/sections/vodokanal/"} <= set(found)
+        assert not [address for address in found if "/mir/" in address or "taynaya" in address]
+
 
 class TestTheNews:
     def test_it_has_the_last_two_days(self, reader: Client) -> None:

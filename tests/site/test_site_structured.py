@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from articles.models.outlet import Outlet
+from articles.models.section import Section
 from staff.models import Position
 from tests.site.newsstand import NOON, image, person, put_out, section, tag
 
@@ -107,9 +108,20 @@ class TestAPiece:
         trail = things(reader, full)["BreadcrumbList"]["itemListElement"]
         assert [(step["name"], step["item"]) for step in trail] == [
             ("Девять дорог", f"{SITE}/"),
+            ("Город", f"{SITE}/sections/gorod/"),
             ("Водоканал", f"{SITE}/sections/vodokanal/"),
             ("Вода пришла", SITE + full),
         ]
+
+    def test_a_section_that_is_switched_off_is_left_out_of_the_way(self, reader: Client, full: str) -> None:
+        Section.objects.filter(slug="gorod").update(is_enabled=False)
+        trail = things(reader, full)["BreadcrumbList"]["itemListElement"]
+        assert [step["name"] for step in trail] == ["Девять дорог", "Водоканал", "Вода пришла"]
+        assert "/sections/gorod/" not in read(reader, full)
+
+    def test_readers_see_the_same_way(self, reader: Client, full: str) -> None:
+        page = read(reader, full)
+        assert page.index('class="label__section" href="/sections/gorod/">Город</a>') < page.index(">Водоканал</a>")
 
     def test_a_bare_one_is_told_too(self, reader: Client) -> None:
         put_out(7, slug="voda")

@@ -154,3 +154,19 @@ class TestTwoLevels:
         page = reader.get("/sections/gorod/").content.decode()
         assert "Ниже" not in page
         assert "/sections/vodokanal/" not in page
+
+    def test_a_hidden_one_below_is_no_reason_to_go_there(self, reader: Client) -> None:
+        put_out(headline="Своё", section=section("gorod"))
+        put_out(language="kk", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
+        assert 'class="listing__twin"' not in reader.get("/sections/gorod/").content.decode()
+
+    @pytest.mark.parametrize("is_enabled", [True, False])
+    def test_one_that_is_switched_off_does_not_answer_for_what_stands_below_it(
+        self, reader: Client, is_enabled: bool
+    ) -> None:
+        above = section("gorod", is_enabled=False)
+        put_out(section=section("vodokanal", parent=above, is_enabled=is_enabled))
+        assert reader.get("/sections/gorod/").status_code == 404
+        redirects.mark_public((Redirect.Kind.SECTION, above.pk))
+        assert reader.get("/sections/gorod/")["Location"] == "/"
+        assert reader.get("/sections/vodokanal/").status_code == 200
