@@ -21,6 +21,7 @@ from newsroom import editions
 from newsroom.images import geometry, private, public, renditions, views
 from newsroom.images.forms import TEXTS, ImageForm, UploadForm
 from newsroom.images.models import Image
+from newsroom.lib.seen import TellsOfOthers
 
 
 class OnSite(admin.SimpleListFilter):
@@ -39,7 +40,7 @@ class OnSite(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin[Image]):
+class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
     """Upload, describe, set the focal point, find again."""
 
     list_display = ("thumbnail", "title", "words", "uploaded", "on_site")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images import uploads
 from newsroom.images.models import Image
+from newsroom.lib.seen import SeenForm
 from newsroom.lib.text import clean_line, clean_text
 
 TEXTS = ("title", "caption", "credit", "alt")
@@ -75,7 +76,7 @@ class UploadForm(TextsForm):
         return cleaned
 
 
-class ImageForm(TextsForm):
+class ImageForm(SeenForm[Image], TextsForm):
     """A picture that is there: its texts and its focal point, which people set in per cent."""
 
     focus_x = forms.IntegerField(label=_("Точка фокуса слева, %"), min_value=0, max_value=100)

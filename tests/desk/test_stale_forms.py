@@ -10,6 +10,7 @@ from staff.models import Person, Position, User
 from tests import pieces
 from tests.cast import client_of, make, member
 from tests.desk.sent import Opened
+from tests.images.pictures import taken
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ THINGS = {
     "outlet": (outlet, "motto_ru", "description_kk"),
     "text": (text, "title", "body"),
     "person": (person, "name_ru", "bio_ru"),
+    "image": (taken, "caption", "alt"),
     "user": (lambda: make("somebody", "Некто", with_person=False), "name", "email"),
 }
 TYPED = {"email": ("a@example.kz", "b@example.kz"), "body": ("<p>Первые слова</p>", "<p>Вторые слова</p>")}
