@@ -43,7 +43,7 @@ class ArticlePage:
 
     @property
     def sources(self) -> list[SourceLine]:
-        return [_source_line(row) for row in self.publication.sources]
+        return source_lines(self.publication)
 
     @property
     def share_headline(self) -> str:
@@ -64,6 +64,11 @@ def signature(byline: PublicationByline) -> str:
 def is_web_address(url: str) -> bool:
     """Whether a source's address may become a link."""
     return url.startswith(("https://", "http://"))
+
+
+def source_lines(publication: Publication) -> list[SourceLine]:
+    """The chain of sources as it is printed, those with a web address as links."""
+    return [_source_line(row) for row in publication.sources]
 
 
 def _source_line(row: dict[str, Any]) -> SourceLine:

@@ -22,6 +22,7 @@ from tests.site.newsstand import NOON, image, person, put_out, section, tag, tak
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas/jsonfeed.json").read_text())
 FEEDS = ("/feed/", "/feed/atom/", "/feed.json", "/sections/gorod/feed/", "/tags/voda/feed/", "/team/ulpan/feed/")
+SITE = "http://127.0.0.1:8000"
 HOSTILE = "</title>]]> & <script>alert(1)</script> \x0b\x00 \ufffe «Һә» 🙂"
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -107,7 +108,10 @@ def read(reader: Client, address: str) -> tuple[str, list[tuple[str, str, str]]]
         told: dict[str, Any] = json.loads(response.content)
         jsonschema.validate(told, SCHEMA)
         return told["title"], [(item["id"], item["title"], item["content_html"]) for item in told["items"]]
-    parsed = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
+    headers = {"content-type": response["Content-Type"]}
+    # As it is sent: neither put right nor cleaned by the parser.
+    how = {"resolve_relative_uris": False, "sanitize_html": False}
+    parsed = feedparser.parse(response.content, response_headers=headers, **how)
     assert not parsed.bozo, parsed.bozo_exception
     return parsed.feed.title, [(entry.id, entry.title, entry.content[0].value) for entry in parsed.entries]
 
@@ -130,6 +134,45 @@ class TestEveryFeed:
         _title, items = read(reader, address)
         assert len(items) == 1
         assert "«Һә» 🙂" in items[0][1]
+
+    def test_it_says_who_reports_and_for_whom_it_is(self, reader: Client, address: str) -> None:
+        chain = {"name": "Курьер & Ко", "url": "https://a.example/?a=1&b=2", "via_name": "НИИ", "via_url": ""}
+        self.put_out(sources=[chain, {"name": "Сход"}], own_reporting=True, age_mark="16+")
+        [(_key, _headline, text)] = read(reader, address)[1]
+        link = '<a href="https://a.example/?a=1&amp;b=2" rel="noopener">Курьер &amp; Ко</a>'
+        told = ("Возрастная категория: 16+", f"Сообщает {link} со ссылкой на НИИ", "Сообщает Сход", "Собственная инф")
+        assert [words for words in told if words not in text] == []
+
+    def test_it_prints_nothing_that_a_piece_has_not(self, reader: Client, address: str) -> None:
+        self.put_out()
+        [(_key, _headline, text)] = read(reader, address)[1]
+        assert text.split() == ["<p>Текст.</p>"]
+
+    @pytest.mark.parametrize(
+        ("typed", "leads"),
+        [
+            ("/articles/1-a/?x=1&amp;y=2", f"{SITE}/articles/1-a/?x=1&amp;y=2"),
+            ("../1-a/", f"{SITE}/articles/1-a/"),
+            ("1-a/", f"{SITE}/articles/7-voda/1-a/"),
+            ("//b.example/x", "http://b.example/x"),
+            ("?q=1", f"{SITE}/articles/7-voda/?q=1"),
+            ("#dva", f"{SITE}/articles/7-voda/#dva"),
+            ("https://b.example/?a&amp;b", "https://b.example/?a&amp;b"),
+            ("mailto:a@b.example", "mailto:a@b.example"),
+            ("tel:+77000000009", "tel:+77000000009"),
+            ("http://[x/", "http://[x/"),
+            ("", f"{SITE}/articles/7-voda/"),
+        ],
+    )
+    def test_every_link_leads_to_its_site(self, reader: Client, address: str, typed: str, leads: str) -> None:
+        body = (
+            f'<p>Пишут: href="/x". <a href="{typed}" rel="noopener">Там</a>, <a rel="noopener" href="{typed}">и</a></p>'
+        )
+        put_out(7, slug="voda", section=section(), tags=[tag()], signed=[person()], body=body)
+        [(_key, _headline, text)] = read(reader, address)[1]
+        assert (
+            f'<p>Пишут: href="/x". <a href="{leads}" rel="noopener">Там</a>, <a rel="noopener" href="{leads}">' in text
+        )
 
     def test_it_tells_of_the_language_of_its_address(self, reader: Client, address: str) -> None:
         self.put_out(headline="По-русски")

@@ -4,18 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
+from urllib.parse import urljoin
 
 from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
+from django.utils.html import escape
 
 from articles.models.publication import Publication, PublicationByline, PublicationTag
 from articles.site.frame import absolute
-from articles.site.page import signature
+from articles.site.page import signature, source_lines
 from newsroom.images import public
 from newsroom.images.public import Address
 
 ITEMS = 30
-_OUR_LINK = re.compile('href="(?=/(?!/))')
+# Within a tag: the same letters in a text are nobody's link.
+_LINK = re.compile(r'(<a\s(?:[^<>]*\s)?href=")([^"]*)')
 # What XML 1.0 cannot hold, even escaped; nothing of the kind passes the desk's forms, an import may bring it.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -70,7 +74,7 @@ def newest(pieces: QuerySet[Publication]) -> list[Item]:
     rows = (
         pieces.order_by("-published_at", "-id")
         .select_related("section", "image")
-        .defer("text", "sources")
+        .defer("text")
         .prefetch_related(Prefetch("byline_rows", signed), Prefetch("tag_rows", tagged))
     )
     return [_item(publication) for publication in rows[:ITEMS]]
@@ -100,11 +104,21 @@ def clean(text: str) -> str:
 
 
 def _content(publication: Publication, picture: Address | None) -> str:
-    """The piece for a stranger's page: picture, lead and body, our own links made absolute."""
+    """The piece for a stranger's page: mark of age, picture, lead, body and sources, every link with its site."""
     context = {
         "publication": publication,
+        "sources": source_lines(publication),
         "picture": picture,
         "picture_address": absolute(picture.url) if picture else "",
     }
     html = render_to_string("articles/_feed_item.html", context)
-    return _OUR_LINK.sub(f'href="{absolute("")}', html)
+    page = absolute(publication.get_absolute_url())
+    return _LINK.sub(lambda link: f"{link[1]}{escape(_from(page, unescape(link[2])))}", html)
+
+
+def _from(page: str, link: str) -> str:
+    """Where a link of the page leads, from wherever one follows it. What is no address stays as it was typed."""
+    try:
+        return urljoin(page, link)
+    except ValueError:
+        return link
