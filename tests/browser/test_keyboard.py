@@ -1,0 +1,138 @@
+"""The daily work of the desk, and reading, without a mouse: every step by Tab, letters, Space and Enter."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, Outlet
+from tests import pieces
+from tests.browser.conftest import Visit
+from tests.cast import member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+HEADLINE = "Мост открыли без ленточки"
+MOST_TABS = 120
+IS_SEEN = """one => {
+  const shown = (element) => {
+    const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(element);
+    return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+  };
+  for (let element = one, up = 0; element && up < 3; element = element.parentElement, up += 1) {
+    if (shown(element)) return true;
+  }
+  return false;
+}"""
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None) -> None:
+    Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
+    pieces.section("gorod")
+    for name in ("journalist", "corrector", "editor"):
+        member(name)
+
+
+def tab_to(page: Page, target: str) -> None:
+    """Go on with Tab until the target has the focus; whatever is met on the way shows that it has it."""
+    for _step in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focused = page.locator("*:focus")
+        if focused.count() and not focused.evaluate(IS_SEEN):
+            raise AssertionError(f"not seen: {focused.evaluate('one => one.outerHTML.slice(0, 160)')}")
+        if page.locator(target).first.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"{target} is not reached with Tab")
+
+
+def press(page: Page, target: str, key: str = "Enter") -> None:
+    tab_to(page, target)
+    page.keyboard.press(key)
+
+
+def stands(page: Page, state: str) -> None:
+    expect(page.locator(".bar .state").first).to_have_attribute("data-state", state)
+
+
+def test_a_piece_goes_from_the_first_letter_to_the_site(desk: Visit) -> None:
+    journalist, corrector, editor = desk("journalist"), desk("corrector"), desk("editor")
+    write(journalist)
+    press(journalist, ".bar [data-verb=submit]")
+    stands(journalist, "submitted")
+
+    corrector.goto("/admin/")
+    press(corrector, ".shelf-row [data-verb=claim]")
+    corrector.wait_for_load_state()
+    open_from_start(corrector)
+    press(corrector, ".bar [data-verb=approve]")
+    stands(corrector, "approved")
+
+    open_from_start(editor)
+    press(editor, ".bar [data-verb=publish]")
+    stands(editor, "published")
+    assert Article.objects.get().body == "<p>Просто убрали забор.</p>"
+
+
+def write(page: Page) -> None:
+    """The form from top to bottom; Tab leaves the editor as any other field."""
+    press(page, ".desk-header__new")
+    page.wait_for_url("**/add/")
+    page.locator(".ProseMirror[role=textbox]").wait_for()
+    for target, text in (
+        ("[name=headline]", HEADLINE),
+        ("[name=lead]", "Утром по нему пошли автобусы."),
+        (".ProseMirror[role=textbox]", "Просто убрали забор."),
+    ):
+        tab_to(page, target)
+        page.keyboard.type(text)
+    press(page, "[name=own_reporting]", "Space")
+    tab_to(page, "[name=section]")
+    page.keyboard.press("ArrowDown")
+    press(page, "[name=_continue]")
+    page.wait_for_url("**/change/")
+
+
+def open_from_start(page: Page) -> None:
+    page.goto("/admin/")
+    press(page, f".shelf-row__headline a:has-text('{HEADLINE}')")
+    page.wait_for_url("**/change/")
+
+
+def test_a_question_is_answered(desk: Visit) -> None:
+    article = pieces.proofing()
+    page = desk("corrector")
+    page.goto(article.get_absolute_url())
+    press(page, ".bar [data-verb=send_back]")
+    tab_to(page, "[name=reason]")
+    page.keyboard.type("Проверьте имя.")
+    press(page, ".verb__form [data-verb=send_back]")
+    page.wait_for_url("**/change/")
+    stands(page, "returned")
+
+
+def test_menus_open_and_close(desk: Visit) -> None:
+    page = desk("journalist")
+    press(page, ".person-menu summary")
+    expect(page.locator(".person-menu__sheet")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".person-menu__sheet")).to_be_hidden()
+
+
+@pytest.mark.parametrize("prefix", ["", "/kk"])
+def test_a_reader_skips_to_the_text_and_goes_through_the_page(visit: Visit, prefix: str) -> None:
+    pieces.published(headline=HEADLINE, language="kk" if prefix else "ru")
+    page = visit()
+    page.goto(f"{prefix}/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    press(page, ".lead-piece__headline a")
+    expect(page.locator("h1")).to_have_text(HEADLINE)
+    tab_to(page, ".footer a[href='#top']")
+
+
+def test_the_desk_skips_to_its_text_too(desk: Visit) -> None:
+    page = desk("editor")
+    page.reload()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-to-content-link")).to_be_focused()
