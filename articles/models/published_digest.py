@@ -18,6 +18,11 @@ class PublishedDigestQuerySet(models.QuerySet["PublishedDigest"]):
         found = self.filter(is_live=True)
         return found.filter(language=language) if language else found
 
+    def listed(self, language: str | None = None) -> Self:
+        """Those of them that still tell something: a digest whose pieces were all withdrawn answers, unlisted."""
+        told = PublishedDigestItem.objects.filter(digest=models.OuterRef("pk"), publication__is_live=True)
+        return self.live(language).filter(models.Exists(told))
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
 

@@ -17,7 +17,7 @@ PAGE_SIZE = 20
 def digests(request: HttpRequest, before: int | None = None) -> HttpResponse:
     """Two statements for the first page, three for an older one."""
     language = reading_language()
-    rows = PublishedDigest.objects.live(language)
+    rows = PublishedDigest.objects.listed(language)
     if before is not None:
         rows = _before(rows, before)
     found = list(rows.newest_first()[: PAGE_SIZE + 1])

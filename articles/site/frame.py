@@ -178,7 +178,7 @@ def _standing(language: str) -> Standing:
         Question(Outlet.objects.all()),
         *(Question(Image.objects.filter(pk__in=Outlet.objects.values(name))) for name in PICTURES),
         Question(Section.objects.listed(language)),
-        Question(PublishedDigest.objects.live(language).newest_first()[:1], ("language", "slug", "title", "intro")),
+        Question(PublishedDigest.objects.listed(language).newest_first()[:1], ("language", "slug", "title", "intro")),
         Question(mission, ("kind", "title", "body")),
         Question(people, ("slug", "name_ru", "name_kk")),
         Question(Position.objects.held_on(newsroom_day(timezone.now())).filter(person__on_team=True)),

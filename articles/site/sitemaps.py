@@ -105,7 +105,7 @@ def _standing() -> list[dict[str, Any]]:
     found = [_twice({code: in_language(code, name) for code in LANGUAGES}) for name in PAGES]
     for things in (_sections(), _tags(), _people()):
         found += [_twice(paths) for paths in things]
-    digests = PublishedDigest.objects.live().newest_first()[:PART]
+    digests = PublishedDigest.objects.listed().newest_first()[:PART]
     found.append([_entry(digest.get_absolute_url(), digest.updated_at or digest.published_at) for digest in digests])
     return [entry for entries in found for entry in entries]
 

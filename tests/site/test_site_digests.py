@@ -5,13 +5,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.models.publication import Publication
 from articles.models.published_digest import PublishedDigest, PublishedDigestItem
 from articles.site import digests
 from newsroom.lib.clock import newsroom_day
-from tests.site.newsstand import NOON, put_out
+from tests.site.newsstand import NOON, put_out, take_in
 
 
 def put_digest(number: int = 1, **fields: object) -> PublishedDigest:
+    """A digest that tells nothing yet."""
     day = newsroom_day(NOON)
     own = {
         "language": "ru",
@@ -52,7 +54,7 @@ def test_under_the_other_prefix_it_leads_to_its_own(reader: Client) -> None:
 def test_the_list_goes_on_page_by_page(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digests, "PAGE_SIZE", 2)
     for number in range(1, 4):
-        put_digest(number)
+        tell(put_digest(number), number)
     first = reader.get("/digests/").content.decode()
     assert first.index("Дайджест 3") < first.index("Дайджест 2")
     assert "Дайджест 1<" not in first
@@ -64,11 +66,27 @@ def test_the_list_goes_on_page_by_page(reader: Client, monkeypatch: pytest.Monke
 
 def test_the_newest_stands_below_each_piece(reader: Client) -> None:
     put_out(1)
-    put_digest(title="Самый новый дайджест")
-    put_digest(2, title="Апта", language="kk")
+    tell(put_digest(title="Самый новый дайджест"), 2)
+    tell(put_digest(2, title="Апта", language="kk"), 3)
     page = reader.get("/articles/1-material-1/").content.decode()
     assert '<p class="outlet__digest"><a href="/digests/daydzhest-1/">Самый новый дайджест</a></p>' in page
     assert "Апта" not in page
+
+
+def test_one_whose_pieces_were_all_withdrawn_is_listed_nowhere_and_answers(reader: Client) -> None:
+    put_out(1)
+    tell(put_digest(title="Прежний дайджест"), 2, 3)
+    tell(put_digest(2, title="Пустой дайджест"), 4)
+    take_in(Publication.objects.get(pk=2))
+    take_in(Publication.objects.get(pk=4))
+    for address in ("/digests/", "/articles/1-material-1/"):
+        page = reader.get(address).content.decode()
+        assert "Прежний дайджест" in page
+        assert "Пустой дайджест" not in page
+    addresses = reader.get("/sitemaps/0.xml").content.decode()
+    assert "/digests/daydzhest-1/" in addresses
+    assert "/digests/daydzhest-2/" not in addresses
+    assert "Материалы этого дайджеста сняты с сайта." in reader.get("/digests/daydzhest-2/").content.decode()
 
 
 def test_markup_of_its_words_stays_text(reader: Client) -> None:
