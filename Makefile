@@ -33,7 +33,7 @@ tests-postgres: tools
 	$(PYTEST) -n auto -m "not browser" --db=postgres --needing-db
 
 tests-browser: tools
-	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST) -m browser; \
+	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST) -n auto -m browser; \
 	else echo "The browser tests did not run: there is no $(CHROMIUM) on this machine."; fi
 
 format: tools

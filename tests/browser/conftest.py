@@ -15,6 +15,8 @@ from tests.cast import PASSWORD, member
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 Page, Browser = playwright_api.Page, playwright_api.Browser
+# A busy machine is no fault of the page.
+playwright_api.expect.set_options(timeout=15_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 Visit = Callable[..., "Page"]
