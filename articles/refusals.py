@@ -1,5 +1,14 @@
 """Why the door did not open, in sentences; three kinds that must not be mixed up."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, IntegrityError
+
+log = logging.getLogger(__name__)
+DEADLOCK = "40P01"
+
 
 class Refused(Exception):
     """The step was not taken and nothing was changed.
@@ -30,3 +39,25 @@ class NotReady(Refused):
 
 class BecomesWriter(NotReady):
     """The edit is more than proofing: saved, it makes the reader a writer (design, section 4)."""
+
+
+@contextmanager
+def refusing_clashes(sentence: object) -> Iterator[None]:
+    """Of two who write at one moment what does not fit together, let the second be told so in words: NotNow.
+
+    The first has taken away what the second points at, or each waits for the other. To be put around the outermost
+    transaction: much of it the database finds out at the commit only.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        if not is_clash(error):
+            raise
+        log.warning("two wrote at one moment: %s", error)
+        raise NotNow(sentence) from error
+
+
+def is_clash(error: DatabaseError) -> bool:
+    """Whether another one's writing is in the way, and nothing is broken."""
+    is_deadlock = getattr(error.__cause__, "sqlstate", "") == DEADLOCK
+    return isinstance(error, IntegrityError) or is_deadlock

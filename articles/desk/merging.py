@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.refusals import Refused
+from articles.refusals import Refused, refusing_clashes
 from staff.actor import actor
 
 from .fields import SectionField
@@ -71,7 +71,8 @@ class Merges(Base):
             return super().delete_view(request, object_id, extra_context)
         try:
             if not (reason := type(self).reason_against_removing(thing)):
-                return super().delete_view(request, object_id, extra_context)
+                with refusing_clashes(_("В этот же миг сюда что-то поставили.")):
+                    return super().delete_view(request, object_id, extra_context)
         except Refused as refusal:
             reason = " ".join(refusal.reasons)
         messages.error(request, reason)

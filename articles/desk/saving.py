@@ -8,10 +8,11 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.publishing import Edit
-from articles.refusals import Conflict, Refused
+from articles.refusals import Conflict, Refused, refusing_clashes
 from articles.workflow import State
 from staff.actor import actor
 
@@ -20,6 +21,11 @@ from .article_form import ArticleForm
 from .public_link import with_public_link
 from .refusing import status_of
 from .sending import Sending, as_get, open_sending, sending_of
+
+TAKEN_AWAY = gettext_lazy(
+    "В этот же миг кто-то объединил рубрику или тег этого материала с другими. Посмотрите, что выбрано, "
+    "и сохраните ещё раз."
+)
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Article]
@@ -45,7 +51,8 @@ class SavesThroughTheDoor(Base):
             return super().changeform_view(request, object_id, form_url, extra_context)
         sending = open_sending(request)
         try:
-            response = super().changeform_view(request, object_id, form_url, extra_context)
+            with refusing_clashes(TAKEN_AWAY):
+                response = super().changeform_view(request, object_id, form_url, extra_context)
         except Unseen:
             return conflict.page_without_piece(request, self.admin_site.each_context(request))
         except Refused as refusal:
@@ -55,11 +62,11 @@ class SavesThroughTheDoor(Base):
         return response
 
     def _refused(self, request: HttpRequest, object_id: str | None, sending: Sending, refusal: Refused) -> HttpResponse:
-        """Nothing was saved: the form again, with why."""
+        """Nothing was saved: the form again, with why, and with the piece as it stands if somebody has moved it on."""
         sending.refusal = refusal
         shown = request
-        if isinstance(refusal, Conflict) and object_id is not None:
-            article = self.get_queryset(request).get(pk=object_id)
+        article = self.get_queryset(request).filter(pk=object_id).first() if object_id else None
+        if article is not None and article.version != sending.version:
             sending.comparison = conflict.Comparison(article, request.POST, actor(request))
             shown = request if sending.comparison.may_save else as_get(request)
         response = super().changeform_view(shown, object_id)

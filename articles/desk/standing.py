@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from articles.refusals import NotNow, Refused
+from articles.refusals import Refused, refusing_clashes
 from newsroom.editions import redirects
 from newsroom.lib.seen import SeenForm, TellsOfOthers
 from staff.actor import actor
@@ -56,11 +55,10 @@ class SavesStanding(TellsOfOthers, PlainTitles, Base):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with refusing_clashes(_("Кто-то сохранил такое же или связанное с этим в тот же миг. Сохраните ещё раз.")):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
             refused = refusal
-        except IntegrityError:
-            refused = NotNow(_("Такое уже есть: кто-то успел раньше."))
         request.refusal = refused  # type: ignore[attr-defined]
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if response.status_code == HTTPStatus.OK:

@@ -6,14 +6,17 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleTag, Publication, PublicationTag, Section, Tag, Transition
 from articles.permissions import NO_RIGHT
-from articles.refusals import NotAllowed, NotNow
+from articles.refusals import NotAllowed, NotNow, refusing_clashes
 from newsroom.editions import begin, redirects
 from staff.models import User
 
 from . import search
+
+BUSY = gettext_lazy("В этот же миг кто-то сохранял материал, который этого касается. Объедините ещё раз.")
 
 _Thing = TypeVar("_Thing", Section, Tag)
 
@@ -21,10 +24,10 @@ _Thing = TypeVar("_Thing", Section, Tag)
 def merge_sections(section: Section, into: Section, *, by: User) -> int:
     """Move all pieces and subsections of a section into another and delete it; returns how many pieces.
 
-    Raises NotAllowed, NotNow (into itself, or its subsections would sink to a third level).
+    Raises NotAllowed, NotNow (into itself, its subsections would sink to a third level, a piece came in meanwhile).
     """
     _demand(by, "section")
-    with transaction.atomic():
+    with refusing_clashes(BUSY), transaction.atomic():
         section, into = _both(Section.objects.all(), section.pk, into.pk)
         if into.parent_id == section.pk:
             raise NotNow(_("Рубрика не может войти в свою же подрубрику."))
@@ -46,10 +49,11 @@ def merge_sections(section: Section, into: Section, *, by: User) -> int:
 def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
     """Let everything that carries a tag carry another and delete it; returns how many pieces.
 
-    A Kazakh name that only the former has is kept. Raises NotAllowed, NotNow (into itself).
+    A Kazakh name that only the former has is kept. Raises NotAllowed, NotNow (into itself, or a piece
+    was given the former meanwhile).
     """
     _demand(by, "tag")
-    with transaction.atomic():
+    with refusing_clashes(BUSY), transaction.atomic():
         tag, into = _both(Tag.objects.all(), tag.pk, into.pk)
         reason = _("Тег «%(from)s» объединён с «%(into)s».") % {"from": tag.name, "into": into.name}
         carrying = ArticleTag.objects.filter(tag=tag).values("content_object")

@@ -1,11 +1,14 @@
 """People who press at the same moment, each with a connection of his own."""
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.http.response import HttpResponse
 
 from articles.models import Article, Publication
 from tests import pieces
@@ -15,19 +18,25 @@ from tests.desk.sent import Desk, Opened
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*sent: tuple[Desk | Opened, dict[str, str]]) -> Counter[int]:
-    """Send the forms together; the statuses."""
-    gate = Barrier(len(sent))
+def together(*acts: Callable[[], HttpResponse]) -> list[HttpResponse]:
+    """Let the people press at one moment; what each is answered."""
+    gate = Barrier(len(acts))
 
-    def send(desk: Desk | Opened, typed: dict[str, str]) -> int:
+    def press(act: Callable[[], HttpResponse]) -> HttpResponse:
         gate.wait()
         try:
-            return desk.send(**typed).status_code
+            return act()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(sent)) as people:
-        return Counter(people.map(lambda one: send(*one), sent))
+    with ThreadPoolExecutor(len(acts)) as people:
+        return list(people.map(press, acts))
+
+
+def at_once(*sent: tuple[Desk | Opened, dict[str, str]]) -> Counter[int]:
+    """Send the forms together; the statuses."""
+    answers = together(*(partial(desk.send, **typed) for desk, typed in sent))
+    return Counter(answer.status_code for answer in answers)
 
 
 def test_of_many_savers_one_is_first_and_the_others_see_the_conflict() -> None:
