@@ -1,5 +1,6 @@
 """A piece, live or withdrawn, at its one address."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,13 +8,15 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication, PublicationByline, PublicationTag, Withdrawal
+from articles.models.section import Section
 from newsroom.images import public
 from newsroom.lib import clock
 
 from . import structured
-from .frame import Frame, Share, absolute, frame
+from .frame import Frame, Share, absolute, frame, in_language, other_language
 from .page import ArticlePage
 from .related import related_to
+from .subjects import LANGUAGES
 
 LONG = ("body", "text", "sources", "lead")
 
@@ -26,7 +29,7 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """
     pieces = Publication.objects.select_related("section__parent", "image", "redirect_to", "translation_of")
     others = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG]
-    publication = pieces.defer(*others).filter(pk=pk).first()
+    publication = pieces.defer(*others).annotate(**_sections_there()).filter(pk=pk).first()
     if publication is None:
         raise Http404
     if not publication.is_live:
@@ -70,6 +73,20 @@ def _pair(publication: Publication) -> Publication | None:
     return other if other is not None and other.is_live and other.language != publication.language else None
 
 
+def _sections_there() -> dict[str, Exists]:
+    """Whether the piece's section shows anything in each of the languages."""
+    return {
+        f"section_in_{code}": Exists(Section.objects.shown(code).filter(pk=OuterRef("section"))) for code in LANGUAGES
+    }
+
+
+def _section_there(publication: Publication) -> str:
+    """The path of the piece's section in the other language, empty where that would show nothing."""
+    other = other_language(publication.language)
+    is_shown = publication.section is not None and getattr(publication, f"section_in_{other}")
+    return in_language(other, "section", publication.section.slug) if is_shown else ""
+
+
 def _frame(page: ArticlePage) -> Frame:
     if page.preview:
         return frame(page.title)
@@ -78,6 +95,7 @@ def _frame(page: ArticlePage) -> Frame:
         page.title,
         path=publication.get_absolute_url(),
         twin=page.pair.get_absolute_url() if page.pair else "",
+        otherwise=_section_there(publication),
         share=Share(
             kind="article",
             headline=page.share_headline,

@@ -146,12 +146,13 @@ def frame(
     *,
     path: str = "",
     twin: str = "",
+    otherwise: str = "",
     share: Share | None = None,
 ) -> Frame:
     """Frame a page in the active language; one statement.
 
     `twin` is the path of the same page in the other language, empty where it does not answer:
-    the switch leads to that language's front page then.
+    the switch leads to `otherwise` then, or to that language's front page.
     """
     language = reading_language()
     other = other_language(language)
@@ -163,7 +164,7 @@ def frame(
         mission=standing.mission,
         team=standing.team,
         language=language,
-        twin=Twin(other, twin or in_language(other, "front"), is_same_page=bool(twin)),
+        twin=Twin(other, twin or otherwise or in_language(other, "front"), is_same_page=bool(twin)),
         title=title,
         path=path,
         share=share or Share(),

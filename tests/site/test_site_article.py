@@ -1,5 +1,6 @@
 """The page of a piece, live, moved or withdrawn."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -124,6 +125,39 @@ class TestPair:
         assert 'rel="alternate" hreflang' not in page
         assert "/kk/articles/" not in page
         assert 'class="masthead__language" href="/kk/"' in page
+
+
+class TestSwitch:
+    """Where the other language leads from a piece without a live other half."""
+
+    def switch(self, reader: Client, address: str) -> set[str]:
+        page = reader.get(address).content.decode()
+        assert 'rel="alternate" hreflang' not in page
+        found = re.findall(r'<a (?:class="masthead__language" )?href="([^"]*)" hreflang="\w\w" lang', page)
+        assert len(found) == 2
+        return set(found)
+
+    def test_it_leads_to_the_section_where_that_has_pieces(self, reader: Client) -> None:
+        put_out(1, slug="voda", section=section("gorod"))
+        put_out(2, slug="su", section=section("gorod"), language="kk")
+        assert self.switch(reader, "/articles/1-voda/") == {"/kk/sections/gorod/"}
+        assert self.switch(reader, "/kk/articles/2-su/") == {"/sections/gorod/"}
+
+    def test_also_where_only_a_section_below_has_them(self, reader: Client) -> None:
+        put_out(1, slug="voda", section=section("gorod"))
+        put_out(2, section=section("vodokanal", parent=section("gorod")), language="kk")
+        assert self.switch(reader, "/articles/1-voda/") == {"/kk/sections/gorod/"}
+
+    def test_it_leads_to_the_front_page_where_there_are_none(self, reader: Client) -> None:
+        put_out(1, slug="voda", section=section("gorod"))
+        put_out(2, section=section("mir"), language="kk")
+        take_in(put_out(3, section=section("gorod"), language="kk"))
+        assert self.switch(reader, "/articles/1-voda/") == {"/kk/"}
+
+    def test_no_hidden_section_is_led_to(self, reader: Client) -> None:
+        put_out(1, slug="voda", section=section("gorod", is_enabled=False))
+        put_out(2, section=section("gorod"), language="kk")
+        assert self.switch(reader, "/articles/1-voda/") == {"/kk/"}
 
 
 class TestAddress:
