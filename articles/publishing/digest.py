@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -205,10 +205,25 @@ def _put_out(digest: Digest, content: Content) -> PublishedDigest:
     published, rows = prepare_digest(digest)
     if former is not None:
         published.slug, published.published_at, published.updated_at = former.slug, former.published_at, timezone.now()
-    published.save(force_insert=former is None, force_update=former is not None)
+        published.save(force_update=True)
+    else:
+        _put_at_free_address(published, digest)
     PublishedDigestItem.objects.filter(digest=published).delete()
     PublishedDigestItem.objects.bulk_create(rows)
     return published
+
+
+def _put_at_free_address(published: PublishedDigest, digest: Digest) -> None:
+    """Of two digests of one title that go out at one moment, the second has waited here and takes the next address."""
+    try:
+        with transaction.atomic():
+            published.save(force_insert=True)
+    except IntegrityError:
+        free = _slug_of(digest)
+        if free == published.slug:
+            raise
+        published.slug = free
+        _put_at_free_address(published, digest)
 
 
 def _slug_of(digest: Digest) -> str:
