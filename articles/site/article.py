@@ -82,9 +82,10 @@ def _sections_there() -> dict[str, Exists]:
 
 def _section_there(publication: Publication) -> str:
     """The path of the piece's section in the other language, empty where that would show nothing."""
-    other = other_language(publication.language)
-    is_shown = publication.section is not None and getattr(publication, f"section_in_{other}")
-    return in_language(other, "section", publication.section.slug) if is_shown else ""
+    other, section = other_language(publication.language), publication.section
+    if section is None or not getattr(publication, f"section_in_{other}"):
+        return ""
+    return in_language(other, "section", section.slug)
 
 
 def _frame(page: ArticlePage) -> Frame:
