@@ -39,10 +39,12 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
         before = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
         _settle_slug(person)
         columns = None if fields is None or before is None else {*fields, "slug"}
+        if person.on_team and (columns is None or "on_team" in columns):
+            person.left_on, columns = None, columns and {*columns, "left_on"}
         person.save(update_fields=columns)
         if before is not None and before.slug != person.slug:
             redirects.rename(redirects.Kind.PERSON, before.slug, person.slug, person.pk)
-        if person.on_team:
+        if person.is_on_team_page:
             redirects.mark_public((redirects.Kind.PERSON, person.pk))
         _show_portrait(person, before)
         editions.begin()
@@ -63,8 +65,9 @@ def leave(person: Person, *, day: date, by: User | None) -> None:
                 if position.held_from and position.held_from > day:
                     raise Refused(str(BEGAN_LATER) % {"title": position.title})
                 position.save(update_fields=["held_to"])
-        fresh.on_team = False
-        fresh.save(update_fields=["on_team"])
+        fresh.on_team, fresh.left_on = False, day
+        fresh.save(update_fields=["on_team", "left_on"])
+        redirects.mark_public((redirects.Kind.PERSON, fresh.pk))
         if fresh.user is not None and fresh.user.is_active:
             roles.deactivate(fresh.user, by=by)
         editions.begin()

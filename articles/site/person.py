@@ -21,7 +21,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     """At most six statements, however much the person has written."""
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
     people = Person.objects.select_related("portrait").prefetch_related("positions")
-    subject = subjects.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="on_team")
+    subject = subjects.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="is_on_team_page")
     if instead := subject.instead_of_page(request, before, in_language(reading_language(), "team")):
         return instead
     subject.thing.part_positions(newsroom_day(timezone.now()))

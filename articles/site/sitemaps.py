@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.models.outlet import Outlet
-from articles.models.publication import Publication
+from articles.models.publication import Publication, PublicationByline
 from articles.models.published_digest import PublishedDigest
 from articles.models.section import Section
 from articles.models.tag import Tag
@@ -133,4 +133,7 @@ def _tags() -> list[dict[str, str]]:
 
 
 def _people() -> list[dict[str, str]]:
-    return _paths({code: Person.objects.on_team() for code in LANGUAGES})
+    """The team and who has left it in both languages, others where they have signed something."""
+    shown = Q(on_team=True) | Q(left_on__isnull=False)
+    signed = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    return _paths({code: Person.objects.filter(shown | Q(Exists(signed.filter(language=code)))) for code in LANGUAGES})

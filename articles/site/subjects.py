@@ -1,8 +1,9 @@
 """Sections, tags and people as addresses: who answers at a slug, and in which languages.
 
 A subject answers where live pieces carry it; a section also while it is switched on, a person
-also while on the team page. Any other address that was ever public leads on, in one hop: to what
-stands above the subject, or, for a tag, to a page that says that it is gone (410).
+also while on the team page, now or among those who have left. Any other address that was ever
+public leads on, in one hop: to what stands above the subject, or, for a tag, to a page that says
+that it is gone (410).
 """
 
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def find(
     """What answers at the slug now, or else what once did; one statement, also when nothing does.
 
     `carriers` are the live rows that carry the thing of the outer query; `answers_anyway` names
-    the column that lets a thing answer without them. Raises Http404.
+    the fact that lets a thing answer without them. Raises Http404.
     """
     former = Redirect.objects.filter(kind=kind, slug=slug).values("object_id")
     # Without an order: for its sake a database would rather walk through all things by name.

@@ -1,4 +1,6 @@
-"""The team: everybody whom the newsroom shows, by position."""
+"""The team: everybody whom the newsroom shows, by position, and who has left it."""
+
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -34,10 +36,14 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def _people() -> tuple[list[Person], list[Person]]:
-    """Who is on the team, and who was: has no position any more, but pieces that readers can read."""
+    """Who is on the team, and who was: said to have left, or without a position any more, but with pieces.
+
+    A guest, who never had any, stands in neither.
+    """
     signed = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
     held = Position.objects.filter(person=OuterRef("pk"))
-    shown = Person.objects.filter(Q(on_team=True) | Q(Exists(held), Exists(signed))).order_by("order", "name_ru", "pk")
+    has_left = Q(left_on__isnull=False) | Q(Exists(held), Exists(signed))
+    shown = Person.objects.filter(Q(on_team=True) | has_left).order_by("order", "name_ru", "pk")
     today = newsroom_day(timezone.now())
     people: list[Person] = []
     former: list[Person] = []
@@ -45,9 +51,15 @@ def _people() -> tuple[list[Person], list[Person]]:
         person.part_positions(today)
         if person.on_team:
             people.append(person)
-        elif person.former_positions and not person.current_positions:
+        elif _has_left(person, today):
             former.append(person)
     return sorted(people, key=_place), former
+
+
+def _has_left(person: Person, today: date) -> bool:
+    if person.left_on is not None:
+        return person.left_on <= today
+    return bool(person.former_positions) and not person.current_positions
 
 
 def _place(person: Person) -> tuple[bool, int]:

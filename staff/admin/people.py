@@ -36,7 +36,7 @@ class PersonForm(SeenForm[Person]):
         model = Person
         fields = (
             "name_ru", "name_kk", "slug", "portrait", "bio_ru", "bio_kk", "email", "phone",
-            "telegram", "order", "on_team", "user",
+            "telegram", "order", "on_team", "left_on", "user",
         )  # fmt: skip
         field_classes = {
             **dict.fromkeys(("name_ru", "name_kk", "telegram"), LineField),
@@ -44,6 +44,7 @@ class PersonForm(SeenForm[Person]):
             **dict.fromkeys(("bio_ru", "bio_kk"), LinesField),
             "slug": AddressField,
         }
+        widgets = {"left_on": DayInput}
 
     def clean_slug(self) -> str:
         """An empty one is made of the name when it is saved."""
@@ -107,7 +108,7 @@ class PersonAdmin(
     form = PersonForm
     inlines = (PositionInline,)
     fieldsets = (
-        (None, {"fields": (("name_ru", "name_kk"), "slug", ("on_team", "order"))}),
+        (None, {"fields": (("name_ru", "name_kk"), "slug", ("on_team", "order"), "left_on")}),
         (_("Портрет"), {"fields": ("portrait",)}),
         (_("О человеке"), {"fields": ("bio_ru", "bio_kk")}),
         (_("Контакты для читателей"), {"fields": ("email", "phone", "telegram")}),

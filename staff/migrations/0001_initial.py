@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('telegram', models.CharField(blank=True, max_length=40, verbose_name='имя в Telegram')),
                 ('order', models.PositiveSmallIntegerField(default=100, help_text='Меньшее число стоит выше.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='порядок')),
                 ('on_team', models.BooleanField(default=False, verbose_name='на странице команды')),
+                ('left_on', models.DateField(blank=True, help_text='Кто ушёл, стоит под «Раньше работали», и страница остаётся. Пусто — у тех, кто работает, и у гостей.', null=True, verbose_name='последний день в редакции')),
                 ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='images.image', verbose_name='портрет')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='пользователь')),
             ],

@@ -60,6 +60,14 @@ class Person(models.Model):
         _("порядок"), default=100, validators=[MaxValueValidator(9999)], help_text=_("Меньшее число стоит выше.")
     )
     on_team = models.BooleanField(_("на странице команды"), default=False)
+    left_on = models.DateField(
+        _("последний день в редакции"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Кто ушёл, стоит под «Раньше работали», и страница остаётся. Пусто — у тех, кто работает, и у гостей."
+        ),
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("пользователь"),
@@ -92,6 +100,11 @@ class Person(models.Model):
         held = list(self.positions.all())
         self.current_positions = [position for position in held if position.is_held_on(day)]
         self.former_positions = [position for position in held if position.held_to and position.held_to < day]
+
+    @property
+    def is_on_team_page(self) -> bool:
+        """Whether he stands there now, among the team or among those who have left it."""
+        return self.on_team or self.left_on is not None
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from staff import team
 from staff.models import Person, User
 from tests import pieces
 from tests.cast import client_of, member
+from tests.desk.sent import form_of
 
 PREFIXES = ("", "/kk")
 
@@ -158,6 +159,33 @@ class TestPeople:
         team.save_person(shown, by=None)
         assert leads(reader, address) == f"{prefix}/team/"
         assert leads(reader, f"{address}feed/") == f"{prefix}/feed/"
+
+    @pytest.mark.parametrize("prefix", PREFIXES)
+    def test_who_leaves_keeps_his_page(self, reader: Client, shown: Person, head: User, prefix: str) -> None:
+        client_of(head).post(f"/admin/staff/person/{shown.pk}/leave/", {"day": "2026-11-20"})
+        for address in (f"/team/{shown.slug}/", f"/team/{shown.slug}/feed/"):
+            assert reader.get(prefix + address).status_code == 200
+        page = reader.get(f"{prefix}/team/").content.decode()
+        assert f'href="{prefix}/team/{shown.slug}/"' in page.partition('id="former"')[2]
+
+    def test_who_is_said_to_have_left_by_mistake_leads_to_the_team(
+        self, reader: Client, shown: Person, head: User
+    ) -> None:
+        client_of(head).post(f"/admin/staff/person/{shown.pk}/leave/", {"day": "2026-11-20"})
+        address = f"/admin/staff/person/{shown.pk}/change/"
+        fields = form_of(client_of(head).get(address), "person_form")
+        assert fields["left_on"] == "2026-11-20"
+        assert client_of(head).post(address, {**fields, "left_on": ""}).status_code == 302
+        assert leads(reader, shown.get_absolute_url()) == "/team/"
+
+    def test_who_comes_back_is_not_former_any_more(self, reader: Client, shown: Person, head: User) -> None:
+        client_of(head).post(f"/admin/staff/person/{shown.pk}/leave/", {"day": "2026-11-20"})
+        address = f"/admin/staff/person/{shown.pk}/change/"
+        fields = form_of(client_of(head).get(address), "person_form")
+        assert client_of(head).post(address, {**fields, "on_team": "on"}).status_code == 302
+        shown.refresh_from_db()
+        assert (shown.on_team, shown.left_on) == (True, None)
+        assert 'id="former"' not in reader.get("/team/").content.decode()
 
     def test_a_former_address_of_his_leads_there_too(self, reader: Client, shown: Person) -> None:
         former = shown.get_absolute_url()

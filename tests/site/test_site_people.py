@@ -45,6 +45,27 @@ class TestTeam:
         hold(person(on_team=True), "Стажёр", until=timezone.localdate() - timedelta(days=1))
         assert "Стажёр" not in page_of(reader, "/team/")
 
+    def test_who_has_left_stands_below_without_any_position_or_piece(self, reader: Client) -> None:
+        person("a", name_ru="Лидия Верещук", on_team=True)
+        person("b", name_ru="Ушедшая", left_on=timezone.localdate())
+        person("c", name_ru="Уходящая", left_on=timezone.localdate() + timedelta(days=1))
+        put_out(signed=[person("d", name_ru="Гостья")])
+        page = page_of(reader, "/team/")
+        assert page.index("Лидия Верещук") < page.index("Раньше работали") < page.index("Ушедшая")
+        assert "Уходящая" not in page
+        assert "Гостья" not in page
+
+    def test_whose_positions_have_ended_stands_below_for_the_pieces(self, reader: Client) -> None:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        for slug in ("a", "b", "c"):
+            hold(person(slug), "Журналист", until=yesterday)
+        hold(person("c"), "Автор")
+        put_out(signed=[person("a"), person("c")])
+        page = page_of(reader, "/team/")
+        assert 'href="/team/a/"' in page.partition("Раньше работали")[2]
+        assert 'href="/team/b/"' not in page
+        assert 'href="/team/c/"' not in page
+
     def test_it_shows_public_portraits_only(self, reader: Client) -> None:
         person(on_team=True, portrait=image(public_token=None))
         assert "<img" not in page_of(reader, "/team/")

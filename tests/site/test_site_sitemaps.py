@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.site import sitemaps
-from tests.site.newsstand import crowd, person, put_out, section, tag, take_in
+from tests.site.newsstand import NOON, crowd, person, put_out, section, tag, take_in
 
 SITE = "http://127.0.0.1:8000"
 
@@ -97,6 +97,18 @@ class TestAPart:
         paths = ("/", "/kk/", "/team/", "/kk/about/", "/archive/", "/corrections/", "/sections/gorod/", "/tags/voda/")
         assert {SITE + path for path in (*paths, "/team/ulpan/", "/kk/team/ulpan/")} <= set(found)
         assert f"{SITE}/kk/sections/gorod/" not in found
+        assert all(reader.get(address.removeprefix(SITE)).status_code == 200 for address in found)
+
+    def test_whoever_has_a_page_stands_there(self, reader: Client) -> None:
+        person("ushla", left_on=NOON.date())
+        person("nikto")
+        put_out(7, signed=[person("gostya"), person("byvshiy")])
+        put_out(8, signed=[person("byvshiy")], language="kk")
+        take_in(put_out(9, signed=[person("snyata")]))
+        found = {address for address in read(reader, "/sitemaps/0.xml") if "/team/" in address}
+        paths = ("/team/", "/team/ushla/", "/team/byvshiy/")
+        both = {f"{SITE}{prefix}{path}" for prefix in ("", "/kk") for path in paths}
+        assert found == both | {f"{SITE}/team/gostya/"}
         assert all(reader.get(address.removeprefix(SITE)).status_code == 200 for address in found)
 
     def test_a_section_stands_there_for_what_is_below_it(self, reader: Client) -> None:

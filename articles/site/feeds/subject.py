@@ -42,7 +42,9 @@ def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Five statements."""
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
-    subject = subjects.find(Redirect.Kind.PERSON, Person.objects.all(), slug, carriers, answers_anyway="on_team")
+    subject = subjects.find(
+        Redirect.Kind.PERSON, Person.objects.all(), slug, carriers, answers_anyway="is_on_team_page"
+    )
     rows = PublicationByline.objects.filter(person=subject.thing, language=reading_language())
     feed = in_language(reading_language(), "feed")
     return _answer(request, subject, subject.thing.name, _pieces_of(rows), above=feed)
