@@ -39,6 +39,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
 
+    def hold(self) -> Self:
+        """The same, none of which is put out or withdrawn until the transaction ends. SQLite holds the whole file."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
+
     def dates_in_newsroom(self) -> list[date]:
         """The newsroom's days on which these went out, newest first."""
         zone = timezone.get_default_timezone()

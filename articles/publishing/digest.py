@@ -147,6 +147,8 @@ def _approve(digest: Digest, by: User) -> dict[str, Any]:
 
 
 def _publish(digest: Digest, by: User) -> dict[str, Any]:
+    # Held, lest one is withdrawn between this look and the rows for readers, and its retelling outlives it.
+    list(Publication.objects.filter(pk__in=digest.items.values("publication")).hold().values_list("pk"))
     content = content_of(digest)
     if sum_of(content, digest.language) != digest.approved_digest:
         raise NotNow(_("Текст изменился после вычитки: его должны прочесть снова."))

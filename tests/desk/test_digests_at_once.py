@@ -4,10 +4,13 @@ from functools import partial
 
 import pytest
 
-from articles.models import PublishedDigest
+from articles.models import FrontPick, PublishedDigest, PublishedDigestItem
 from tests import digests, pieces
 from tests.cast import client_of, member
+from tests.desk.sent import verb_address
 from tests.desk.test_at_once import together
+from tests.desk.test_front import ADDRESS as FRONT
+from tests.desk.test_front import filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,3 +31,20 @@ def test_two_of_one_title_have_two_addresses() -> None:
             PublishedDigest.objects.filter(pk__in=[digest.pk for digest in ready]).values_list("slug", flat=True)
         )
         assert slugs == {f"nedelya-{number}", f"nedelya-{number}-2", f"nedelya-{number}-3"}
+
+
+def test_a_piece_withdrawn_at_that_moment_is_neither_told_nor_kept_on_the_front_page() -> None:
+    editors = [client_of(member(name)) for name in ("editor", "head", "editor")]
+    for number in range(4):
+        kept, gone = pieces.published(headline=f"Остаётся {number}"), pieces.published(headline=f"Уходит {number}")
+        digest = digests.approved(kept, gone)
+        press = {"version": gone.version, "reason": "Ошибка", "kind": "gone"}
+        answers = together(
+            partial(editors[0].post, verb_address(gone, "withdraw"), press),
+            partial(editors[1].post, digest.get_absolute_url(), {"_verb": "publish", "version": digest.version}),
+            partial(editors[2].post, FRONT, filled(editors[2], str(kept.pk), str(gone.pk))),
+        )
+        assert [answer.status_code for answer in answers[:2]] == [302] * 2
+        assert answers[2].status_code in (302, 422)
+        assert not PublishedDigestItem.objects.filter(publication=gone.pk).exists()
+        assert not FrontPick.objects.filter(publication=gone.pk).exists()
