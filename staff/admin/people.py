@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.editions import redirects
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.inputs import DayInput
@@ -128,6 +129,11 @@ class PersonAdmin(
     def titles(self, person: Person) -> str:
         person.part_positions(newsroom_day(timezone.now()))
         return ", ".join(position.title for position in person.current_positions)
+
+    def get_view_on_site_url(self, obj: Person | None = None) -> str | None:
+        """None for whom readers never had a page of: it would answer that there is none."""
+        is_there = obj is not None and redirects.was_public(redirects.Kind.PERSON, obj.pk)
+        return super().get_view_on_site_url(obj) if is_there else None
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         fields = form.changed_data if change else None

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from newsroom.editions import redirects
@@ -173,6 +174,16 @@ class TestDeleting:
         chosen = {"action": "delete_selected", "_selected_action": [person.pk], "post": "yes"}
         cast.client_of(head).post(LIST, chosen)
         assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_it_leads_to_the_site_only_where_readers_find_something(head: User, journalist: User, client: Client) -> None:
+    person = journalist.person
+    link = f"/admin/r/{ContentType.objects.get_for_model(Person).pk}/{person.pk}/"
+    desk = cast.client_of(head)
+    assert link not in desk.get(page_of(person)).content.decode()
+    pieces.published(by=journalist, signed="author")
+    assert link in desk.get(page_of(person)).content.decode()
+    assert client.get(desk.get(link)["Location"]).status_code == 200
 
 
 def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> None:
