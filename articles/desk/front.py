@@ -81,6 +81,8 @@ class PlaceForm(forms.Form):
         self.ends_at = instant_of(naive)
         if self.ends_at <= timezone.now():
             self.add_error("date", _("Этот час уже прошёл: назначьте будущий."))
+        elif self.ends_at > timezone.now() + publishing.LONGEST_PICK:
+            self.add_error("date", publishing.PICK_TOO_LONG)
 
     def pick(self) -> publishing.Pick | None:
         """What was chosen for the place, if anything."""

@@ -9,7 +9,7 @@ from .digest import create_digest, prepare_digest, press_digest, propose, save_d
 from .digest_content import Content, Item, content_of
 from .due import publish_due
 from .edit import Edit, editing, restore_revision
-from .front import Pick, end_picks, mark_of, set_front
+from .front import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
 from .live import Prepared, address_of, prepare
 from .merging import merge_sections, merge_tags
 from .returning import settle_restored
@@ -46,6 +46,8 @@ from .standing import (
 from .typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
+    "LONGEST_PICK",
+    "PICK_TOO_LONG",
     "Content",
     "Edit",
     "Finished",

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, FrontPick, Outlet, Publication, Transition
 from articles.permissions import NO_RIGHT
@@ -15,6 +16,9 @@ from articles.refusals import Conflict, NotAllowed, NotReady
 from newsroom.editions import begin
 from newsroom.lib.clock import long_moment
 from staff.models import User
+
+LONGEST_PICK = timedelta(days=30)
+PICK_TOO_LONG = gettext_lazy("Дольше тридцати дней материал на одном месте не стоит: назначьте час раньше.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def set_front(language: str, picks: Sequence[Pick], *, by: User, seen: str | Non
     """Put these picks in the place of the language's former ones; each change is logged with its piece.
 
     `seen` is the `mark_of` that the person began from, None for whoever acts on the newest.
-    Raises NotAllowed, NotReady (gone meanwhile, twice, of another language, already over), Conflict.
+    Raises NotAllowed, Conflict, NotReady (gone meanwhile, twice, of another language, already over, too far away).
     """
     if not (by.is_active and by.has_perm("articles.change_frontpick")):
         raise NotAllowed(NO_RIGHT)
@@ -71,7 +75,8 @@ def end_picks() -> int:
 
 
 def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
-    live = Publication.objects.live(language).in_bulk([pick.publication.pk for pick in picks])
+    # Held, lest one is withdrawn between this look and the new picks, and comes back to its place when restored.
+    live = Publication.objects.live(language).hold().in_bulk([pick.publication.pk for pick in picks])
     keys = [pick.publication.pk for pick in picks]
     reasons = []
     for pick in picks:
@@ -82,6 +87,8 @@ def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
             reasons.append(_("«%(headline)s» выбран дважды.") % said)
         if pick.ends_at <= timezone.now():
             reasons.append(_("Час окончания для «%(headline)s» уже прошёл.") % said)
+        elif pick.ends_at > timezone.now() + LONGEST_PICK:
+            reasons.append(str(PICK_TOO_LONG))
     return list(dict.fromkeys(reasons))
 
 

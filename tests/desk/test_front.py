@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import FrontPick, Transition
+from articles.models import FrontPick, Publication, Transition
 from articles.publishing.front import end_picks
+from articles.refusals import NotReady
 from newsroom.editions.models import Edition
 from newsroom.lib import clock
 from staff.models import User
@@ -134,6 +135,17 @@ class TestRefusing:
         piece = pieces.published()
         response = send(editor, str(piece.pk), ends=timezone.now() - timedelta(hours=1))
         assert "уже прошёл" in response.content.decode()
+
+    def test_an_hour_further_away_than_a_month(self, editor: User) -> None:
+        piece = pieces.published()
+        far = timezone.now() + timedelta(days=30, minutes=2)
+        response = send(editor, str(piece.pk), ends=far)
+        assert response.status_code == 422
+        assert "Дольше тридцати дней" in response.content.decode()
+        pick = publishing.Pick(FrontPick.LEAD, Publication.objects.get(), far)
+        with pytest.raises(NotReady):
+            publishing.set_front("ru", [pick], by=editor)
+        assert send(editor, str(piece.pk), ends=far - timedelta(minutes=4)).status_code == 302
 
     def test_one_piece_in_two_places(self, editor: User) -> None:
         piece = pieces.published()
