@@ -11,12 +11,13 @@ LENGTH = 5
 
 
 def waiting_for(user: User) -> list[Digest]:
-    """To be read, to be published, or his own drafts; the longest waiting first."""
-    asked = Q(state=State.DRAFT, creator=user)
-    if digest_permissions.has_right(user, "approve"):
-        asked |= Q(state=State.SUBMITTED) & ~Q(creator=user)
-    if digest_permissions.has_right(user, "publish"):
-        asked |= Q(state=State.APPROVED)
+    """To be read by him, to be published, or drafts that he writes; the longest waiting first."""
     if not digest_permissions.has_right(user, "view"):
         return []
+    is_his = Q(pk__in=Digest.objects.written_by(user).values("pk"))
+    asked = Q(state=State.DRAFT) & is_his
+    if digest_permissions.has_right(user, "approve"):
+        asked |= Q(state=State.SUBMITTED) & ~is_his
+    if digest_permissions.has_right(user, "publish"):
+        asked |= Q(state=State.APPROVED)
     return list(Digest.objects.filter(asked).order_by("moved_at", "pk")[:LENGTH])

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='Digest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'черновик'), ('submitted', 'на вычитке'), ('proofing', 'у корректора'), ('returned', 'на доработке'), ('approved', 'вычитано'), ('scheduled', 'запланировано'), ('published', 'опубликовано'), ('withdrawn', 'снято'), ('spiked', 'в корзине')], default='draft', editable=False, max_length=9, verbose_name='состояние')),
+                ('state', models.CharField(choices=[('draft', 'черновик'), ('submitted', 'на вычитке'), ('approved', 'вычитано'), ('published', 'опубликовано'), ('withdrawn', 'снято')], default='draft', editable=False, max_length=9, verbose_name='состояние')),
                 ('live', models.BooleanField(default=False, editable=False, verbose_name='на сайте')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('language', models.CharField(choices=[('ru', 'Русский'), ('kk', 'Қазақша')], default='ru', max_length=2, verbose_name='язык')),

@@ -1,10 +1,11 @@
 """A digest on the desk: the working copy, its items, and the log of its steps."""
 
 from datetime import date
-from typing import Any, Never
+from typing import Any, Never, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,23 +18,22 @@ from staff.models import User
 from .publication import Publication
 
 STATES = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.WITHDRAWN)
+CHOICES = [(state.value, state.label) for state in STATES]
 TITLE_LENGTH = 160
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
-    def waiting(self) -> "DigestQuerySet":
-        """Asked to be read, the longest waiting first."""
-        return self.filter(state=State.SUBMITTED).order_by("moved_at", "pk")
-
-    def ready_to_go(self) -> "DigestQuerySet":
-        """Read and not yet out."""
-        return self.filter(state=State.APPROVED).order_by("moved_at", "pk")
+    def written_by(self, user: User) -> Self:
+        """Those of which this person is a writer, as `Digest.writer_ids` tells of one."""
+        later = DigestStep.objects.filter(digest=OuterRef("digest"), verb="approve", pk__gt=OuterRef("pk"))
+        edited = DigestStep.objects.filter(~Exists(later), user=user, verb=digest_route.EDIT)
+        return self.filter(Q(creator=user) | Q(pk__in=edited.values("digest")))
 
 
 class Digest(models.Model):
     """A selection of published pieces, retold. Only `articles.publishing.digest` writes it."""
 
-    state = models.CharField(_("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(_("состояние"), max_length=9, choices=CHOICES, default=State.DRAFT, editable=False)
     live = models.BooleanField(_("на сайте"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
@@ -61,20 +61,16 @@ class Digest(models.Model):
             ("publish_digest", _("публикует и снимает дайджесты")),
         )
         constraints = (
-            models.CheckConstraint(condition=models.Q(state__in=STATES), name="digest_state_known"),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="digest_state_known"),
+            models.CheckConstraint(condition=~Q(state="published") | Q(live=True), name="digest_published_is_live"),
             models.CheckConstraint(
-                condition=~models.Q(state="published") | models.Q(live=True), name="digest_published_is_live"
+                condition=~Q(state="withdrawn") | Q(live=False), name="digest_withdrawn_is_not_live"
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="withdrawn") | models.Q(live=False), name="digest_withdrawn_is_not_live"
+                condition=~Q(state="approved") | ~Q(approved_digest=""), name="digest_approved_has_digest"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(state="approved") | ~models.Q(approved_digest=""), name="digest_approved_has_digest"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="digest_ends_after_it_begins"
-            ),
-            models.UniqueConstraint(fields=["slug"], condition=~models.Q(slug=""), name="digest_slug_once"),
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="digest_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="digest_slug_once"),
         )
 
     def __str__(self) -> str:
@@ -141,7 +137,7 @@ class DigestStep(models.Model):
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(verb__in=[*digest_route.TABLE, *digest_route.EVENTS]), name="digest_step_verb_known"
+                condition=Q(verb__in=[*digest_route.TABLE, *digest_route.EVENTS]), name="digest_step_verb_known"
             ),
         )
 

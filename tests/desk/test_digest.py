@@ -1,10 +1,13 @@
 """The screens of digests: writing, proposing, reading, publishing; nothing typed is lost."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http.response import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.models import Digest, PublishedDigest
@@ -157,6 +160,42 @@ def test_the_start_page_tells_who_is_waited_for() -> None:
     assert "Ждёт корректора" not in client_of(member("journalist2")).get("/admin/").content.decode()
     publishing.press_digest("approve", digest, by=member("corrector"))
     assert "Ждёт корректора" in client_of(member("editor")).get("/admin/").content.decode()
+
+
+def test_nobody_is_waited_for_to_read_what_he_changed() -> None:
+    digest = digests.draft(pieces.published(), title="С чужой правкой")
+    editor, corrector = member("editor"), member("corrector")
+
+    def is_told(user: User) -> bool:
+        return "С чужой правкой" in client_of(user).get("/admin/").content.decode()
+
+    assert not is_told(editor)
+    send(editor, digest, intro="Правка редактора")
+    assert is_told(editor), "his draft now, too"
+    press(digest.creator, digest, "submit")
+    assert not is_told(editor)
+    assert is_told(corrector)
+    press(corrector, digest, "approve")
+    digest.refresh_from_db()
+    send(member("head"), digest, intro="Правка главного")
+    assert is_told(editor), "the reading after his change was the last that it barred him from"
+
+
+def test_the_list_offers_the_states_of_a_digest_and_counts_all_items_at_once() -> None:
+    client = client_of(member("editor"))
+    one, other = pieces.published(), pieces.published(headline="Второй")
+    digests.draft(one, other)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/admin/articles/digest/").content.decode()
+    assert set(re.findall(r"[?&;]state__exact=(\w+)", page)) == {
+        "draft", "submitted", "approved", "published", "withdrawn"
+    }  # fmt: skip
+    assert '<td class="field-shown_items">2</td>' in page
+    for _ in range(3):
+        digests.draft(one)
+    with CaptureQueriesContext(connection) as asked_of_four:
+        client.get("/admin/articles/digest/")
+    assert len(asked_of_four) == len(asked)
 
 
 def test_the_list_shows_where_each_stands() -> None:
