@@ -224,6 +224,8 @@ class Migration(migrations.Migration):
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='byline_rows', to='articles.publication')),
             ],
             options={
+                'verbose_name': 'подпись на сайте',
+                'verbose_name_plural': 'подписи на сайте',
                 'ordering': ('order',),
                 'default_permissions': (),
             },
@@ -237,6 +239,8 @@ class Migration(migrations.Migration):
                 ('related', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.publication')),
             ],
             options={
+                'verbose_name': 'похожее на сайте',
+                'verbose_name_plural': 'похожие на сайте',
                 'ordering': ('order',),
                 'default_permissions': (),
             },
@@ -275,6 +279,8 @@ class Migration(migrations.Migration):
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.publication')),
             ],
             options={
+                'verbose_name': 'пункт дайджеста на сайте',
+                'verbose_name_plural': 'пункты дайджестов на сайте',
                 'ordering': ('order',),
                 'default_permissions': (),
             },
@@ -291,6 +297,8 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
             ],
             options={
+                'verbose_name': 'опубликованный текст издания',
+                'verbose_name_plural': 'опубликованные тексты издания',
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('kind', 'language', 'version'), name='published_text_version')],
             },
@@ -304,6 +312,8 @@ class Migration(migrations.Migration):
                 ('related', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
             ],
             options={
+                'verbose_name': 'выбранное похожее',
+                'verbose_name_plural': 'выбранные похожие',
                 'ordering': ('order',),
                 'default_permissions': (),
             },
@@ -355,6 +365,8 @@ class Migration(migrations.Migration):
                 ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.publication')),
             ],
             options={
+                'verbose_name': 'запись поиска',
+                'verbose_name_plural': 'указатель поиска',
                 'default_permissions': (),
             },
         ),
@@ -430,6 +442,8 @@ class Migration(migrations.Migration):
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.tag')),
             ],
             options={
+                'verbose_name': 'тег публикации',
+                'verbose_name_plural': 'теги публикаций',
                 'default_permissions': (),
             },
         ),
@@ -440,6 +454,10 @@ class Migration(migrations.Migration):
                 ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.tag')),
             ],
+            options={
+                'verbose_name': 'тег материала',
+                'verbose_name_plural': 'теги материалов',
+            },
         ),
         migrations.AddField(
             model_name='article',

@@ -142,6 +142,8 @@ class PublicationTag(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("тег публикации")
+        verbose_name_plural = _("теги публикаций")
         default_permissions = ()
         indexes = (
             models.Index(
@@ -167,6 +169,8 @@ class PublicationByline(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("подпись на сайте")
+        verbose_name_plural = _("подписи на сайте")
         default_permissions = ()
         ordering = ("order",)
         indexes = (
@@ -190,6 +194,8 @@ class PublicationRelated(models.Model):
     order = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name = _("похожее на сайте")
+        verbose_name_plural = _("похожие на сайте")
         default_permissions = ()
         ordering = ("order",)
         constraints = (

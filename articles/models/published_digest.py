@@ -86,6 +86,8 @@ class PublishedDigestItem(models.Model):
     retelling = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("пункт дайджеста на сайте")
+        verbose_name_plural = _("пункты дайджестов на сайте")
         default_permissions = ()
         ordering = ("order",)
         constraints = (

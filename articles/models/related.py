@@ -1,6 +1,7 @@
 """What an editor recommends below a piece, on the desk; readers have `PublicationRelated`."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class RelatedPick(models.Model):
@@ -11,6 +12,8 @@ class RelatedPick(models.Model):
     order = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name = _("выбранное похожее")
+        verbose_name_plural = _("выбранные похожие")
         default_permissions = ()
         ordering = ("order",)
         constraints = (

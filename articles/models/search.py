@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.lib.analysis import VERSION
 
@@ -67,6 +68,8 @@ class SearchDocument(models.Model):
     objects = SearchDocumentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("запись поиска")
+        verbose_name_plural = _("указатель поиска")
         default_permissions = ()
         indexes = (models.Index(fields=["version"], name="search_document_version"),)
 

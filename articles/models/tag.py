@@ -81,4 +81,6 @@ class ArticleTag(ItemBase):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("тег материала")
+        verbose_name_plural = _("теги материалов")
         constraints = (models.UniqueConstraint(fields=["content_object", "tag"], name="article_tag_once"),)

@@ -55,6 +55,8 @@ class PublishedText(models.Model):
     objects = PublishedTextQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("опубликованный текст издания")
+        verbose_name_plural = _("опубликованные тексты издания")
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["kind", "language", "version"], name="published_text_version"),)
 
