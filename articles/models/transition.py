@@ -5,6 +5,7 @@ from typing import Any, Never
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
@@ -77,3 +78,10 @@ class Transition(models.Model):
     def label(self) -> str:
         """The step in words."""
         return str(workflow.label(self.verb))
+
+    @property
+    def said(self) -> str:
+        """The reason as it is shown: a person's as typed, the robot's sentences in the language of who reads them."""
+        if not self.user.is_robot:
+            return self.reason
+        return "\n".join(gettext(sentence) for sentence in self.reason.splitlines() if sentence)

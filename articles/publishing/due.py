@@ -4,8 +4,7 @@ import logging
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop
 
 from articles import permissions, workflow
 from articles.models import Article
@@ -18,6 +17,8 @@ from .move import Move, lock, write
 from .route import NO_PLAN, publish
 
 log = logging.getLogger(__name__)
+
+LOST_RIGHT = gettext_noop("У того, кто запланировал, больше нет такого права.")
 
 
 def publish_due() -> int:
@@ -45,8 +46,7 @@ def _publish_one(article: Article, worker: User) -> bool:
 
 def _refuse_lost_right(article: Article) -> None:
     if article.scheduled_by and not permissions.has_right(article.scheduled_by, "schedule"):
-        with override(article.scheduled_by.language):
-            raise Refused(_("У того, кто запланировал, больше нет такого права."))
+        raise Refused(LOST_RIGHT)
 
 
 def _give_up(article: Article, worker: User, refusal: Refused) -> None:
@@ -56,6 +56,7 @@ def _give_up(article: Article, worker: User, refusal: Refused) -> None:
         if fresh.state != State.SCHEDULED or fresh.version != article.version:
             log.info("piece %s was moved before its time came: %s", article.pk, refusal)
             return
-        move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, str(refusal))
+        # A line a sentence, in the language of the source: `Transition.said` translates them.
+        move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, "\n".join(refusal.reasons))
         write(move, {"state": State.APPROVED, "moved_at": move.now, **NO_PLAN})
     log.warning("piece %s did not go out as planned: %s", article.pk, refusal)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from articles import workflow
 from articles.models import Article, Transition
@@ -14,7 +15,7 @@ from staff.models import User
 from .move import Move, lock, write
 from .route import NO_PLAN
 
-MISSED = "Редакция восстановлена из резервной копии, а назначенный час прошёл. Назначьте новый."
+MISSED = gettext_noop("Редакция восстановлена из резервной копии, а назначенный час прошёл. Назначьте новый.")
 
 
 def settle_restored() -> int:

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from staff.roles import Role
@@ -116,6 +117,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ("name", "username_key")
 
     def __str__(self) -> str:
+        if self.is_robot:
+            return gettext("Планировщик")
         return self.name or self.username
 
     def save(self, *args: Any, **kwargs: Any) -> None:
