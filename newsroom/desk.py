@@ -8,3 +8,9 @@ from django.contrib.admin.apps import AdminConfig
 
 class DeskConfig(AdminConfig):
     default_site = "newsroom.admin.Desk"
+
+    def ready(self) -> None:
+        from newsroom import icons
+
+        super().ready()
+        icons.install()
