@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError, connections
+from django.utils.translation import gettext as _
 
 from articles.models import Outlet
 
@@ -22,6 +23,8 @@ def imprint_is_filled(*, databases: Sequence[str] | None = None, **kwargs: Any) 
             continue
         if outlet is not None and outlet.missing:
             empty = ", ".join(str(name) for name in outlet.missing)
-            hint = "Fill it in on the desk: Издание → Выходные данные."
-            found.append(Warning(f"The imprint lacks: {empty}.", hint=hint, id="articles.W001"))
+            hint = _("Заполните на рабочем месте: Издание → Выходные данные.")
+            found.append(
+                Warning(_("В выходных данных нет: %(empty)s.") % {"empty": empty}, hint=hint, id="articles.W001")
+            )
     return found

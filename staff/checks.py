@@ -16,7 +16,7 @@ def rights_come_from_roles(**kwargs: Any) -> list[Error]:
     if settings.AUTHENTICATION_BACKENDS == [BACKEND]:
         return []
     hint = f'AUTHENTICATION_BACKENDS = ["{BACKEND}"]'
-    return [Error("Rights would not come from the roles alone.", hint=hint, id="staff.E001")]
+    return [Error("Права давали бы не только роли.", hint=hint, id="staff.E001")]
 
 
 @register(Tags.urls)
@@ -28,8 +28,8 @@ def login_is_throttled(**kwargs: Any) -> list[Error]:
         view = None
     if getattr(view, "__module__", "") == "staff.login":
         return []
-    hint = 'Include "staff.urls" under admin/ before the addresses of the admin site.'
-    return [Error("The login of the desk is not throttled.", hint=hint, id="staff.E002")]
+    hint = 'Включите "staff.urls" под admin/ раньше адресов рабочего места.'
+    return [Error("Подбор пароля ко входу ничто не сдерживает.", hint=hint, id="staff.E002")]
 
 
 @register(Tags.translation)
@@ -37,5 +37,5 @@ def desk_speaks_the_persons_language(**kwargs: Any) -> list[Error]:
     """`staff.E003`: without the middleware the desk speaks Russian to everybody."""
     if MIDDLEWARE in settings.MIDDLEWARE:
         return []
-    hint = f"Put {MIDDLEWARE} after AuthenticationMiddleware."
-    return [Error("The desk would not speak the person's language.", hint=hint, id="staff.E003")]
+    hint = f"Поставьте {MIDDLEWARE} после AuthenticationMiddleware."
+    return [Error("Рабочее место не заговорит на языке человека.", hint=hint, id="staff.E003")]

@@ -17,8 +17,8 @@ def check_images(**kwargs: Any) -> list[CheckMessage]:
         if not features.check(feature):
             errors.append(
                 Error(
-                    f"Pillow is built without {feature}.",
-                    hint="Install the binary wheel of Pillow 12 or newer.",
+                    f"Pillow собран без {feature}.",
+                    hint="Поставьте готовую сборку Pillow 12 или новее.",
                     id="images.E001",
                 )
             )
@@ -26,8 +26,8 @@ def check_images(**kwargs: Any) -> list[CheckMessage]:
     if private == public or public in private.parents or private in public.parents:
         errors.append(
             Error(
-                "MEDIA_PRIVATE and MEDIA_PUBLIC lie inside each other.",
-                hint="Give them folders side by side, on one file system.",
+                "MEDIA_PRIVATE и MEDIA_PUBLIC лежат одна в другой.",
+                hint="Дайте им папки рядом, на одной файловой системе.",
                 id="images.E002",
             )
         )
