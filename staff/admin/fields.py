@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.lib.slugs import slugify
@@ -55,6 +56,11 @@ class AddressField(forms.SlugField):
 
 class KeyedAutocomplete(AutocompleteSelect):
     """The stock list that is searched; what is no key at all is shown as nothing chosen, not looked up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Select2 does not speak Kazakh; our `static/admin` teaches it.
+        self.i18n_name: str | None = self.i18n_name or get_language()
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         texts = map(str, value)
