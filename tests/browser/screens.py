@@ -135,7 +135,7 @@ def _of_the_journalist() -> dict[str, str]:
         "piece at the corrector": f"{_in('proofing')}/change/",
         "own piece, published": f"{_piece(headline='Правят на сайте')}/change/",
         "history": f"{_piece(headline='Правят на сайте')}/history/",
-        "comparison": f"{_piece(headline='Правят на сайте')}/history/1-2/",
+        "comparison": f"{_piece(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
         "nothing there": f"{PIECE}/999999/change/",
     }
