@@ -9,15 +9,18 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from newsroom.heartbeat import age_seconds
+from newsroom.lib.methods import read_only
 
 WORKER_SILENCE_SECONDS = 30
 
 
+@read_only
 def live(request: HttpRequest) -> HttpResponse:
     """`/health/live`: the process answers. Touches nothing, so that a dead database restarts no server."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@read_only
 def ready(request: HttpRequest) -> HttpResponse:
     """`/health/ready`: 200 if readers and desk can be served in full, else 503; says what is wrong in both cases."""
     findings = {name: check() for name, check in CHECKS}

@@ -124,3 +124,14 @@ def test_withdrawing_takes_every_word_back() -> None:
     with transaction.atomic():
         publishing.withdraw(article, by=member("editor"), reason="Ошибка", kind="notice", text="Снято")
     assert list(found(doors.sweep(Client(raise_request_exception=False)))) == []
+
+
+def test_a_page_that_only_shows_takes_nothing(newsroom: None) -> None:
+    """Not told that a form is out of date: there is none."""
+    stranger = Client(enforce_csrf_checks=True)
+    for address in doors.addresses():
+        if address.startswith("/admin/"):
+            continue
+        for response in (stranger.post(address, {"q": "x"}), stranger.delete(address)):
+            assert response.status_code in (404, 405), address
+            assert response.status_code == 404 or response["Allow"] == "GET, HEAD"

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication, PublicationQuerySet
 from newsroom.lib import clock
+from newsroom.lib.methods import read_only
 
 from . import lists
 from .frame import Share, frame, in_language, other_language, reading_language
@@ -32,7 +32,7 @@ class Month:
         return clock.written_month(self.first, reading_language())
 
 
-@require_safe
+@read_only
 def archive(request: HttpRequest) -> HttpResponse:
     """The days of the last year that have pieces, by months; older ones are reached from day to day. Two statements."""
     language = reading_language()
@@ -56,7 +56,7 @@ def _months(language: str) -> list[Month]:
     return [Month(first, sorted(group)) for first, group in groupby(days, key=lambda day: day.replace(day=1))]
 
 
-@require_safe
+@read_only
 def archive_day(request: HttpRequest, year: int, month: int, day: int, before: int | None = None) -> HttpResponse:
     """The pieces of one newsroom day, newest first; five statements at most. A day without any is 404."""
     try:

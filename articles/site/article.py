@@ -5,12 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication, PublicationByline, PublicationTag, Withdrawal
 from articles.models.section import Section
 from newsroom.images import public
 from newsroom.lib import clock
+from newsroom.lib.methods import read_only
 
 from . import structured
 from .frame import Frame, Share, absolute, frame, in_language, other_language
@@ -21,7 +21,7 @@ from .subjects import LANGUAGES
 LONG = ("body", "text", "sources", "lead")
 
 
-@require_safe
+@read_only
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Six statements for a live piece, one for a wrong address.
 

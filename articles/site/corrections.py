@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+
+from newsroom.lib.methods import read_only
 
 from .frame import Share, frame, in_language, other_language, reading_language
 
 
-@require_safe
+@read_only
 def corrections(request: HttpRequest) -> HttpResponse:
     """One statement."""
     language = reading_language()

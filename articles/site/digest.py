@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
 
 from articles.models.published_digest import PublishedDigest, PublishedDigestItem
 from newsroom.lib.clock import written_period
+from newsroom.lib.methods import read_only
 
 from . import structured
 from .frame import Share, frame
@@ -33,7 +33,7 @@ class DigestPage:
         return written_period(*self.digest.period, self.digest.language)
 
 
-@require_safe
+@read_only
 def digest(request: HttpRequest, slug: str) -> HttpResponse:
     """Three statements, one for a wrong address."""
     found = PublishedDigest.objects.filter(slug=slug).first()

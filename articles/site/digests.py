@@ -4,16 +4,16 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.models.published_digest import PublishedDigest, PublishedDigestQuerySet
+from newsroom.lib.methods import read_only
 
 from .frame import Share, frame, in_language, other_language, reading_language
 
 PAGE_SIZE = 20
 
 
-@require_safe
+@read_only
 def digests(request: HttpRequest, before: int | None = None) -> HttpResponse:
     """Two statements for the first page, three for an older one."""
     language = reading_language()

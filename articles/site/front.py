@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.models.front import FrontPick
 from articles.models.publication import Publication
 from articles.models.section import Section
+from newsroom.lib.methods import read_only
 
 from . import lists, structured
 from .frame import Share, frame, in_language, other_language, reading_language
@@ -33,7 +33,7 @@ class Block:
     publications: Sequence[Publication]
 
 
-@require_safe
+@read_only
 def front(request: HttpRequest, before: int | None = None) -> HttpResponse:
     """Five statements, whatever the site holds; its older pages take three."""
     return _newest(request) if before is None else _older(request, before)

@@ -4,19 +4,19 @@ from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import PublicationByline
 from newsroom.editions.models import Redirect
 from newsroom.images import public
 from newsroom.lib.clock import newsroom_day
+from newsroom.lib.methods import read_only
 from staff.models import Person
 
 from . import lists, structured, subjects
 from .frame import Share, frame, in_language, reading_language
 
 
-@require_safe
+@read_only
 def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
     """At most six statements, however much the person has written."""
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)

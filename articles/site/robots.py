@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+
+from newsroom.lib.methods import read_only
 
 from .frame import absolute, reading_language
 
@@ -17,7 +18,7 @@ Sitemap: {news}
 """
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     if reading_language() != settings.LANGUAGE_CODE:
         raise Http404

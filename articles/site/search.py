@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
 from articles.models.search import ID_BITS, LAST_PLACE, SearchDocument, place_at
@@ -21,12 +20,15 @@ from newsroom.lib import clock
 from newsroom.lib.analysis import Piece, Word, highlight, query_words
 from newsroom.lib.analysis.tokens import words
 from newsroom.lib.inputs import DayInput
+from newsroom.lib.methods import read_only
 from newsroom.lib.text import clean_line
 
 from .frame import Frame, Share, frame, in_language, other_language, reading_language
 from .search_sections import Sections, sections
 
 LONGEST = 200
+# More would not get through: a letter is six characters of the address, and servers take some 8,000 of them.
+LONGEST_TYPED = 800
 MOST = 2000
 PAGE_SIZE = 20
 SNIPPET = 240
@@ -112,7 +114,7 @@ class Results:
         return MOST
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """At most five statements, whatever the site holds and whatever is asked."""
     places = sections(request.GET.get("section", ""))
@@ -125,6 +127,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": _frame(request),
         "form": form,
+        "longest_typed": LONGEST_TYPED,
         "is_section_unknown": places.is_unknown,
         "results": results,
         "is_asked": bool(request.GET.get("q", "").strip()) and form.is_valid(),

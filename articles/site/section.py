@@ -3,17 +3,17 @@
 from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
 from articles.models.section import Section
 from newsroom.editions.models import Redirect
+from newsroom.lib.methods import read_only
 
 from . import lists, structured, subjects
 from .frame import Share, frame, in_language, reading_language
 
 
-@require_safe
+@read_only
 def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
     """At most six statements, whatever the section holds and whatever stands below it."""
     subject = find_section(slug)

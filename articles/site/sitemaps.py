@@ -13,13 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
 
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline
 from articles.models.published_digest import PublishedDigest
 from articles.models.section import Section
 from articles.models.tag import Tag
+from newsroom.lib.methods import read_only
 from staff.models import Person
 
 from .frame import absolute, in_language, reading_language
@@ -32,7 +32,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 PAGES = ("front", "team", "about", "archive", "digests", "corrections")
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: part 0 has the standing pages, part n the pieces of the ids from (n − 1) · 1,000 on. One statement."""
     _demand_root()
@@ -41,7 +41,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/sitemap_index.xml", {"parts": parts}, content_type=XML)
 
 
-@require_safe
+@read_only
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """A part of the index; a part without anything is empty, and one that no piece can have 404."""
     _demand_root()
@@ -49,7 +49,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "articles/sitemap.xml", {"entries": entries}, content_type=XML)
 
 
-@require_safe
+@read_only
 def sitemap_news(request: HttpRequest) -> HttpResponse:
     """Pieces of the last two days, by their age at the moment of asking: never stored. Two statements."""
     _demand_root()

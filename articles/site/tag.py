@@ -3,17 +3,17 @@
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import PublicationTag
 from articles.models.tag import Tag
 from newsroom.editions.models import Redirect
+from newsroom.lib.methods import read_only
 
 from . import lists, structured, subjects
 from .frame import Share, frame, reading_language
 
 
-@require_safe
+@read_only
 def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
     """At most five statements, however many pieces carry the tag."""
     carriers = PublicationTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)

@@ -7,20 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.models.publication import PublicationByline
 from newsroom.lib.clock import newsroom_day
+from newsroom.lib.methods import read_only
 from staff.models import Person, Position
 
 from .frame import Share, frame, in_language, other_language, reading_language
 
 
-@require_safe
+@read_only
 def team(request: HttpRequest) -> HttpResponse:
     """Four statements. Each person stands once, at the first of the positions held today."""
-    people, former = _people()
     language = reading_language()
+    people, former = _people(language)
     title = _("Команда")
     context = {
         "frame": frame(
@@ -35,12 +35,13 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/team.html", context)
 
 
-def _people() -> tuple[list[Person], list[Person]]:
-    """Who is on the team, and who was: said to have left, or without a position any more, but with pieces.
+def _people(language: str) -> tuple[list[Person], list[Person]]:
+    """Who is on the team, and who was: said to have left, or without a position any more, but with pieces in the
+    language being read, in which the person's page answers then.
 
     A guest, who never had any, stands in neither.
     """
-    signed = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    signed = PublicationByline.objects.filter(person=OuterRef("pk"), language=language, publication__is_live=True)
     held = Position.objects.filter(person=OuterRef("pk"))
     has_left = Q(left_on__isnull=False) | Q(Exists(held), Exists(signed))
     shown = Person.objects.filter(Q(on_team=True) | has_left).order_by("order", "name_ru", "pk")

@@ -78,6 +78,7 @@ def _make_person(row: people.DemoPerson) -> None:
         telegram=row.telegram,
         order=row.order,
         on_team=row.on_team,
+        left_on=row.left_on,
         user=User.objects.filter(username=row.username).first() if row.username else None,
         portrait=make_picture(row.portrait, title=row.name_ru, alt=row.name_ru),
     )

@@ -37,6 +37,7 @@ class DemoPerson:
     positions: tuple[DemoPosition, ...]
     username: str | None = None
     on_team: bool = True
+    left_on: date | None = None
     email: str = ""
     telegram: str = ""
 
@@ -235,6 +236,7 @@ PERSONS: tuple[DemoPerson, ...] = (
         order=110,
         positions=(DemoPosition("Журналист", "Журналист", date(2019, 3, 1), date(2023, 6, 30)),),
         on_team=False,
+        left_on=date(2023, 6, 30),
     ),
     DemoPerson(
         slug="semen-podelskikh",

@@ -15,11 +15,11 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
 
 from newsroom.images import geometry, public, renditions, storage
 from newsroom.images.models import Image
 from newsroom.images.turnstile import Busy
+from newsroom.lib.methods import read_only
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ _PATIENCE_SECONDS = 2.0
 _waiting = threading.BoundedSemaphore(3)
 
 
-@require_safe
+@read_only
 def variant(request: HttpRequest, token: str, version: str, crop: str, width: str, fmt: str) -> HttpResponseBase:
     """The variant's bytes; the first request for one draws it.
 
@@ -51,7 +51,7 @@ def variant(request: HttpRequest, token: str, version: str, crop: str, width: st
     return _drawn(request, image, crop, int(width), fmt)
 
 
-@require_safe
+@read_only
 def nothing(request: HttpRequest) -> HttpResponse:
     """Any other address below `/media/`."""
     return _not_found()

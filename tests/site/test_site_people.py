@@ -66,6 +66,15 @@ class TestTeam:
         assert 'href="/team/b/"' not in page
         assert 'href="/team/c/"' not in page
 
+    def test_every_name_leads_to_a_page_of_its_language(self, reader: Client) -> None:
+        hold(person("a"), "Журналист", until=timezone.localdate() - timedelta(days=1))
+        put_out(signed=[person("a")])
+        person("b", left_on=timezone.localdate())
+        kazakh = page_of(reader, "/kk/team/")
+        assert "/kk/team/a/" not in kazakh
+        assert 'href="/kk/team/b/"' in kazakh
+        assert reader.get("/kk/team/b/").status_code == 200
+
     def test_it_shows_public_portraits_only(self, reader: Client) -> None:
         person(on_team=True, portrait=image(public_token=None))
         assert "<img" not in page_of(reader, "/team/")

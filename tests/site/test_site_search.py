@@ -14,6 +14,7 @@ from articles import publishing
 from articles.models import Publication, SearchDocument
 from articles.publishing import search as index
 from articles.site import search
+from newsroom import gunicorn
 from newsroom.editions import redirects
 from tests import pieces
 from tests.cast import member
@@ -198,6 +199,10 @@ class TestHostile:
         assert "Слишком длинный запрос" in response.content.decode()
         assert query.strip() in response.content.decode()
         assert len(asked) <= 2
+
+    def test_the_field_takes_no_more_than_an_address_can_carry(self, reader: Client) -> None:
+        longest = int(re.findall(r'name="q"[^>]* maxlength="(\d+)"', reader.get("/search/").content.decode())[0])
+        assert search.LONGEST < longest < gunicorn.limit_request_line / len(quote("қ")) - 500
 
     @pytest.mark.parametrize("page", ["0", "-1", "abc", "101", "9999999999", "²"])
     def test_a_page_that_is_none_is_not_found(self, reader: Client, page: str) -> None:

@@ -1,29 +1,29 @@
 """The feeds of the whole site in a language: RSS, Atom, JSON Feed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication
 from articles.site.frame import in_language, reading_language
+from newsroom.lib.methods import read_only
 
 from .channel import Channel, newest
 from .writers import ATOM_TYPE, JSON_TYPE, RSS_TYPE, atom, json_feed, rss
 
 
-@require_safe
+@read_only
 def feed(request: HttpRequest) -> HttpResponse:
     """Four statements."""
     return HttpResponse(rss(_channel("feed")), content_type=RSS_TYPE)
 
 
-@require_safe
+@read_only
 def feed_atom(request: HttpRequest) -> HttpResponse:
     """Four statements."""
     return HttpResponse(atom(_channel("feed_atom")), content_type=ATOM_TYPE)
 
 
-@require_safe
+@read_only
 def feed_json(request: HttpRequest) -> HttpResponse:
     """Four statements."""
     return HttpResponse(json_feed(_channel("feed_json")), content_type=JSON_TYPE)

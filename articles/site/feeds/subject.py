@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline, PublicationTag
@@ -13,13 +12,14 @@ from articles.site import lists, subjects
 from articles.site.frame import in_language, reading_language
 from articles.site.section import above, find_section
 from newsroom.editions.models import Redirect
+from newsroom.lib.methods import read_only
 from staff.models import Person
 
 from .channel import ITEMS, Channel, newest
 from .writers import RSS_TYPE, rss
 
 
-@require_safe
+@read_only
 def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Six statements."""
     subject = find_section(slug)
@@ -29,7 +29,7 @@ def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, subject, subject.thing.name, pieces, above=f"{above(subject.thing)}feed/")
 
 
-@require_safe
+@read_only
 def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Five statements."""
     carriers = PublicationTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
@@ -38,7 +38,7 @@ def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, subject, subject.thing.local_name, _pieces_of(rows))
 
 
-@require_safe
+@read_only
 def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Five statements."""
     carriers = PublicationByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 MOST_LEMMAS = 4
+# Ends a surname, or the genitive of many: «Щегольков» and «тастыбулаков».
+SURNAME_ENDS = ("ов", "ев")
 CACHED = 100_000
 
 
@@ -31,9 +33,15 @@ def lemmas(word: str) -> tuple[str, ...]:
     if not _is_russian(word):
         return (word,)
     if not _dictionary().word_is_known(word):
-        return (_stemmer().stemWord(word),)
+        return _stems(word)
     forms = (parse.normal_form.replace("ё", "е") for parse in _dictionary().parse(word))
     return tuple(dict.fromkeys(forms))[:MOST_LEMMAS]
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """The stem; and of what may be a surname the whole of it, which is the stem of «Щеголькова», «Щегольковым»."""
+    stem = _stemmer().stemWord(word)
+    return (word, stem) if word.endswith(SURNAME_ENDS) else (stem,)
 
 
 def _is_russian(word: str) -> bool:
