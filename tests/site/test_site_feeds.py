@@ -116,6 +116,14 @@ def read(reader: Client, address: str) -> tuple[str, list[tuple[str, str, str]]]
     return parsed.feed.title, [(entry.id, entry.title, entry.content[0].value) for entry in parsed.entries]
 
 
+@pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
+def test_a_lead_is_words_and_not_markup(reader: Client, address: str) -> None:
+    put_out(lead="Цена < 5 & растёт <b>быстро</b>")
+    [entry] = feedparser.parse(reader.get(address).content).entries
+    assert entry.summary_detail.type == "text/html"
+    assert "&lt;b&gt;быстро" in entry.summary
+
+
 @pytest.mark.parametrize("address", FEEDS)
 class TestEveryFeed:
     def put_out(self, count: int = 1, **fields: Any) -> None:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 
 from articles.site.frame import absolute
 from newsroom.lib import clock
@@ -81,7 +82,8 @@ def _xml(writer: type[Any], channel: Channel) -> str:
         feed.add_item(
             title=item.title,
             link=item.url,
-            description=item.summary,
+            # Read as HTML in both: RSS says so by custom, Atom by the type that Django gives (RFC 4287, 3.1.1).
+            description=escape(item.summary),
             unique_id=item.key,
             unique_id_is_permalink=False,
             pubdate=item.published_at,
