@@ -10,3 +10,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401 (registers them)
+        from articles.publishing import search
+        from staff import team
+
+        team.TOLD_OF_NAMES.append(search.outdate_signed)

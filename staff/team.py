@@ -3,7 +3,7 @@
 Each write ends the edition. A slug that changes leaves its address leading to the person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -23,6 +23,8 @@ from staff.roles import Refused
 NOT_ALLOWED = _("Людей издания ведёт руководитель.")
 # By name: what stands on the site is above this app.
 SHOW_PICTURES = ("staff.Person", "articles.Publication", "articles.Outlet")
+# Who is above this app and keeps names elsewhere enters here, and is told inside the transaction.
+TOLD_OF_NAMES: list[Callable[[Person], None]] = []
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
 BEGAN_LATER = _("Должность «%(title)s» началась позже этого дня.")
 IN_USE = _("Удалить нельзя: у человека есть %(what)s. Уберите его со страницы команды.")
@@ -46,6 +48,9 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
             redirects.rename(redirects.Kind.PERSON, before.slug, person.slug, person.pk)
         if person.is_on_team_page:
             redirects.mark_public((redirects.Kind.PERSON, person.pk))
+        if before is not None and before.names != person.names:
+            for tell in TOLD_OF_NAMES:
+                tell(person)
         _show_portrait(person, before)
         editions.begin()
 

@@ -68,7 +68,7 @@ def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
         if tag.name_kk and not into.name_kk:
             into.name_kk = tag.name_kk
             into.save()
-        search.outdate(PublicationTag.objects.filter(tag=into).values_list("publication", flat=True))
+        search.outdate_tagged(into)
         begin()
     return moved
 

@@ -1,14 +1,16 @@
 """The search index: what is live stands in it from the moment that readers see it, and not a moment longer."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import Replace
 
-from articles.models import Publication, PublicationByline, PublicationTag, SearchDocument
+from articles.models import Publication, PublicationByline, PublicationTag, SearchDocument, Tag
 from articles.models.search import place_of
 from newsroom.lib.analysis import VERSION, index_terms
+from staff.models import Person
 
 BATCH = 200
 COLUMNS = ("terms", "headline_terms", "lead_terms", "version")
@@ -61,8 +63,17 @@ def move_section(former_id: int, section_id: int) -> None:
     entries.update(terms=Replace("terms", Value(f" s{former_id} "), Value(f" s{section_id} ")))
 
 
-def outdate(publications: Iterable[int]) -> None:
-    """Ask for new entries of these: a tag that they carry has another name. The worker makes them."""
+def outdate_tagged(tag: Tag) -> None:
+    """Ask for new entries of what carries the tag: it has another name. The worker makes them."""
+    _outdate(PublicationTag.objects.filter(tag=tag).values("publication"))
+
+
+def outdate_signed(person: Person) -> None:
+    """Ask for new entries of what the person has signed, whose name is another. The worker makes them."""
+    _outdate(PublicationByline.objects.filter(person=person).values("publication"))
+
+
+def _outdate(publications: QuerySet[Any, Any]) -> None:
     SearchDocument.objects.filter(publication__in=publications).update(version=0)
 
 

@@ -85,7 +85,7 @@ def save_tag(tag: Tag, *, by: User) -> None:
     _demand(by, "change_tag")
     with transaction.atomic():
         _store(tag, "tag")
-        search.outdate(PublicationTag.objects.filter(tag=tag).values_list("publication", flat=True))
+        search.outdate_tagged(tag)
         begin()
 
 

@@ -107,6 +107,11 @@ class Person(models.Model):
         return self.on_team or self.left_on is not None
 
     @property
+    def names(self) -> tuple[str, str]:
+        """The name in both languages, the Kazakh one empty if it is the same."""
+        return self.name_ru, self.name_kk
+
+    @property
     def name(self) -> str:
         """The name in the language that is being spoken, or in Russian."""
         return (self.name_kk if get_language() == "kk" else "") or self.name_ru

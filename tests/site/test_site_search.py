@@ -16,9 +16,10 @@ from articles.publishing import search as index
 from articles.site import search
 from newsroom import gunicorn
 from newsroom.editions import redirects
+from staff import team
 from tests import pieces
 from tests.cast import member
-from tests.site.newsstand import NOON, put_out, section, tag
+from tests.site.newsstand import NOON, person, put_out, section, tag
 from tests.site.search_set import DOCUMENTS, QUERIES
 
 pytestmark = pytest.mark.django_db
@@ -287,12 +288,25 @@ class TestDoor:
             copy.section = pieces.section("sport")
         assert found(reader, "мост", section="sport") == [article.pk]
 
+    def test_who_has_another_name_is_found_by_it(self, reader: Client) -> None:
+        who = person(name_ru="Пётр Щегольков")
+        piece = put_out(signed=[who])
+        put_out(signed=[person("b")])
+        enter()
+        who.name_ru = "Пётр Жаворонков"
+        team.save_person(who, by=None)
+        assert index.renew() == 1
+        assert found(reader, "жаворонков") == [piece.pk]
+        assert found(reader, "щегольков") == []
+        team.save_person(who, by=None)
+        assert index.renew() == 0
+
     def test_what_is_missing_or_outdated_is_made_anew(self, reader: Client) -> None:
         article = pieces.published(headline="Мост")
         SearchDocument.objects.all().delete()
         assert found(reader, "мост") == []
         assert index.complete() == 1
-        index.outdate([article.pk])
+        index.outdate_all()
         assert index.renew() == 1
         assert found(reader, "мост") == [article.pk]
         assert index.renew() == index.complete() == 0

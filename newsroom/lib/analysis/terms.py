@@ -8,7 +8,7 @@ from . import kazakh, russian, synonyms
 from .folding import has_kazakh_letters
 from .tokens import words
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of the analyser that gives other terms: what was indexed before is indexed anew."""
 
 MOST_WORDS = 12
