@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
                 ('terms', models.TextField()),
                 ('headline_terms', models.TextField(blank=True)),
                 ('lead_terms', models.TextField(blank=True)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
+                ('version', models.PositiveSmallIntegerField(default=0)),
                 ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.publication')),
             ],
             options={

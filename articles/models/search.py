@@ -63,7 +63,7 @@ class SearchDocument(models.Model):
     terms = models.TextField()
     headline_terms = models.TextField(blank=True)
     lead_terms = models.TextField(blank=True)
-    version = models.PositiveSmallIntegerField(default=VERSION)
+    version = models.PositiveSmallIntegerField(default=0)
 
     objects = SearchDocumentQuerySet.as_manager()
 
