@@ -22,6 +22,7 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_
 # The data live for minutes: nothing is forced to the disk.
 OPTIONS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 "
+    "-c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c shared_buffers=256MB -c jit=off "
     "-c listen_addresses='' -c unix_socket_directories='{folder}'"
 )
 
