@@ -48,6 +48,8 @@ RULES: dict[str, Rule] = {
     "discard": _write,
     "withdraw": _right("publish"),
     "restore": _right("publish"),
+    "spike": _write,
+    "unspike": _write,
 }
 
 

@@ -7,6 +7,8 @@ from .workflow import Live, State, Step
 
 S = State
 UNPUBLISHED_COPY = frozenset({S.DRAFT, S.SUBMITTED, S.APPROVED})
+PUT_AWAY = frozenset({S.WITHDRAWN, S.SPIKED})
+"""Nobody reads it and nobody writes it: what it tells may be told elsewhere."""
 
 STEPS: tuple[Step, ...] = (
     Step("submit", _("Отправить на вычитку"), frozenset({S.DRAFT}), S.SUBMITTED),
@@ -31,6 +33,8 @@ STEPS: tuple[Step, ...] = (
         reason=_("Причина для редакции"),
     ),
     Step("restore", _("Восстановить"), frozenset({S.WITHDRAWN}), S.DRAFT, live=Live.NO),
+    Step("spike", _("В корзину"), frozenset({S.DRAFT}), S.SPIKED, live=Live.NO),
+    Step("unspike", _("Вернуть из корзины"), frozenset({S.SPIKED}), S.DRAFT, live=Live.NO),
 )
 TABLE: dict[str, Step] = {step.verb: step for step in STEPS}
 

@@ -30,10 +30,11 @@ from .sending import posted_version
 
 PROPOSE = "_propose"
 VERB = "_verb"
+NAMED = 3
 
 
 class DigestAdmin(admin.ModelAdmin[Digest]):
-    """Digests. Nothing is deleted: what is not wanted any more stays a draft or is withdrawn."""
+    """Digests. Nothing is deleted: what is not wanted any more is put into the basket or withdrawn."""
 
     list_display = ("title", "shown_state", "language", "starts_on", "ends_on", "shown_items")
     list_filter = ("state", "language")
@@ -143,7 +144,7 @@ class _Screen:
             messages.success(self.request, str(digest_route.label(verb)) + ".")
         elif PROPOSE in post:
             count = publishing.propose(digest, by=self.user)
-            messages.success(self.request, _propose_told(count))
+            messages.success(self.request, _propose_told(count, digest))
         else:
             messages.success(self.request, _("Сохранено."))
         return HttpResponseRedirect(digest.get_absolute_url())
@@ -192,7 +193,11 @@ class _Screen:
         return TemplateResponse(self.request, "admin/articles/digest/change_form.html", context, status=status)
 
 
-def _propose_told(count: int) -> str:
+def _propose_told(count: int, digest: Digest) -> str:
     if not count:
+        holders = publishing.holders_of_period(digest)
+        named = [f"«{holder}» ({where_it_stands(holder)})" for holder in holders[:NAMED]]
+        if named:
+            return _("Все материалы этого периода уже стоят в дайджестах: %(digests)s.") % {"digests": ", ".join(named)}
         return _("За этот период нет материалов, которых не было бы в дайджестах.")
     return _("Добавлено материалов: %(count)d. Пересказы начаты с лидов: перепишите их.") % {"count": count}

@@ -1,5 +1,6 @@
 """What may be typed into a digest: its own words and its items in their order."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, cast
 
@@ -13,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from articles.models import Digest, Publication
 from articles.models.digest import TITLE_LENGTH
 from articles.publishing import Content, Item
-from articles.publishing.digest import MOST_ITEMS
+from articles.publishing.digest import MOST_ITEMS, reasons_against_period
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.inputs import DayInput
 from staff.admin.fields import LineField, LinesField
 
-from .live_pieces import LivePieceField, label_of
+from .live_pieces import LivePieceField, labelled
 from .rows import OrderField
 
 TEXT_LENGTH = 2000
@@ -53,10 +54,11 @@ class DigestForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:
-        """A period runs forwards."""
+        """A period is one that somebody means."""
         typed = self.cleaned_data
-        if typed.get("starts_on") and typed.get("ends_on") and typed["starts_on"] > typed["ends_on"]:
-            self.add_error("ends_on", _("Период кончается раньше, чем начинается."))
+        if typed.get("starts_on") and typed.get("ends_on"):
+            for reason in reasons_against_period(typed["starts_on"], typed["ends_on"]):
+                self.add_error("ends_on", reason)
         return typed
 
 
@@ -77,7 +79,7 @@ class ItemForm(forms.Form):
     )
     order = OrderField()
 
-    def __init__(self, *args: Any, language: str, chosen: list[Publication], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, chosen: Mapping[str, Publication], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["piece"] = LivePieceField(label=_("материал"), language=language, chosen=chosen)
         self.fields["piece"].widget.attrs["list"] = "newest-pieces"
@@ -124,10 +126,11 @@ ItemRows = forms.formset_factory(
 
 def rows_of(data: QueryDict | None, *, items: list[Item], language: str) -> ItemFormSet:
     """The rows of a digest, filled with these items where nothing was sent."""
-    chosen = [item.publication for item in items]
+    chosen = labelled(item.publication for item in items)
+    labels = {publication.pk: label for label, publication in chosen.items()}
     initial = [
         {
-            "piece": label_of(item.publication),
+            "piece": labels[item.publication.pk],
             "headline": item.headline,
             "retelling": item.retelling,
             "order": place,

@@ -23,7 +23,7 @@ from staff.actor import actor
 
 from .fields import module
 from .hours import instant_of, reason_against
-from .live_pieces import LivePieceField, newest_labels
+from .live_pieces import LivePieceField, labelled, newest_labels
 from .refusing import status_of
 
 USUAL_TIME = timedelta(hours=24)
@@ -50,7 +50,7 @@ class PlaceForm(forms.Form):
         initial = {"piece": publication, "date": ends.date(), "time": ends.time().replace(second=0, microsecond=0)}
         super().__init__(data, prefix=f"place-{place}", initial=initial)
         self.place = place
-        chosen = [publication] if publication else []
+        chosen = labelled([publication] if publication else [])
         self.fields["piece"] = LivePieceField(label=self.title, language=language, chosen=chosen)
         self.fields["piece"].widget.attrs |= {"list": "newest-pieces", "placeholder": _("самое новое")}
         self.order_fields(["piece", "date", "time"])

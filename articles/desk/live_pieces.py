@@ -1,7 +1,8 @@
 """Finding a piece that is on the site by what a person knows of it: number, address, headline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from articles.models import Publication
+from articles.models import Article, Publication
 from newsroom.lib.text import clean_line
 from staff.admin.fields import LineField
 
@@ -48,7 +49,20 @@ def found(typed: str, besides: int | None = None, language: str | None = None) -
 
 def label_of(publication: Publication) -> str:
     """How a live piece is named in a field that finds it again."""
-    return f"№ {publication.pk} — {publication.headline}"
+    return _label(publication.pk, publication.headline)
+
+
+def labelled(publications: Iterable[Publication]) -> dict[str, Publication]:
+    """The pieces by their names in a field; one that was withdrawn since by what the desk calls it, and saying so."""
+    by_key = {publication.pk: publication for publication in publications}
+    withdrawn = [pk for pk, publication in by_key.items() if not publication.headline]
+    pieces = Article.objects.filter(pk__in=withdrawn).values_list("pk", "headline") if withdrawn else ()
+    names = {pk: _("%(headline)s (снят с сайта)") % {"headline": headline} for pk, headline in pieces}
+    return {_label(pk, names.get(pk, piece.headline)): piece for pk, piece in by_key.items()}
+
+
+def _label(pk: int, headline: str) -> str:
+    return clean_line(f"№ {pk} — {headline}")
 
 
 def newest_labels(language: str) -> list[str]:
@@ -72,20 +86,27 @@ class LivePieceInput(forms.TextInput):
 class LivePieceField(LineField):
     """One live piece of a language, typed as number, address or words of its headline; empty is None.
 
-    What it held before (`chosen`) is not looked up again.
+    What it held before (`chosen`, as `labelled` gives it) is not looked up again, and stays if it is withdrawn.
     """
 
     default_error_messages = {
         "nothing": gettext_lazy("На сайте на этом языке нет такого материала."),
     }
 
-    def __init__(self, *, language: str, chosen: Sequence[Publication] = (), besides: int | None = None, **kwargs: Any):
+    def __init__(
+        self,
+        *,
+        language: str,
+        chosen: Mapping[str, Publication] = MappingProxyType({}),
+        besides: int | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             required=False, max_length=MOST_TYPED, widget=LivePieceInput(language), **{"strip": True, **kwargs}
         )
         self.widget.attrs.pop("maxlength", None)
         self.language, self.besides = language, besides
-        self.known = {label_of(publication): publication for publication in chosen}
+        self.known = chosen
 
     def prepare_value(self, value: Any) -> Any:
         return label_of(value) if isinstance(value, Publication) else value
@@ -110,10 +131,11 @@ class LivePieceField(LineField):
 
 @require_safe
 def complete(request: HttpRequest) -> JsonResponse:
-    """Labels of the live pieces that answer to `q` in `language`: for the desk's fields."""
-    language = request.GET.get("language", "")
-    pieces = found(request.GET.get("q", "")[:MOST_TYPED], language=language)
-    return JsonResponse({"labels": [label_of(publication) for publication in pieces]})
+    """Labels of the live pieces that answer to `q` in `language`, the newest without it: for the desk's fields."""
+    language, typed = request.GET.get("language", ""), request.GET.get("q", "")[:MOST_TYPED]
+    if not typed.strip():
+        return JsonResponse({"labels": newest_labels(language)})
+    return JsonResponse({"labels": [label_of(publication) for publication in found(typed, language=language)]})
 
 
 def urls(admin: ModelAdmin[Any]) -> list[URLPattern]:

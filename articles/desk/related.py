@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, RelatedPick
 
-from .live_pieces import LivePieceField, label_of
+from .live_pieces import LivePieceField, label_of, labelled
 
 MOST = 4
 
@@ -29,8 +29,9 @@ class RelatedField(forms.MultiValueField):
     fields: tuple[LivePieceField, ...]
 
     def __init__(self, *, language: str, chosen: Sequence[Publication] = (), besides: int | None = None, **kwargs: Any):
+        known = labelled(chosen)
         lines = tuple(
-            LivePieceField(language=language, chosen=chosen, besides=besides, label=str(place + 1))
+            LivePieceField(language=language, chosen=known, besides=besides, label=str(place + 1))
             for place in range(MOST)
         )
         widget = RelatedInput([line.widget for line in lines])

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='Digest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'черновик'), ('submitted', 'на вычитке'), ('approved', 'вычитано'), ('published', 'опубликовано'), ('withdrawn', 'снято')], default='draft', editable=False, max_length=9, verbose_name='состояние')),
+                ('state', models.CharField(choices=[('draft', 'черновик'), ('submitted', 'на вычитке'), ('approved', 'вычитано'), ('published', 'опубликовано'), ('withdrawn', 'снято'), ('spiked', 'в корзине')], default='draft', editable=False, max_length=9, verbose_name='состояние')),
                 ('live', models.BooleanField(default=False, editable=False, verbose_name='на сайте')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('language', models.CharField(choices=[('ru', 'Русский'), ('kk', 'Қазақша')], default='ru', max_length=2, verbose_name='язык')),
@@ -545,7 +545,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='digest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'approved', 'published', 'withdrawn'))), name='digest_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'approved', 'published', 'withdrawn', 'spiked'))), name='digest_state_known'),
         ),
         migrations.AddConstraint(
             model_name='digest',
@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='digest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('live', False), _connector='OR'), name='digest_withdrawn_is_not_live'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('withdrawn', 'spiked')), _negated=True), ('live', False), _connector='OR'), name='digest_put_away_is_not_live'),
         ),
         migrations.AddConstraint(
             model_name='digest',
@@ -569,7 +569,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='digeststep',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['submit', 'recall', 'send_back', 'approve', 'publish', 'revise', 'discard', 'withdraw', 'restore', 'create', 'edit', 'void'])), name='digest_step_verb_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['submit', 'recall', 'send_back', 'approve', 'publish', 'revise', 'discard', 'withdraw', 'restore', 'spike', 'unspike', 'create', 'edit', 'void'])), name='digest_step_verb_known'),
         ),
         migrations.AddConstraint(
             model_name='outlet',

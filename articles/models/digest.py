@@ -17,7 +17,7 @@ from staff.models import User
 
 from .publication import Publication
 
-STATES = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.WITHDRAWN)
+STATES = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.WITHDRAWN, State.SPIKED)
 CHOICES = [(state.value, state.label) for state in STATES]
 TITLE_LENGTH = 160
 
@@ -64,7 +64,7 @@ class Digest(models.Model):
             models.CheckConstraint(condition=Q(state__in=STATES), name="digest_state_known"),
             models.CheckConstraint(condition=~Q(state="published") | Q(live=True), name="digest_published_is_live"),
             models.CheckConstraint(
-                condition=~Q(state="withdrawn") | Q(live=False), name="digest_withdrawn_is_not_live"
+                condition=~Q(state__in=("withdrawn", "spiked")) | Q(live=False), name="digest_put_away_is_not_live"
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | ~Q(approved_digest=""), name="digest_approved_has_digest"

@@ -5,7 +5,7 @@ Each refuses with `articles.refusals` and then changes nothing.
 """
 
 from .bulk import Finished, put_out_many
-from .digest import create_digest, prepare_digest, press_digest, propose, save_digest
+from .digest import create_digest, holders_of_period, prepare_digest, press_digest, propose, save_digest
 from .digest_content import Content, Item, content_of
 from .due import publish_due
 from .edit import Edit, editing, restore_revision
@@ -67,6 +67,7 @@ __all__ = [
     "end_picks",
     "fix_typo",
     "force_publish",
+    "holders_of_period",
     "mark_of",
     "merge_sections",
     "merge_tags",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ from articles.readiness import READER
 from articles.refusals import Conflict, NotAllowed, NotNow, NotReady
 from articles.workflow import State
 from newsroom.editions import begin
-from newsroom.lib.clock import day_bounds
+from newsroom.lib.clock import day_bounds, newsroom_day
 from newsroom.lib.slugs import slugify, unique_slug
 from newsroom.lib.text import clean_text
 from staff.models import User
@@ -33,6 +33,8 @@ from .digest_content import COLUMNS, Content, Item, content_of, sum_of, write_it
 
 MOST_ITEMS = 30
 PROPOSED = 12
+LONGEST_PERIOD = timedelta(days=366)
+FIRST_DAY = date(2000, 1, 1)
 REASON_LENGTH = 2000
 
 
@@ -95,15 +97,24 @@ def proposed(language: str, starts_on: date, ends_on: date) -> list[Publication]
 
     The chosen ones are given in the order in which they went out.
     """
-    told = DigestItem.objects.exclude(digest__state=State.WITHDRAWN).values("publication")
+    told = DigestItem.objects.exclude(digest__state__in=digest_route.PUT_AWAY).values("publication")
     shown = PublishedDigestItem.objects.filter(digest__is_live=True).values("publication")
-    pieces = Publication.objects.live(language).filter(
-        published_at__gte=day_bounds(starts_on)[0], published_at__lt=day_bounds(ends_on)[1]
-    )
-    new = pieces.exclude(pk__in=told).exclude(pk__in=shown)
+    new = _of_period(language, starts_on, ends_on).exclude(pk__in=told).exclude(pk__in=shown)
     weighty = new.order_by("-own_reporting", "-reading_minutes", "-published_at", "-id")
     chosen = list(weighty.only("headline", "lead", "language", "published_at")[:PROPOSED])
     return sorted(chosen, key=lambda piece: (piece.published_at, piece.pk))
+
+
+def holders_of_period(digest: Digest) -> list[Digest]:
+    """The other digests in which pieces of this one's period stand already."""
+    pieces = _of_period(digest.language, digest.starts_on, digest.ends_on)
+    others = Digest.objects.exclude(pk=digest.pk).exclude(state__in=digest_route.PUT_AWAY)
+    return list(others.filter(pk__in=DigestItem.objects.filter(publication__in=pieces).values("digest")))
+
+
+def _of_period(language: str, starts_on: date, ends_on: date) -> QuerySet[Publication]:
+    first, end = day_bounds(starts_on)[0], day_bounds(ends_on)[1]
+    return Publication.objects.live(language).filter(published_at__gte=first, published_at__lt=end)
 
 
 def press_digest(verb: str, digest: Digest, *, by: User, reason: str = "", version: int | None = None) -> None:
@@ -242,8 +253,7 @@ def _reasons_against_storing(content: Content, language: str, former: Content | 
     keys = [item.publication.pk for item in content.items]
     live = set(Publication.objects.live(language).filter(pk__in=keys).values_list("pk", flat=True))
     reasons = [] if content.title.strip() else [_("Нет заголовка.")]
-    if content.ends_on < content.starts_on:
-        reasons.append(_("Период кончается раньше, чем начинается."))
+    reasons += reasons_against_period(content.starts_on, content.ends_on)
     if len(keys) > MOST_ITEMS:
         reasons.append(_("В дайджесте больше %(most)d пунктов.") % {"most": MOST_ITEMS})
     for item in content.items:
@@ -253,6 +263,15 @@ def _reasons_against_storing(content: Content, language: str, former: Content | 
         if keys.count(item.publication.pk) > 1:
             reasons.append(_("«%(headline)s» выбран дважды.") % said)
     return list(dict.fromkeys(reasons))
+
+
+def reasons_against_period(starts_on: date, ends_on: date) -> list[str]:
+    """Why nobody means these days, as sentences; mostly a slip in the year."""
+    if ends_on < starts_on:
+        return [_("Период кончается раньше, чем начинается.")]
+    if starts_on < FIRST_DAY or ends_on > newsroom_day(timezone.now()) + LONGEST_PERIOD:
+        return [_("Проверьте год: период бывает не раньше 2000 года и не дальше, чем через год.")]
+    return [_("Период длиннее года.")] if ends_on - starts_on > LONGEST_PERIOD else []
 
 
 def _reasons_against_publishing(digest: Digest) -> list[str]:

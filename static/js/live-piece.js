@@ -1,8 +1,25 @@
 // Completes the name of a live piece while it is typed. Without this module: a number, an address or words.
 
 const PAUSE = 200;
+const FIELD = "[data-behaviour~=live-piece]";
+let waiting;
 
-function listOf(input) {
+function languageOf(input) {
+  return new FormData(input.form).get("language") ?? input.dataset.language;
+}
+
+async function labels(q, language) {
+  const address = new URL(document.querySelector("[data-live-pieces]").dataset.livePieces, location.href);
+  address.search = new URLSearchParams({ q, language });
+  const answer = await fetch(address);
+  return answer.ok ? (await answer.json()).labels : [];
+}
+
+function fill(list, offered) {
+  list.replaceChildren(...offered.map((label) => Object.assign(document.createElement("option"), { value: label })));
+}
+
+function ownList(input) {
   const known = input.getAttribute("list") && document.getElementById(input.getAttribute("list"));
   if (known && known.dataset.own !== undefined) return known;
   const list = document.createElement("datalist");
@@ -13,23 +30,18 @@ function listOf(input) {
   return list;
 }
 
-async function offer(input) {
-  const address = new URL(document.querySelector("[data-live-pieces]").dataset.livePieces, location.href);
-  address.search = new URLSearchParams({ q: input.value, language: input.dataset.language });
-  const answer = await fetch(address);
-  if (!answer.ok) return;
-  const { labels } = await answer.json();
-  listOf(input).replaceChildren(
-    ...labels.map((label) => Object.assign(document.createElement("option"), { value: label })),
-  );
-}
+// Heard here and not at each field: rows are added later.
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches(FIELD)) return;
+  clearTimeout(waiting);
+  if (target.value.trim().length < 2) return;
+  waiting = setTimeout(async () => fill(ownList(target), await labels(target.value, languageOf(target))), PAUSE);
+});
 
-function attach(input) {
-  let waiting;
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    if (input.value.trim().length > 1) waiting = setTimeout(() => offer(input), PAUSE);
-  });
-}
-
-for (const input of document.querySelectorAll("[data-behaviour~=live-piece]")) attach(input);
+// In another language other pieces are there to be chosen.
+document.addEventListener("change", async ({ target }) => {
+  if (target.name !== "language") return;
+  const newest = await labels("", target.value);
+  const lists = [...target.form.querySelectorAll("datalist[data-own], #newest-pieces")];
+  for (const list of lists) fill(list, newest);
+});

@@ -1,5 +1,7 @@
 """The route of a digest: its matrix, the second pair of eyes, the bound approval, what readers get."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -28,6 +30,8 @@ WHO = {
     "discard": WRITERS,
     "withdraw": DESK,
     "restore": DESK,
+    "spike": WRITERS,
+    "unspike": WRITERS,
 }
 
 
@@ -118,6 +122,18 @@ class TestReady:
         with pytest.raises(NotReady, match="Нет пересказа"):
             publishing.press_digest("submit", digest, by=digest.creator)
 
+    @pytest.mark.parametrize(
+        ("first", "last"),
+        [("0001-01-01", "0001-01-07"), ("1999-12-31", "2000-01-02"), ("2025-01-01", "2026-01-03"),
+         ("9999-12-30", "9999-12-31"), ("2026-11-22", "2026-11-21")],
+    )  # fmt: skip
+    def test_a_slip_in_the_period_is_told(self, first: str, last: str) -> None:
+        days = {"starts_on": date.fromisoformat(first), "ends_on": date.fromisoformat(last)}
+        with pytest.raises(NotReady, match=r"год|Период"):
+            digests.draft(**days)
+        with pytest.raises(NotReady, match=r"год|Период"):
+            publishing.save_digest(digests.draft(), digests.content(**days), by=member("journalist"))
+
     def test_a_reason_is_demanded(self) -> None:
         digest = digests.submitted(pieces.published())
         with pytest.raises(NotReady):
@@ -206,6 +222,17 @@ class TestProposal:
         publishing.press_digest("revise", digest, by=member("journalist"))
         publishing.save_digest(digest, digests.content(other), by=member("journalist"))
         content = digests.content()
+        assert proposed("ru", content.starts_on, content.ends_on) == []
+
+    def test_a_draft_in_the_basket_is_in_nobodys_way(self) -> None:
+        piece = pieces.published()
+        digest = digests.draft(piece)
+        content = digests.content()
+        assert proposed("ru", content.starts_on, content.ends_on) == []
+        publishing.press_digest("spike", digest, by=digest.creator)
+        assert [found.pk for found in proposed("ru", content.starts_on, content.ends_on)] == [piece.pk]
+        publishing.press_digest("unspike", digest, by=digest.creator)
+        assert digest.state == State.DRAFT
         assert proposed("ru", content.starts_on, content.ends_on) == []
 
     def test_it_keeps_to_period_and_language(self) -> None:

@@ -67,6 +67,38 @@ class TestWriting:
         response = send(member("journalist"), digest, **{"items-0-piece": "Мост"})
         assert "нет такого материала" in response.content.decode()
 
+    def test_a_piece_withdrawn_since_stays_in_its_row_until_it_is_taken_out(self) -> None:
+        bridge, school = pieces.published(headline="Мост"), pieces.published(headline="Школа")
+        digest = digests.published(bridge, school)
+        publishing.withdraw(bridge, by=member("editor"), reason="Ошибка")
+        assert press(member("journalist"), digest, "revise").status_code == 302
+        page = client_of(member("journalist")).get(change(digest)).content.decode()
+        assert f'value="№ {bridge.pk} — Мост (снят с сайта)"' in page
+        assert send(member("journalist"), digest, intro="Другое").status_code == 302
+        assert [item.publication_id for item in digest.items.all()] == [bridge.pk, school.pk]
+        assert press(member("journalist"), digest, "submit").status_code == 302
+        page = client_of(member("corrector")).get(change(digest)).content.decode()
+        assert f"<strong>№ {bridge.pk}</strong> <em>снято с сайта" in page
+        assert press(member("corrector"), digest, "approve").status_code == 302
+        assert press(member("editor"), digest, "publish").status_code == 302
+        page = Client().get(PublishedDigest.objects.get().get_absolute_url()).content.decode()
+        assert "Школа" in page
+        assert "Мост" not in page
+
+    def test_a_draft_that_nobody_wants_goes_into_the_basket_and_back(self) -> None:
+        digest = digests.draft(pieces.published(), title="Лишний")
+        other = digests.draft(title="Нужный")
+        client = client_of(member("journalist"))
+        told = client.post(change(other), {"_propose": "", "version": other.version}, follow=True)
+        assert "стоят в дайджестах: «Лишний» (черновик)" in told.content.decode()
+        assert press(member("journalist"), digest, "spike").status_code == 302
+        assert "в корзине" in client.get(change(digest)).content.decode()
+        assert "Лишний" not in client.get("/admin/").content.decode()
+        send(member("journalist"), other, _propose="")
+        assert other.items.count() == 1
+        assert press(member("journalist"), digest, "unspike").status_code == 302
+        assert Digest.objects.get(pk=digest.pk).state == State.DRAFT
+
     def test_preview_shows_the_working_copy_to_the_desk_only(self) -> None:
         digest = digests.draft(pieces.published(headline="Мост"), title="Тайный дайджест")
         address = f"/admin/articles/digest/{digest.pk}/preview/"
@@ -188,7 +220,7 @@ def test_the_list_offers_the_states_of_a_digest_and_counts_all_items_at_once() -
     with CaptureQueriesContext(connection) as asked:
         page = client.get("/admin/articles/digest/").content.decode()
     assert set(re.findall(r"[?&;]state__exact=(\w+)", page)) == {
-        "draft", "submitted", "approved", "published", "withdrawn"
+        "draft", "submitted", "approved", "published", "withdrawn", "spiked"
     }  # fmt: skip
     assert '<td class="field-shown_items">2</td>' in page
     for _ in range(3):
