@@ -26,9 +26,9 @@ def digests(request: HttpRequest, before: int | None = None) -> HttpResponse:
     shown = found[:PAGE_SIZE]
     title = _("Дайджест новостей")
     path = in_language(language, "digests_before", before) if before else in_language(language, "digests")
-    twin = "" if before else in_language(other_language(language), "digests")
+    other = in_language(other_language(language), "digests")
     context = {
-        "frame": frame(title, path=path, twin=twin, share=Share(headline=title)),
+        "frame": frame(title, path=path, twin="" if before else other, otherwise=other, share=Share(headline=title)),
         "digests": shown,
         "newest_url": in_language(language, "digests") if before else "",
         "older_url": in_language(language, "digests_before", shown[-1].pk) if len(found) > PAGE_SIZE else "",

@@ -102,6 +102,8 @@ class Frame:
     twin: Twin
     title: str = ""
     path: str = ""
+    is_found: bool = True
+    """Whether robots are to keep the page."""
     share: Share = field(default_factory=Share)
 
     @property
@@ -147,6 +149,7 @@ def frame(
     path: str = "",
     twin: str = "",
     otherwise: str = "",
+    is_found: bool = True,
     share: Share | None = None,
 ) -> Frame:
     """Frame a page in the active language; one statement.
@@ -167,6 +170,7 @@ def frame(
         twin=Twin(other, twin or otherwise or in_language(other, "front"), is_same_page=bool(twin)),
         title=title,
         path=path,
+        is_found=is_found,
         share=share or Share(),
     )
 

@@ -13,7 +13,7 @@ from newsroom.lib.methods import read_only
 from staff.models import Person
 
 from . import lists, structured, subjects
-from .frame import Share, frame, in_language, reading_language
+from .frame import Share, in_language, reading_language
 
 
 @read_only
@@ -28,7 +28,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     language = reading_language()
     rows = PublicationByline.objects.filter(person=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)
-    framed = frame(subject.thing.name, path=subject.path(before), twin=subject.twin(), share=_share(subject.thing))
+    framed = subjects.framed(subject, before, _share(subject.thing))
     context = {
         "frame": framed,
         "structured": structured.person_page(subject.thing, framed),

@@ -10,7 +10,7 @@ from newsroom.editions.models import Redirect
 from newsroom.lib.methods import read_only
 
 from . import lists, structured, subjects
-from .frame import Share, frame, in_language, reading_language
+from .frame import Share, in_language, reading_language
 
 
 @read_only
@@ -23,7 +23,7 @@ def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpR
     below = list(subject.thing.children.carrying(language))
     listing = lists.of_sections([subject.thing.pk, *(child.pk for child in below)], language, before, subject.path)
     share = Share(headline=subject.thing.name)
-    framed = frame(subject.thing.name, path=subject.path(before), twin=subject.twin(), share=share)
+    framed = subjects.framed(subject, before, share)
     context = {
         "frame": framed,
         "structured": structured.list_page(framed, subject.thing),

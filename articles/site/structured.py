@@ -53,7 +53,7 @@ def person_page(person: Person, frame: Frame) -> list[Thing]:
     }
     return [
         profile,
-        _trail(frame, [(_("Команда"), in_language(frame.language, "team")), (person.name, frame.path)]),
+        _trail(frame, [(_("Команда"), in_language(frame.language, "team")), (person.name, person.get_absolute_url())]),
     ]
 
 
@@ -154,7 +154,7 @@ def _site(frame: Frame) -> Thing:
 
 
 def _person(person: Person, frame: Frame) -> Thing:
-    told: Thing = {"@type": "Person", "name": person.name, "url": frame.canonical}
+    told: Thing = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
     if person.bio:
         told["description"] = person.bio
     if person.portrait and person.portrait.is_public:

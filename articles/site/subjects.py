@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.editions.models import EverPublic, Redirect
 
-from .frame import frame, in_language, other_language, reading_language
+from .frame import Frame, Share, frame, in_language, other_language, reading_language
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -39,10 +39,20 @@ class Subject(Generic[Thing]):
     def answers_in(self) -> frozenset[str]:
         return frozenset(LANGUAGES) if self.answers_anyway else self.carried_in
 
-    def twin(self) -> str:
+    def twin(self, before: int | None = None) -> str:
+        """The path of the same page in the other language, empty where robots find none: older pages have no pair."""
+        other = other_language(reading_language())
+        is_pair = before is None and self.is_found_in(reading_language()) and self.is_found_in(other)
+        return self._path_in(other) if is_pair else ""
+
+    def elsewhere(self) -> str:
         """The path of the first page in the other language, empty where it does not answer."""
         other = other_language(reading_language())
         return self._path_in(other) if other in self.answers_in else ""
+
+    def is_found_in(self, language: str) -> bool:
+        """Whether there is something to be found: an empty section answers readers, but has nothing for robots."""
+        return language in self.carried_in or (self.answers_anyway and self.kind == Redirect.Kind.PERSON)
 
     @property
     def has_pieces_in_other_language(self) -> bool:
@@ -89,6 +99,18 @@ class Subject(Generic[Thing]):
 
 def _gone(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/gone.html", {"frame": frame(_("Здесь больше ничего нет"))}, status=410)
+
+
+def framed(subject: Subject[Any], before: int | None, share: Share) -> Frame:
+    """The frame of a page of its list, titled as it is shared."""
+    return frame(
+        share.headline,
+        path=subject.path(before),
+        twin=subject.twin(before),
+        otherwise=subject.elsewhere(),
+        is_found=subject.is_found_in(reading_language()),
+        share=share,
+    )
 
 
 def find(

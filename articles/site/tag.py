@@ -10,7 +10,7 @@ from newsroom.editions.models import Redirect
 from newsroom.lib.methods import read_only
 
 from . import lists, structured, subjects
-from .frame import Share, frame, reading_language
+from .frame import Share, reading_language
 
 
 @read_only
@@ -24,7 +24,7 @@ def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpRespo
     rows = PublicationTag.objects.filter(tag=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)
     share = Share(headline=subject.thing.local_name)
-    framed = frame(subject.thing.local_name, path=subject.path(before), twin=subject.twin(), share=share)
+    framed = subjects.framed(subject, before, share)
     context = {
         "frame": framed,
         "structured": structured.list_page(framed),

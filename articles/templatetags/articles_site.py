@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from newsroom.lib import clock
 
 register = template.Library()
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def _language() -> str:
@@ -63,6 +64,12 @@ def zone_at(instant: datetime) -> str:
 def zone() -> str:
     """The newsroom's zone: «Алматы, UTC+5»."""
     return clock.zone_label(_language())
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands set apart: «2 000»."""
+    return f"{number:,}".replace(",", NO_BREAK_SPACE)
 
 
 @register.filter

@@ -65,6 +65,17 @@ class TestList:
         assert f'<a href="/kk{address}" hreflang="kk"' in page
         assert read_all(reader, f"/kk{address}") == kazakh[::-1]
 
+    def test_an_older_page_is_no_pair_of_another(self, reader: Client, shelf: Shelf, address: str) -> None:
+        shelf(5)
+        shelf(2, language="kk")
+        older = OLDER.search(reader.get(address).content.decode())
+        assert older
+        page = reader.get(older[1]).content.decode()
+        assert f'<link rel="canonical" href="http://127.0.0.1:8000{older[1]}">' in page
+        assert 'rel="alternate" hreflang' not in page
+        assert f'<a class="masthead__language" href="/kk{address}"' in page
+        assert f'"url":"http://127.0.0.1:8000{address}"' in page or "/team/" not in address
+
     def test_it_leaves_out_what_is_withdrawn(self, reader: Client, shelf: Shelf, address: str) -> None:
         shelf(2)
         own = {"section": section(), "tags": [tag()], "signed": [person()]}

@@ -14,6 +14,7 @@ from articles import publishing
 from articles.models import Publication, SearchDocument
 from articles.publishing import search as index
 from articles.site import search
+from articles.templatetags.articles_site import grouped
 from newsroom import gunicorn
 from newsroom.editions import redirects
 from staff import team
@@ -245,6 +246,7 @@ class TestPage:
         assert reader.get("/search/", {"q": "мост", "page": "3"}).status_code == 404
 
     def test_of_very_many_the_newest_are_ranked(self, reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert grouped(search.MOST) == "2\N{NO-BREAK SPACE}000"
         monkeypatch.setattr(search, "MOST", 20)
         for number in range(1, 24):
             put_out(number, headline="Мост")

@@ -113,6 +113,15 @@ class TestWithoutPieces:
         for prefix in ("", "/kk"):
             assert reader.get(prefix + KINDS[kind][0].format("suv")).status_code == 200
 
+    def test_an_empty_section_is_nothing_for_robots(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", anyway=True)
+        russian, kazakh = (reader.get(prefix + KINDS[kind][0].format("suv")).content.decode() for prefix in ("", "/kk"))
+        is_person = kind == "person"
+        assert 'name="robots" content="max-image-preview:large"' in russian
+        assert ('name="robots" content="noindex"' in kazakh) != is_person
+        for page in (russian, kazakh):
+            assert ('rel="alternate" hreflang="kk"' in page) == is_person
+
     def test_it_links_to_the_other_language_only_if_that_has_pieces(self, reader: Client, kind: str) -> None:
         make(kind, "suv", anyway=True)
         assert "На другом языке" not in reader.get(KINDS[kind][0].format("suv")).content.decode()

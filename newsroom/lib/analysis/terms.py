@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import kazakh, russian, synonyms
-from .folding import has_kazakh_letters
+from .folding import has_kazakh_letters, may_lack_letters
 from .tokens import words
 
 VERSION = 2
@@ -51,6 +51,7 @@ def _looked_for(word: str) -> Iterable[str]:
         spellings.update(synonyms.others(form))
     for spelling in spellings:
         yield f"k{kazakh.stem(spelling)}"
-        if not has_kazakh_letters(spelling):
+        if may_lack_letters(spelling):
             yield f"f{kazakh.folded_stem(spelling)}"
+        if not has_kazakh_letters(spelling):
             yield from (f"r{lemma}" for lemma in russian.lemmas(spelling))
