@@ -56,7 +56,7 @@ class ArticleAdmin(
     view_on_site = False
 
     class Media:
-        css = {"all": ("css/admin/state.css", "css/admin/article-list.css")}
+        css = {"all": ("css/admin/state.css", "css/admin/cards.css", "css/admin/article-list.css")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)

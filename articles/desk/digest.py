@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +21,7 @@ from articles import digest_permissions, digest_route, publishing
 from articles.models import Digest, PublishedDigest
 from articles.refusals import Conflict, Refused
 from articles.site.digest import DigestPage, render_digest
+from newsroom.lib import clock
 from staff.actor import actor
 
 from .digest_form import DigestForm, ItemFormSet, content_from, rows_of
@@ -36,13 +38,13 @@ NAMED = 3
 class DigestAdmin(admin.ModelAdmin[Digest]):
     """Digests. Nothing is deleted: what is not wanted any more is put into the basket or withdrawn."""
 
-    list_display = ("title", "shown_state", "language", "starts_on", "ends_on", "shown_items")
+    list_display = ("title", "shown_state", "language", "shown_period", "shown_items")
     list_filter = ("state", "language")
     search_fields = ("title",)
     view_on_site = False
 
     class Media:
-        css = {"all": ("css/admin/state.css",)}
+        css = {"all": ("css/admin/state.css", "css/admin/cards.css")}
 
     def get_urls(self) -> list[URLPattern]:
         preview = self.admin_site.admin_view(self.preview_view)
@@ -57,6 +59,10 @@ class DigestAdmin(admin.ModelAdmin[Digest]):
     @admin.display(description=gettext_lazy("состояние"), ordering="state")
     def shown_state(self, digest: Digest) -> SafeString:
         return format_html('<span class="state" data-state="{}">{}</span>', digest.state, where_it_stands(digest))
+
+    @admin.display(description=gettext_lazy("период"), ordering="ends_on")
+    def shown_period(self, digest: Digest) -> str:
+        return clock.written_period(*digest.period, get_language() or settings.LANGUAGE_CODE)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Digest]:
         return super().get_queryset(request).annotate(items_count=Count("items"))
