@@ -114,7 +114,9 @@ class _Screen:
         asked = request.POST.get("language") or request.GET.get("language") or get_language() or "ru"
         self.language = digest.language if digest else (asked if asked in ("ru", "kk") else "ru")
         stored = list(publishing.content_of(digest).items) if digest else []
-        data = request.POST if self.is_sent and "title" in request.POST else None
+        # Who may not edit is shown no fields, and presses a step only; a new digest is nothing but its fields.
+        self.has_words = self.is_sent and (digest is None or "title" in request.POST)
+        data = request.POST if self.has_words else None
         self.form = DigestForm(data, digest=digest, language=self.language)
         self.rows: ItemFormSet = rows_of(data, items=stored, language=self.language)
         self.may_edit = digest is None or digest_permissions.may_edit(digest, self.user)
@@ -125,7 +127,7 @@ class _Screen:
     def answer(self) -> HttpResponse:
         if not self.is_sent:
             return self.page()
-        if "title" in self.request.POST and not self._is_valid():
+        if self.has_words and not self._is_valid():
             return self.page(HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             return self._do()
@@ -142,8 +144,8 @@ class _Screen:
     def _do(self) -> HttpResponse:
         """Save what was typed, then take the step that was pressed."""
         post = self.request.POST
-        digest = self._saved() if "title" in post or self.digest is None else self.digest
-        version = digest.version if "title" in post else posted_version(post)
+        digest = self._saved() if self.has_words or self.digest is None else self.digest
+        version = digest.version if self.has_words else posted_version(post)
         verb = post.get(VERB, "")
         if verb in digest_route.TABLE:
             reason = post.get("reason", "")
