@@ -9,12 +9,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import editions
 from newsroom.editions import redirects
 from newsroom.images import public
 from newsroom.images.models import Image
+from newsroom.lib.clock import newsroom_day
 from newsroom.lib.slugs import slugify, unique_slug
 from staff import roles
 from staff.models import Person, Position, User
@@ -26,6 +28,7 @@ SHOW_PICTURES = ("staff.Person", "articles.Publication", "articles.Outlet")
 # Who is above this app and keeps names elsewhere enters here, and is told inside the transaction.
 TOLD_OF_NAMES: list[Callable[[Person], None]] = []
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
+NOT_YET = _("Этот день ещё не наступил: вход закроется сразу, поэтому отметьте уход в последний день или позже.")
 BEGAN_LATER = _("Должность «%(title)s» началась позже этого дня.")
 IN_USE = _("Удалить нельзя: у человека есть %(what)s. Уберите его со страницы команды.")
 
@@ -34,12 +37,14 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
     """Save what readers see of a person; of an existing one only the named columns, if any.
 
     An empty slug is made from the name. `by` None is the system (demo, accepted invitation).
-    Raises `Refused` without the right, ValidationError for an address that is not free.
+    Raises `Refused` without the right, ValidationError for an address that is not free and a last day to come.
     """
     _demand(by, "change_person" if person.pk else "add_person")
     with transaction.atomic():
         before = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
         _settle_slug(person)
+        if person.left_on and (reason := reason_against_last_day(person.left_on)):
+            raise ValidationError({"left_on": reason})
         columns = None if fields is None or before is None else {*fields, "slug"}
         if person.on_team and (columns is None or "on_team" in columns):
             person.left_on, columns = None, columns and {*columns, "left_on"}
@@ -58,10 +63,12 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
 def leave(person: Person, *, day: date, by: User | None) -> None:
     """Let somebody leave the newsroom: `day` is the last one of every position, the desk is closed to him.
 
-    His pieces, his signature and his page stay. Raises `Refused` without the right, for a day before a position
-    began, and for the only head.
+    His pieces, his signature and his page stay. Raises `Refused` without the right, for a day to come or before a
+    position began, and for the only head.
     """
     _demand(by, "change_person")
+    if reason := reason_against_last_day(day):
+        raise Refused(reason)
     with transaction.atomic():
         fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         for position in fresh.positions.all():
@@ -76,6 +83,11 @@ def leave(person: Person, *, day: date, by: User | None) -> None:
         if fresh.user is not None and fresh.user.is_active:
             roles.deactivate(fresh.user, by=by)
         editions.begin()
+
+
+def reason_against_last_day(day: date) -> str:
+    """Why nobody has left on that day, as a sentence, or nothing."""
+    return str(NOT_YET) if day > newsroom_day(timezone.now()) else ""
 
 
 def remove_person(person: Person, *, by: User | None) -> None:

@@ -58,7 +58,7 @@ def _months(language: str) -> list[Month]:
 
 @read_only
 def archive_day(request: HttpRequest, year: int, month: int, day: int, before: int | None = None) -> HttpResponse:
-    """The pieces of one newsroom day, newest first; five statements at most. A day without any is 404."""
+    """The pieces of one newsroom day, newest first; six statements at most. A day without any is 404."""
     try:
         asked = date(year, month, day)
     except ValueError:
@@ -74,12 +74,25 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
         raise Http404
     title = clock.written_day(asked, language)
     context = {
-        "frame": frame(title, path=address(before), share=Share(headline=title)),
+        "frame": frame(
+            title,
+            path=address(before),
+            twin="" if before else _same_day(starts, ends, asked),
+            otherwise=in_language(other_language(language), "archive"),
+            share=Share(headline=title),
+        ),
         "listing": listing,
         "earlier": _neighbour(live.filter(published_at__lt=starts).order_by("-published_at"), language),
         "later": _neighbour(live.filter(published_at__gte=ends).order_by("published_at"), language),
     }
     return render(request, "articles/archive_day.html", context)
+
+
+def _same_day(starts: datetime, ends: datetime, day: date) -> str:
+    """The path of the day in the other language, empty where nothing came out then."""
+    other = other_language(reading_language())
+    there = Publication.objects.live(other).filter(published_at__gte=starts, published_at__lt=ends)
+    return _address(other, day)(None) if there.exists() else ""
 
 
 def _address(language: str, day: date) -> Callable[[int | None], str]:

@@ -162,7 +162,7 @@ def _person(person: Person, frame: Frame) -> Thing:
     if person.email:
         told["email"] = person.email
     if person.telegram:
-        told["sameAs"] = [f"https://t.me/{person.telegram}"]
+        told["sameAs"] = [person.telegram_url]
     if titles := [position.title for position in person.current_positions]:
         told["jobTitle"] = ", ".join(titles)
         told["worksFor"] = _publisher(frame)

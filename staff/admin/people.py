@@ -1,6 +1,7 @@
 """The team at the desk: people as readers see them, their portraits and positions."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -61,6 +62,11 @@ class PersonForm(SeenForm[Person]):
             raise ValidationError(_("Имя в Telegram: от 4 до 32 латинских букв, цифр и _."))
         return name
 
+    def clean_left_on(self) -> date | None:
+        """Raises ValidationError for a day to come."""
+        day: date | None = self.cleaned_data["left_on"]
+        return _last_day(day) if day else None
+
     def clean_user(self) -> User | None:
         user: User | None = self.cleaned_data["user"]
         if user is not None and user.is_robot:
@@ -80,6 +86,16 @@ class LeavingForm(forms.Form):
     """The last day in the newsroom."""
 
     day = forms.DateField(label=_("Последний день"), widget=DayInput())
+
+    def clean_day(self) -> date:
+        """Raises ValidationError for a day to come."""
+        return _last_day(self.cleaned_data["day"])
+
+
+def _last_day(day: date) -> date:
+    if reason := team.reason_against_last_day(day):
+        raise ValidationError(reason)
+    return day
 
 
 class PositionRows(BaseInlineFormSet[Position, Person, forms.ModelForm[Position]]):

@@ -96,10 +96,21 @@ class Person(models.Model):
         return reverse("articles:person", args=[self.slug])
 
     def part_positions(self, day: date) -> None:
-        """Set `current_positions` and `former_positions` as of the day from positions that were brought along."""
+        """Set `current_positions` and `former_positions` as of the day from positions that were brought along.
+
+        Who has left holds none, on the last day either.
+        """
+        has_left = self.left_on is not None and self.left_on <= day
         held = list(self.positions.all())
-        self.current_positions = [position for position in held if position.is_held_on(day)]
-        self.former_positions = [position for position in held if position.held_to and position.held_to < day]
+        self.current_positions = [position for position in held if position.is_held_on(day) and not has_left]
+        self.former_positions = [
+            position for position in held if position.held_to and (position.held_to < day or has_left)
+        ]
+
+    @property
+    def telegram_url(self) -> str:
+        """The address of the name in Telegram, which people write with and without «@»; empty without a name."""
+        return f"https://t.me/{self.telegram.removeprefix('@')}" if self.telegram else ""
 
     @property
     def is_on_team_page(self) -> bool:

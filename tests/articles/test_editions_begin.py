@@ -260,6 +260,7 @@ DESK_SEES: dict[str, Case] = {
     "create_digest": of_digest("create_digest"),
     "save_digest": of_digest("save_digest"),
     "propose": lambda: partial(publishing.propose, (made := digests.draft(pieces.published())), by=made.creator),
+    "holders_of_period": lambda: partial(publishing.holders_of_period, digests.draft()),
     "press_digest: submit": lambda: partial(
         publishing.press_digest, "submit", (made := digests.draft(pieces.published())), by=made.creator
     ),

@@ -56,6 +56,16 @@ class TestADay:
         assert reader.get("/archive/2026/11/22/").status_code == 404
         assert "Су келді" in reader.get("/kk/archive/2026/11/22/").content.decode()
 
+    def test_the_switch_leads_to_the_same_day_where_it_is(self, reader: Client) -> None:
+        put_out(at=NOON)
+        put_out(at=NOON - timedelta(days=1))
+        put_out(at=NOON, language="kk")
+        page = reader.get("/archive/2026/11/22/").content.decode()
+        assert 'hreflang="kk" href="http://127.0.0.1:8000/kk/archive/2026/11/22/"' in page
+        alone = reader.get("/archive/2026/11/21/").content.decode()
+        assert 'rel="alternate" hreflang' not in alone
+        assert '<a class="masthead__language" href="/kk/archive/"' in alone
+
     def test_it_costs_as_much_when_it_is_full(self, reader: Client) -> None:
         put_out(at=NOON)
         with CaptureQueriesContext(connection) as one:

@@ -178,7 +178,7 @@ class TestOtherPages:
 
     def test_a_person_has_a_profile(self, reader: Client, full: str) -> None:
         who = person("petr")
-        who.bio_ru, who.telegram, who.email, who.portrait = "Пишет.", "petr", "p@example.kz", image()
+        who.bio_ru, who.telegram, who.email, who.portrait = "Пишет.", "@petr", "p@example.kz", image()
         who.save()
         Position.objects.create(person=who, title_ru="Журналист", held_from=date(2020, 1, 1))
         told = things(reader, "/team/petr/")["ProfilePage"]["mainEntity"]

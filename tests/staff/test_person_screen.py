@@ -1,16 +1,19 @@
 """The desk's screen of people, through HTTP."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
+from django.utils import timezone
 
 from newsroom.editions import redirects
 from newsroom.editions.models import Edition
 from staff import roles, team
 from staff.models import Person, Position, User
 from tests import cast, pieces
+from tests.desk.sent import form_of
 from tests.images.pictures import taken
 
 LIST = "/admin/staff/person/"
@@ -248,6 +251,28 @@ class TestLeaving:
     @pytest.mark.parametrize("day", ["", "вчера", "2026-02-30"])
     def test_a_day_that_is_none_is_told(self, head: User, journalist: User, day: str) -> None:
         assert cast.client_of(head).post(page_of(journalist.person, "leave"), {"day": day}).status_code == 422
+
+    def test_a_day_to_come_is_told(self, head: User, journalist: User) -> None:
+        client, person = cast.client_of(head), journalist.person
+        tomorrow = str(timezone.localdate() + timedelta(days=1))
+        answer = client.post(page_of(person, "leave"), {"day": tomorrow})
+        assert answer.status_code == 422
+        assert "ещё не наступил" in answer.content.decode()
+        fields = form_of(client.get(page_of(person)), "person_form")
+        answer = client.post(page_of(person), {**fields, "left_on": tomorrow})
+        assert "ещё не наступил" in answer.content.decode()
+        assert f'value="{tomorrow}"' in answer.content.decode()
+        journalist.refresh_from_db()
+        assert journalist.is_active
+        with pytest.raises(roles.Refused):
+            team.leave(person, day=timezone.localdate() + timedelta(days=1), by=head)
+
+    def test_on_the_last_day_itself_the_titles_are_former(self, head: User, journalist: User) -> None:
+        person = journalist.person
+        Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
+        cast.client_of(head).post(page_of(person, "leave"), {"day": str(timezone.localdate())})
+        assert "Журналист, 2019–" in Client().get("/team/").content.decode()
+        assert "Журналист, 2019–" in Client().get(person.get_absolute_url()).content.decode()
 
     def test_it_is_the_heads(self, editor: User, journalist: User) -> None:
         client = cast.client_of(editor)
