@@ -46,7 +46,7 @@ def state_of(digest: DemoDigest) -> str:
 
 
 def went_out(piece: Piece):
-    (out,) = [step for step in piece.path if step.verb in {"publish", "force_publish"}]
+    out, *_again = (step for step in piece.path if step.verb in {"publish", "force_publish"})
     return out.moment
 
 

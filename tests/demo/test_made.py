@@ -43,6 +43,7 @@ STARTS = {
 def test_it_is_a_newsroom_at_work(db):
     call_command("make_demo", stdout=StringIO())
     it_has_enough_to_read()
+    it_shows_what_was_changed_after_it_went_out()
     it_pairs_languages_on_both_sides()
     its_digests_tell_what_they_list()
     its_front_pages_stand_as_the_editors_set_them()
@@ -67,6 +68,13 @@ def it_has_enough_to_read():
     assert Article.objects.count() >= 40
     assert len([text for text in texts if len(text) >= FULL_LENGTH]) >= 12
     assert all(Publication.objects.live(language).count() >= 12 for language in ("ru", "kk"))
+
+
+def it_shows_what_was_changed_after_it_went_out():
+    for prefix, word in (("ru", "Обновлено"), ("kk", "Жаңартылды")):
+        changed = Publication.objects.live(prefix).exclude(updated_at=None).first()
+        assert changed is not None
+        assert word in page(changed.get_absolute_url())
 
 
 def it_pairs_languages_on_both_sides():
