@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 from urllib.parse import quote
 
@@ -13,6 +14,9 @@ pytest_plugins = ["tests.cast"]
 # A busy machine is no falsified property.
 hypothesis_settings.register_profile("newsroom", deadline=None)
 hypothesis_settings.load_profile("newsroom")
+
+# Nearly everything dies with its test: to look for cycles more seldom makes the suite a twentieth quicker.
+gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture

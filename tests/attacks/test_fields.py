@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 # By whose screen and of what kind it is in the register of `screens`.
 FORMS = (
-    ("head", "person"), ("head", "text"), ("head", "outlet"), ("head", "section"), ("head", "tag"),
+    ("head", "text"), ("head", "outlet"), ("head", "section"), ("head", "tag"),
     ("editor", "new digest"), ("editor", "digest"),
 )  # fmt: skip
 NONSENSE = (None, "\x00\u202e\ufffe" + "9" * 30)
