@@ -145,11 +145,6 @@ def verbs_for(article: Article, user: User) -> list[workflow.Step]:
     ]
 
 
-def may_see(article: Article, user: User) -> bool:
-    """Whether the desk shows this piece to this person."""
-    return Article.objects.visible_to(user).filter(pk=article.pk).exists()
-
-
 def may_edit_text(article: Article, user: User) -> bool:
     """Whether this person may change text fields in the present state."""
     if not has_right(user, "change"):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.models import FrontPick, Publication
-from articles.refusals import Refused
+from articles.refusals import Conflict, Refused
 from newsroom.lib import clock
 from newsroom.lib.inputs import DayInput, HourInput
 from staff.actor import actor
@@ -58,7 +58,7 @@ class PlaceForm(forms.Form):
 
     @property
     def title(self) -> str:
-        return _("Главный материал") if self.place == FrontPick.LEAD else _("Место %(place)d") % {"place": self.place}
+        return _title(self.place)
 
     def clean(self) -> dict[str, Any]:
         """An hour belongs to a piece, and must exist and be ahead."""
@@ -142,7 +142,8 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
             publishing.set_front(language, picks, by=actor(request), seen=request.POST.get("mark", ""))
         except Refused as refusal:
             context |= {"reasons": refusal.reasons, "mark": publishing.mark_of(language)}
-            context["now"] = [pick.publication for pick in _standing(language)]
+            if isinstance(refusal, Conflict):
+                context["now"] = [_told(pick) for pick in _standing(language)]
             return _page(request, context, status_of(refusal))
         messages.success(request, _("Главная страница обновлена."))
         return HttpResponseRedirect(f"{request.path}?language={language}")
@@ -151,6 +152,19 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
 def _language_of(request: HttpRequest) -> str:
     wanted = request.POST.get("language") or request.GET.get("language") or get_language() or "ru"
     return wanted if wanted in LANGUAGE_NAMES else "ru"
+
+
+def _title(place: int) -> str:
+    return _("Главный материал") if place == FrontPick.LEAD else _("Место %(place)d") % {"place": place}
+
+
+def _told(pick: FrontPick) -> str:
+    """What stands at a place, for whoever was about to set it: the end, too, may be what is new."""
+    return _("%(place)s: «%(headline)s», до %(moment)s") % {
+        "place": _title(pick.order),
+        "headline": pick.publication.headline,
+        "moment": clock.long_moment(pick.ends_at, get_language() or "ru"),
+    }
 
 
 def _standing(language: str) -> list[FrontPick]:

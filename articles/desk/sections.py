@@ -27,6 +27,10 @@ class SectionForm(StandingForm):
         model = Section
         fields = ("name_ru", "name_kk", "slug", "parent", "order", "is_enabled")
         field_classes = {"name_ru": LineField, "name_kk": LineField, "slug": SlugField}
+        error_messages = {
+            **{name: {"unique": _("Так называется другая рубрика.")} for name in ("name_ru", "name_kk")},
+            "slug": {"unique": _("Этот адрес — другой рубрики.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,8 +54,10 @@ class OtherTagField(forms.ModelChoiceField[Tag]):
         if not name:
             return None
         tag = Tag.objects.named(name)
-        if tag is None or tag.pk == self.besides:
+        if tag is None:
             raise ValidationError(_("Такого тега нет: «%(name)s»."), params={"name": name[:60]})
+        if tag.pk == self.besides:
+            raise ValidationError(publishing.WITH_ITSELF)
         return tag
 
 
@@ -66,6 +68,7 @@ class TagForm(StandingForm):
         model = Tag
         fields = ("name", "name_kk", "slug")
         field_classes = {"name": TagNameField, "name_kk": TagNameField, "slug": SlugField}
+        error_messages = {"slug": {"unique": gettext_lazy("Этот адрес — другого тега.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

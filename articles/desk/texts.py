@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
@@ -29,6 +30,9 @@ class TextForm(StandingForm):
         model = Text
         fields = ("kind", "language", "title", "body")
         field_classes = {"title": LineField, "body": BodyField}
+        error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": gettext_lazy("Такой текст на этом языке уже есть: откройте его.")}
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

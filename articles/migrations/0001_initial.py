@@ -490,6 +490,7 @@ class Migration(migrations.Migration):
                 ('from_state', models.CharField(blank=True, max_length=9, verbose_name='из')),
                 ('to_state', models.CharField(max_length=9, verbose_name='в')),
                 ('reason', models.TextField(blank=True, verbose_name='причина')),
+                ('told', models.JSONField(blank=True, default=dict, editable=False)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('processed_at', models.DateTimeField(editable=False, null=True)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='articles.article')),

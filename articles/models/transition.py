@@ -5,7 +5,7 @@ from typing import Any, Never
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
@@ -38,6 +38,8 @@ class Transition(models.Model):
     from_state = models.CharField(_("из"), max_length=9, blank=True)
     to_state = models.CharField(_("в"), max_length=9)
     reason = models.TextField(_("причина"), blank=True)
+    told = models.JSONField(default=dict, blank=True, editable=False)
+    """What the newsroom itself says of the step, by language."""
     digest = models.CharField(max_length=64, blank=True)
     processed_at = models.DateTimeField(null=True, editable=False)
 
@@ -81,7 +83,5 @@ class Transition(models.Model):
 
     @property
     def said(self) -> str:
-        """The reason as it is shown: a person's as typed, the robot's sentences in the language of who reads them."""
-        if not self.user.is_robot:
-            return self.reason
-        return "\n".join(gettext(sentence) for sentence in self.reason.splitlines() if sentence)
+        """The reason as it is shown: a person's as typed, the newsroom's own in the language of whoever reads it."""
+        return str(self.told.get(get_language() or "", "")) or self.reason

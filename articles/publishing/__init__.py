@@ -11,7 +11,7 @@ from .due import publish_due
 from .edit import Edit, editing, restore_revision
 from .front import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
 from .live import Prepared, address_of, prepare
-from .merging import merge_sections, merge_tags
+from .merging import WITH_ITSELF, merge_sections, merge_tags
 from .returning import settle_restored
 from .route import (
     approve,
@@ -48,6 +48,7 @@ from .typo import confirm_typo, decline_typo, fix_typo
 __all__ = [
     "LONGEST_PICK",
     "PICK_TOO_LONG",
+    "WITH_ITSELF",
     "Content",
     "Edit",
     "Finished",

@@ -4,7 +4,7 @@ import logging
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from articles import permissions, workflow
 from articles.models import Article
@@ -15,6 +15,7 @@ from staff.models import User
 
 from .move import Move, lock, write
 from .route import NO_PLAN, publish
+from .telling import told
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,8 @@ def _give_up(article: Article, worker: User, refusal: Refused) -> None:
         if fresh.state != State.SCHEDULED or fresh.version != article.version:
             log.info("piece %s was moved before its time came: %s", article.pk, refusal)
             return
-        # A line a sentence, in the language of the source: `Transition.said` translates them.
-        move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, "\n".join(refusal.reasons))
+        # The refusal speaks the language of the source.
+        why = told(lambda: "\n".join(gettext(reason) for reason in refusal.reasons))
+        move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, told=why)
         write(move, {"state": State.APPROVED, "moved_at": move.now, **NO_PLAN})
     log.warning("piece %s did not go out as planned: %s", article.pk, refusal)

@@ -1,14 +1,14 @@
 """The top of the front page: an editor sets it, and every place has an end."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.models import Article, FrontPick, Outlet, Publication, Transition
 from articles.permissions import NO_RIGHT
@@ -16,6 +16,8 @@ from articles.refusals import Conflict, NotAllowed, NotReady
 from newsroom.editions import begin
 from newsroom.lib.clock import long_moment
 from staff.models import User
+
+from .telling import told
 
 LONGEST_PICK = timedelta(days=30)
 PICK_TOO_LONG = gettext_lazy("Дольше тридцати дней материал на одном месте не стоит: назначьте час раньше.")
@@ -30,11 +32,12 @@ class Pick:
     ends_at: datetime
 
 
-def mark_of(language: str) -> str:
+def mark_of(language: str, now: datetime | None = None) -> str:
     """Tells one setting of a language's front page from another: what the editor saw when he began."""
-    rows = FrontPick.objects.filter(language=language).order_by("order")
-    told = repr(list(rows.values_list("order", "publication_id", "ends_at")))
-    return hashlib.sha256(told.encode()).hexdigest()
+    standing = FrontPick.objects.standing(language, now or timezone.now())
+    rows = standing.values_list("order", "publication_id", "ends_at")
+    places = (f"{order}-{publication}-{ends_at.timestamp():.0f}" for order, publication, ends_at in rows)
+    return ";".join([language, *places])
 
 
 def set_front(language: str, picks: Sequence[Pick], *, by: User, seen: str | None = None) -> None:
@@ -49,8 +52,13 @@ def set_front(language: str, picks: Sequence[Pick], *, by: User, seen: str | Non
         # One at a time. The picks themselves may be none, and hold nobody off; nor may it be the edition, for which
         # somebody waits who withdraws a picked piece.
         Outlet.objects.select_for_update(no_key=True).first()
-        if seen is not None and seen != mark_of(language):
-            raise Conflict(_("Пока вы выбирали, главную страницу изменил кто-то другой."))
+        if seen is not None and not _is_as_seen(language, seen):
+            raise Conflict(
+                _(
+                    "Пока вы выбирали, главную страницу изменил кто-то другой. Ваше ещё не сохранено. "
+                    "Сохраните ещё раз, чтобы поставить своё."
+                )
+            )
         if reasons := _reasons_against(language, picks):
             raise NotReady(*reasons)
         former = {pick.publication_id: pick for pick in FrontPick.objects.filter(language=language)}
@@ -74,6 +82,18 @@ def end_picks() -> int:
     return ended
 
 
+def _is_as_seen(language: str, seen: str) -> bool:
+    """Whether nobody has set the page since; what came to its end by itself is nobody's doing."""
+    now = timezone.now()
+    still = [row for row in seen.split(";") if not _is_over(row, now)]
+    return ";".join(still) == mark_of(language, now)
+
+
+def _is_over(row: str, now: datetime) -> bool:
+    ended = row.rpartition("-")[2]
+    return ended.isascii() and ended.isdecimal() and len(ended) < 12 and int(ended) <= now.timestamp()
+
+
 def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
     # Held, lest one is withdrawn between this look and the new picks, and comes back to its place when restored.
     live = Publication.objects.live(language).hold().in_bulk([pick.publication.pk for pick in picks])
@@ -94,22 +114,22 @@ def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
 
 def _log(former: dict[int, FrontPick], picks: Sequence[Pick], by: User) -> None:
     """A row `place` for each piece that came, moved or went (design 4)."""
-    said: dict[int, str] = {}
+    said: dict[int, dict[str, str]] = {}
     for pick in picks:
         old = former.pop(pick.publication.pk, None)
         if old is None or (old.order, old.ends_at) != (pick.order, pick.ends_at):
-            said[pick.publication.pk] = _said(pick)
-    said |= dict.fromkeys(former, _("Убрано с главной страницы."))
+            said[pick.publication.pk] = told(partial(_said, pick))
+    said |= dict.fromkeys(former, told(lambda: _("Убрано с главной страницы.")))
     states = dict(Article.objects.filter(pk__in=said).values_list("pk", "state"))
     Transition.objects.bulk_create(
-        Transition(article_id=pk, user=by, verb="place", from_state=states[pk], to_state=states[pk], reason=reason)
-        for pk, reason in said.items()
+        Transition(article_id=pk, user=by, verb="place", from_state=states[pk], to_state=states[pk], told=words)
+        for pk, words in said.items()
         if pk in states
     )
 
 
 def _said(pick: Pick) -> str:
-    until = {"moment": long_moment(pick.ends_at, pick.publication.language)}
+    until = {"moment": long_moment(pick.ends_at, get_language() or pick.publication.language)}
     if pick.order == FrontPick.LEAD:
         return _("Главный материал страницы до %(moment)s.") % until
     return _("На главной странице, место %(place)d, до %(moment)s.") % {**until, "place": pick.order}

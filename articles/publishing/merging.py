@@ -15,7 +15,9 @@ from newsroom.editions import begin, redirects
 from staff.models import User
 
 from . import search
+from .telling import told
 
+WITH_ITSELF = gettext_lazy("Выберите другое: с самим собой не объединяют.")
 BUSY = gettext_lazy("В этот же миг кто-то сохранял материал, который этого касается. Объедините ещё раз.")
 
 _Thing = TypeVar("_Thing", Section, Tag)
@@ -35,8 +37,8 @@ def merge_sections(section: Section, into: Section, *, by: User) -> int:
             raise NotNow(_("У рубрики есть подрубрики: под подрубрикой им места нет."))
         section.children.update(parent=into)
         pieces = Article.objects.filter(section=section)
-        reason = _("Рубрика «%(from)s» объединена с «%(into)s».") % {"from": section.name_ru, "into": into.name_ru}
-        moved = _log(pieces, by, reason)
+        said = told(lambda: _("Рубрика «%(from)s» объединена с «%(into)s».") % {"from": section, "into": into})
+        moved = _log(pieces, by, said)
         pieces.update(section=into, version=F("version") + 1)
         Publication.objects.filter(section=section).update(section=into)
         search.move_section(section.pk, into.pk)
@@ -55,10 +57,10 @@ def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
     _demand(by, "tag")
     with refusing_clashes(BUSY), transaction.atomic():
         tag, into = _both(Tag.objects.all(), tag.pk, into.pk)
-        reason = _("Тег «%(from)s» объединён с «%(into)s».") % {"from": tag.name, "into": into.name}
+        said = told(lambda: _("Тег «%(from)s» объединён с «%(into)s».") % {"from": tag, "into": into})
         carrying = ArticleTag.objects.filter(tag=tag).values("content_object")
         pieces = Article.objects.filter(pk__in=carrying)
-        moved = _log(pieces, by, reason)
+        moved = _log(pieces, by, said)
         # Whoever has one of them open is told, and does not bring the former tag back.
         pieces.update(version=F("version") + 1)
         _hand_over(ArticleTag.objects.all(), "content_object", tag, into)
@@ -80,7 +82,7 @@ def _demand(by: User, label: str) -> None:
 
 def _both(things: QuerySet[_Thing], one: int, other: int) -> tuple[_Thing, _Thing]:
     if one == other:
-        raise NotNow(_("Выберите другое: с самим собой не объединяют."))
+        raise NotNow(WITH_ITSELF)
     # Locked in one order, so that of two mergers that cross the second finds that one is gone.
     found = things.order_by("pk").select_for_update(of=("self",), no_key=True).in_bulk([one, other])
     if len(found) < 2:
@@ -95,12 +97,12 @@ def _hand_over(rows: QuerySet[Any], owner: str, tag: Tag, into: Tag) -> None:
     rows.filter(tag=tag).update(tag=into)
 
 
-def _log(pieces: QuerySet[Article], by: User, reason: str) -> int:
+def _log(pieces: QuerySet[Article], by: User, said: dict[str, str]) -> int:
     """A row `place` for each piece (design 4); returns how many."""
-    steps = _steps(pieces.order_by("pk").values_list("pk", "state").iterator(), by, reason)
+    steps = _steps(pieces.order_by("pk").values_list("pk", "state").iterator(), by, said)
     return len(Transition.objects.bulk_create(steps, batch_size=500))
 
 
-def _steps(rows: Iterable[tuple[int, str]], by: User, reason: str) -> Iterable[Transition]:
+def _steps(rows: Iterable[tuple[int, str]], by: User, said: dict[str, str]) -> Iterable[Transition]:
     for pk, state in rows:
-        yield Transition(article_id=pk, user=by, verb="place", from_state=state, to_state=state, reason=reason)
+        yield Transition(article_id=pk, user=by, verb="place", from_state=state, to_state=state, told=said)

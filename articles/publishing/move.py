@@ -27,6 +27,7 @@ class Move:
     verb: str
     target: str
     reason: str = ""
+    told: dict[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: timezone.now())
     changes: dict[str, Any] = field(default_factory=dict)
     digest: str = ""
@@ -122,5 +123,6 @@ def write(move: Move, changes: dict[str, Any]) -> None:
         from_state=move.article.state,
         to_state=move.target,
         reason=move.reason,
+        told=move.told,
         digest=move.digest,
     )

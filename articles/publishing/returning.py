@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.models import Article, Transition
@@ -14,8 +14,7 @@ from staff.models import User
 
 from .move import Move, lock, write
 from .route import NO_PLAN
-
-MISSED = gettext_noop("Редакция восстановлена из резервной копии, а назначенный час прошёл. Назначьте новый.")
+from .telling import told
 
 
 def settle_restored() -> int:
@@ -36,5 +35,9 @@ def settle_restored() -> int:
 
 
 def _take_back(article: Article, robot: User, now: datetime) -> None:
-    move = Move(lock(article), robot, workflow.PLAN_FAILED, State.APPROVED, MISSED, now)
+    move = Move(lock(article), robot, workflow.PLAN_FAILED, State.APPROVED, told=told(_missed), now=now)
     write(move, {"state": State.APPROVED, "moved_at": now, **NO_PLAN})
+
+
+def _missed() -> str:
+    return _("Редакция восстановлена из резервной копии, а назначенный час прошёл. Назначьте новый.")

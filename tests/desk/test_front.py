@@ -8,6 +8,7 @@ import pytest
 from django.http.response import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles import publishing
 from articles.models import FrontPick, Publication, Transition
@@ -26,7 +27,7 @@ SOON = timedelta(hours=3)
 
 def mark(client: Client, language: str = "ru") -> str:
     page = client.get(f"{ADDRESS}?language={language}").content.decode()
-    found = re.search(r'name="mark" value="([0-9a-f]*)"', page)
+    found = re.search(r'name="mark" value="([a-z0-9;-]+)"', page)
     assert found
     return found[1]
 
@@ -84,9 +85,13 @@ class TestSetting:
         piece = pieces.published()
         send(editor, str(piece.pk))
         send(editor)
-        said = list(Transition.objects.filter(article=piece, verb="place").values_list("reason", flat=True))
+        steps = Transition.objects.filter(article=piece, verb="place")
+        with override("ru"):
+            said = [step.said for step in steps]
         assert said[0] == "Убрано с главной страницы."
         assert said[1].startswith("Главный материал страницы до ")
+        with override("kk"):
+            assert "Басты бет" in steps[0].said
 
     def test_each_language_has_its_own(self, editor: User) -> None:
         russian = pieces.published()
@@ -168,9 +173,23 @@ class TestRefusing:
         page = response.content.decode()
         assert response.status_code == 409
         assert "изменил кто-то другой" in page
-        assert "«Один»" in page
+        assert "Сохраните ещё раз, чтобы поставить своё." in page
+        assert "Главный материал: «Один», до " in page
         assert f'value="{second.pk}"' in page
         assert FrontPick.objects.get().publication_id == first.pk
+
+    def test_what_ended_by_itself_was_changed_by_nobody(self, editor: User) -> None:
+        over, new = pieces.published(headline="Один"), pieces.published(headline="Два")
+        client = client_of(editor)
+        send(editor, str(over.pk))
+        late = filled(client, str(new.pk))
+        earlier = timezone.now() - timedelta(seconds=1)
+        was = FrontPick.objects.get().ends_at
+        FrontPick.objects.update(ends_at=earlier)
+        late["mark"] = late["mark"].replace(f"{was.timestamp():.0f}", f"{earlier.timestamp():.0f}")
+        end_picks()
+        assert client.post(ADDRESS, late).status_code == 302
+        assert FrontPick.objects.get().publication_id == new.pk
 
     def test_nonsense_is_a_sentence(self, editor: User) -> None:
         client = client_of(editor)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from articles import publishing
 from articles.models import Article, Publication, PublicationTag, Section, Tag
@@ -35,7 +36,12 @@ class TestSections:
         assert Publication.objects.get(pk=live.pk).section == new
         step = draft.transitions.first()
         assert step is not None
-        assert (step.verb, step.user, "regiony" in step.reason) == ("place", editor, True)
+        assert (step.verb, step.user) == ("place", editor)
+        with override("ru"):
+            assert step.said == "Рубрика «Рубрика gorod» объединена с «Рубрика regiony»."
+        with override("kk"):
+            assert "«Айдар gorod»" in step.said
+            assert "«Айдар regiony»" in step.said
 
     def test_every_former_address_leads_there_in_one_hop(self, editor: User) -> None:
         old, new = section("gorod"), section("regiony")
@@ -163,6 +169,12 @@ class TestTags:
         Tag.objects.create(name="дым")
         assert merge(editor, old, into) == 422
         assert Tag.objects.filter(pk=old.pk).exists()
+
+    def test_itself_is_told_from_one_that_is_none(self, editor: User) -> None:
+        tag = Tag.objects.create(name="смог")
+        page = client_of(editor).post(f"/admin/articles/tag/{tag.pk}/merge/", {"into": "СМОГ"}).content.decode()
+        assert "с самим собой не объединяют" in page
+        assert "Такого тега нет" not in page
 
     def test_a_corrector_may_not(self, corrector: User) -> None:
         old, new = Tag.objects.create(name="смог"), Tag.objects.create(name="дым")
