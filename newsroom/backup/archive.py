@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from newsroom.backup.manifest import Manifest, Member, parse
-from newsroom.backup.refusals import Damaged, Refused
+from newsroom.backup.refusals import Damaged, Refused, in_words
 from newsroom.images import storage
 
 MANIFEST, SEAL = "manifest.json", "seal.sha256"
@@ -152,7 +152,7 @@ def opened(path: Path) -> Iterator[Reading]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise Refused(f"Файл {path} не открывается: {error.strerror}.") from error
+        raise Refused(f"Файл {path} не открывается: {in_words(error)}.") from error
     with file:
         yield Reading(file)
 

@@ -14,7 +14,7 @@ from newsroom.backup import contents, placing, rows
 from newsroom.backup.archive import Reading, opened
 from newsroom.backup.checking import check
 from newsroom.backup.manifest import Manifest
-from newsroom.backup.refusals import Refused
+from newsroom.backup.refusals import Refused, in_words
 from staff import groups
 
 NOT_EMPTY = "В этой редакции уже работают. Чтобы заменить всё, что в ней есть, добавьте --replace."
@@ -54,7 +54,7 @@ def restore(source: Reading, *, replace: bool) -> Restored:
         detail = str(error).partition("\n")[0]
         raise Refused(f"База данных не приняла копию, всё осталось как было: {detail}") from error
     except OSError as error:
-        raise Refused(f"Диск не принял снимки, всё осталось как было: {error}") from error
+        raise Refused(f"Диск не принял снимки, всё осталось как было: {in_words(error)}.") from error
     placing.tidy(former)
     return Restored(source.manifest, taken_back)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +20,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def on_team(self) -> Self:
         """Those whom the team page shows, in its order."""
         return self.filter(on_team=True).order_by("order", "name_ru", "pk")
-
-    def named_like(self, text: str) -> Self:
-        """Those whose name in either language contains the text, whatever its case."""
-        return self.filter(Q(name_ru__icontains=text) | Q(name_kk__icontains=text))
 
 
 class Person(models.Model):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from newsroom import editions
@@ -106,8 +107,17 @@ class TestDamage:
 
     def test_it_refuses_what_is_not_there(self, tmp_path: Path) -> None:
         pieces.draft()
-        assert "не открывается" in refused(tmp_path / "нет.tar")
-        assert "не открывается" in refused(tmp_path)
+        assert refused(tmp_path / "нет.tar").endswith("не открывается: такого файла или папки нет.")
+        assert refused(tmp_path).endswith("не открывается: это папка.")
+
+    def test_it_names_the_folder_that_takes_no_copy(self, tmp_path: Path) -> None:
+        for parent, why in ((tmp_path / "нет", "такого файла или папки нет"), (Path(__file__), "а не папка")):
+            target = parent / "копия.tar"
+            with pytest.raises(CommandError) as told:
+                call_command("backup", target)
+            assert str(told.value).startswith(f"Копия {target} не записана: ")
+            assert why in str(told.value)
+            assert ".part" not in str(told.value)
 
 
 def later_format(made: Forgery) -> None:

@@ -180,7 +180,7 @@ class TestTheFile:
 
         pictures.taken()
         monkeypatch.setattr("newsroom.backup.archive.Writing.finish", fail)
-        with pytest.raises(CommandError, match="No space left"):
+        with pytest.raises(CommandError, match="на диске нет места"):
             backup(file)
         assert [path.name for path in file.parent.iterdir()] == ["media"]
 

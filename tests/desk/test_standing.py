@@ -6,6 +6,7 @@ import pytest
 from django.http.response import HttpResponse
 from django.test import Client
 
+from articles import publishing
 from articles.checks import imprint_is_filled
 from articles.models import Outlet, PublishedText, Section, Tag, Text
 from newsroom.editions import redirects
@@ -47,6 +48,16 @@ class TestSections:
         response = post(editor, "section/add/", **other)
         assert response.status_code == 200
         assert "раньше было другое" in response.content.decode()
+
+    def test_what_is_taken_is_told_in_plain_words_beside_its_field(self, editor: User) -> None:
+        added = client_of(editor).post("/admin/articles/section/add/", self.FIELDS, follow=True).content.decode()
+        assert "Добавлено: рубрика" in added
+        page = post(editor, "section/add/", **{**self.FIELDS, "slug": "gorod"}).content.decode()
+        assert page.count("Так называется другая рубрика.") == 2
+        assert page.count("Этот адрес — другой рубрики.") == 1
+        publishing.save_tag(Tag(name="мост", slug="most"), by=editor)
+        page = post(editor, "tag/add/", name="мосты", slug="most").content.decode()
+        assert "Этот адрес — другого тега." in page
 
     def test_one_in_use_is_not_deleted_but_merged(self, editor: User) -> None:
         used, shown, former = pieces.draft().section_id, pieces.section("mir").pk, pieces.section("sport").pk
@@ -213,6 +224,11 @@ class TestTexts:
         assert post(head, "text/add/", **self.FIELDS).status_code == 302
         assert Text.objects.get().body == "<p>Чтобы было</p>"
         assert not PublishedText.objects.exists()
+
+    def test_the_second_of_a_kind_and_a_language_is_told_of_the_first(self, head: User) -> None:
+        post(head, "text/add/", **self.FIELDS)
+        page = post(head, "text/add/", **self.FIELDS).content.decode()
+        assert "Такой текст на этом языке уже есть: откройте его." in page
 
     def test_publishing_makes_a_version_and_only_of_what_changed(self, head: User) -> None:
         post(head, "text/add/", **self.FIELDS)

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from newsroom.backup.making import make
+from newsroom.backup.refusals import in_words
 from newsroom.management.commands.prepare import has_pending_migrations
 
 
@@ -24,13 +25,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         target = options["file"] or _default()
         try:
+            if options["file"] is None:
+                target.parent.mkdir(mode=0o700, exist_ok=True)
             if has_pending_migrations():
                 raise CommandError("База данных не от этой версии программы. Сначала: manage.py migrate.")
             if target.exists():
                 raise CommandError(f"Файл {target} уже есть: копия ничего не перезаписывает.")
             manifest = make(target)
         except OSError as error:
-            raise CommandError(f"Копия не записана: {error}") from error
+            raise CommandError(f"Копия {target} не записана: {in_words(error)}.") from error
         except DatabaseError as error:
             raise CommandError(f"Копия не сделана, база данных не отвечает: {error}") from error
         for name in manifest.missing:
@@ -43,5 +46,4 @@ class Command(BaseCommand):
 
 def _default() -> Path:
     folder: Path = settings.VAR_DIR / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"newsroom-{timezone.localtime():%Y-%m-%d-%H%M%S}.tar"
