@@ -79,7 +79,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
             path=address(before),
             twin="" if before else _same_day(starts, ends, asked),
             otherwise=in_language(other_language(language), "archive"),
-            share=Share(headline=title),
+            share=Share(headline=title, description=listing.gist),
         ),
         "listing": listing,
         "earlier": _neighbour(live.filter(published_at__lt=starts).order_by("-published_at"), language),

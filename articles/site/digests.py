@@ -9,6 +9,7 @@ from articles.models.published_digest import PublishedDigest, PublishedDigestQue
 from newsroom.lib.methods import read_only
 
 from .frame import Share, frame, in_language, other_language, reading_language
+from .lists import gist_of
 
 PAGE_SIZE = 20
 
@@ -27,8 +28,9 @@ def digests(request: HttpRequest, before: int | None = None) -> HttpResponse:
     title = _("Дайджест новостей")
     path = in_language(language, "digests_before", before) if before else in_language(language, "digests")
     other = in_language(other_language(language), "digests")
+    share = Share(headline=title, description=gist_of(digest.title for digest in shown))
     context = {
-        "frame": frame(title, path=path, twin="" if before else other, otherwise=other, share=Share(headline=title)),
+        "frame": frame(title, path=path, twin="" if before else other, otherwise=other, share=share),
         "digests": shown,
         "newest_url": in_language(language, "digests") if before else "",
         "older_url": in_language(language, "digests_before", shown[-1].pk) if len(found) > PAGE_SIZE else "",

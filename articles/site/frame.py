@@ -125,6 +125,11 @@ class Frame:
         return LOCALES[self.language]
 
     @property
+    def share_description(self) -> str:
+        """What goes with a link to the page: its own words, or the outlet's."""
+        return self.share.description or self.outlet.description
+
+    @property
     def share_image(self) -> Address | None:
         """The picture that goes with a link to the page: its own, or the outlet's."""
         return self.share.image or public.beside_links(self.outlet.cover)

@@ -6,7 +6,7 @@ No page counts and none skips rows: an older page costs what the first one costs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from articles.models.publication import Publication, PublicationByline, Publicat
 from newsroom.lib.clock import newsroom_day
 
 PAGE_SIZE = 20
+GIST = 3
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 Address = Callable[[int | None], str]
 """The path of a list's page: of its older page before an id, or of its first page for None."""
@@ -42,6 +43,16 @@ class Listing:
     @property
     def days(self) -> list[Day]:
         return by_day(self.publications)
+
+    @property
+    def gist(self) -> str:
+        """What the page holds, for messengers and search engines: its first headlines."""
+        return gist_of(publication.headline for publication in self.publications)
+
+
+def gist_of(titles: Iterable[str]) -> str:
+    """The first few titles of a list on one line."""
+    return " · ".join(islice(titles, GIST))
 
 
 def by_day(publications: Iterable[Publication]) -> list[Day]:

@@ -28,7 +28,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     language = reading_language()
     rows = PublicationByline.objects.filter(person=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)
-    framed = subjects.framed(subject, before, _share(subject.thing))
+    framed = subjects.framed(subject, before, _share(subject.thing, listing))
     context = {
         "frame": framed,
         "structured": structured.person_page(subject.thing, framed),
@@ -40,11 +40,11 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     return render(request, "articles/person.html", context)
 
 
-def _share(person: Person) -> Share:
+def _share(person: Person, listing: lists.Listing) -> Share:
     return Share(
         kind="profile",
         headline=person.name,
-        description=person.bio,
+        description=person.bio or listing.gist,
         image=public.beside_links(person.portrait),
         image_alt=person.name,
     )

@@ -22,7 +22,7 @@ def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpR
     language = reading_language()
     below = list(subject.thing.children.carrying(language))
     listing = lists.of_sections([subject.thing.pk, *(child.pk for child in below)], language, before, subject.path)
-    share = Share(headline=subject.thing.name)
+    share = Share(headline=subject.thing.name, description=listing.gist)
     framed = subjects.framed(subject, before, share)
     context = {
         "frame": framed,

@@ -23,7 +23,7 @@ def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpRespo
     language = reading_language()
     rows = PublicationTag.objects.filter(tag=subject.thing, language=language)
     listing = lists.of_rows(rows, before, subject.path)
-    share = Share(headline=subject.thing.local_name)
+    share = Share(headline=subject.thing.local_name, description=listing.gist)
     framed = subjects.framed(subject, before, share)
     context = {
         "frame": framed,

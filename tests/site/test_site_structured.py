@@ -192,6 +192,19 @@ class TestOtherPages:
         kinds = {link.get("type") for link in head.links if link.get("rel") == "alternate"}
         assert {"application/rss+xml", "application/atom+xml", "application/feed+json"} <= kinds
 
+    @pytest.mark.parametrize("address", ["/sections/gorod/", "/tags/voda/", "/team/ulpan/", "/archive/2026/11/22/"])
+    def test_a_list_is_told_of_by_its_first_headlines(self, reader: Client, address: str) -> None:
+        for number in (1, 2, 3, 4):
+            put_out(headline=f"Весть {number}", section=section(), tags=[tag()], signed=[person()], at=NOON)
+        head = Head(read(reader, address))
+        assert head.all("description") == head.all("og:description") == ["Весть 4 · Весть 3 · Весть 2"]
+
+    def test_a_page_without_words_of_its_own_has_those_of_the_outlet(self, reader: Client, full: str) -> None:
+        Outlet.objects.update(description_ru="Новости без шума.")
+        head = Head(read(reader, "/team/"))
+        assert head.all("og:description") == ["Новости без шума."]
+        assert head.all("description") == [], "one sentence for many pages describes none"
+
     def test_a_page_that_is_not_there_tells_robots_nothing(self, reader: Client) -> None:
         page = reader.get("/articles/999-net/").content.decode()
         assert not BLOCK.search(page)
