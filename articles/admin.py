@@ -1,6 +1,7 @@
 """The desk of the pieces; its screens are in `articles.desk`, one a file."""
 
 from django.contrib import admin
+from taggit.models import Tag as StockTag
 
 from articles.desk.article import ArticleAdmin
 from articles.desk.digest import DigestAdmin
@@ -18,3 +19,5 @@ admin.site.register(Section, SectionAdmin)
 admin.site.register(Tag, TagAdmin)
 admin.site.register(Outlet, OutletAdmin)
 admin.site.register(Text, TextAdmin)
+# Its screens ask for no right and write past the door; tags of pieces are `articles.models.Tag`.
+admin.site.unregister(StockTag)

@@ -124,3 +124,7 @@ def test_a_new_tag_takes_no_former_address_of_another(journalist: User) -> None:
     Desk(journalist, pieces.draft()).send(tags="смог")
     assert Tag.objects.get(name="смог").slug == "smog-2"
     assert redirects.resolve("tag", "smog") == tag.pk
+
+
+def test_the_library_has_no_screens_of_its_own(head: User) -> None:
+    assert client_of(head).get("/admin/taggit/tag/merge-tags/").status_code == 404
