@@ -8,10 +8,12 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.start import start_of
 from articles.models import Outlet
+from newsroom.errors import login_ended
 from newsroom.nonsense import refuse_nonsense
 from staff.actor import actor
 from staff.models import User
@@ -44,14 +46,26 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """The stock wrapper, which lets nobody in who is not of the desk, and no nonsense after that."""
+        """The stock wrapper, which lets nobody in who is not of the desk, and no nonsense after that.
+
+        Whoever sends a form after his login has ended gets back what he has written.
+        """
 
         @wraps(view)
         def sensible(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             refuse_nonsense(request)
             return view(request, *args, **kwargs)
 
-        return super().admin_view(cast("View", sensible), cacheable)
+        of_the_desk = super().admin_view(cast("View", sensible), cacheable)
+
+        @wraps(of_the_desk)
+        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            is_leaving = request.path == reverse(f"{self.name}:logout")
+            if request.method == "POST" and not is_leaving and not self.has_permission(request):
+                return login_ended(request)
+            return of_the_desk(request, *args, **kwargs)
+
+        return cast("View", keeping)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -42,10 +42,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, HTTPStatus.FORBIDDEN, sentence, "stale_form.html", texts=long_texts(request))
 
 
+def login_ended(request: HttpRequest) -> HttpResponse:
+    """A form of the desk sent by who is not logged in any more: nothing is saved, and nothing written is lost."""
+    sentence = _("Вход в редакцию закончился, отправленное не сохранено.")
+    return page(
+        request, HTTPStatus.FORBIDDEN, sentence, "login_ended.html", texts=long_texts(request), address=request.path
+    )
+
+
 def long_texts(request: HttpRequest) -> list[str]:
     """What a person has written and must not lose, the longest first."""
     values = (value for values in request.POST.lists() for value in values[1])
-    return sorted((value for value in values if len(value) >= WORTH_KEEPING), key=len, reverse=True)
+    written = dict.fromkeys(value for value in values if len(value) >= WORTH_KEEPING or _is_prose(value))
+    return sorted(written, key=len, reverse=True)
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a short value is words rather than a key, a number or a day."""
+    return " " in value.strip() or not value.isascii()
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

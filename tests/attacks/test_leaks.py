@@ -76,7 +76,7 @@ def test_it_ends_what_a_closed_account_could_do(secret: Article, head: User, cor
     assert "zzcanary" in client.get(f"{DESK}{secret.pk}/change/").content.decode()
     User.objects.filter(pk=corrector.pk).update(is_active=False)
     assert client.get(f"{DESK}{secret.pk}/change/").status_code == 302
-    assert client.post(f"{DESK}{secret.pk}/claim/", {"version": "1"}).status_code == 302
+    assert client.post(f"{DESK}{secret.pk}/claim/", {"version": "1"}).status_code == 403
 
 
 def test_it_keeps_a_guest_of_a_draft_off_the_pages_of_people(secret: Article, client: Client) -> None:

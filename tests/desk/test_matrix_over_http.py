@@ -62,7 +62,7 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
                 transaction.set_rollback(True)
             should = expected(verb, case)
             # Who has no role is sent to the login page.
-            refused = REFUSED if role else {302}
+            refused = REFUSED if role else {403}
             if changed != should or status not in ({302} if should else refused):
                 wrong.append(f"{verb} {case}: {status}, changed: {changed}")
     assert wrong == []

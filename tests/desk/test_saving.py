@@ -268,3 +268,18 @@ class TestForgedFields:
         client.force_login(journalist)
         response = client.post(change_address(article), {"headline": "Подменён", "version": 1})
         assert response.status_code == 403
+
+
+def test_what_was_written_after_the_login_ended_is_given_back(journalist: User) -> None:
+    article = pieces.draft(journalist)
+    client = client_of(journalist)
+    client.logout()
+    sent = {"headline": "Новый мост", "lead": "Слово. " * 30, "csrfmiddlewaretoken": "k" * 64}
+    response = client.post(f"/admin/articles/article/{article.pk}/change/", sent)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "отправленное не сохранено" in page
+    assert "Новый мост" in page
+    assert "Слово. " * 30 in page
+    assert "k" * 64 not in page
+    assert f'href="/admin/login/?next=/admin/articles/article/{article.pk}/change/"' in page

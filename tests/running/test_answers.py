@@ -229,4 +229,5 @@ class TestAFormThatIsOutOfDate:
         answer = client.post("/admin/login/", {"body": text, "short": "нет", "csrfmiddlewaretoken": "x" * 64})
         assert answer.status_code == 403
         assert f">\n{conditional_escape(text)}</textarea>" in answer.text
-        assert "нет</textarea>" not in answer.text
+        assert "нет</textarea>" in answer.text
+        assert "x" * 64 not in answer.text
