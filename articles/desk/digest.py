@@ -21,6 +21,7 @@ from articles import digest_permissions, digest_route, publishing
 from articles.models import Digest, PublishedDigest
 from articles.refusals import Conflict, Refused
 from articles.site.digest import DigestPage, render_digest
+from newsroom.errors import long_texts
 from newsroom.lib import clock
 from staff.actor import actor
 
@@ -33,6 +34,7 @@ from .sending import posted_version
 PROPOSE = "_propose"
 VERB = "_verb"
 NAMED = 3
+GONE_ON = gettext_lazy("Пока вы писали, дайджест ушёл дальше: сейчас его править нельзя.")
 
 
 class DigestAdmin(admin.ModelAdmin[Digest]):
@@ -128,7 +130,9 @@ class _Screen:
         if not self.is_sent:
             return self.page()
         if self.has_words and not self._is_valid():
-            return self.page(HTTPStatus.UNPROCESSABLE_ENTITY)
+            # The mistakes of who may not edit any more are beside the point.
+            self.reasons = [] if self.may_edit else [str(GONE_ON)]
+            return self.page(HTTPStatus.UNPROCESSABLE_ENTITY if self.may_edit else HTTPStatus.CONFLICT)
         try:
             return self._do()
         except Refused as refusal:
@@ -136,6 +140,7 @@ class _Screen:
             if isinstance(refusal, Conflict) and self.digest:
                 self.digest.refresh_from_db()
                 self.is_stale, self.version = True, self.digest.version
+                self.may_edit = digest_permissions.may_edit(self.digest, self.user)
             return self.page(status_of(refusal))
 
     def _is_valid(self) -> bool:
@@ -190,6 +195,7 @@ class _Screen:
             "form": self.form,
             "rows": self.rows,
             "may_edit": self.may_edit,
+            "texts": long_texts(self.request) if self.has_words and not self.may_edit else [],
             "plain_steps": [step for step in steps if not step.reason],
             "asking_steps": [step for step in steps if step.reason],
             "stands": where_it_stands(digest) if digest else "",

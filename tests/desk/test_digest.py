@@ -141,6 +141,23 @@ class TestRefusing:
         assert 'value="Второй заголовок"' in page
         assert Digest.objects.get().title == "Первый заголовок"
 
+    @pytest.mark.parametrize("verb", ["submit", "spike"])
+    @pytest.mark.parametrize("title", ["Иначе", ""], ids=["right", "wrong"])
+    def test_what_was_typed_while_it_moved_on_is_given_back(self, verb: str, title: str) -> None:
+        journalist = member("journalist")
+        digest = digests.draft(pieces.published(headline="Мост"))
+        client = client_of(journalist)
+        fields = form_of(client.get(change(digest)), "digest_form")
+        publishing.press_digest(verb, digest, by=journalist)
+        typed = {"title": title, "intro": "Новое вступление", "items-0-retelling": "Новый пересказ"}
+        response = client.post(change(digest), {**fields, **typed})
+        page = response.content.decode()
+        assert response.status_code == 409
+        assert "скопируйте его отсюда" in page
+        assert "Новое вступление</textarea>" in page
+        assert "Новый пересказ</textarea>" in page
+        assert Digest.objects.get().intro != "Новое вступление"
+
     def test_a_refused_step_keeps_what_was_saved(self) -> None:
         digest = digests.draft()
         response = press(member("journalist"), digest, "submit", intro="Новое вступление")
