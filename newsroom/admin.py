@@ -60,12 +60,14 @@ class Desk(AdminSite):
 
         @wraps(of_the_desk)
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            is_leaving = request.path == reverse(f"{self.name}:logout")
-            if request.method == "POST" and not is_leaving and not self.has_permission(request):
+            if request.method == "POST" and not self.has_permission(request) and not self._is_leaving(request):
                 return login_ended(request)
             return of_the_desk(request, *args, **kwargs)
 
         return cast("View", keeping)
+
+    def _is_leaving(self, request: HttpRequest) -> bool:
+        return request.path == reverse(f"{self.name}:logout")
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

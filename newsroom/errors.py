@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
-# The form's own key is shorter; so is nearly everything that is not text.
+# The form's own key is shorter, and so is whatever else of one Latin word is no text.
 WORTH_KEEPING = 70
 
 
@@ -39,27 +39,31 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's key is missing or old: mostly a form left open over a login in another window."""
     sentence = _("Форма устарела, её содержимое не сохранено.")
-    return page(request, HTTPStatus.FORBIDDEN, sentence, "stale_form.html", texts=long_texts(request))
+    return page(request, HTTPStatus.FORBIDDEN, sentence, "stale_form.html", texts=written(request))
 
 
 def login_ended(request: HttpRequest) -> HttpResponse:
     """A form of the desk sent by who is not logged in any more: nothing is saved, and nothing written is lost."""
     sentence = _("Вход в редакцию закончился, отправленное не сохранено.")
     return page(
-        request, HTTPStatus.FORBIDDEN, sentence, "login_ended.html", texts=long_texts(request), address=request.path
+        request, HTTPStatus.FORBIDDEN, sentence, "login_ended.html", texts=written(request), address=request.path
     )
 
 
-def long_texts(request: HttpRequest) -> list[str]:
-    """What a person has written and must not lose, the longest first."""
-    values = (value for values in request.POST.lists() for value in values[1])
-    written = dict.fromkeys(value for value in values if len(value) >= WORTH_KEEPING or _is_prose(value))
-    return sorted(written, key=len, reverse=True)
+def written(request: HttpRequest) -> list[str]:
+    """What a person has written and must not lose, the longest first. Passwords are nobody's to read."""
+    sent = (value for name, values in request.POST.lists() if _is_typed(name) for value in values)
+    return sorted(dict.fromkeys(value for value in sent if _is_prose(value)), key=len, reverse=True)
+
+
+def _is_typed(name: str) -> bool:
+    """Whether a field may be shown: no password, and not what the form has kept of the stored text."""
+    return "password" not in name and not name.startswith("initial-")
 
 
 def _is_prose(value: str) -> bool:
-    """Whether a short value is words rather than a key, a number or a day."""
-    return " " in value.strip() or not value.isascii()
+    """Whether it is words rather than a key, a number or a day."""
+    return len(value) >= WORTH_KEEPING or " " in value.strip() or not value.isascii()
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

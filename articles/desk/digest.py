@@ -21,7 +21,7 @@ from articles import digest_permissions, digest_route, publishing
 from articles.models import Digest, PublishedDigest
 from articles.refusals import Conflict, Refused
 from articles.site.digest import DigestPage, render_digest
-from newsroom.errors import long_texts
+from newsroom.errors import written
 from newsroom.lib import clock
 from staff.actor import actor
 
@@ -195,7 +195,7 @@ class _Screen:
             "form": self.form,
             "rows": self.rows,
             "may_edit": self.may_edit,
-            "texts": long_texts(self.request) if self.has_words and not self.may_edit else [],
+            "texts": written(self.request) if self.has_words and not self.may_edit else [],
             "plain_steps": [step for step in steps if not step.reason],
             "asking_steps": [step for step in steps if step.reason],
             "stands": where_it_stands(digest) if digest else "",

@@ -61,7 +61,7 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
                 changed = Article.objects.filter(pk=article.pk).values().get() != before
                 transaction.set_rollback(True)
             should = expected(verb, case)
-            # Who has no role is sent to the login page.
+            # Who has no role is not of the desk: what he sends is given back to him.
             refused = REFUSED if role else {403}
             if changed != should or status not in ({302} if should else refused):
                 wrong.append(f"{verb} {case}: {status}, changed: {changed}")

@@ -275,6 +275,7 @@ def test_what_was_written_after_the_login_ended_is_given_back(journalist: User) 
     client = client_of(journalist)
     client.logout()
     sent = {"headline": "Новый мост", "lead": "Слово. " * 30, "csrfmiddlewaretoken": "k" * 64}
+    sent |= {"initial-kicker": "Прежняя рубрика"}
     response = client.post(f"/admin/articles/article/{article.pk}/change/", sent)
     page = response.content.decode()
     assert response.status_code == 403
@@ -282,4 +283,5 @@ def test_what_was_written_after_the_login_ended_is_given_back(journalist: User) 
     assert "Новый мост" in page
     assert "Слово. " * 30 in page
     assert "k" * 64 not in page
+    assert "Прежняя рубрика" not in page, "it was not typed"
     assert f'href="/admin/login/?next=/admin/articles/article/{article.pk}/change/"' in page

@@ -231,3 +231,13 @@ class TestAFormThatIsOutOfDate:
         assert f">\n{conditional_escape(text)}</textarea>" in answer.text
         assert "нет</textarea>" in answer.text
         assert "x" * 64 not in answer.text
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("name", ["password", "old_password", "new_password1"])
+    def test_it_shows_no_password(self, name: str) -> None:
+        client = Client(enforce_csrf_checks=True)
+        for secret in ("тайная фраза из слов", "x" * 80):
+            for address in ("/admin/login/", "/admin/password_change/"):
+                answer = client.post(address, {name: secret})
+                assert answer.status_code == 403
+                assert secret not in answer.text
