@@ -1,37 +1,42 @@
-"""Settings: the environment, read once, and what is the same in every installation."""
+"""Django settings. What differs between installations comes from environment variables or the file `.env`."""
 
-import os
-import sys
 import zoneinfo
 from pathlib import Path
+from urllib.parse import quote
 
 import django_stubs_ext
 
-from newsroom import environment
+from newsroom import env
 
 # Lets forms.ModelForm[Article] and the like be written; Django itself has no such subscripts.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# The locked package of time zones, never the machine's: Almaty has been UTC+5 since March 2024, older machines say +6.
+# Use the time zones of the locked tzdata package, not the machine's: Almaty has been UTC+5 since March 2024, and older
+# machines say +6.
 zoneinfo.reset_tzpath(to=())
 
-try:
-    ENVIRONMENT = environment.read(os.environ, base=BASE_DIR)
-except environment.Unreadable as problem:
-    sys.stderr.write(f"{problem}\n")
-    raise SystemExit(2) from None
+ENV_FILE = env.read_file(BASE_DIR)
+VAR_DIR = env.read_folder("VAR_DIR", "var", base=BASE_DIR)
+PORT = env.read_number("PORT", 8000, 1, 65535)
+BIND = env.read_bind("BIND", "127.0.0.1")
+WEB_WORKERS = env.read_number("WEB_WORKERS", 2, 1, 64)
+WEB_THREADS = env.read_number("WEB_THREADS", 4, 1, 64)
+SITE_URL = env.read_site_url("SITE_URL", f"http://127.0.0.1:{PORT}")
+ALLOWED_HOSTS = env.read_hosts("ALLOWED_HOSTS", site_url=SITE_URL)
+# How many servers of ours are in front of this one, each adding a hop to `X-Forwarded-For`.
+TRUSTED_PROXIES = env.read_number("TRUSTED_PROXIES", 0, 0, 5)
+SECRET_KEY = env.read_secret_key("SECRET_KEY", var_dir=VAR_DIR)
+TIME_ZONE = env.read_time_zone("TIME_ZONE", "Asia/Almaty")
+DEBUG = env.read_switch("DEBUG")
+DATABASES = {
+    "default": env.read_database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
+}
+vars().update(env.read_email("EMAIL_URL", "file:", base=VAR_DIR, site_url=SITE_URL))
 
-VAR_DIR = ENVIRONMENT.var_dir
 MEDIA_PRIVATE = VAR_DIR / "media" / "private"
 MEDIA_PUBLIC = VAR_DIR / "media" / "public"
-PORT = ENVIRONMENT.port
-SITE_URL = ENVIRONMENT.site_url
-SECRET_KEY = ENVIRONMENT.secret_key
-DEBUG = ENVIRONMENT.debug
-ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
-TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
 INSTALLED_APPS = [
     "newsroom.desk.DeskConfig",
@@ -83,13 +88,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": ENVIRONMENT.database}
-
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
-TIME_ZONE = ENVIRONMENT.time_zone
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -106,8 +108,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
-
-vars().update(ENVIRONMENT.email)
 
 AUTHENTICATION_BACKENDS = ["staff.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
