@@ -38,11 +38,15 @@ Value = TypeVar("Value")
 
 
 def refuse(name: str, value: str, expected: str) -> NoReturn:
-    """Stop the start with exit code 2 and one sentence. A password inside an address is not shown."""
-    scheme, mark, rest = value.partition("://")
-    shown = f"{scheme}{mark}…@{rest.rpartition('@')[2]}" if "@" in rest else value
-    sys.stderr.write(f"{name}={shown!r}: {expected}\n")
+    """Stop the start with exit code 2 and one sentence."""
+    sys.stderr.write(f"{name}={without_password(value)!r}: {expected}\n")
     raise SystemExit(2)
+
+
+def without_password(address: str) -> str:
+    """Return the address with `…` for the user and the password that it may hold."""
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}…@{rest.rpartition('@')[2]}" if "@" in rest else address
 
 
 def read(name: str, default: str, parse: Callable[[str], Value], expected: str) -> Value:

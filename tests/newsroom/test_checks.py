@@ -7,6 +7,8 @@ from django.core.checks import run_checks
 from django.db import connection
 
 from newsroom import checks
+from newsroom.env import LOOPBACK
+from tests.newsroom.test_settings import manage
 
 
 def ids(messages: list[checks.CheckMessage]) -> list[str | None]:
@@ -16,12 +18,49 @@ def ids(messages: list[checks.CheckMessage]) -> list[str | None]:
 class TestThisInstallation:
     def test_it_has_nothing_to_say(self, settings: object) -> None:
         # Without the host that Django adds for its test client.
-        settings.ALLOWED_HOSTS = list(settings.ENVIRONMENT.allowed_hosts)  # type: ignore[attr-defined]
+        settings.ALLOWED_HOSTS = list(LOOPBACK)  # type: ignore[attr-defined]
         assert [message for message in run_checks() if str(message.id).startswith("newsroom.")] == []
 
     @pytest.mark.django_db
     def test_it_has_nothing_to_say_about_the_database(self) -> None:
         assert checks.encoding(databases=["default"]) == []
+
+
+class TestADeployment:
+    def test_it_hears_nothing_of_middleware_that_is_replaced_on_purpose(self, tmp_path: Path) -> None:
+        done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", SITE_URL="https://example.kz")
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+class TestAMisspeltVariable:
+    @pytest.mark.parametrize(
+        ("given", "meant"),
+        [
+            ("SITEURL", "SITE_URL"),
+            ("ALLOWED_HOST", "ALLOWED_HOSTS"),
+            ("DATABASE_URI", "DATABASE_URL"),
+            ("TIMEZONE", "TIME_ZONE"),
+            ("WEB_WORKER", "WEB_WORKERS"),
+            ("SECRET_KEYS", "SECRET_KEY"),
+        ],
+    )
+    def test_it_is_named(self, given: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(given, "value")
+        [warning] = checks.misspelt_variables()
+        assert given in warning.msg
+        assert warning.hint == f"{meant}?"
+
+    @pytest.mark.parametrize("name", ["PORTS", "TZ", "PATH", "PGPORT", "BIN", "EMAIL", "DATABASE", "SITE", "WORKERS"])
+    def test_it_is_not_a_variable_of_others(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(name, "value")
+        assert checks.misspelt_variables() == []
+
+    def test_it_is_named_before_a_command_and_in_the_file_too(self, tmp_path: Path) -> None:
+        (tmp_path / "env").write_text("SITEURL=https://example.kz\n")
+        done = manage(tmp_path, "showmigrations", "staff", ENV_FILE=str(tmp_path / "env"))
+        assert done.returncode == 0
+        assert "Nothing reads the variable SITEURL." in done.stderr
+        assert "HINT: SITE_URL?" in done.stderr
 
 
 class TestMistakes:
