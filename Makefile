@@ -5,7 +5,7 @@ CHROMIUM ?= /usr/bin/chromium
 TOOLS := .venv-test/bin
 PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench pictures locks
+.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench messages pictures locks
 
 run:
 	@$(PYTHON) -m newsroom.launch
@@ -45,6 +45,12 @@ format: tools
 BENCH_REPORT ?= var/bench.md
 bench: tools
 	$(TOOLS)/python -m tests.bench $(BENCH_REPORT)
+
+# Extracts the messages of the source into newsroom/locale and compiles all catalogues; needs gettext.
+MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(TOOLS)/python manage.py
+messages: tools
+	$(MANAGE) makemessages --locale ru --locale kk --no-obsolete --ignore tests --ignore docs --ignore '.venv*' --ignore var
+	$(MANAGE) compilemessages --ignore '.venv*'
 
 # README's pictures, taken anew of a demo newsroom.
 pictures: tools

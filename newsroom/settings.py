@@ -39,7 +39,7 @@ MEDIA_PRIVATE = VAR_DIR / "media" / "private"
 MEDIA_PUBLIC = VAR_DIR / "media" / "public"
 
 INSTALLED_APPS = [
-    "newsroom.desk.DeskConfig",
+    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -56,12 +56,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.security.SecurityHeadersMiddleware",
+    "newsroom.middleware.HeadMiddleware",
+    "newsroom.middleware.SecurityHeadersMiddleware",
+    "newsroom.middleware.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.compression.CompressionMiddleware",
+    "newsroom.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "newsroom.language.PathLanguageMiddleware",
+    "newsroom.middleware.PathLanguageMiddleware",
     "staff.language.DeskLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,7 +92,9 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
-LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+# The first holds our own messages, which `make messages` extracts; the second what Django and the libraries leave
+# untranslated.
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale", BASE_DIR / "newsroom" / "locale_libraries"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 USE_TZ = True
 
@@ -128,7 +132,7 @@ CSRF_COOKIE_NAME = "desk_csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "newsroom.error_views.csrf_failure"
 
 # A paste of 10 MB must reach the form, whose own validators refuse it in a sentence and keep the text; an answer
 # before the form would lose it. No more than that, because reading a percent-encoded megabyte takes 0.2 s.
@@ -154,12 +158,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"no_database_faults": {"()": "newsroom.database_faults.NoDatabaseFaults"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A reader who types a wrong address is no event for the log.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["no_database_faults"]},
+        # Neither is a robot that asks for another host: it gets its 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "newsroom": {"level": "INFO"},
         "articles": {"level": "INFO"},
         "staff": {"level": "INFO"},

@@ -21,7 +21,7 @@ from articles import digest_permissions, digest_route, publishing
 from articles.models import Digest, PublishedDigest
 from articles.refusals import Conflict, Refused
 from articles.site.digest import DigestPage, render_digest
-from newsroom.errors import written
+from newsroom.error_views import written
 from newsroom.lib import clock
 from staff.actor import actor
 

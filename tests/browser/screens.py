@@ -138,6 +138,8 @@ def _of_the_journalist() -> dict[str, str]:
         "comparison": f"{_piece(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
         "nothing there": f"{PIECE}/999999/change/",
+        "no such page": "/admin/nothing/at/all/",
+        "not allowed": "/admin/staff/user/",
     }
 
 
