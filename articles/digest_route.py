@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .workflow import Live, State, Step
+from articles.workflow import Live, State, Step
 
 S = State
 UNPUBLISHED_COPY = frozenset({S.DRAFT, S.SUBMITTED, S.APPROVED})

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import permissions, workflow
+from articles.desk.pressing import press
 from articles.models import Article
 from articles.refusals import Refused
 from staff.actor import actor
-
-from .pressing import press
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Article]

@@ -13,22 +13,21 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
+from articles.desk import history, live_pieces, preview, typo, verbs
+from articles.desk.actions import BulkActions
+from articles.desk.article_form import ArticleForm, form_for
+from articles.desk.bar import bar_of
+from articles.desk.bylines import signed
+from articles.desk.listing import Listing, with_rows
+from articles.desk.related import picked
+from articles.desk.saving import SavesThroughTheDoor
+from articles.desk.sending import sending_of
+from articles.desk.sources import told
 from articles.models import Article
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib import html
 from staff.actor import actor
 from staff.admin.fields import KeyedAutocompletes
-
-from . import history, live_pieces, preview, typo, verbs
-from .actions import BulkActions
-from .article_form import ArticleForm, form_for
-from .bar import bar_of
-from .bylines import signed
-from .listing import Listing, with_rows
-from .related import picked
-from .saving import SavesThroughTheDoor
-from .sending import sending_of
-from .sources import told
 
 TEXT = ("kicker", "headline", "lead")
 SOURCES = ("own_reporting",)

@@ -11,18 +11,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import snapshot
+from articles.desk import related, tags
+from articles.desk.bylines import Bylines, first_bylines
+from articles.desk.fields import BodyField, ChosenField, OriginalField, SectionField, SlugField, module
+from articles.desk.rows import RowFormSet
+from articles.desk.sources import Sources
 from articles.models import Article, Section
 from articles.publishing import Edit
 from articles.refusals import BecomesWriter, Refused
 from newsroom.lib.slugs import slugify
 from staff.admin.fields import LineField, LinesField
 from staff.models import User
-
-from . import related, tags
-from .bylines import Bylines, first_bylines
-from .fields import BodyField, ChosenField, OriginalField, SectionField, SlugField, module
-from .rows import RowFormSet
-from .sources import Sources
 
 REMARK_LENGTH = 2000
 COLUMNS = tuple(name.removesuffix("_id") for name in (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS))

@@ -9,13 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import permissions, readiness
+from articles.desk import public_link
+from articles.desk.pressing import asks
 from articles.models import Article, Remark, Transition
 from articles.workflow import State, Step
 from newsroom.lib import clock
 from staff.models import User
-
-from . import public_link
-from .pressing import asks
 
 # The step that the state waits for: it looks like the main button. Others stand beside it, rare ones in a menu.
 MAIN = ("claim", "approve", "publish", "submit", "catch_up", "revise", "restore", "unspike")

@@ -7,12 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.rows import RowForm, RowFormSet, formset_of
 from articles.models import Article, Byline, Signature
 from articles.snapshot import BYLINE_FIELDS
 from staff.admin.fields import LineField
 from staff.models import Person, User
-
-from .rows import RowForm, RowFormSet, formset_of
 
 
 class BylineForm(RowForm):

@@ -13,18 +13,17 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles import permissions
+from articles.desk import bylines, sources
+from articles.desk.article_form import COLUMNS, ArticleForm
+from articles.desk.fields import BodyField
+from articles.desk.live_pieces import label_of
+from articles.desk.related import RelatedField, picked
+from articles.desk.rows import RowFormSet
+from articles.desk.tags import TagsField
 from articles.models import Article
 from newsroom.lib.diff import Paragraph, difference
 from newsroom.lib.html import to_text
 from staff.models import User
-
-from . import bylines, sources
-from .article_form import COLUMNS, ArticleForm
-from .fields import BodyField
-from .live_pieces import label_of
-from .related import RelatedField, picked
-from .rows import RowFormSet
-from .tags import TagsField
 
 
 @dataclass(frozen=True)

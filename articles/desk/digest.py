@@ -18,18 +18,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import digest_permissions, digest_route, publishing
+from articles.desk.digest_form import DigestForm, ItemFormSet, content_from, rows_of
+from articles.desk.fields import module
+from articles.desk.live_pieces import newest_labels
+from articles.desk.refusing import status_of
+from articles.desk.sending import posted_version
 from articles.models import Digest, PublishedDigest
 from articles.refusals import Conflict, Refused
 from articles.site.digest import DigestPage, render_digest
 from newsroom.errors import written
 from newsroom.lib import clock
 from staff.actor import actor
-
-from .digest_form import DigestForm, ItemFormSet, content_from, rows_of
-from .fields import module
-from .live_pieces import newest_labels
-from .refusing import status_of
-from .sending import posted_version
 
 PROPOSE = "_propose"
 VERB = "_verb"

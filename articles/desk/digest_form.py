@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk.live_pieces import LivePieceField, labelled
+from articles.desk.rows import OrderField
 from articles.models import Digest, Publication
 from articles.models.digest import TITLE_LENGTH
 from articles.publishing import Content, Item
@@ -18,9 +20,6 @@ from articles.publishing.digest import MOST_ITEMS, reasons_against_period
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.inputs import DayInput
 from staff.admin.fields import LineField, LinesField
-
-from .live_pieces import LivePieceField, labelled
-from .rows import OrderField
 
 TEXT_LENGTH = 2000
 WEEK = timedelta(days=6)

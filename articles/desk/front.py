@@ -15,16 +15,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import publishing
+from articles.desk.fields import module
+from articles.desk.hours import instant_of, reason_against
+from articles.desk.live_pieces import LivePieceField, labelled, newest_labels
+from articles.desk.refusing import status_of
 from articles.models import FrontPick, Publication
 from articles.refusals import Conflict, Refused
 from newsroom.lib import clock
 from newsroom.lib.inputs import DayInput, HourInput
 from staff.actor import actor
-
-from .fields import module
-from .hours import instant_of, reason_against
-from .live_pieces import LivePieceField, labelled, newest_labels
-from .refusing import status_of
 
 USUAL_TIME = timedelta(hours=24)
 LANGUAGE_NAMES = dict(settings.LANGUAGES)

@@ -16,16 +16,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import permissions, publishing
+from articles.desk.bar import where_it_stands
+from articles.desk.comparing import Names, compare
+from articles.desk.refusing import status_of
+from articles.desk.sending import posted_version
+from articles.desk.timeline import page_of
 from articles.models import Article, Revision
 from articles.refusals import NotReady, Refused
 from articles.workflow import State
 from staff.actor import actor
-
-from .bar import where_it_stands
-from .comparing import Names, compare
-from .refusing import status_of
-from .sending import posted_version
-from .timeline import page_of
 
 
 def _visible(request: HttpRequest, pk: int) -> Article:

@@ -9,12 +9,11 @@ from django.utils.html import format_html
 from django.utils.text import capfirst, smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.bar import where_it_stands
+from articles.desk.filters import Mine
 from articles.models import Article, ArticleTag, Byline
 from newsroom.lib import clock
 from newsroom.lib.text import clean_line
-
-from .bar import where_it_stands
-from .filters import Mine
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Article]

@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from articles.desk.fields import module
 from articles.models import Article, Publication
 from newsroom.lib.text import clean_line
 from staff.admin.fields import LineField
-
-from .fields import module
 
 MOST_FOUND = 10
 MOST_TYPED = 300

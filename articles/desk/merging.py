@@ -15,11 +15,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.desk.fields import SectionField
+from articles.desk.refusing import status_of
 from articles.refusals import Refused, refusing_clashes
 from staff.actor import actor
-
-from .fields import SectionField
-from .refusing import status_of
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Any]

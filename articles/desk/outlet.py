@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publishing
+from articles.desk.standing import SavesStanding, StandingForm
 from articles.models import Outlet
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.lib.inputs import DayInput
 from staff.admin.fields import LineField, LinesField, PhoneField
-
-from .standing import SavesStanding, StandingForm
 
 PAIRS = tuple((f"{name}_ru", f"{name}_kk") for name in ("name", "motto", "description"))
 IMPRINT = tuple((f"{name}_ru", f"{name}_kk") for name in ("owner", "editor", "address"))

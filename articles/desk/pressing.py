@@ -6,11 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions, publishing, workflow
+from articles.desk.sending import RESCHEDULE
 from articles.models import Article
 from articles.refusals import NotAllowed, NotNow, Refused
 from staff.models import User
-
-from .sending import RESCHEDULE
 
 DONE: dict[str, Promise] = {
     "submit": _("Отправлено на вычитку."),

@@ -10,13 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.desk.hours import both_readings, instant_of, is_twice, reason_against
+from articles.desk.live_pieces import found
 from articles.models import Article, Publication, Withdrawal
 from newsroom.lib import clock
 from newsroom.lib.inputs import DayInput, HourInput
 from staff.admin.fields import LineField, LinesField
-
-from .hours import both_readings, instant_of, is_twice, reason_against
-from .live_pieces import found
 
 REASON_LENGTH = 2000
 

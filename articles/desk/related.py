@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from articles.desk.live_pieces import LivePieceField, label_of, labelled
 from articles.models import Article, Publication, RelatedPick
-
-from .live_pieces import LivePieceField, label_of, labelled
 
 MOST = 4
 

@@ -10,17 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk import conflict, pressing
+from articles.desk.article_form import ArticleForm
+from articles.desk.public_link import with_public_link
+from articles.desk.refusing import status_of
+from articles.desk.sending import Sending, as_get, open_sending, sending_of
 from articles.models import Article
 from articles.publishing import Edit
 from articles.refusals import Conflict, Refused, refusing_clashes
 from articles.workflow import State
 from staff.actor import actor
-
-from . import conflict, pressing
-from .article_form import ArticleForm
-from .public_link import with_public_link
-from .refusing import status_of
-from .sending import Sending, as_get, open_sending, sending_of
 
 TAKEN_AWAY = gettext_lazy(
     "В этот же миг кто-то объединил рубрику или тег этого материала с другими. Посмотрите, что выбрано, "

@@ -9,15 +9,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.desk.fields import SlugField
+from articles.desk.merging import Merges
+from articles.desk.standing import SavesStanding, StandingForm
 from articles.models import Section
 from articles.models.section import TREE_ORDER
 from newsroom.lib.slugs import slugify
 from staff.actor import actor
 from staff.admin.fields import LineField
-
-from .fields import SlugField
-from .merging import Merges
-from .standing import SavesStanding, StandingForm
 
 
 class SectionForm(StandingForm):

@@ -11,7 +11,7 @@ from articles import workflow
 from articles.refusals import Refused
 
 if TYPE_CHECKING:
-    from .conflict import Comparison
+    from articles.desk.conflict import Comparison
 
 RESCHEDULE = "reschedule"
 NOT_HERE = frozenset({"place", "fix_typo"})

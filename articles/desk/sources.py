@@ -5,12 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.desk.fields import WebAddressField
+from articles.desk.rows import RowForm, RowFormSet, formset_of
 from articles.models import Article, Source
 from articles.snapshot import SOURCE_FIELDS
 from staff.admin.fields import LineField
-
-from .fields import WebAddressField
-from .rows import RowForm, RowFormSet, formset_of
 
 
 class SourceForm(RowForm):

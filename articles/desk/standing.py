@@ -10,14 +10,13 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from articles.desk.refusing import status_of
 from articles.refusals import Refused, refusing_clashes
 from newsroom.editions import redirects
 from newsroom.lib.seen import SeenForm, TellsOfOthers
 from staff.actor import actor
 from staff.admin.titles import PlainTitles
 from staff.models import User
-
-from .refusing import status_of
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Any]

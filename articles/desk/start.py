@@ -9,15 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from articles import deadlocks, permissions
+from articles.desk.bar import Button, button_of, where_it_stands
+from articles.desk.digest_queue import waiting_for
+from articles.desk.queues import LENGTH, Queue, queues_of
 from articles.models import Article, Digest, Outlet, Transition, TypoFix, remember_writers
 from articles.models.byline import Byline
 from articles.workflow import State
 from newsroom.lib import clock
 from staff.models import User
-
-from .bar import Button, button_of, where_it_stands
-from .digest_queue import waiting_for
-from .queues import LENGTH, Queue, queues_of
 
 BUTTONS = 2
 ASIDE = ("scheduled", "on_the_way", "published", "spiked")

@@ -13,17 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publishing
+from articles.desk.fields import SlugField, module
+from articles.desk.merging import Merges
+from articles.desk.standing import SavesStanding, StandingForm
+from articles.desk.tags import TAG_LENGTH, TagInput, complete
 from articles.models import ArticleTag, Tag
 from articles.models.tag import tag_key
 from newsroom.lib.slugs import slugify
 from newsroom.lib.text import clean_line
 from staff.actor import actor
 from staff.admin.fields import LineField
-
-from .fields import SlugField, module
-from .merging import Merges
-from .standing import SavesStanding, StandingForm
-from .tags import TAG_LENGTH, TagInput, complete
 
 
 class TagNameField(LineField):

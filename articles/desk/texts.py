@@ -11,14 +11,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import publishing
+from articles.desk.fields import BodyField
+from articles.desk.standing import SavesStanding, StandingForm
 from articles.models import PublishedText, Text
 from newsroom.lib import clock, html
 from staff.actor import actor
 from staff.admin.fields import LineField
 from staff.models import User
-
-from .fields import BodyField
-from .standing import SavesStanding, StandingForm
 
 PUBLISH = "_publish"
 SHOWN = 30

@@ -8,11 +8,10 @@ from operator import attrgetter
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from articles.desk.comparing import FieldDifference, against_previous
 from articles.models import Article, Revision, RevisionKind, Transition
 from articles.workflow import State
 from staff.models import User
-
-from .comparing import FieldDifference, against_previous
 
 PER_PAGE = 40
 # What others did to the writers' words is shown without asking.

@@ -18,16 +18,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import permissions, publishing, typos
+from articles.desk.pressing import refusal_beforehand
+from articles.desk.public_link import with_public_link
+from articles.desk.refusing import status_of
+from articles.desk.sending import posted_version
+from articles.desk.verbs import next_address
 from articles.models import Article, Publication, TypoFix
 from articles.refusals import Conflict, NotAllowed, NotReady, Refused
 from staff.actor import actor
 from staff.admin.fields import LineField
-
-from .pressing import refusal_beforehand
-from .public_link import with_public_link
-from .refusing import status_of
-from .sending import posted_version
-from .verbs import next_address
 
 # Longer than the door allows, so that it answers in its own words and nothing typed is cut.
 LONGEST_TYPED = 400

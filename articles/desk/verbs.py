@@ -10,16 +10,15 @@ from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles import workflow
+from articles.desk.bar import where_it_stands
+from articles.desk.pressing import press, refusal_beforehand
+from articles.desk.public_link import with_public_link
+from articles.desk.questions import Question, question_of
+from articles.desk.refusing import status_of
+from articles.desk.sending import PRESSABLE, RESCHEDULE, posted_version
 from articles.models import Article
 from articles.refusals import Conflict, Refused
 from staff.actor import actor
-
-from .bar import where_it_stands
-from .pressing import press, refusal_beforehand
-from .public_link import with_public_link
-from .questions import Question, question_of
-from .refusing import status_of
-from .sending import PRESSABLE, RESCHEDULE, posted_version
 
 PAGES = PRESSABLE - {RESCHEDULE}
 FIND = "_find"

@@ -1,22 +1,29 @@
 """One concept a file. Desk models may point at public ones, never back."""
 
-from .article import Article, remember_writers
-from .byline import Byline, Signature
-from .digest import Digest, DigestItem, DigestStep
-from .front import FrontPick
-from .outlet import Outlet
-from .publication import AgeMark, Publication, PublicationByline, PublicationRelated, PublicationTag, Withdrawal
-from .published_digest import PublishedDigest, PublishedDigestItem
-from .related import RelatedPick
-from .remark import Remark
-from .revision import Revision, RevisionKind
-from .search import SearchDocument
-from .section import Section
-from .source import Source
-from .tag import ArticleTag, Tag
-from .text import PublishedText, Text, TextKind
-from .transition import Transition
-from .typo import TypoFix
+from articles.models.article import Article, remember_writers
+from articles.models.byline import Byline, Signature
+from articles.models.digest import Digest, DigestItem, DigestStep
+from articles.models.front import FrontPick
+from articles.models.outlet import Outlet
+from articles.models.publication import (
+    AgeMark,
+    Publication,
+    PublicationByline,
+    PublicationRelated,
+    PublicationTag,
+    Withdrawal,
+)
+from articles.models.published_digest import PublishedDigest, PublishedDigestItem
+from articles.models.related import RelatedPick
+from articles.models.remark import Remark
+from articles.models.revision import Revision, RevisionKind
+from articles.models.search import SearchDocument
+from articles.models.section import Section
+from articles.models.source import Source
+from articles.models.tag import ArticleTag, Tag
+from articles.models.text import PublishedText, Text, TextKind
+from articles.models.transition import Transition
+from articles.models.typo import TypoFix
 
 __all__ = [
     "AgeMark",

@@ -10,12 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.models.publication import AgeMark
+from articles.models.revision import Revision
+from articles.models.tag import ArticleTag
 from articles.workflow import State
 from staff.models import User
-
-from .publication import AgeMark
-from .revision import Revision
-from .tag import ArticleTag
 
 HEADLINE_LENGTH = 200
 

@@ -12,10 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import digest_route
+from articles.models.publication import Publication
 from articles.workflow import State
 from staff.models import User
-
-from .publication import Publication
 
 STATES = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.WITHDRAWN, State.SPIKED)
 CHOICES = [(state.value, state.label) for state in STATES]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .publication import Publication
+from articles.models.publication import Publication
 
 
 class FrontPickQuerySet(models.QuerySet["FrontPick"]):

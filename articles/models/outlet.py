@@ -9,9 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.publication import AgeMark
 from newsroom.images.models import Image
-
-from .publication import AgeMark
 
 NETWORKS = {
     "t.me": "Telegram",

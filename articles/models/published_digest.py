@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from .publication import Publication
+from articles.models.publication import Publication
 
 
 class PublishedDigestQuerySet(models.QuerySet["PublishedDigest"]):

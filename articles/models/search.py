@@ -7,9 +7,8 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.publication import Publication
 from newsroom.lib.analysis import VERSION
-
-from .publication import Publication
 
 ID_BITS = 24
 LAST_PLACE = 2**63 - 1

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .publication import Publication
+from articles.models.publication import Publication
 
 TREE_ORDER: tuple[Any, ...] = (
     functions.Coalesce("parent__order", "order").asc(),

@@ -9,10 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles.models.publication import PublicationTag
 from newsroom.editions import redirects
 from newsroom.lib.slugs import slugify, unique_slug
-
-from .publication import PublicationTag
 
 
 def tag_key(name: str) -> str:

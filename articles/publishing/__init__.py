@@ -4,16 +4,23 @@ Admin buttons, bulk actions, the worker, commands and importers all go through t
 Each refuses with `articles.refusals` and then changes nothing.
 """
 
-from .bulk import Finished, put_out_many
-from .digest import create_digest, holders_of_period, prepare_digest, press_digest, propose, save_digest
-from .digest_content import Content, Item, content_of
-from .due import publish_due
-from .edit import Edit, editing, restore_revision
-from .front import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
-from .live import Prepared, address_of, prepare
-from .merging import WITH_ITSELF, merge_sections, merge_tags
-from .returning import settle_restored
-from .route import (
+from articles.publishing.bulk import Finished, put_out_many
+from articles.publishing.digest import (
+    create_digest,
+    holders_of_period,
+    prepare_digest,
+    press_digest,
+    propose,
+    save_digest,
+)
+from articles.publishing.digest_content import Content, Item, content_of
+from articles.publishing.due import publish_due
+from articles.publishing.edit import Edit, editing, restore_revision
+from articles.publishing.front import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
+from articles.publishing.live import Prepared, address_of, prepare
+from articles.publishing.merging import WITH_ITSELF, merge_sections, merge_tags
+from articles.publishing.returning import settle_restored
+from articles.publishing.route import (
     approve,
     catch_up,
     claim,
@@ -33,7 +40,7 @@ from .route import (
     unspike,
     withdraw,
 )
-from .standing import (
+from articles.publishing.standing import (
     publish_text,
     reason_against_removing_section,
     reason_against_removing_tag,
@@ -43,7 +50,7 @@ from .standing import (
     save_section,
     save_tag,
 )
-from .typo import confirm_typo, decline_typo, fix_typo
+from articles.publishing.typo import confirm_typo, decline_typo, fix_typo
 
 __all__ = [
     "LONGEST_PICK",

@@ -23,13 +23,12 @@ from articles.models import (
     Tag,
     Transition,
 )
+from articles.publishing import addresses, live, search
 from articles.refusals import NotReady
 from articles.workflow import CREATE, State
 from newsroom.editions import begin
 from newsroom.lib.slugs import slugify
 from staff.models import Person, User
-
-from . import addresses, live, search
 
 VERSION = 5
 """Of a piece that was created, submitted, claimed, approved and published."""

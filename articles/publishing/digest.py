@@ -20,6 +20,7 @@ from articles.models import (
     PublishedDigestItem,
 )
 from articles.permissions import NO_RIGHT
+from articles.publishing.digest_content import COLUMNS, Content, Item, content_of, sum_of, write_items
 from articles.readiness import READER
 from articles.refusals import Conflict, NotAllowed, NotNow, NotReady
 from articles.workflow import State
@@ -28,8 +29,6 @@ from newsroom.lib.clock import day_bounds, newsroom_day
 from newsroom.lib.slugs import slugify, unique_slug
 from newsroom.lib.text import clean_text
 from staff.models import User
-
-from .digest_content import COLUMNS, Content, Item, content_of, sum_of, write_items
 
 MOST_ITEMS = 30
 PROPOSED = 12

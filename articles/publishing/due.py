@@ -8,14 +8,13 @@ from django.utils.translation import gettext, gettext_noop
 
 from articles import permissions, workflow
 from articles.models import Article
+from articles.publishing.move import Move, lock, write
+from articles.publishing.route import NO_PLAN, publish
+from articles.publishing.telling import told
 from articles.refusals import Refused
 from articles.workflow import State
 from staff.groups import scheduler
 from staff.models import User
-
-from .move import Move, lock, write
-from .route import NO_PLAN, publish
-from .telling import told
 
 log = logging.getLogger(__name__)
 

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, proofing, snapshot, workflow
 from articles.models import Article, Remark, Revision, RevisionKind, Transition
+from articles.publishing import live
+from articles.publishing.move import compare_and_set, lock
+from articles.publishing.pictures import WORDS, words_brought
 from articles.refusals import BecomesWriter, Conflict, NotAllowed, NotNow
 from articles.workflow import State
 from newsroom.editions import begin
 from newsroom.lib.text import clean_text
 from staff.models import User
-
-from . import live
-from .move import compare_and_set, lock
-from .pictures import WORDS, words_brought
 
 ONE_SITTING = timedelta(minutes=10)
 

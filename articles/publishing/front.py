@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, FrontPick, Outlet, Publication, Transition
 from articles.permissions import NO_RIGHT
+from articles.publishing.telling import told
 from articles.refusals import Conflict, NotAllowed, NotReady
 from newsroom.editions import begin
 from newsroom.lib.clock import long_moment
 from staff.models import User
-
-from .telling import told
 
 LONGEST_PICK = timedelta(days=30)
 PICK_TOO_LONG = gettext_lazy("Дольше тридцати дней материал на одном месте не стоит: назначьте час раньше.")

@@ -18,14 +18,13 @@ from articles.models import (
     PublishedDigestItem,
     RelatedPick,
 )
+from articles.publishing import addresses, search
 from articles.refusals import NotReady
 from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.lib.html import clean, to_text, word_count
 from newsroom.lib.slugs import slugify
 from staff.models import Person
-
-from . import addresses, search
 
 WORDS_A_MINUTE = 180
 

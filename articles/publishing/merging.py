@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleTag, Publication, PublicationTag, Section, Tag, Transition
 from articles.permissions import NO_RIGHT
+from articles.publishing import search
+from articles.publishing.telling import told
 from articles.refusals import NotAllowed, NotNow, refusing_clashes
 from newsroom.editions import begin, redirects
 from staff.models import User
-
-from . import search
-from .telling import told
 
 WITH_ITSELF = gettext_lazy("Выберите другое: с самим собой не объединяют.")
 BUSY = gettext_lazy("В этот же миг кто-то сохранял материал, который этого касается. Объедините ещё раз.")

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.models import Article, Transition
+from articles.publishing.move import Move, lock, write
+from articles.publishing.route import NO_PLAN
+from articles.publishing.telling import told
 from articles.workflow import State
 from staff.groups import scheduler
 from staff.models import User
-
-from .move import Move, lock, write
-from .route import NO_PLAN
-from .telling import told
 
 
 def settle_restored() -> int:

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from articles import readiness, snapshot
 from articles.models import Article, Publication, Remark, RevisionKind, Withdrawal
+from articles.publishing import live
+from articles.publishing.edit import record_revision
+from articles.publishing.move import Move, moving
 from articles.refusals import NotNow, NotReady
 from articles.workflow import State
 from newsroom.lib.text import clean_text
 from staff.models import User
-
-from . import live
-from .edit import record_revision
-from .move import Move, moving
 
 NO_APPROVAL: dict[str, Any] = {"approved_digest": "", "approver": None}
 NO_PLAN: dict[str, Any] = {"scheduled_for": None, "scheduled_by": None}

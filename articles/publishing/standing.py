@@ -20,14 +20,13 @@ from articles.models import (
 )
 from articles.models.outlet import PICTURES
 from articles.permissions import NO_RIGHT
+from articles.publishing import search
+from articles.publishing.live import release_image
 from articles.refusals import NotAllowed, NotNow, NotReady
 from newsroom.editions import begin, redirects
 from newsroom.images import public
 from newsroom.lib.html import clean
 from staff.models import User
-
-from . import search
-from .live import release_image
 
 MERGE_SECTION = gettext_lazy("Объедините её с другой: туда перейдут материалы, туда поведёт и адрес.")
 MERGE_TAG = gettext_lazy("Объедините его с другим: туда перейдут материалы, туда поведёт и адрес.")

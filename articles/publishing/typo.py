@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, snapshot, typos, workflow
 from articles.models import Article, Publication, Remark, RevisionKind, TypoFix
+from articles.publishing import live
+from articles.publishing.edit import record_revision
+from articles.publishing.move import Move, lock, moving, write
 from articles.refusals import NotAllowed, NotNow, NotReady
 from newsroom.editions import begin
 from newsroom.lib.text import clean_line
 from staff.models import User
-
-from . import live
-from .edit import record_revision
-from .move import Move, lock, moving, write
 
 
 def fix_typo(

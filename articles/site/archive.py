@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.publication import Publication, PublicationQuerySet
+from articles.site import lists
+from articles.site.frame import Share, frame, in_language, other_language, reading_language
 from newsroom.lib import clock
 from newsroom.lib.methods import read_only
-
-from . import lists
-from .frame import Share, frame, in_language, other_language, reading_language
 
 SPAN = timedelta(days=366)
 

@@ -8,15 +8,14 @@ from django.utils.translation import override
 
 from articles.models.publication import Publication, PublicationByline, PublicationTag, Withdrawal
 from articles.models.section import Section
+from articles.site import structured
+from articles.site.frame import Frame, Share, absolute, frame, in_language, other_language
+from articles.site.page import ArticlePage
+from articles.site.related import related_to
+from articles.site.subjects import LANGUAGES
 from newsroom.images import public
 from newsroom.lib import clock
 from newsroom.lib.methods import read_only
-
-from . import structured
-from .frame import Frame, Share, absolute, frame, in_language, other_language
-from .page import ArticlePage
-from .related import related_to
-from .subjects import LANGUAGES
 
 LONG = ("body", "text", "sources", "lead")
 

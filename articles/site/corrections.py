@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from articles.site.frame import Share, frame, in_language, other_language, reading_language
 from newsroom.lib.methods import read_only
-
-from .frame import Share, frame, in_language, other_language, reading_language
 
 
 @read_only

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.models.published_digest import PublishedDigest, PublishedDigestItem
+from articles.site import structured
+from articles.site.frame import Share, frame
 from newsroom.lib.clock import written_period
 from newsroom.lib.methods import read_only
-
-from . import structured
-from .frame import Share, frame
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.models.published_digest import PublishedDigest, PublishedDigestQuerySet
+from articles.site.frame import Share, frame, in_language, other_language, reading_language
+from articles.site.lists import gist_of
 from newsroom.lib.methods import read_only
-
-from .frame import Share, frame, in_language, other_language, reading_language
-from .lists import gist_of
 
 PAGE_SIZE = 20
 

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from articles.models.front import FrontPick
 from articles.models.publication import Publication
 from articles.models.section import Section
+from articles.site import lists, structured
+from articles.site.frame import Share, frame, in_language, other_language, reading_language
 from newsroom.lib.methods import read_only
-
-from . import lists, structured
-from .frame import Share, frame, in_language, other_language, reading_language
 
 STREAM_SIZE = 14
 PIECES_A_BLOCK = 4

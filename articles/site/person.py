@@ -6,14 +6,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.models.publication import PublicationByline
+from articles.site import lists, structured, subjects
+from articles.site.frame import Share, in_language, reading_language
 from newsroom.editions.models import Redirect
 from newsroom.images import public
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.methods import read_only
 from staff.models import Person
-
-from . import lists, structured, subjects
-from .frame import Share, in_language, reading_language
 
 
 @read_only

@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from articles.site.frame import absolute, reading_language
 from newsroom.lib.methods import read_only
-
-from .frame import absolute, reading_language
 
 RULES = """User-agent: *
 Disallow: /admin/

@@ -16,15 +16,14 @@ from django.utils.translation import gettext_lazy
 
 from articles.models.publication import Publication
 from articles.models.search import ID_BITS, LAST_PLACE, SearchDocument, place_at
+from articles.site.frame import Frame, Share, frame, in_language, other_language, reading_language
+from articles.site.search_sections import Sections, sections
 from newsroom.lib import clock
 from newsroom.lib.analysis import Piece, Word, highlight, query_words
 from newsroom.lib.analysis.tokens import words
 from newsroom.lib.inputs import DayInput
 from newsroom.lib.methods import read_only
 from newsroom.lib.text import clean_line
-
-from .frame import Frame, Share, frame, in_language, other_language, reading_language
-from .search_sections import Sections, sections
 
 LONGEST = 200
 # More would not get through: a letter is six characters of the address, and servers take some 8,000 of them.

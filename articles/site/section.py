@@ -6,11 +6,10 @@ from django.shortcuts import render
 
 from articles.models.publication import Publication
 from articles.models.section import Section
+from articles.site import lists, structured, subjects
+from articles.site.frame import Share, in_language, reading_language
 from newsroom.editions.models import Redirect
 from newsroom.lib.methods import read_only
-
-from . import lists, structured, subjects
-from .frame import Share, in_language, reading_language
 
 
 @read_only

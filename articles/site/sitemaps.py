@@ -19,10 +19,9 @@ from articles.models.publication import Publication, PublicationByline
 from articles.models.published_digest import PublishedDigest
 from articles.models.section import Section
 from articles.models.tag import Tag
+from articles.site.frame import absolute, in_language, reading_language
 from newsroom.lib.methods import read_only
 from staff.models import Person
-
-from .frame import absolute, in_language, reading_language
 
 PART = 1000
 NEWS_MOST = 1000

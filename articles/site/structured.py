@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline
 from articles.models.section import Section
+from articles.site.frame import Frame, absolute, in_language
+from articles.site.page import ArticlePage, is_web_address
 from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.lib import clock
 from staff.models import Person
-
-from .frame import Frame, absolute, in_language
-from .page import ArticlePage, is_web_address
 
 Thing = dict[str, Any]
 CONTEXT = "https://schema.org"

@@ -15,9 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from articles.site.frame import Frame, Share, frame, in_language, other_language, reading_language
 from newsroom.editions.models import EverPublic, Redirect
-
-from .frame import Frame, Share, frame, in_language, other_language, reading_language
 
 Thing = TypeVar("Thing", bound=Model)
 

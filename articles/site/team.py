@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.publication import PublicationByline
+from articles.site.frame import Share, frame, in_language, other_language, reading_language
 from newsroom.lib.clock import newsroom_day
 from newsroom.lib.methods import read_only
 from staff.models import Person, Position
-
-from .frame import Share, frame, in_language, other_language, reading_language
 
 
 @read_only

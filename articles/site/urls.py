@@ -2,23 +2,23 @@
 
 from django.urls import path, register_converter
 
-from .about import about
-from .archive import archive, archive_day
-from .article import article
-from .converters import Digits, PartNumber, PublicationId, Year
-from .corrections import corrections
-from .digest import digest
-from .digests import digests
-from .feeds.site import feed, feed_atom, feed_json
-from .feeds.subject import person_feed, section_feed, tag_feed
-from .front import front
-from .person import person
-from .robots import robots
-from .search import search
-from .section import section
-from .sitemaps import sitemap, sitemap_news, sitemap_part
-from .tag import tag
-from .team import team
+from articles.site.about import about
+from articles.site.archive import archive, archive_day
+from articles.site.article import article
+from articles.site.converters import Digits, PartNumber, PublicationId, Year
+from articles.site.corrections import corrections
+from articles.site.digest import digest
+from articles.site.digests import digests
+from articles.site.feeds.site import feed, feed_atom, feed_json
+from articles.site.feeds.subject import person_feed, section_feed, tag_feed
+from articles.site.front import front
+from articles.site.person import person
+from articles.site.robots import robots
+from articles.site.search import search
+from articles.site.section import section
+from articles.site.sitemaps import sitemap, sitemap_news, sitemap_part
+from articles.site.tag import tag
+from articles.site.team import team
 
 register_converter(PublicationId, "publication")
 register_converter(Digits, "digits")

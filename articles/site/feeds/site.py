@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.models.outlet import Outlet
 from articles.models.publication import Publication
+from articles.site.feeds.channel import Channel, newest
+from articles.site.feeds.writers import ATOM_TYPE, JSON_TYPE, RSS_TYPE, atom, json_feed, rss
 from articles.site.frame import in_language, reading_language
 from newsroom.lib.methods import read_only
-
-from .channel import Channel, newest
-from .writers import ATOM_TYPE, JSON_TYPE, RSS_TYPE, atom, json_feed, rss
 
 
 @read_only

@@ -9,14 +9,13 @@ from articles.models.outlet import Outlet
 from articles.models.publication import Publication, PublicationByline, PublicationTag
 from articles.models.tag import Tag
 from articles.site import lists, subjects
+from articles.site.feeds.channel import ITEMS, Channel, newest
+from articles.site.feeds.writers import RSS_TYPE, rss
 from articles.site.frame import in_language, reading_language
 from articles.site.section import above, find_section
 from newsroom.editions.models import Redirect
 from newsroom.lib.methods import read_only
 from staff.models import Person
-
-from .channel import ITEMS, Channel, newest
-from .writers import RSS_TYPE, rss
 
 
 @read_only

@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
+from articles.site.feeds.channel import Channel, Item
 from articles.site.frame import absolute
 from newsroom.lib import clock
-
-from .channel import Channel, Item
 
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 ATOM_TYPE = "application/atom+xml; charset=utf-8"

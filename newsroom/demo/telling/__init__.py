@@ -13,9 +13,8 @@ from newsroom.demo.front import FRONTS
 from newsroom.demo.pieces import all_pieces
 from newsroom.demo.retellings import all_digests
 from newsroom.demo.sections import FORMER_TAGS
-
-from . import digests, pieces, standing
-from .told import Told
+from newsroom.demo.telling import digests, pieces, standing
+from newsroom.demo.telling.told import Told
 
 Act = Callable[[], None]
 

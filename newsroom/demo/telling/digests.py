@@ -3,9 +3,8 @@
 from articles import publishing
 from newsroom.demo import steps
 from newsroom.demo.retellings import DemoDigest
+from newsroom.demo.telling.told import Told
 from staff.models import User
-
-from .told import Told
 
 
 def take(step: steps.Step, digest: DemoDigest, told: Told) -> None:

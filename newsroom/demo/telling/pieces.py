@@ -8,11 +8,10 @@ from articles.models import Article, Byline, RelatedPick, Section, Signature, So
 from newsroom.demo import steps
 from newsroom.demo.making import make_picture
 from newsroom.demo.pieces import BylineRow, Piece
+from newsroom.demo.telling.told import Told
 from newsroom.images.models import Image
 from newsroom.lib.html import clean
 from staff.models import Person, User
-
-from .told import Told
 
 
 def take(step: steps.Step, piece: Piece, told: Told) -> None:

@@ -4,9 +4,8 @@ from articles import publishing
 from articles.models import Tag
 from newsroom.demo.front import DemoFront
 from newsroom.demo.sections import FormerTag
+from newsroom.demo.telling.told import Told
 from staff.models import User
-
-from .told import Told
 
 
 def set_front(front: DemoFront, told: Told) -> None:

@@ -3,7 +3,7 @@
 A text becomes terms: `r…` a Russian lemma or stem, `k…` a Kazakh stem, `f…` a Kazakh stem without Kazakh letters.
 """
 
-from .highlight import Piece, highlight
-from .terms import VERSION, Word, index_terms, query_words
+from newsroom.lib.analysis.highlight import Piece, highlight
+from newsroom.lib.analysis.terms import VERSION, Word, index_terms, query_words
 
 __all__ = ["VERSION", "Piece", "Word", "highlight", "index_terms", "query_words"]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from .folding import fold
-from .terms import Word, terms_of
-from .tokens import standing
+from newsroom.lib.analysis.folding import fold
+from newsroom.lib.analysis.terms import Word, terms_of
+from newsroom.lib.analysis.tokens import standing
 
 BEFORE = 60
 LENGTH = 220

@@ -6,7 +6,7 @@ are left, or a known word of two; what is taken off too much is taken off in the
 
 from functools import lru_cache
 
-from .folding import fold
+from newsroom.lib.analysis.folding import fold
 
 PLURAL = "лар лер дар дер тар тер"
 POSSESSION = (

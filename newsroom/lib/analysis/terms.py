@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import kazakh, russian, synonyms
-from .folding import has_kazakh_letters, may_lack_letters
-from .tokens import words
+from newsroom.lib.analysis import kazakh, russian, synonyms
+from newsroom.lib.analysis.folding import has_kazakh_letters, may_lack_letters
+from newsroom.lib.analysis.tokens import words
 
 VERSION = 2
 """Grows with every change of the analyser that gives other terms: what was indexed before is indexed anew."""
