@@ -9,8 +9,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Материалы")
 
     def ready(self) -> None:
-        from articles import checks  # noqa: F401 (registers them)
-        from articles.publishing import search
+        from articles.actions import search_index
+        from newsroom.website import checks  # noqa: F401 (registers them)
         from staff import team
 
-        team.TOLD_OF_NAMES.append(search.outdate_signed)
+        team.TOLD_OF_NAMES.append(search_index.outdate_signed)

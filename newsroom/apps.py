@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import checks  # noqa: F401 (registers itself)
-from newsroom.lib import sqlite
+from newsroom.utils import sqlite
 
 
 class NewsroomConfig(AppConfig):

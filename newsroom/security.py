@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from js_asset.media import Media
 
-from newsroom.lib import headers
+from newsroom.utils import headers
 
 PRIVATE_PATHS = ("/admin/", "/preview/", "/kk/preview/", "/health/")
 YEAR_SECONDS = 365 * 24 * 60 * 60

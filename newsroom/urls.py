@@ -17,5 +17,5 @@ urlpatterns = [
     path("", include("newsroom.images.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
-    *i18n_patterns(path("", include("articles.site.urls")), prefix_default_language=False),
+    *i18n_patterns(path("", include("newsroom.website.urls")), prefix_default_language=False),
 ]

@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.models.publication import AgeMark
 from articles.models.revision import Revision
 from articles.models.tag import ArticleTag
 from articles.workflow import State
+from newsroom.website.models.article import AgeMark
 from staff.models import User
 
 HEADLINE_LENGTH = 200
@@ -138,7 +138,7 @@ class Article(models.Model):
     social_headline = models.CharField(_("заголовок для соцсетей"), max_length=200, blank=True)
 
     section = models.ForeignKey(
-        "articles.Section",
+        "website.Section",
         models.PROTECT,
         null=True,
         blank=True,

@@ -1,4 +1,4 @@
-"""What an editor recommends below a piece, on the desk; readers have `PublicationRelated`."""
+"""What an editor recommends below a piece, on the desk; readers have `PublishedRelated`."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

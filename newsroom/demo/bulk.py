@@ -6,9 +6,9 @@ from itertools import islice
 
 from django.utils import timezone
 
-from articles import publishing
-from articles.models import Section, Tag
+from articles import actions
 from newsroom.demo.generate import GeneratedPiece, pieces
+from newsroom.website.models import Section, Tag
 from staff.models import Person, User
 
 BATCH = 500
@@ -24,19 +24,19 @@ def make(count: int) -> Iterator[int]:
     finish, out = _finisher(people), 0
     rows = (finish(place, piece) for place, piece in enumerate(pieces(count)))
     while batch := list(islice(rows, BATCH)):
-        publishing.put_out_many(batch, writer=writer, reader=reader, by=by)
+        actions.put_out_many(batch, writer=writer, reader=reader, by=by)
         out += len(batch)
         yield out
 
 
-def _finisher(people: list[Person]) -> Callable[[int, GeneratedPiece], publishing.Finished]:
+def _finisher(people: list[Person]) -> Callable[[int, GeneratedPiece], actions.Finished]:
     """What makes a generated piece a finished one: with the rows that it names."""
     sections = {section.slug: section for section in Section.objects.all()}
     tags = {name: tag for tag in Tag.objects.all() for name in (tag.name, tag.name_kk)}
     now = timezone.now()
 
-    def finish(place: int, piece: GeneratedPiece) -> publishing.Finished:
-        return publishing.Finished(
+    def finish(place: int, piece: GeneratedPiece) -> actions.Finished:
+        return actions.Finished(
             language=piece.language,
             headline=piece.headline,
             lead=piece.lead,

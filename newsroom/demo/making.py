@@ -5,12 +5,13 @@ import secrets
 
 from django.core.files.base import ContentFile
 
-from articles import publishing
-from articles.models import Outlet, Section, Tag, Text
+from articles import actions
+from articles.models import Text
 from newsroom.demo import people, pictures, sections
 from newsroom.demo.outlet import CONTACTS, OUTLETS
-from newsroom.images import uploads
+from newsroom.images.intake import uploads
 from newsroom.images.models import Image
+from newsroom.website.models import Outlet, Section, Tag
 from staff import roles, team
 from staff.models import Person, Position, User
 
@@ -35,7 +36,7 @@ def make_standing(head: User) -> None:
     for section in sections.SECTIONS:
         _make_section(section, head)
     for tag in (*sections.TAGS, *(former.tag for former in sections.FORMER_TAGS)):
-        publishing.save_tag(Tag(name=tag.name_ru, name_kk=tag.name_kk, slug=tag.slug), by=head)
+        actions.save_tag(Tag(name=tag.name_ru, name_kk=tag.name_kk, slug=tag.slug), by=head)
     _make_outlet(head)
     _make_texts(head)
 
@@ -48,10 +49,10 @@ def _make_section(row: sections.DemoSection, head: User) -> None:
         order=row.order,
         parent=Section.objects.get(slug=row.parent) if row.parent else None,
     )
-    publishing.save_section(section, by=head)
+    actions.save_section(section, by=head)
     if row.former:
         section.slug = row.slug
-        publishing.save_section(section, by=head)
+        actions.save_section(section, by=head)
 
 
 def _make_outlet(head: User) -> None:
@@ -64,7 +65,7 @@ def _make_outlet(head: User) -> None:
         setattr(outlet, name, value)
     outlet.logo = make_picture("logo", title="Логотип", alt="")
     outlet.cover = make_picture("cover", title="Картинка для ссылок", alt="")
-    publishing.save_outlet(outlet, by=head)
+    actions.save_outlet(outlet, by=head)
 
 
 def _make_person(row: people.DemoPerson) -> None:
@@ -106,7 +107,7 @@ def _make_texts(head: User) -> None:
         for language, title in by_language.items():
             body = getattr(OUTLETS[language], kind)
             text = Text.objects.create(kind=kind, language=language, title=title, body=body)
-            publishing.publish_text(text, by=head)
+            actions.publish_text(text, by=head)
 
 
 def make_picture(name: str, *, title: str, alt: str = "") -> Image:

@@ -11,13 +11,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from newsroom.utils.form_fields import KeyedAutocompletes, LineField
 from staff import invitations
-from staff.actor import actor
-from staff.admin.fields import KeyedAutocompletes, LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
 from staff.admin.users import RolesField
+from staff.auth import actor
 from staff.models import Invitation, User
 from staff.models.user import name_key
 from staff.roles import Role

@@ -16,16 +16,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editions import redirects
 from newsroom.images.widgets import ImageChooserMixin
-from newsroom.lib.clock import newsroom_day
-from newsroom.lib.inputs import DayInput
-from newsroom.lib.seen import SeenForm, TellsOfOthers
+from newsroom.redirects import redirects
+from newsroom.utils.dates import newsroom_day
+from newsroom.utils.form_fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
+from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
+from newsroom.utils.widgets import DayInput
 from staff import team
-from staff.actor import actor
-from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
+from staff.auth import actor
 from staff.models import Person, Position, User
 
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")

@@ -15,13 +15,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.seen import SeenForm, TellsOfOthers
+from newsroom.utils.form_fields import LineField
+from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
 from staff import invitations, roles
-from staff.actor import actor
-from staff.admin.fields import LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
+from staff.auth import actor
 from staff.models import User
 from staff.roles import LAST_HEAD, OWN_ROLES, Role
 

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests import pieces
-from tests.cast import client_of, member
-from tests.images.pictures import taken
+from tests import factories
+from tests.newsroom.images.files import taken
+from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
 
@@ -147,10 +147,10 @@ def _addresses(seed: int) -> list[str]:
 @pytest.fixture
 def newsroom() -> None:
     """A few pieces of several states, so that low ids mean something."""
-    pieces.published(tags=("Вода",), image=taken())
-    pieces.draft(headline="Тайна черновика")
-    pieces.scheduled()
-    pieces.withdrawn()
+    factories.published(tags=("Вода",), image=taken())
+    factories.draft(headline="Тайна черновика")
+    factories.scheduled()
+    factories.withdrawn()
     for key in ("head", "editor", "journalist", "corrector", "moderator", "outsider"):
         member(key)
 
@@ -191,8 +191,8 @@ def test_it_answers_every_forged_form(role: str) -> None:
     assert failed == []
 
 
-LISTS = ("articles/article", "articles/section", "articles/tag", "images/image", "staff/person", "staff/user",
-         "staff/invitation", "articles/text", "articles/outlet")  # fmt: skip
+LISTS = ("articles/article", "website/section", "website/tag", "images/image", "staff/person", "staff/user",
+         "staff/invitation", "articles/text", "website/outlet")  # fmt: skip
 
 
 @pytest.mark.usefixtures("newsroom")

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from articles.models import Article, Publication, PublishedDigest, SearchDocument
-from articles.models.publication import PublicationQuerySet
-from articles.models.search import LAST_PLACE
-from articles.site.search import MOST
-from newsroom.lib.analysis import query_words
-from newsroom.lib.analysis.tokens import words
-from newsroom.lib.clock import newsroom_day
+from articles.models import Article
+from newsroom.language import query_words
+from newsroom.language.tokens import words
+from newsroom.utils.dates import newsroom_day
+from newsroom.website.models import PublishedArticle, PublishedDigest, SearchDocument
+from newsroom.website.models.article import PublishedArticleQuerySet
+from newsroom.website.models.search_document import LAST_PLACE
+from newsroom.website.views.search import MOST
 
 ARTICLE = "article"
 SPREAD = 10
@@ -36,9 +37,9 @@ def kinds() -> dict[str, Kind]:
     return found | {name: Kind((path,), "editor") for name, path in desk().items()}
 
 
-def sample(language: str) -> list[Publication]:
+def sample(language: str) -> list[PublishedArticle]:
     """Pieces from the newest to the oldest, equally far apart."""
-    rows = Publication.objects.live(language).newest_first()
+    rows = PublishedArticle.objects.live(language).newest_first()
     keys = list(rows.values_list("pk", flat=True))
     chosen = {keys[place * (len(keys) - 1) // (SPREAD - 1)] for place in range(SPREAD)}
     return list(rows.filter(pk__in=chosen).select_related("section"))
@@ -62,14 +63,14 @@ def standing() -> dict[str, str]:
     }
 
 
-def lists(pieces: list[Publication]) -> dict[str, str]:
+def lists(pieces: list[PublishedArticle]) -> dict[str, str]:
     """Lists that a piece of the commonest section stands in, and their pages far from the newest."""
     commonest = Counter(piece.section_id for piece in pieces).most_common(1)[0][0]
     piece = next(piece for piece in pieces if piece.section_id == commonest)
     section, tag = piece.section, piece.tag_rows.all()[0].tag
     person = next(row.person for row in piece.byline_rows.all() if row.person)
     assert section
-    live = Publication.objects.live("ru")
+    live = PublishedArticle.objects.live("ru")
     day = newsroom_day(piece.published_at)
     return {
         "front, older": f"/before/{far_down(live)}/",
@@ -83,17 +84,17 @@ def lists(pieces: list[Publication]) -> dict[str, str]:
     }
 
 
-def far_down(rows: PublicationQuerySet) -> int:
+def far_down(rows: PublishedArticleQuerySet) -> int:
     """The id of a piece after nine tenths of the list; the last but one where these are all."""
     keys = list(rows.newest_first().values_list("pk", flat=True))
     return keys[max(0, min(len(keys) - 2, len(keys) * 9 // 10))]
 
 
-def searches(pieces: list[Publication]) -> dict[str, str]:
+def searches(pieces: list[PublishedArticle]) -> dict[str, str]:
     """By a word that every piece has, by one that hardly any has, and by what a hostile visitor types."""
     carried = Counter(word for piece in pieces for word in set(words(piece.text)))
     common = [word for word, _pieces in carried.most_common(12)]
-    written = Publication.objects.live("ru").order_by("pk")[0]  # by a person, not generated
+    written = PublishedArticle.objects.live("ru").order_by("pk")[0]  # by a person, not generated
     rare = min(sorted(set(words(written.text)) - set(common), key=len)[-CANDIDATES:], key=found_by)
     section = pieces[0].section
     assert section

@@ -8,7 +8,7 @@ import django
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Publication
+from newsroom.website.models import PublishedArticle
 from tests.bench.analyser import Speed
 from tests.bench.making import Made
 from tests.bench.timing import FLOOR, Times
@@ -44,7 +44,7 @@ def _head(times: Mapping[str, Times]) -> str:
         django=django.get_version(),
         database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
         processors=os.cpu_count(),
-        pieces=Publication.objects.live().count(),
+        pieces=PublishedArticle.objects.live().count(),
         floor=FLOOR,
         rounds=len(times[FLOOR].seconds),
     )

@@ -4,19 +4,19 @@ from typing import Any
 
 import pytest
 
-from articles.models import Digest
-from tests import pieces
+from newsroom.digests.models import Digest
+from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFFERED = "(field) => [...document.getElementById(field.getAttribute('list')).options].map((one) => one.value)"
 
 
 def test_it_offers_the_pieces_of_the_language_that_is_chosen(desk: Any) -> None:
-    bridge = pieces.published(headline="Мост открыли")
-    pieces.published(headline="Школу закрыли")
-    kazakh = pieces.published(language="kk", headline="Көпір ашылды")
+    bridge = factories.published(headline="Мост открыли")
+    factories.published(headline="Школу закрыли")
+    kazakh = factories.published(language="kk", headline="Көпір ашылды")
     page = desk("journalist")
-    page.goto("/admin/articles/digest/add/")
+    page.goto("/admin/digests/digest/add/")
     page.get_by_role("button", name="Добавить материал").click()
     field = page.locator("[name=items-0-piece]")
     assert len(field.evaluate(OFFERED)) == 2

@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Publication
-from tests import digests, pieces
+from articles.models import Article
+from newsroom.website.models import PublishedArticle
+from tests import digest_factories, factories
 from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,11 +17,11 @@ PASTE = "navigator.clipboard.readText()"
 
 @pytest.fixture
 def piece(transactional_db: None) -> Article:
-    return pieces.published(headline=HEADLINE, lead=LEAD)
+    return factories.published(headline=HEADLINE, lead=LEAD)
 
 
 def address(article: Article) -> str:
-    return Publication.objects.get(pk=article.pk).get_absolute_url()
+    return PublishedArticle.objects.get(pk=article.pk).get_absolute_url()
 
 
 def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, piece: Article) -> None:
@@ -32,7 +33,7 @@ def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, piece
 
 
 def test_so_is_a_digest_in_its_language(visit: Visit, piece: Article) -> None:
-    digest = digests.published(piece, language="ru", title="Неделя", intro="Что было")
+    digest = digest_factories.published(piece, language="ru", title="Неделя", intro="Что было")
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/digests/{digest.slug}/")
     page.get_by_role("button", name="Скопировать").click()

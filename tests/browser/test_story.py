@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Outlet
-from tests import pieces
+from articles.models import Article
+from newsroom.website.models import Outlet
+from tests import factories
 from tests.browser.conftest import Visit
-from tests.cast import member
-from tests.images.pictures import encoded, quarters
+from tests.newsroom.images.files import encoded, quarters
+from tests.users import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ NOTICE = "Мы сняли этот материал: в нём была ошиб
 @pytest.fixture(autouse=True)
 def newsroom(transactional_db: None) -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
-    pieces.section("gorod")
+    factories.section("gorod")
     for name in ("journalist", "corrector", "editor"):
         member(name)
 

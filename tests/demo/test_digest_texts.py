@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from articles.digest_route import TABLE
 from newsroom.demo.front import FRONTS
 from newsroom.demo.people import USERS
 from newsroom.demo.pieces import Piece, all_pieces
 from newsroom.demo.retellings import DemoDigest, all_digests
 from newsroom.demo.steps import EDIT, WRITE
+from newsroom.digests.workflow import TABLE
 from tests.demo.wording import FOREIGN, HOURS, loose_in, made_at
 
 DIGESTS = all_digests()

@@ -8,24 +8,16 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing
-from articles.models import (
-    Article,
-    Digest,
-    DigestItem,
-    DigestStep,
-    FrontPick,
-    Outlet,
-    Publication,
-    PublicationRelated,
-    PublishedDigest,
-    Transition,
-)
+from articles.models import Article, Transition
 from articles.workflow import State
 from newsroom.demo.people import USERS
-from newsroom.lib.clock import newsroom_day
+from newsroom.digests import actions as digest_actions
+from newsroom.digests.content import Content
+from newsroom.digests.models import Digest, DigestItem, DigestTransition
+from newsroom.utils.dates import newsroom_day
+from newsroom.website.models import FrontPick, Outlet, PublishedArticle, PublishedDigest, PublishedRelated
 from staff.models import User
-from tests.cast import client_of
+from tests.users import client_of
 
 FULL_LENGTH = 4000
 NIGHT = range(1, 6)
@@ -64,15 +56,15 @@ def page(path: str, client: Client | None = None) -> str:
 
 
 def it_has_enough_to_read():
-    texts = Publication.objects.live().values_list("text", flat=True)
+    texts = PublishedArticle.objects.live().values_list("text", flat=True)
     assert Article.objects.count() >= 40
     assert len([text for text in texts if len(text) >= FULL_LENGTH]) >= 12
-    assert all(Publication.objects.live(language).count() >= 12 for language in ("ru", "kk"))
+    assert all(PublishedArticle.objects.live(language).count() >= 12 for language in ("ru", "kk"))
 
 
 def it_shows_what_was_changed_after_it_went_out():
     for prefix, word in (("ru", "Обновлено"), ("kk", "Жаңартылды")):
-        changed = Publication.objects.live(prefix).exclude(updated_at=None).first()
+        changed = PublishedArticle.objects.live(prefix).exclude(updated_at=None).first()
         assert changed is not None
         assert word in page(changed.get_absolute_url())
 
@@ -80,7 +72,7 @@ def it_shows_what_was_changed_after_it_went_out():
 def it_pairs_languages_on_both_sides():
     pairs = 0
     for article in Article.objects.filter(language="kk", live=True).exclude(translation_of=None):
-        kazakh, russian = (Publication.objects.get(pk=pk) for pk in (article.pk, article.translation_of_id))
+        kazakh, russian = (PublishedArticle.objects.get(pk=pk) for pk in (article.pk, article.translation_of_id))
         if russian.is_live:
             assert russian.get_absolute_url() in page(kazakh.get_absolute_url())
             assert kazakh.get_absolute_url() in page(russian.get_absolute_url())
@@ -104,7 +96,7 @@ def its_digests_tell_what_they_list():
             assert first <= newsroom_day(item.publication.published_at) <= last
             assert item.retelling in told
             assert item.publication.get_absolute_url() in told
-    steps = DigestStep.objects.exclude(reason="").values_list("verb", flat=True)
+    steps = DigestTransition.objects.exclude(reason="").values_list("verb", flat=True)
     assert {"send_back", "withdraw"} <= set(steps)
 
 
@@ -113,9 +105,9 @@ def a_proposal_repeats_nothing():
     today = newsroom_day(timezone.now())
     told = set(DigestItem.objects.exclude(digest__state="withdrawn").values_list("publication", flat=True))
     for language in ("ru", "kk"):
-        empty = publishing.Content("Осталось за месяц", today - timedelta(days=30), today)
-        digest = publishing.create_digest(empty, language=language, by=journalist)
-        assert publishing.propose(digest, by=journalist) > 0
+        empty = Content("Осталось за месяц", today - timedelta(days=30), today)
+        digest = digest_actions.create_digest(empty, language=language, by=journalist)
+        assert digest_actions.propose(digest, by=journalist) > 0
         assert not told & set(digest.items.values_list("publication", flat=True))
 
 
@@ -131,7 +123,9 @@ def its_front_pages_stand_as_the_editors_set_them():
 
 def its_sections_have_two_levels():
     for prefix, below, above in (("", "transport", "gorod"), ("/kk", "sela", "regiony"), ("", "sela", "regiony")):
-        newest = Publication.objects.live("kk" if prefix else "ru").filter(section__slug=below).newest_first().first()
+        newest = (
+            PublishedArticle.objects.live("kk" if prefix else "ru").filter(section__slug=below).newest_first().first()
+        )
         parent = page(f"{prefix}/sections/{above}/")
         assert newest.get_absolute_url() in parent
         assert f"{prefix}/sections/{below}/" in parent
@@ -147,11 +141,11 @@ def its_former_addresses_lead_on():
 
 
 def its_editors_recommend():
-    picking = Publication.objects.filter(pk__in=PublicationRelated.objects.values("publication"))
+    picking = PublishedArticle.objects.filter(pk__in=PublishedRelated.objects.values("publication"))
     assert len(picking) >= 3
     for publication in picking:
         block = page(publication.get_absolute_url()).split('class="related"', 1)[1]
-        picks = PublicationRelated.objects.filter(publication=publication).order_by("order").select_related("related")
+        picks = PublishedRelated.objects.filter(publication=publication).order_by("order").select_related("related")
         places = [block.index(pick.related.get_absolute_url()) for pick in picks]
         assert places == sorted(places)
 

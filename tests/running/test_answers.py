@@ -15,9 +15,9 @@ from js_asset import ImportMap
 from js_asset.media import Media
 
 from newsroom import errors, health
-from newsroom.language import language_of
-from newsroom.lib import headers
+from newsroom.path_language import language_of
 from newsroom.security import SecurityHeadersMiddleware
+from newsroom.utils import headers
 
 
 def page(request: HttpRequest) -> HttpResponse:

@@ -3,14 +3,15 @@
 from django.db import transaction
 from django.db.models import Q
 
-from articles import publishing
-from articles.models import Article, Byline, RelatedPick, Section, Signature, Source, Tag
+from articles import actions
+from articles.models import Article, Byline, RelatedPick, Signature, Source
 from newsroom.demo import steps
 from newsroom.demo.making import make_picture
 from newsroom.demo.pieces import BylineRow, Piece
 from newsroom.demo.telling.told import Told
 from newsroom.images.models import Image
-from newsroom.lib.html import clean
+from newsroom.utils.html import clean
+from newsroom.website.models import Section, Tag
 from staff.models import Person, User
 
 
@@ -31,19 +32,17 @@ def _go_on(step: steps.Step, piece: Piece, by: User, told: Told) -> None:
         case "place":
             _relate(article, [told.articles[key] for key in step.related], by)
         case "schedule":
-            publishing.schedule(article, by=by, at=step.due.on(told.now) if step.due else None)
+            actions.schedule(article, by=by, at=step.due.on(told.now) if step.due else None)
         case "fix_typo":
             ((before, after),) = step.replacements
-            publishing.fix_typo(article, by=by, field="body", before=before, after=after)
+            actions.fix_typo(article, by=by, field="body", before=before, after=after)
         case "withdraw":
             instead = told.publication(step.target) if step.target else None
-            publishing.withdraw(
-                article, by=by, reason=step.reason, kind=step.kind, text=step.notice, redirect_to=instead
-            )
+            actions.withdraw(article, by=by, reason=step.reason, kind=step.kind, text=step.notice, redirect_to=instead)
         case "send_back" | "force_publish":
-            getattr(publishing, step.verb)(article, by=by, reason=step.reason)
+            getattr(actions, step.verb)(article, by=by, reason=step.reason)
         case _:
-            getattr(publishing, step.verb)(article, by=by)
+            getattr(actions, step.verb)(article, by=by)
 
 
 def _write(piece: Piece, by: User, told: Told) -> Article:
@@ -54,7 +53,7 @@ def _write(piece: Piece, by: User, told: Told) -> Article:
     if piece.picture:
         article.image = _picture(piece, told)
     with transaction.atomic():
-        edit = publishing.Edit.create(article, by=by)
+        edit = actions.Edit.create(article, by=by)
         for place, row in enumerate(piece.sources):
             Source.objects.create(
                 article=article,
@@ -119,7 +118,7 @@ def _tag(name: str) -> Tag:
 
 
 def _edit(article: Article, text: Piece, by: User, step: steps.Step) -> None:
-    with publishing.editing(article, by=by, remark=step.reason, as_writer=True) as draft:
+    with actions.editing(article, by=by, remark=step.reason, as_writer=True) as draft:
         for field, _value in step.changes:
             setattr(draft, field, getattr(text, field))
         if step.replacements:
@@ -128,7 +127,7 @@ def _edit(article: Article, text: Piece, by: User, step: steps.Step) -> None:
 
 
 def _relate(article: Article, picks: list[Article], by: User) -> None:
-    with publishing.editing(article, by=by):
+    with actions.editing(article, by=by):
         RelatedPick.objects.filter(article=article).delete()
         RelatedPick.objects.bulk_create(
             RelatedPick(article=article, related=related, order=place) for place, related in enumerate(picks)

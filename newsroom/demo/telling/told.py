@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from articles.models import Article, Digest, Publication
+from articles.models import Article
+from newsroom.digests.models import Digest
 from newsroom.images.models import Image
+from newsroom.website.models import PublishedArticle
 
 
 @dataclass
@@ -16,6 +18,6 @@ class Told:
     digests: dict[str, Digest] = field(default_factory=dict)
     pictures: dict[str, Image] = field(default_factory=dict)
 
-    def publication(self, key: str) -> Publication:
-        """The piece as readers have it. Raises KeyError, Publication.DoesNotExist."""
-        return Publication.objects.get(pk=self.articles[key].pk)
+    def publication(self, key: str) -> PublishedArticle:
+        """The piece as readers have it. Raises KeyError, PublishedArticle.DoesNotExist."""
+        return PublishedArticle.objects.get(pk=self.articles[key].pk)
