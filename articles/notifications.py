@@ -15,29 +15,29 @@ from staff.models import User
 Receiver = Callable[[Transition], None]
 
 
-def tell_writers(transition: Transition) -> None:
-    """A piece came back: its writers get the remark."""
-    _tell(_writers(transition), transition)
+def notify_writers(transition: Transition) -> None:
+    """An article came back: its writers get the remark."""
+    _notify(_writers(transition), transition)
 
 
-def tell_planner(transition: Transition) -> None:
+def notify_scheduler(transition: Transition) -> None:
     """A plan fell: whoever made it, and the writers."""
     planner = transition.article.scheduled_by
     people = _writers(transition) + ([planner] if planner else [])
-    _tell(people, transition)
+    _notify(people, transition)
 
 
-def tell_readers(transition: Transition) -> None:
-    """A piece went out unread: everybody who may read it afterwards."""
-    _tell(permissions.readers_for(transition.article), transition)
+def notify_reviewers(transition: Transition) -> None:
+    """An article went out unread: everybody who may read it afterwards."""
+    _notify(permissions.reviewers_for(transition.article), transition)
 
 
 RECEIVERS: dict[str, tuple[Receiver, ...]] = {
-    "send_back": (tell_writers,),
-    "void": (tell_planner,),
-    "plan_failed": (tell_planner, tell_readers),
-    "force_publish": (tell_readers,),
-    "withdraw": (tell_writers,),
+    "send_back": (notify_writers,),
+    "void": (notify_scheduler,),
+    "plan_failed": (notify_scheduler, notify_reviewers),
+    "force_publish": (notify_reviewers,),
+    "withdraw": (notify_writers,),
 }
 
 
@@ -59,7 +59,7 @@ def _writers(transition: Transition) -> list[User]:
     return list(User.objects.filter(pk__in=transition.article.writer_ids, is_active=True))
 
 
-def _tell(people: list[User], transition: Transition) -> None:
+def _notify(people: list[User], transition: Transition) -> None:
     for user in {person.pk: person for person in people}.values():
         if user.email and user.pk != transition.user_id and user.is_active:
             with override(user.language):

@@ -29,7 +29,7 @@ def words(text: str) -> int:
 
 
 def reasons_against(before: str, after: str) -> list[Promise]:
-    """Why these words are more than a typo, whatever piece they stand in."""
+    """Why these words are more than a typo, whatever article they stand in."""
     both = (before, after)
     return [
         sentence

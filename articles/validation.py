@@ -1,4 +1,4 @@
-"""What is missing before a piece may go on: all of it, in sentences."""
+"""What is missing before an article may go on: all of it, in sentences."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ READER = _("Вычитать некому: каждый, кто вычитыва
 
 
 def reasons_against_flash(article: Article) -> list[Promise]:
-    """What even an urgent piece must have; its body may follow."""
+    """What even an urgent article must have; its body may follow."""
     return [
         sentence
         for sentence, is_missing in (
@@ -32,7 +32,7 @@ def reasons_against_flash(article: Article) -> list[Promise]:
 
 
 def reasons_against_publishing(article: Article) -> list[Promise]:
-    """What any piece must have before it goes out."""
+    """What any article must have before it goes out."""
     reasons = reasons_against_flash(article)
     if not to_text(article.body).strip():
         reasons.append(BODY)
@@ -42,6 +42,6 @@ def reasons_against_publishing(article: Article) -> list[Promise]:
 def reasons_against_submitting(article: Article) -> list[Promise]:
     """What must be there before somebody else is asked to read."""
     reasons = reasons_against_publishing(article)
-    if not permissions.readers_for(article):
+    if not permissions.reviewers_for(article):
         reasons.append(READER)
     return reasons

@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 DEADLOCK = "40P01"
 
 
-class Refused(Exception):
+class ActionRefused(Exception):
     """The step was not taken and nothing was changed.
 
     `reasons` are whole sentences in the language of the person who asked.
@@ -21,28 +21,28 @@ class Refused(Exception):
         super().__init__(" ".join(self.reasons))
 
 
-class NotAllowed(Refused):
+class NotPermitted(ActionRefused):
     """This person may not do it."""
 
 
-class NotNow(Refused):
+class InvalidState(ActionRefused):
     """The state does not lead there, or somebody was faster."""
 
 
-class Conflict(NotNow):
-    """The piece was saved by somebody else since this person opened it."""
+class EditConflict(InvalidState):
+    """The article was saved by somebody else since this person opened it."""
 
 
-class NotReady(Refused):
+class Incomplete(ActionRefused):
     """Something is missing; all of it is named at once."""
 
 
-class BecomesWriter(NotReady):
+class BecomesWriter(Incomplete):
     """The edit is more than proofing: saved, it makes the reader a writer (design, section 4)."""
 
 
 @contextmanager
-def refusing_clashes(sentence: object) -> Iterator[None]:
+def refuse_lost_race(sentence: object) -> Iterator[None]:
     """Of two who write at one moment what does not fit together, let the second be told so in words: NotNow.
 
     The first has taken away what the second points at, or each waits for the other. To be put around the outermost
@@ -51,13 +51,13 @@ def refusing_clashes(sentence: object) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if not is_clash(error):
+        if not is_lost_race(error):
             raise
         log.warning("two wrote at one moment: %s", error)
-        raise NotNow(sentence) from error
+        raise InvalidState(sentence) from error
 
 
-def is_clash(error: DatabaseError) -> bool:
+def is_lost_race(error: DatabaseError) -> bool:
     """Whether another one's writing is in the way, and nothing is broken."""
     is_deadlock = getattr(error.__cause__, "sqlstate", "") == DEADLOCK
     return isinstance(error, IntegrityError) or is_deadlock

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from staff.models import User
 
 
-def actor(request: HttpRequest) -> User:
+def current_user(request: HttpRequest) -> User:
     """The person who is logged in; raises PermissionDenied where nobody is."""
     if not isinstance(request.user, User):
         raise PermissionDenied

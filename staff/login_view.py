@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from newsroom.utils.text import drop_junk
 from staff import admin_language, login_throttle
-from staff.auth import actor
+from staff.auth import current_user
 from staff.models.user import USERNAME_LENGTH
 
 log = logging.getLogger("staff.security")
@@ -61,7 +61,7 @@ def login(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = str(attempt.wait_seconds)
         log.warning("login throttled: attempt %s", attempt.row.pk)
     elif response.status_code == HTTPStatus.FOUND:
-        user = actor(request)
+        user = current_user(request)
         login_throttle.succeed(attempt)
         login_throttle.know_device(user, request, response)
         admin_language.remember(user.language, response)

@@ -40,5 +40,5 @@ def ensure_robot(using: str = "default") -> None:
 
 
 def scheduler() -> User:
-    """The robot in whose name due pieces go out."""
+    """The robot in whose name due articles go out."""
     return User.objects.get(username_key=ROBOT, is_robot=True)

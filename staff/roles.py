@@ -1,6 +1,6 @@
 """Who may do what: the roles, the whole matrix role × right, and the door by which roles change.
 
-What a person may do with one piece (writer or reader of it) is in `articles.permissions`.
+What a person may do with one article (writer or reader of it) is in `articles.permissions`.
 """
 
 import logging

@@ -63,7 +63,7 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
 def leave(person: Person, *, day: date, by: User | None) -> None:
     """Let somebody leave the newsroom: `day` is the last one of every position, the desk is closed to him.
 
-    His pieces, his signature and his page stay. Raises `Refused` without the right, for a day to come or before a
+    His articles, his signature and his page stay. Raises `Refused` without the right, for a day to come or before a
     position began, and for the only head.
     """
     _demand(by, "change_person")
@@ -167,7 +167,7 @@ def _show_portrait(person: Person, before: Person | None) -> None:
 
 def _release(image: Image) -> None:
     """Take a former portrait off the site unless readers see the picture elsewhere; a draft keeps nothing."""
-    public.hold([image])
+    public.lock([image])
     shown_by = [relation for relation in _relations_to(image) if relation.related_model._meta.label in SHOW_PICTURES]
     if not any(_points(relation, image) for relation in shown_by):
         public.withdraw(image)

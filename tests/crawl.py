@@ -60,8 +60,8 @@ def of_readers(language: str) -> Iterator[Said]:
     prefix = "/" if language == "ru" else f"/{language}/"
     yield from visit(Client(), *screens.readers_pages(language).values(), *(prefix + feed for feed in FEEDS))
     yield said("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
-    piece, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
-    previews = (f"{screens.PIECE}/{piece}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
+    article, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
+    previews = (f"{screens.PIECE}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
     yield from visit(client_of(member("editor")), *previews)
 
 
@@ -142,12 +142,12 @@ def _of_form(client: Client, address: str, model: type[Model]) -> Iterator[Said]
 
 
 def of_every_step() -> Iterator[Said]:
-    """What each step of a piece asks, and what is answered to who may not, who comes late, and who takes it."""
+    """What each step of an article asks, and what is answered to who may not, who comes late, and who takes it."""
     corrector, editor = client_of(member("corrector")), client_of(member("editor"))
     for step in (step for step in workflow.STEPS if step.verb != "place"):
         with rolled_back():
             found = Article.objects.filter(state__in=step.sources).order_by("-pk")
-            article = next(article for article in found if step.leads_from(article.state, live=article.live))
+            article = next(article for article in found if step.leads_from(article.state, is_live=article.is_live))
             address, answers = verb_address(article, step.verb), {**ANSWERS, "version": article.version}
             yield said(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
             yield said(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))

@@ -1,4 +1,4 @@
-"""Pieces for the tests, made and moved through the door as people would."""
+"""Articles for the tests, made and moved through the door as people would."""
 
 from datetime import timedelta
 from typing import Any
@@ -129,7 +129,7 @@ def spiked(by: User | None = None, **fields: Any) -> Article:
 
 
 def make_due(*articles: Article) -> None:
-    """Let the planned hour of these pieces have come a minute ago."""
+    """Let the planned hour of these articles have come a minute ago."""
     keys = [article.pk for article in articles]
     Article.objects.filter(pk__in=keys).update(scheduled_for=timezone.now() - timedelta(minutes=1))
     for article in articles:

@@ -1,4 +1,4 @@
-"""Every way in which a reader could meet a piece: the register of doors.
+"""Every way in which a reader could meet an article: the register of doors.
 
 An address that is added to the site is added here; `test_doors` fails while a route is missing.
 """

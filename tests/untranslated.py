@@ -103,7 +103,7 @@ def texts_of(page: str) -> set[str]:
 
 
 def plain(text: str) -> str:
-    """The words of a piece of HTML, on one line."""
+    """The words of an article of HTML, on one line."""
     return " ".join(unescape(strip_tags(text.replace("<", " <"))).split())
 
 

@@ -4,8 +4,8 @@ Admin buttons, bulk actions, the worker, commands and importers all go through t
 Each refuses with `articles.refusals` and then changes nothing.
 """
 
-from articles.actions.after_restore import settle_restored
-from articles.actions.bulk_import import Finished, put_out_many
+from articles.actions.after_restore import cancel_pending_after_restore
+from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
 from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
@@ -48,11 +48,12 @@ __all__ = [
     "PICK_TOO_LONG",
     "WITH_ITSELF",
     "Edit",
-    "Finished",
+    "ImportedArticle",
     "Pick",
     "Prepared",
     "address_of",
     "approve",
+    "cancel_pending_after_restore",
     "catch_up",
     "claim",
     "confirm_typo",
@@ -62,6 +63,7 @@ __all__ = [
     "end_picks",
     "fix_typo",
     "force_publish",
+    "import_published",
     "mark_of",
     "merge_sections",
     "merge_tags",
@@ -69,7 +71,6 @@ __all__ = [
     "publish",
     "publish_due",
     "publish_text",
-    "put_out_many",
     "reason_against_removing_section",
     "reason_against_removing_tag",
     "recall",
@@ -85,7 +86,6 @@ __all__ = [
     "schedule",
     "send_back",
     "set_front",
-    "settle_restored",
     "spike",
     "submit",
     "take_over",

@@ -16,10 +16,10 @@ from staff.models import User
 from staff.permission_groups import scheduler
 
 
-def settle_restored() -> int:
+def cancel_pending_after_restore() -> int:
     """Take back plans whose hour passed while the newsroom was a file, and let no old letter go out.
 
-    Returns how many plans there were. Such a piece is approved again, with a row in its log; a person decides when it
+    Returns how many plans there were. Such an article is approved again, with a row in its log; a person decides when it
     goes out, for nobody knows what has happened since. Call it in the transaction that loads the rows, before anybody
     else can see them.
     """
@@ -35,7 +35,7 @@ def settle_restored() -> int:
 
 def _take_back(article: Article, robot: User, now: datetime) -> None:
     move = Move(lock(article), robot, workflow.PLAN_FAILED, State.APPROVED, told=told(_missed), now=now)
-    write(move, {"state": State.APPROVED, "moved_at": now, **NO_PLAN})
+    write(move, {"state": State.APPROVED, "state_changed_at": now, **NO_PLAN})
 
 
 def _missed() -> str:

@@ -1,4 +1,4 @@
-"""Putting out many finished pieces at once: for imports and for measuring."""
+"""Putting out many finished batch at once: for imports and for measuring."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from articles import snapshot
 from articles.actions import public_marks, published_rows, search_index
 from articles.models import Article, ArticleTag, Byline, Revision, RevisionKind, Signature, Transition
 from articles.workflow import CREATE, State
-from newsroom.exceptions import NotReady
+from newsroom.exceptions import Incomplete
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag, SearchDocument, Section, Tag
 from staff.models import Person, User
 
 VERSION = 5
-"""Of a piece that was created, submitted, claimed, approved and published."""
+"""Of a imported that was created, submitted, claimed, approved and published."""
 
 
 @dataclass(frozen=True)
-class Finished:
-    """A piece that was read and published elsewhere, or invented: text, place and time."""
+class ImportedArticle:
+    """A imported that was read and published elsewhere, or invented: text, place and time."""
 
     language: str
     headline: str
@@ -39,85 +39,87 @@ class Finished:
         return sorted(self.tags, key=lambda tag: tag.name)
 
 
-def put_out_many(pieces: Sequence[Finished], *, writer: User, reader: User, by: User) -> None:
-    """Store pieces as published, with the rows, the log and the revision that the whole route would leave.
+def import_published(batch: Sequence[ImportedArticle], *, writer: User, reader: User, by: User) -> None:
+    """Store batch as published, with the rows, the log and the revision that the whole route would leave.
 
-    All or none. Raises NotReady where the reader is a writer too, by entering or by signing a piece: the rule of the
+    All or none. Raises NotReady where the reader is a writer too, by entering or by signing a imported: the rule of the
     second pair of eyes holds for imports.
     """
-    if reader == writer or any(piece.person.user_id == reader.pk for piece in pieces):
-        raise NotReady(_("Автор и корректор — один человек."))
+    if reader == writer or any(imported.person.user_id == reader.pk for imported in batch):
+        raise Incomplete(_("Автор и корректор — один человек."))
     with transaction.atomic():
-        articles = _add_articles(pieces, writer, reader)
-        _add_desk_rows(articles, pieces, writer, reader, by)
-        _add_public_rows(articles, pieces)
+        articles = _add_articles(batch, writer, reader)
+        _add_desk_rows(articles, batch, writer, reader, by)
+        _add_public_rows(articles, batch)
         SiteVersion.bump()
 
 
-def _add_articles(pieces: Sequence[Finished], writer: User, reader: User) -> list[Article]:
-    articles = [_article(piece, writer, reader) for piece in pieces]
-    for article, piece in zip(articles, pieces, strict=True):
-        article.approved_digest = snapshot.digest(_text(article, piece))
+def _add_articles(batch: Sequence[ImportedArticle], writer: User, reader: User) -> list[Article]:
+    articles = [_article(imported, writer, reader) for imported in batch]
+    for article, imported in zip(articles, batch, strict=True):
+        article.approved_checksum = snapshot.checksum(_text(article, imported))
     return Article.objects.bulk_create(articles)
 
 
-def _article(piece: Finished, writer: User, reader: User) -> Article:
+def _article(imported: ImportedArticle, writer: User, reader: User) -> Article:
     return Article(
         state=State.PUBLISHED,
-        live=True,
+        is_live=True,
         version=VERSION,
-        language=piece.language,
-        headline=piece.headline,
-        lead=piece.lead,
-        body=piece.body,
+        language=imported.language,
+        headline=imported.headline,
+        lead=imported.lead,
+        body=imported.body,
         own_reporting=True,
-        section=piece.section,
-        slug=slugify(piece.headline, fallback="news"),
+        section=imported.section,
+        slug=slugify(imported.headline, fallback="news"),
         creator=writer,
         approver=reader,
-        held_revision=1,
-        read_revision=1,
+        claimed_revision=1,
+        reviewed_revision=1,
         live_revision=1,
-        read_at=piece.published_at,
+        reviewed_at=imported.published_at,
     )
 
 
-def _text(article: Article, piece: Finished) -> snapshot.Text:
+def _text(article: Article, imported: ImportedArticle) -> snapshot.Text:
     """What `snapshot.take_text` would read."""
-    signature = {"kind": Signature.PERSON.value, "person_id": piece.person.pk, "name": "", "role": ""}
+    signature = {"kind": Signature.PERSON.value, "person_id": imported.person.pk, "name": "", "role": ""}
     columns = {name: getattr(article, name) for name in snapshot.TEXT_FIELDS}
     return columns | {"sources": [], "bylines": [signature]}
 
 
-def _add_desk_rows(articles: list[Article], pieces: Sequence[Finished], writer: User, reader: User, by: User) -> None:
+def _add_desk_rows(
+    articles: list[Article], batch: Sequence[ImportedArticle], writer: User, reader: User, by: User
+) -> None:
     revisions, bylines, tags, steps = [], [], [], []
-    for article, piece in zip(articles, pieces, strict=True):
-        revisions.append(_revision(article, piece, writer))
-        bylines.append(Byline(article=article, person=piece.person))
-        tags += [ArticleTag(content_object=article, tag=tag) for tag in piece.tags]
-        steps += _log(article, piece.published_at, writer, reader, by)
+    for article, imported in zip(articles, batch, strict=True):
+        revisions.append(_revision(article, imported, writer))
+        bylines.append(Byline(article=article, person=imported.person))
+        tags += [ArticleTag(content_object=article, tag=tag) for tag in imported.tags]
+        steps += _log(article, imported.published_at, writer, reader, by)
     Revision.objects.bulk_create(revisions)
     Byline.objects.bulk_create(bylines)
     ArticleTag.objects.bulk_create(tags)
     Transition.objects.bulk_create(steps)
 
 
-def _revision(article: Article, piece: Finished, writer: User) -> Revision:
+def _revision(article: Article, imported: ImportedArticle, writer: User) -> Revision:
     return Revision(
         article=article,
         number=1,
         kind=RevisionKind.EDIT,
         user=writer,
-        started_at=piece.published_at,
-        saved_at=piece.published_at,
-        snapshot=_text(article, piece),
-        digest=article.approved_digest,
+        started_at=imported.published_at,
+        saved_at=imported.published_at,
+        snapshot=_text(article, imported),
+        checksum=article.approved_checksum,
     )
 
 
 def _log(article: Article, at: datetime, writer: User, reader: User, by: User) -> list[Transition]:
-    """The whole route, its consequences over: nobody is told of an old piece."""
-    read = article.approved_digest
+    """The whole route, its consequences over: nobody is told of an old imported."""
+    read = article.approved_checksum
     steps = (
         (CREATE, writer, "", State.DRAFT, ""),
         ("submit", writer, State.DRAFT, State.SUBMITTED, read),
@@ -133,26 +135,26 @@ def _log(article: Article, at: datetime, writer: User, reader: User, by: User) -
             verb=verb,
             from_state=source,
             to_state=target,
-            digest=digest,
+            checksum=checksum,
             processed_at=at,
         )
-        for verb, user, source, target, digest in steps
+        for verb, user, source, target, checksum in steps
     ]
 
 
-def _add_public_rows(articles: list[Article], pieces: Sequence[Finished]) -> None:
-    publications, bylines, tags, entries = [], [], [], []
-    for article, piece in zip(articles, pieces, strict=True):
-        publication = published_rows.publication_of(article, at=piece.published_at)
-        here = {"publication": publication, "language": piece.language, "published_at": piece.published_at}
-        signed = [PublishedByline(order=0, person=piece.person, **here)]
-        tagged = [PublishedTag(tag=tag, **here) for tag in piece.tags_as_printed]
-        publications.append(publication)
+def _add_public_rows(articles: list[Article], batch: Sequence[ImportedArticle]) -> None:
+    rows, bylines, tags, entries = [], [], [], []
+    for article, imported in zip(articles, batch, strict=True):
+        published = published_rows.build_published(article, at=imported.published_at)
+        here = {"article": published, "language": imported.language, "published_at": imported.published_at}
+        signed = [PublishedByline(order=0, person=imported.person, **here)]
+        tagged = [PublishedTag(tag=tag, **here) for tag in imported.tags_as_printed]
+        rows.append(published)
         bylines += signed
         tags += tagged
-        entries.append(search_index.entry_of(publication, tagged, signed))
-    PublishedArticle.objects.bulk_create(publications)
+        entries.append(search_index.entry_of(published, tagged, signed))
+    PublishedArticle.objects.bulk_create(rows)
     PublishedByline.objects.bulk_create(bylines)
     PublishedTag.objects.bulk_create(tags)
-    public_marks.keep((piece.section.pk for piece in pieces), tags, bylines)
+    public_marks.keep((imported.section.pk for imported in batch), tags, bylines)
     SearchDocument.objects.bulk_create(entries)

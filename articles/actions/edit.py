@@ -1,4 +1,4 @@
-"""Saving: every change of a piece's words or place goes through one `Edit`."""
+"""Saving: every change of an article's words or place goes through one `Edit`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from articles.actions.image_texts import WORDS, words_brought
 from articles.actions.transition import compare_and_set, lock
 from articles.models import Article, Remark, Revision, RevisionKind, Transition
 from articles.workflow import State
-from newsroom.exceptions import BecomesWriter, Conflict, NotAllowed, NotNow
+from newsroom.exceptions import BecomesWriter, EditConflict, InvalidState, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.text import clean_text
 from staff.models import User
@@ -41,10 +41,10 @@ class Edit:
 
     @classmethod
     def create(cls, article: Article, *, by: User) -> "Edit":
-        """Store a new piece of this person's; it starts as a draft, whatever was posted."""
+        """Store a new article of this person's; it starts as a draft, whatever was posted."""
         if not permissions.has_right(by, "add"):
-            raise NotAllowed(permissions.NO_RIGHT)
-        article.creator, article.state, article.live = by, State.DRAFT, False
+            raise NotPermitted(permissions.NO_RIGHT)
+        article.creator, article.state, article.is_live = by, State.DRAFT, False
         words = {name: getattr(article, name) for name in WORDS}
         for name, word in words_brought(None, article.image_id, words).items():
             setattr(article, name, word)
@@ -55,14 +55,14 @@ class Edit:
     def open(
         cls, article: Article, *, by: User, version: int | None = None, seen: snapshot.Snapshot | None = None
     ) -> "Edit":
-        """Lock the piece for this save; `version` is the one the person opened.
+        """Lock the article for this save; `version` is the one the person opened.
 
         `seen` is the snapshot of `article`, where the caller has taken it: as long as nobody has
         changed the version since, it need not be read again.
         """
         fresh = lock(article)
         if version is not None and version != fresh.version:
-            raise Conflict(_("Пока вы писали, этот материал сохранил кто-то другой."))
+            raise EditConflict(_("Пока вы писали, этот материал сохранил кто-то другой."))
         is_same = article.version == fresh.version
         if is_same and "writer_ids" in article.__dict__:
             fresh.writer_ids = article.writer_ids
@@ -118,7 +118,7 @@ class Edit:
             raise _refusal_to_edit(self.article, self.by)
         if self.article.state != State.PROOFING or self.article.is_written_by(self.by):
             return RevisionKind.EDIT
-        claimed = self.article.revisions.get(number=self.article.held_revision).snapshot
+        claimed = self.article.revisions.get(number=self.article.claimed_revision).snapshot
         against = proofing.extent(claimed, before, after).against(remark)
         if against and not as_writer:
             raise BecomesWriter(*against)
@@ -133,21 +133,21 @@ class Edit:
         """An approval is of one text: another text goes back to the readers' queue."""
         if article.state not in (State.APPROVED, State.SCHEDULED):
             return
-        if snapshot.digest(after["text"]) == article.approved_digest:
+        if snapshot.checksum(after["text"]) == article.approved_checksum:
             return
         Article.objects.filter(pk=article.pk).update(
-            state=State.SUBMITTED, approved_digest="", approver=None, moved_at=self.now
+            state=State.SUBMITTED, approved_checksum="", approver=None, state_changed_at=self.now
         )
         self._log(article, workflow.VOID, article.state, State.SUBMITTED)
 
     def _place(self, article: Article) -> None:
         if not permissions.may_place(self.article, self.by):
-            raise NotAllowed(permissions.NO_RIGHT)
-        if article.live:
+            raise NotPermitted(permissions.NO_RIGHT)
+        if article.is_live:
             published_rows.place(article)
-        if article.live or article.state not in (State.DRAFT, State.RETURNED):
+        if article.is_live or article.state not in (State.DRAFT, State.RETURNED):
             self._log(article, "place", article.state, article.state)
-        if article.live:
+        if article.is_live:
             SiteVersion.bump()
 
     def _log(self, article: Article, verb: str, source: str, target: str) -> None:
@@ -161,12 +161,14 @@ class Edit:
         )
 
 
-def _refusal_to_edit(article: Article, by: User) -> NotAllowed | NotNow:
+def _refusal_to_edit(article: Article, by: User) -> NotPermitted | InvalidState:
     if not permissions.has_right(by, "change"):
-        return NotAllowed(permissions.NO_RIGHT)
+        return NotPermitted(permissions.NO_RIGHT)
     if article.state in (State.DRAFT, State.RETURNED):
-        return NotAllowed(permissions.NOT_A_WRITER)
-    return NotNow(_("Сейчас текст править нельзя: материал — %(state)s.") % {"state": article.get_state_display()})
+        return NotPermitted(permissions.NOT_A_WRITER)
+    return InvalidState(
+        _("Сейчас текст править нельзя: материал — %(state)s.") % {"state": article.get_state_display()}
+    )
 
 
 @contextmanager
@@ -178,7 +180,7 @@ def editing(
     remark: str = "",
     as_writer: bool = False,
 ) -> Iterator[Article]:
-    """Change a piece: assign to what is yielded, its columns are written; rows write themselves.
+    """Change an article: assign to what is yielded, its columns are written; rows write themselves.
 
     Refuses as `Edit` does, and then nothing is changed.
     """
@@ -201,13 +203,13 @@ def record_revision(
     article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime, apart: bool = False
 ) -> int:
     """Keep this text; one person's saves within ten minutes are one revision unless `apart`. Its number."""
-    digest = snapshot.digest(text)
+    checksum = snapshot.checksum(text)
     moved = article.transitions.filter(at__gte=OuterRef("saved_at")).exclude(verb=workflow.CREATE)
     last = article.revisions.annotate(is_closed=Exists(moved)).order_by("-number").first()
     goes_on = last is not None and not apart and not getattr(last, "is_closed", True)
     if last is not None and goes_on and _goes_on(article, last, by, kind, at):
-        last.snapshot, last.digest, last.saved_at = text, digest, at
-        last.save(update_fields=["snapshot", "digest", "saved_at"])
+        last.snapshot, last.checksum, last.saved_at = text, checksum, at
+        last.save(update_fields=["snapshot", "checksum", "saved_at"])
         return last.number
     number = last.number + 1 if last else 1
     Revision.objects.create(
@@ -218,7 +220,7 @@ def record_revision(
         started_at=at,
         saved_at=at,
         snapshot=text,
-        digest=digest,
+        checksum=checksum,
     )
     return number
 
@@ -227,7 +229,7 @@ def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime
     """Whether a save continues the last revision; across a step or an approval it never does."""
     # By number too: a clock that was put back knows no order.
     return (
-        last.number > max(article.read_revision, article.live_revision)
+        last.number > max(article.reviewed_revision, article.live_revision)
         and last.user_id == by.pk
         and last.kind == kind
         and kind in (RevisionKind.EDIT, RevisionKind.PROOF)
@@ -242,7 +244,7 @@ def restore_revision(article: Article, number: int, *, by: User, version: int | 
         if not permissions.may_edit_text(edit.article, by):
             raise _refusal_to_edit(edit.article, by)
         text = article.revisions.get(number=number).snapshot
-        edit.write(**snapshot.write_text(edit.article, text), read_revision=_last_read(edit.article, number))
+        edit.write(**snapshot.write_text(edit.article, text), reviewed_revision=_last_read(edit.article, number))
         edit.finish(restoring=True)
     article.refresh_from_db()
     article.__dict__.pop("writer_ids", None)
@@ -250,6 +252,6 @@ def restore_revision(article: Article, number: int, *, by: User, version: int | 
 
 def _last_read(article: Article, number: int) -> int:
     """The newest revision, this one at most, that a second pair of eyes approved: who wrote since is a writer."""
-    digests = article.transitions.filter(verb__in=("approve", "catch_up")).values("digest")
-    approved = article.revisions.filter(number__lte=number, digest__in=digests).aggregate(newest=Max("number"))
-    return min(article.read_revision, approved["newest"] or 0)
+    digests = article.transitions.filter(verb__in=("approve", "catch_up")).values("checksum")
+    approved = article.revisions.filter(number__lte=number, checksum__in=digests).aggregate(newest=Max("number"))
+    return min(article.reviewed_revision, approved["newest"] or 0)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.actions.log_notes import told
 from articles.models import Article, Transition
 from articles.permissions import NO_RIGHT
-from newsroom.exceptions import Conflict, NotAllowed, NotReady
+from newsroom.exceptions import EditConflict, Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.dates import long_moment
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle
@@ -25,47 +25,46 @@ PICK_TOO_LONG = gettext_lazy("Дольше тридцати дней матер�
 
 @dataclass(frozen=True)
 class Pick:
-    """A live piece for a place of the front page: `order` 0 is the main one. It stands until `ends_at`."""
+    """A live article for a place of the front page: `order` 0 is the main one. It stands until `ends_at`."""
 
     order: int
-    publication: PublishedArticle
+    article: PublishedArticle
     ends_at: datetime
 
 
 def mark_of(language: str, now: datetime | None = None) -> str:
     """Tells one setting of a language's front page from another: what the editor saw when he began."""
     standing = FrontPick.objects.standing(language, now or timezone.now())
-    rows = standing.values_list("order", "publication_id", "ends_at")
-    places = (f"{order}-{publication}-{ends_at.timestamp():.0f}" for order, publication, ends_at in rows)
+    rows = standing.values_list("order", "article_id", "ends_at")
+    places = (f"{order}-{published}-{ends_at.timestamp():.0f}" for order, published, ends_at in rows)
     return ";".join([language, *places])
 
 
 def set_front(language: str, picks: Sequence[Pick], *, by: User, seen: str | None = None) -> None:
-    """Put these picks in the place of the language's former ones; each change is logged with its piece.
+    """Put these picks in the place of the language's former ones; each change is logged with its article.
 
     `seen` is the `mark_of` that the person began from, None for whoever acts on the newest.
     Raises NotAllowed, Conflict, NotReady (gone meanwhile, twice, of another language, already over, too far away).
     """
     if not (by.is_active and by.has_perm("website.change_frontpick")):
-        raise NotAllowed(NO_RIGHT)
+        raise NotPermitted(NO_RIGHT)
     with transaction.atomic():
         # One at a time. The picks themselves may be none, and hold nobody off; nor may it be the edition, for which
-        # somebody waits who withdraws a picked piece.
+        # somebody waits who withdraws a picked article.
         Outlet.objects.select_for_update(no_key=True).first()
         if seen is not None and not _is_as_seen(language, seen):
-            raise Conflict(
+            raise EditConflict(
                 _(
                     "Пока вы выбирали, главную страницу изменил кто-то другой. Ваше ещё не сохранено. "
                     "Сохраните ещё раз, чтобы поставить своё."
                 )
             )
         if reasons := _reasons_against(language, picks):
-            raise NotReady(*reasons)
-        former = {pick.publication_id: pick for pick in FrontPick.objects.filter(language=language)}
+            raise Incomplete(*reasons)
+        former = {pick.article_id: pick for pick in FrontPick.objects.filter(language=language)}
         FrontPick.objects.filter(language=language).delete()
         FrontPick.objects.bulk_create(
-            FrontPick(language=language, order=pick.order, publication=pick.publication, ends_at=pick.ends_at)
-            for pick in picks
+            FrontPick(language=language, order=pick.order, article=pick.article, ends_at=pick.ends_at) for pick in picks
         )
         _log(former, picks, by)
         SiteVersion.bump()
@@ -96,14 +95,14 @@ def _is_over(row: str, now: datetime) -> bool:
 
 def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
     # Held, lest one is withdrawn between this look and the new picks, and comes back to its place when restored.
-    live = PublishedArticle.objects.live(language).hold().in_bulk([pick.publication.pk for pick in picks])
-    keys = [pick.publication.pk for pick in picks]
+    live = PublishedArticle.objects.live(language).lock().in_bulk([pick.article.pk for pick in picks])
+    keys = [pick.article.pk for pick in picks]
     reasons = []
     for pick in picks:
-        said = {"headline": pick.publication.headline}
-        if pick.publication.pk not in live:
+        said = {"headline": pick.article.headline}
+        if pick.article.pk not in live:
             reasons.append(_("«%(headline)s» сейчас не на сайте на этом языке.") % said)
-        elif keys.count(pick.publication.pk) > 1:
+        elif keys.count(pick.article.pk) > 1:
             reasons.append(_("«%(headline)s» выбран дважды.") % said)
         if pick.ends_at <= timezone.now():
             reasons.append(_("Час окончания для «%(headline)s» уже прошёл.") % said)
@@ -113,12 +112,12 @@ def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:
 
 
 def _log(former: dict[int, FrontPick], picks: Sequence[Pick], by: User) -> None:
-    """A row `place` for each piece that came, moved or went (design 4)."""
+    """A row `place` for each article that came, moved or went (design 4)."""
     said: dict[int, dict[str, str]] = {}
     for pick in picks:
-        old = former.pop(pick.publication.pk, None)
+        old = former.pop(pick.article.pk, None)
         if old is None or (old.order, old.ends_at) != (pick.order, pick.ends_at):
-            said[pick.publication.pk] = told(partial(_said, pick))
+            said[pick.article.pk] = told(partial(_said, pick))
     said |= dict.fromkeys(former, told(lambda: _("Убрано с главной страницы.")))
     states = dict(Article.objects.filter(pk__in=said).values_list("pk", "state"))
     Transition.objects.bulk_create(
@@ -129,7 +128,7 @@ def _log(former: dict[int, FrontPick], picks: Sequence[Pick], by: User) -> None:
 
 
 def _said(pick: Pick) -> str:
-    until = {"moment": long_moment(pick.ends_at, get_language() or pick.publication.language)}
+    until = {"moment": long_moment(pick.ends_at, get_language() or pick.article.language)}
     if pick.order == FrontPick.LEAD:
         return _("Главный материал страницы до %(moment)s.") % until
     return _("На главной странице, место %(place)d, до %(moment)s.") % {**until, "place": pick.order}

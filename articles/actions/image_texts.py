@@ -1,4 +1,4 @@
-"""The words of a picture: a piece takes them over with it, so that they are read and approved with the rest."""
+"""The words of a picture: an article takes them over with it, so that they are read and approved with the rest."""
 
 from collections.abc import Mapping
 

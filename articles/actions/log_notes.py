@@ -1,4 +1,4 @@
-"""Sentences that the newsroom itself writes into the log of a piece."""
+"""Sentences that the newsroom itself writes into the log of an article."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What live pieces stand in, carry and are signed by: an address that readers can open never ends in nothing again."""
+"""What live articles stand in, carry and are signed by: an address that readers can open never ends in nothing again."""
 
 from collections.abc import Iterable
 

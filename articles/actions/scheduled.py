@@ -12,7 +12,7 @@ from articles.actions.transition import Move, lock, write
 from articles.actions.transitions import NO_PLAN, publish
 from articles.models import Article
 from articles.workflow import State
-from newsroom.exceptions import Refused
+from newsroom.exceptions import ActionRefused
 from staff.models import User
 from staff.permission_groups import scheduler
 
@@ -22,10 +22,10 @@ LOST_RIGHT = gettext_noop("У того, кто запланировал, бол�
 
 
 def publish_due() -> int:
-    """Publish every planned piece whose time has come; returns how many went out.
+    """Publish every planned article whose time has come; returns how many went out.
 
     Each is a transaction of its own and a compare-and-set, so any number of workers, started
-    twice or killed, put a piece out exactly once.
+    twice or killed, put an article out exactly once.
     """
     worker = scheduler()
     return sum(_publish_one(article, worker) for article in Article.objects.due(timezone.now()))
@@ -35,10 +35,10 @@ def _publish_one(article: Article, worker: User) -> bool:
     try:
         _refuse_lost_right(article)
         publish(article, by=worker, version=article.version)
-    except Refused as refusal:
+    except ActionRefused as refusal:
         _give_up(article, worker, refusal)
         return False
-    except Exception:  # whatever it is, the other pieces must go out
+    except Exception:  # whatever it is, the other articles must go out
         log.exception("piece %s could not go out as planned, will be tried again", article.pk)
         return False
     return True
@@ -46,11 +46,11 @@ def _publish_one(article: Article, worker: User) -> bool:
 
 def _refuse_lost_right(article: Article) -> None:
     if article.scheduled_by and not permissions.has_right(article.scheduled_by, "schedule"):
-        raise Refused(LOST_RIGHT)
+        raise ActionRefused(LOST_RIGHT)
 
 
-def _give_up(article: Article, worker: User, refusal: Refused) -> None:
-    """Leave the piece approved and unplanned, so that it is seen and not tried for ever."""
+def _give_up(article: Article, worker: User, refusal: ActionRefused) -> None:
+    """Leave the article approved and unplanned, so that it is seen and not tried for ever."""
     with transaction.atomic():
         fresh = lock(article)
         if fresh.state != State.SCHEDULED or fresh.version != article.version:
@@ -59,5 +59,5 @@ def _give_up(article: Article, worker: User, refusal: Refused) -> None:
         # The refusal speaks the language of the source.
         why = told(lambda: "\n".join(gettext(reason) for reason in refusal.reasons))
         move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, told=why)
-        write(move, {"state": State.APPROVED, "moved_at": move.now, **NO_PLAN})
+        write(move, {"state": State.APPROVED, "state_changed_at": move.now, **NO_PLAN})
     log.warning("piece %s did not go out as planned: %s", article.pk, refusal)

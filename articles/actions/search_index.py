@@ -16,10 +16,10 @@ BATCH = 200
 COLUMNS = ("terms", "headline_terms", "lead_terms", "version")
 
 
-def enter(publications: Sequence[PublishedArticle]) -> None:
+def enter(articles: Sequence[PublishedArticle]) -> None:
     """Write the entries of these live publications, whose rows are written already."""
-    rows = PublishedArticle.objects.filter(pk__in=[publication.pk for publication in publications])
-    _write([_entry(publication) for publication in _with_names(rows)])
+    rows = PublishedArticle.objects.filter(pk__in=[published.pk for published in articles])
+    _write([_entry(published) for published in _with_names(rows)])
 
 
 def _write(entries: list[SearchDocument]) -> None:
@@ -28,23 +28,23 @@ def _write(entries: list[SearchDocument]) -> None:
     )
 
 
-def enter_one(publication: PublishedArticle, tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]) -> None:
+def enter_one(published: PublishedArticle, tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]) -> None:
     """Write the entry of a publication of which all is at hand; one statement."""
-    _write([entry_of(publication, tags, bylines)])
+    _write([entry_of(published, tags, bylines)])
 
 
 def entry_of(
-    publication: PublishedArticle, tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]
+    published: PublishedArticle, tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]
 ) -> SearchDocument:
     """The entry of a publication: its words, and the names of its tags and of who signed it."""
-    language, names = publication.language, _names(tags, bylines)
-    headline = index_terms(publication.headline, language)
-    lead = index_terms(" ".join((publication.kicker, publication.lead, *names)), language)
-    body = index_terms(f"{publication.text} {publication.caption}", language)
-    facets = [f"l{language}", f"s{publication.section_id}", "live"]
+    language, names = published.language, _names(tags, bylines)
+    headline = index_terms(published.headline, language)
+    lead = index_terms(" ".join((published.kicker, published.lead, *names)), language)
+    body = index_terms(f"{published.text} {published.caption}", language)
+    facets = [f"l{language}", f"s{published.section_id}", "is_live"]
     return SearchDocument(
-        place=place_of(publication),
-        publication=publication,
+        place=place_of(published),
+        article=published,
         terms=" ".join(dict.fromkeys([*facets, *headline, *lead, *body])),
         headline_terms=" ".join(headline),
         lead_terms=" ".join(lead),
@@ -52,29 +52,29 @@ def entry_of(
     )
 
 
-def leave(publication_id: int) -> None:
-    """Take a piece out of the index."""
-    SearchDocument.objects.filter(publication=publication_id).delete()
+def leave(article_id: int) -> None:
+    """Take an article out of the index."""
+    SearchDocument.objects.filter(article=article_id).delete()
 
 
 def move_section(former_id: int, section_id: int) -> None:
     """Let what stood in one section be found in another: they were merged."""
-    entries = SearchDocument.objects.filter(publication__section=section_id, terms__contains=f" s{former_id} ")
+    entries = SearchDocument.objects.filter(article__section=section_id, terms__contains=f" s{former_id} ")
     entries.update(terms=Replace("terms", Value(f" s{former_id} "), Value(f" s{section_id} ")))
 
 
 def outdate_tagged(tag: Tag) -> None:
     """Ask for new entries of what carries the tag: it has another name. The worker makes them."""
-    _outdate(PublishedTag.objects.filter(tag=tag).values("publication"))
+    _outdate(PublishedTag.objects.filter(tag=tag).values("article"))
 
 
 def outdate_signed(person: Person) -> None:
     """Ask for new entries of what the person has signed, whose name is another. The worker makes them."""
-    _outdate(PublishedByline.objects.filter(person=person).values("publication"))
+    _outdate(PublishedByline.objects.filter(person=person).values("article"))
 
 
-def _outdate(publications: QuerySet[Any, Any]) -> None:
-    SearchDocument.objects.filter(publication__in=publications).update(version=0)
+def _outdate(articles: QuerySet[Any, Any]) -> None:
+    SearchDocument.objects.filter(article__in=articles).update(version=0)
 
 
 def outdate_all() -> None:
@@ -85,7 +85,7 @@ def outdate_all() -> None:
 def renew() -> int:
     """Make a batch of outdated entries anew; returns how many there were."""
     with transaction.atomic():
-        ids = list(SearchDocument.objects.outdated().values_list("publication", flat=True)[:BATCH])
+        ids = list(SearchDocument.objects.outdated().values_list("article", flat=True)[:BATCH])
         if ids:
             enter(list(PublishedArticle.objects.live().filter(pk__in=ids).only("pk")))
     return len(ids)
@@ -94,7 +94,7 @@ def renew() -> int:
 def complete() -> int:
     """Make a batch of missing entries: of what was put out before there was an index; how many there were."""
     with transaction.atomic():
-        entered = SearchDocument.objects.filter(publication=OuterRef("pk"))
+        entered = SearchDocument.objects.filter(article=OuterRef("pk"))
         missing = list(PublishedArticle.objects.live().exclude(Exists(entered)).only("pk")[:BATCH])
         if missing:
             enter(missing)
@@ -107,8 +107,8 @@ def _with_names(rows: QuerySet[PublishedArticle]) -> QuerySet[PublishedArticle]:
     return rows.prefetch_related(tags, signed)
 
 
-def _entry(publication: PublishedArticle) -> SearchDocument:
-    return entry_of(publication, publication.tag_rows.all(), publication.byline_rows.all())
+def _entry(published: PublishedArticle) -> SearchDocument:
+    return entry_of(published, published.tag_rows.all(), published.byline_rows.all())
 
 
 def _names(tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands on the site beside pieces: sections, tags, the outlet and its texts."""
+"""What stands on the site beside articles: sections, tags, the outlet and its texts."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from articles.actions import search_index
 from articles.actions.published_rows import release_image
 from articles.models import Article, ArticleTag, Text
 from articles.permissions import NO_RIGHT
-from newsroom.exceptions import NotAllowed, NotNow, NotReady
+from newsroom.exceptions import Incomplete, InvalidState, NotPermitted
 from newsroom.images import public
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
@@ -29,7 +29,7 @@ def save_section(section: Section, *, by: User) -> None:
     _demand(by, "website.change_section")
     with transaction.atomic():
         if reason := _reason_against_level(section):
-            raise NotReady(reason)
+            raise Incomplete(reason)
         _store(section, "section")
         if section.is_enabled:
             redirects.mark_public(("section", section.pk))
@@ -54,13 +54,13 @@ def remove_section(section: Section, *, by: User) -> None:
     _demand(by, "website.delete_section")
     with transaction.atomic():
         if reason := reason_against_removing_section(section):
-            raise NotNow(reason)
+            raise InvalidState(reason)
         section.delete()
         SiteVersion.bump()
 
 
 def reason_against_removing_section(section: Section) -> str:
-    """Why the section stays, as a sentence that says what to do instead, or nothing. A withdrawn piece counts, too."""
+    """Why the section stays, as a sentence that says what to do instead, or nothing. A withdrawn article counts, too."""
     standing = (
         Article.objects.filter(section=section),
         PublishedArticle.objects.filter(section=section),
@@ -85,11 +85,11 @@ def save_tag(tag: Tag, *, by: User) -> None:
 
 
 def remove_tag(tag: Tag, *, by: User) -> None:
-    """Delete a tag that readers never had and no piece carries. Raises NotAllowed, NotNow."""
+    """Delete a tag that readers never had and no article carries. Raises NotAllowed, NotNow."""
     _demand(by, "website.delete_tag")
     with transaction.atomic():
         if reason := reason_against_removing_tag(tag):
-            raise NotNow(reason)
+            raise InvalidState(reason)
         key = tag.pk
         tag.delete()
         if redirects.forget_object("tag", key):
@@ -130,7 +130,7 @@ def _show_pictures(outlet: Outlet, before: Outlet | None) -> None:
 
 def _demand(by: User, right: str) -> None:
     if not (by.is_active and by.has_perm(right)):
-        raise NotAllowed(NO_RIGHT)
+        raise NotPermitted(NO_RIGHT)
 
 
 def _store(standing: models.Model, kind: str) -> None:

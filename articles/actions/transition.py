@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, snapshot, workflow
 from articles.models import Article, Transition
-from newsroom.exceptions import Conflict, NotAllowed, NotNow, NotReady
+from newsroom.exceptions import EditConflict, Incomplete, InvalidState, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from staff.models import User
 
 
 @dataclass
 class Move:
-    """A step being taken on a fresh, locked copy of the piece."""
+    """A step being taken on a fresh, locked copy of the article."""
 
     article: Article
     by: User
@@ -30,18 +30,18 @@ class Move:
     told: dict[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: timezone.now())
     changes: dict[str, Any] = field(default_factory=dict)
-    digest: str = ""
-    readers_see_it: bool = False
+    checksum: str = ""
+    changes_website: bool = False
 
     def demand(self, reasons: Iterable[object]) -> None:
         """Refuse with every sentence at once, if there is any."""
         if reasons := list(reasons):
-            raise NotReady(*reasons)
+            raise Incomplete(*reasons)
 
-    def read_digest(self) -> str:
+    def require_approved_text(self) -> str:
         """The digest of the text as it stands, kept for the log."""
-        self.digest = snapshot.digest(snapshot.take_text(self.article))
-        return self.digest
+        self.checksum = snapshot.checksum(snapshot.take_text(self.article))
+        return self.checksum
 
     def last_revision(self) -> int:
         """The number of the newest saved text."""
@@ -52,21 +52,21 @@ class Move:
 def lock(article: Article) -> Article:
     """A fresh copy nobody else can move until the transaction ends.
 
-    Rows that point at the piece may still be written: the database looks for it at their commit, and a lock against
+    Rows that point at the article may still be written: the database looks for it at their commit, and a lock against
     that would make two who wait for each other's edition. SQLite ignores row locks; there the transaction is
     IMMEDIATE and locks the whole file.
     """
     found = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk=article.pk).first()
     if found is None:
-        raise NotNow(_("Этого материала больше нет."))
+        raise InvalidState(_("Этого материала больше нет."))
     return found
 
 
 def compare_and_set(article: Article, **changes: Any) -> None:
-    """Write these columns if nobody has moved or saved the piece since `article` was read."""
+    """Write these columns if nobody has moved or saved the article since `article` was read."""
     rows = Article.objects.filter(pk=article.pk, state=article.state, version=article.version)
     if rows.update(version=F("version") + 1, **changes) != 1:
-        raise Conflict(_("Кто-то успел раньше: материал уже изменился."))
+        raise EditConflict(_("Кто-то успел раньше: материал уже изменился."))
 
 
 @contextmanager
@@ -82,12 +82,12 @@ def moving(verb: str, article: Article, *, by: User, version: int | None = None,
     with transaction.atomic():
         fresh = lock(article)
         if refusal := permissions.reason_against(verb, fresh, by):
-            raise NotAllowed(refusal)
+            raise NotPermitted(refusal)
         _refuse_wrong_state(step, fresh)
         if version is not None and version != fresh.version:
-            raise Conflict(_("Материал изменился, пока вы читали. Посмотрите его ещё раз."))
+            raise EditConflict(_("Материал изменился, пока вы читали. Посмотрите его ещё раз."))
         if step.reason and not reason:
-            raise NotReady(_("Ответьте на вопрос: «%(question)s».") % {"question": step.reason})
+            raise Incomplete(_("Ответьте на вопрос: «%(question)s».") % {"question": step.reason})
         move = Move(fresh, by, verb, step.target or fresh.state, reason)
         yield move
         _finish(move)
@@ -96,8 +96,8 @@ def moving(verb: str, article: Article, *, by: User, version: int | None = None,
 
 
 def _refuse_wrong_state(step: workflow.Step, article: Article) -> None:
-    if not step.leads_from(article.state, live=article.live):
-        raise NotNow(
+    if not step.leads_from(article.state, is_live=article.is_live):
+        raise InvalidState(
             _("«%(verb)s» сейчас нельзя: материал — %(state)s.")
             % {"verb": step.label, "state": article.get_state_display()}
         )
@@ -106,14 +106,14 @@ def _refuse_wrong_state(step: workflow.Step, article: Article) -> None:
 def _finish(move: Move) -> None:
     changes = {"state": move.target, **move.changes}
     if move.target != move.article.state:
-        changes["moved_at"] = move.now
+        changes["state_changed_at"] = move.now
     write(move, changes)
-    if move.readers_see_it:
+    if move.changes_website:
         SiteVersion.bump()
 
 
 def write(move: Move, changes: dict[str, Any]) -> None:
-    """Change the piece and write the row of the log, which is also the outbox."""
+    """Change the article and write the row of the log, which is also the outbox."""
     compare_and_set(move.article, **changes)
     Transition.objects.create(
         article_id=move.article.pk,
@@ -124,5 +124,5 @@ def write(move: Move, changes: dict[str, Any]) -> None:
         to_state=move.target,
         reason=move.reason,
         told=move.told,
-        digest=move.digest,
+        checksum=move.checksum,
     )

@@ -12,12 +12,12 @@ from articles.actions.edit import record_revision
 from articles.actions.transition import Move, moving
 from articles.models import Article, Remark, RevisionKind
 from articles.workflow import State
-from newsroom.exceptions import NotNow, NotReady
+from newsroom.exceptions import Incomplete, InvalidState
 from newsroom.utils.text import clean_text
 from newsroom.website.models import PublishedArticle, Withdrawal
 from staff.models import User
 
-NO_APPROVAL: dict[str, Any] = {"approved_digest": "", "approver": None}
+NO_APPROVAL: dict[str, Any] = {"approved_checksum": "", "approver": None}
 NO_PLAN: dict[str, Any] = {"scheduled_for": None, "scheduled_by": None}
 REMARK_LENGTH = 2000
 
@@ -26,25 +26,25 @@ def submit(article: Article, *, by: User, version: int | None = None) -> None:
     """Ask for a reader."""
     with moving("submit", article, by=by, version=version) as move:
         move.demand(validation.reasons_against_submitting(move.article))
-        move.read_digest()
+        move.require_approved_text()
 
 
 def recall(article: Article, *, by: User, version: int | None = None) -> None:
-    """Take a piece back while nobody has claimed it."""
+    """Take an article back while nobody has claimed it."""
     with moving("recall", article, by=by, version=version):
         pass
 
 
 def claim(article: Article, *, by: User, version: int | None = None) -> None:
-    """Take a piece for proofing; from now on only the holder edits it."""
+    """Take an article for proofing; from now on only the holder edits it."""
     with moving("claim", article, by=by, version=version) as move:
-        move.changes = {"holder": by, "held_revision": _measured_from(move)}
+        move.changes = {"claimed_by": by, "claimed_revision": _measured_from(move)}
 
 
 def _measured_from(move: Move) -> int:
     """The number of the text that this reader's proof edits are measured from.
 
-    Who gives a piece away and takes it back goes on where he was: else he would rewrite it tenth by tenth,
+    Who gives an article away and takes it back goes on where he was: else he would rewrite it tenth by tenth,
     and be no writer. What the writers write meanwhile begins anew.
     """
     numbers = move.article.revisions.order_by("number").values_list("number", flat=True)
@@ -54,31 +54,31 @@ def _measured_from(move: Move) -> int:
 
 
 def release(article: Article, *, by: User, version: int | None = None) -> None:
-    """Put a claimed piece back into the queue."""
+    """Put a claimed article back into the queue."""
     with moving("release", article, by=by, version=version) as move:
-        move.changes = {"holder": None}
+        move.changes = {"claimed_by": None}
 
 
 def take_over(article: Article, *, by: User, version: int | None = None) -> None:
     """Become the holder in another reader's place."""
     with moving("take_over", article, by=by, version=version) as move:
-        move.changes = {"holder": by, "held_revision": _measured_from(move)}
+        move.changes = {"claimed_by": by, "claimed_revision": _measured_from(move)}
 
 
 def send_back(article: Article, *, by: User, reason: str, version: int | None = None) -> None:
-    """Return a piece to its writers with a remark, which they see above the form."""
+    """Return an article to its writers with a remark, which they see above the form."""
     reason = clean_text(reason)
     with moving("send_back", article, by=by, version=version, reason=reason) as move:
         if len(reason) > REMARK_LENGTH:
-            raise NotReady(_("Пометка длиннее 2 000 знаков."))
+            raise Incomplete(_("Пометка длиннее 2 000 знаков."))
         Remark.objects.create(article_id=article.pk, user=by, at=move.now, text=reason)
-        move.changes = {"holder": None, **NO_APPROVAL}
+        move.changes = {"claimed_by": None, **NO_APPROVAL}
 
 
 def approve(article: Article, *, by: User, version: int | None = None) -> None:
     """Say that the text has been read; binds the approval to its digest.
 
-    Pressed on a piece nobody holds, it claims first.
+    Pressed on an article nobody holds, it claims first.
     """
     with transaction.atomic():
         if article.state == State.SUBMITTED:
@@ -86,7 +86,7 @@ def approve(article: Article, *, by: User, version: int | None = None) -> None:
             version = article.version
         with moving("approve", article, by=by, version=version) as move:
             move.demand(validation.reasons_against_publishing(move.article))
-            move.changes = {"holder": None, **_reading(move)}
+            move.changes = {"claimed_by": None, **_reading(move)}
 
 
 def _reading(move: Move) -> dict[str, Any]:
@@ -94,8 +94,8 @@ def _reading(move: Move) -> dict[str, Any]:
 
     While another text is out unread, nobody is forgotten who wrote that one: he may not catch it up.
     """
-    forgets = {} if move.article.unread else {"read_revision": move.last_revision()}
-    return {"approved_digest": move.read_digest(), "approver": move.by, "read_at": move.now, **forgets}
+    forgets = {} if move.article.unread else {"reviewed_revision": move.last_revision()}
+    return {"approved_checksum": move.require_approved_text(), "approver": move.by, "reviewed_at": move.now, **forgets}
 
 
 def schedule(article: Article, *, by: User, at: datetime | None = None, version: int | None = None) -> None:
@@ -103,12 +103,12 @@ def schedule(article: Article, *, by: User, at: datetime | None = None, version:
     with moving("schedule", article, by=by, version=version) as move:
         planned = at or move.article.scheduled_for
         if planned is None:
-            raise NotReady(_("Назначьте день и час."))
+            raise Incomplete(_("Назначьте день и час."))
         if planned <= move.now:
-            raise NotReady(_("Это время уже прошло: назначьте будущее."))
+            raise Incomplete(_("Это время уже прошло: назначьте будущее."))
         move.demand(validation.reasons_against_publishing(move.article))
         move.changes = {"scheduled_for": planned, "scheduled_by": by}
-        move.digest = move.article.approved_digest
+        move.checksum = move.article.approved_checksum
 
 
 def unschedule(article: Article, *, by: User, version: int | None = None) -> None:
@@ -121,12 +121,12 @@ def publish(article: Article, *, by: User, version: int | None = None) -> None:
     """Put the approved text on the site."""
     with moving("publish", article, by=by, version=version) as move:
         published_rows.read_rows(move.article)
-        if move.read_digest() != move.article.approved_digest:
-            raise NotNow(_("Текст изменился после вычитки: его должны прочесть снова."))
+        if move.require_approved_text() != move.article.approved_checksum:
+            raise InvalidState(_("Текст изменился после вычитки: его должны прочесть снова."))
         move.demand(validation.reasons_against_publishing(move.article))
         planned = move.article.scheduled_for if by.is_robot else None
-        _put_out(move, planned)
-        move.changes |= {"unread": False, "forced_by": None, "read_revision": move.changes["live_revision"]}
+        _publish_rows(move, planned)
+        move.changes |= {"unread": False, "forced_by": None, "reviewed_revision": move.changes["live_revision"]}
 
 
 def force_publish(article: Article, *, by: User, reason: str, version: int | None = None) -> None:
@@ -135,37 +135,37 @@ def force_publish(article: Article, *, by: User, reason: str, version: int | Non
     with moving("force_publish", article, by=by, version=version, reason=reason) as move:
         published_rows.read_rows(move.article)
         move.demand(validation.reasons_against_flash(move.article))
-        move.read_digest()
-        _put_out(move, None)
+        move.require_approved_text()
+        _publish_rows(move, None)
         move.changes |= {"unread": True, "forced_by": by, **NO_APPROVAL}
 
 
-def _put_out(move: Move, planned: datetime | None) -> None:
-    publication = published_rows.put_out(move.article, at=move.now, first_at=planned)
+def _publish_rows(move: Move, planned: datetime | None) -> None:
+    published = published_rows.publish_rows(move.article, at=move.now, first_at=planned)
     move.changes = {
-        "live": True,
-        "slug": publication.slug,
+        "is_live": True,
+        "slug": published.slug,
         "live_revision": move.last_revision(),
-        "holder": None,
+        "claimed_by": None,
         **NO_PLAN,
     }
-    move.readers_see_it = True
+    move.changes_website = True
 
 
 def catch_up(article: Article, *, by: User, version: int | None = None) -> None:
     """Read what went out unread; stores the digest of the live text."""
     with moving("catch_up", article, by=by, version=version) as move:
         if not move.article.unread:
-            raise NotNow(_("Этот материал уже вычитан."))
+            raise InvalidState(_("Этот материал уже вычитан."))
         number = move.article.live_revision
-        move.digest = move.article.revisions.get(number=number).digest
-        read = max(number, move.article.read_revision)
-        move.changes = {"unread": False, "forced_by": None, "read_revision": read}
-        move.changes |= {"read_at": move.now}
+        move.checksum = move.article.revisions.get(number=number).checksum
+        read = max(number, move.article.reviewed_revision)
+        move.changes = {"unread": False, "forced_by": None, "reviewed_revision": read}
+        move.changes |= {"reviewed_at": move.now}
 
 
 def revise(article: Article, *, by: User, version: int | None = None) -> None:
-    """Open a working copy of a live piece; readers keep the approved text."""
+    """Open a working copy of a live article; readers keep the approved text."""
     with moving("revise", article, by=by, version=version) as move:
         move.changes = dict(NO_APPROVAL)
 
@@ -175,12 +175,12 @@ def discard(article: Article, *, by: User, version: int | None = None) -> None:
     with moving("discard", article, by=by, version=version) as move:
         text = move.article.revisions.get(number=move.article.live_revision).snapshot
         move.changes = snapshot.write_text(move.article, text)
-        move.changes |= {"holder": None, **NO_APPROVAL, **NO_PLAN}
+        move.changes |= {"claimed_by": None, **NO_APPROVAL, **NO_PLAN}
         number = record_revision(move.article, by=by, kind="discard", text=text, at=move.now)
         move.changes["live_revision"] = number
         if not move.article.unread:
-            move.changes["read_revision"] = number
-        move.digest = snapshot.digest(text)
+            move.changes["reviewed_revision"] = number
+        move.checksum = snapshot.checksum(text)
 
 
 def withdraw(
@@ -193,15 +193,15 @@ def withdraw(
     redirect_to: PublishedArticle | None = None,
     version: int | None = None,
 ) -> None:
-    """Take a piece off the site; `reason` is for staff, `text` for readers."""
+    """Take an article off the site; `reason` is for staff, `text` for readers."""
     reason, text = clean_text(reason), clean_text(text)
     with moving("withdraw", article, by=by, version=version, reason=reason) as move:
         move.demand(_reasons_against_withdrawal(move.article, kind, text, redirect_to))
         target = redirect_to if kind == Withdrawal.REDIRECT else None
-        published_rows.take_in(move.article, at=move.now, kind=kind, text=text, redirect_to=target)
-        move.changes = {"live": False, "unread": False, "forced_by": None, "holder": None}
+        published_rows.withdraw_rows(move.article, at=move.now, kind=kind, text=text, redirect_to=target)
+        move.changes = {"is_live": False, "unread": False, "forced_by": None, "claimed_by": None}
         move.changes |= NO_APPROVAL | NO_PLAN
-        move.readers_see_it = True
+        move.changes_website = True
 
 
 def _reasons_against_withdrawal(
@@ -217,18 +217,18 @@ def _reasons_against_withdrawal(
 
 
 def restore(article: Article, *, by: User, version: int | None = None) -> None:
-    """Open a withdrawn piece for work; it goes out again by the whole route."""
+    """Open a withdrawn article for work; it goes out again by the whole route."""
     with moving("restore", article, by=by, version=version):
         pass
 
 
 def spike(article: Article, *, by: User, version: int | None = None) -> None:
-    """Put a piece that never went out, or is out no more, into the bin."""
+    """Put an article that never went out, or is out no more, into the bin."""
     with moving("spike", article, by=by, version=version) as move:
         move.changes = NO_APPROVAL | NO_PLAN
 
 
 def unspike(article: Article, *, by: User, version: int | None = None) -> None:
-    """Take a piece out of the bin as a draft."""
+    """Take an article out of the bin as a draft."""
     with moving("unspike", article, by=by, version=version):
         pass

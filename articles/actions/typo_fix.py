@@ -12,7 +12,7 @@ from articles.actions import published_rows
 from articles.actions.edit import record_revision
 from articles.actions.transition import Move, lock, moving, write
 from articles.models import Article, Remark, RevisionKind, TypoFix
-from newsroom.exceptions import NotAllowed, NotNow, NotReady
+from newsroom.exceptions import Incomplete, InvalidState, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.text import clean_line
 from newsroom.website.models import PublishedArticle
@@ -28,7 +28,7 @@ def fix_typo(
     after: str,
     version: int | None = None,
 ) -> TypoFix:
-    """Change a few words on the site; a writer of the piece only proposes it."""
+    """Change a few words on the site; a writer of the article only proposes it."""
     before, after = clean_line(before), clean_line(after)
     with moving("fix_typo", article, by=by, version=version) as move:
         move.reason = f"{before} → {after}"
@@ -45,7 +45,7 @@ def fix_typo(
         if not move.article.is_written_by(by):
             fix.applied_at = move.now
             move.changes = _apply(move.article, fix, move.now)
-            move.readers_see_it = True
+            move.changes_website = True
         fix.save()
     return fix
 
@@ -76,18 +76,18 @@ def _why_not(free: int, shut: int) -> str:
 
 def _words_since_approval(article: Article) -> int:
     fixes = article.typo_fixes.filter(declined_at__isnull=True)
-    if article.read_at is not None:
-        fixes = fixes.filter(Q(proposed_at__gt=article.read_at))
+    if article.reviewed_at is not None:
+        fixes = fixes.filter(Q(proposed_at__gt=article.reviewed_at))
     return fixes.aggregate(total=Sum("words"))["total"] or 0
 
 
 def _apply(article: Article, fix: TypoFix, at: datetime) -> dict[str, Any]:
     """Write the words into the live text and the working copy; the columns to set."""
-    publication = PublishedArticle.objects.get(pk=article.pk)
-    fixed = _fixed(getattr(publication, fix.field), fix)
+    published = PublishedArticle.objects.get(pk=article.pk)
+    fixed = _fixed(getattr(published, fix.field), fix)
     if fixed is None:
-        raise NotNow(_("На сайте этих слов уже нет."))
-    published_rows.rewrite(publication, **{fix.field: fixed})
+        raise InvalidState(_("На сайте этих слов уже нет."))
+    published_rows.rewrite_rows(published, **{fix.field: fixed})
     working = snapshot.take_text(article)
     live_text = article.revisions.get(number=article.live_revision).snapshot
     if (live_field := _fixed(live_text[fix.field], fix)) is not None:
@@ -110,8 +110,8 @@ def _carry_over(
     if after != live_text:
         record_revision(article, by=fix.user, kind=RevisionKind.TYPO, text=after, at=at)
     changes: dict[str, Any] = {fix.field: after[fix.field]}
-    if article.approved_digest == snapshot.digest(working):
-        changes["approved_digest"] = snapshot.digest(after)
+    if article.approved_checksum == snapshot.checksum(working):
+        changes["approved_checksum"] = snapshot.checksum(after)
     return changes
 
 
@@ -120,7 +120,7 @@ def _fixed(text: str, fix: TypoFix) -> str | None:
 
 
 def confirm_typo(fix: TypoFix, *, by: User) -> None:
-    """Let a writer's fix go out; somebody who is not a writer of the piece presses it."""
+    """Let a writer's fix go out; somebody who is not a writer of the article presses it."""
     with transaction.atomic():
         article, pending = _pending(fix, by)
         move = Move(article, by, workflow.CONFIRM_TYPO, article.state, str(fix))
@@ -145,9 +145,9 @@ def _pending(fix: TypoFix, by: User) -> tuple[Article, TypoFix]:
     article = lock(fix.article)
     pending = TypoFix.objects.get(pk=fix.pk)
     if refusal := permissions.reason_against_confirming(article, by, proposer=pending.user_id):
-        raise NotAllowed(refusal)
+        raise NotPermitted(refusal)
     if pending.applied_at or pending.declined_at:
-        raise NotNow(_("Об этом исправлении уже решено."))
-    if not article.live:
-        raise NotReady(_("Материала уже нет на сайте."))
+        raise InvalidState(_("Об этом исправлении уже решено."))
+    if not article.is_live:
+        raise Incomplete(_("Материала уже нет на сайте."))
     return article, pending

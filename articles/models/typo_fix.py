@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 class TypoFixQuerySet(models.QuerySet["TypoFix"]):
     def pending(self) -> Self:
-        """Proposed by a writer of a live piece, and not yet decided."""
-        return self.filter(applied_at__isnull=True, declined_at__isnull=True, article__live=True)
+        """Proposed by a writer of a live article, and not yet decided."""
+        return self.filter(applied_at__isnull=True, declined_at__isnull=True, article__is_live=True)
 
 
 class TypoFix(models.Model):
-    """A few words changed on the site; by a writer of the piece, only once confirmed."""
+    """A few words changed on the site; by a writer of the article, only once confirmed."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="typo_fixes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -71,7 +71,7 @@ def _replace_rows(source: Reading) -> int:
     rows.load(source)
     permission_groups.sync()
     permission_groups.ensure_robot()
-    taken_back = actions.settle_restored()
+    taken_back = actions.cancel_pending_after_restore()
     connection.check_constraints()
     return taken_back
 

@@ -20,4 +20,4 @@ def waiting_for(user: User) -> list[Digest]:
         asked |= Q(state=State.SUBMITTED) & ~is_his
     if permissions.has_right(user, "publish"):
         asked |= Q(state=State.APPROVED)
-    return list(Digest.objects.filter(asked).order_by("moved_at", "pk")[:LENGTH])
+    return list(Digest.objects.filter(asked).order_by("state_changed_at", "pk")[:LENGTH])

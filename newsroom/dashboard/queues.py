@@ -1,4 +1,4 @@
-"""Which pieces wait for whom: the queues of the start page, found with one statement and read with another."""
+"""Which articles wait for whom: the queues of the start page, found with one statement and read with another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,9 +22,9 @@ SHORT = 5
 
 @dataclass
 class Queue:
-    """One list of the start page: what is in it, and the steps that are offered with its pieces.
+    """One list of the start page: what is in it, and the steps that are offered with its articles.
 
-    `narrowed` are the filters of the full list that show the same pieces.
+    `narrowed` are the filters of the full list that show the same articles.
     """
 
     key: str
@@ -43,14 +43,14 @@ class Queue:
 
 
 def queues_of(user: User) -> list[Queue]:
-    """This person's queues that are not empty, each with its first pieces."""
+    """This person's queues that are not empty, each with its first articles."""
     queues = list(_asked(user))
     places = _places(queues)
     keys = {pk for pks in places.values() for pk in pks}
-    pieces = Article.objects.filter(pk__in=keys).select_related("section", "creator", "holder", "forced_by")
-    by_key = pieces.defer("body", "lead").in_bulk() if keys else {}
+    articles = Article.objects.filter(pk__in=keys).select_related("section", "creator", "claimed_by", "forced_by")
+    by_key = articles.defer("body", "lead").in_bulk() if keys else {}
     for queue in queues:
-        # A piece may be gone from the database between the two statements only in theory; then it is not shown.
+        # An article may be gone from the database between the two statements only in theory; then it is not shown.
         found = [by_key[pk] for pk in places.get(queue.key, []) if pk in by_key]
         queue.articles, queue.has_more = found[: queue.length], len(found) > queue.length
     return [queue for queue in queues if queue.articles]
@@ -60,10 +60,10 @@ def _asked(user: User) -> Iterator[Queue]:
     visible = Article.objects.visible_to(user)
     # What one has written one sees, whoever may see the rest.
     own = Article.objects.written_by(user) if permissions.has_right(user, "view") else visible
-    runs, reads = permissions.runs_the_desk(user), permissions.has_right(user, "claim")
+    runs, reads = permissions.may_edit_any(user), permissions.has_right(user, "claim")
     mine = {"mine": "yes"}
     yield Queue("returned", _("Вернули вам на доработку"), own.returned(), ("submit",), _in(State.RETURNED, **mine))
-    yield Queue("held", _("У вас на вычитке"), visible.held_by(user), ("approve", "release"), {"mine": "held"})
+    yield Queue("held", _("У вас на вычитке"), visible.claimed_by(user), ("approve", "release"), {"mine": "held"})
     unread = visible if runs or reads else own
     yield Queue("unread", _("Вышли без вычитки"), unread.out_unread(), ("catch_up",), {"unread__exact": "1"})
     if reads:
@@ -87,7 +87,7 @@ def _in(state: State, **more: str) -> dict[str, str]:
 
 
 def _places(queues: list[Queue]) -> dict[str, list[int]]:
-    """The keys of the first pieces of each queue, in its order, and of one more to know that there are more."""
+    """The keys of the first articles of each queue, in its order, and of one more to know that there are more."""
     legs = [_leg(queue) for queue in queues]
     places: dict[str, list[tuple[int, int]]] = {}
     for key, place, pk in legs[0].union(*legs[1:], all=True):

@@ -31,7 +31,7 @@ class Team:
         return Team(self.writers - away, self.readers - away, self.publishers - away)
 
     def stuck(self) -> list[User]:
-        """Writers whose pieces nobody else may read."""
+        """Writers whose articles nobody else may read."""
         return sorted((writer for writer in self.writers if not self.readers - {writer}), key=str)
 
 

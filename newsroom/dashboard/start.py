@@ -29,7 +29,7 @@ AGEING = ("returned", "held", "unread", "waiting", "approved", "on_the_way")
 
 @dataclass
 class Row:
-    """A piece in a queue: what is said of it, and what may be pressed."""
+    """An article in a queue: what is said of it, and what may be pressed."""
 
     article: Article
     state: str = ""
@@ -72,13 +72,13 @@ class Start:
 
 
 def start_of(user: User) -> Start:
-    """The queues of this person; at most fifteen statements however many pieces there are."""
+    """The queues of this person; at most fifteen statements however many articles there are."""
     queues = queues_of(user)
-    pieces = list({article.pk: article for queue in queues for article in queue.articles}.values())
+    articles = list({article.pk: article for queue in queues for article in queue.articles}.values())
     typos = _pending_typos(user)
-    remember_writers([*pieces, *(fix.article for fix in typos)])
-    prefetch_related_objects(pieces, _bylines())
-    reasons = _last_reasons(pieces)
+    remember_writers([*articles, *(fix.article for fix in typos)])
+    prefetch_related_objects(articles, _bylines())
+    reasons = _last_reasons(articles)
     team = staffing.Team.of_today() if user.has_role("head") else None
     shelves = [_shelf(queue, user, reasons) for queue in queues]
     return Start(
@@ -108,9 +108,9 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
     if (step := reasons.get(article.pk)) and queue.key in ("returned", "unread"):
         row.said_by, row.said = str(step.user), step.reason
     if queue.key in AGEING:
-        row.waited = dates.waited(article.moved_at, timezone.now(), language)
+        row.waited = dates.waited(article.state_changed_at, timezone.now(), language)
     elif article.scheduled_for is None:
-        row.at = article.edited_at if queue.key == "drafts" else article.moved_at
+        row.at = article.edited_at if queue.key == "drafts" else article.state_changed_at
     if article.scheduled_for is not None:
         zone = dates.zone_label(language, article.scheduled_for)
         row.planned = f"{dates.long_moment(article.scheduled_for, language)} ({zone})"
@@ -120,10 +120,10 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
     return row
 
 
-def _last_reasons(pieces: list[Article]) -> dict[int, Transition]:
-    """The last reason given for each returned or unread piece: why it lies there."""
+def _last_reasons(articles: list[Article]) -> dict[int, Transition]:
+    """The last reason given for each returned or unread article: why it lies there."""
     asked = Q(article__state=State.RETURNED, verb="send_back") | Q(article__unread=True, verb="force_publish")
-    keys = [piece.pk for piece in pieces if piece.unread or piece.state == State.RETURNED]
+    keys = [article.pk for article in articles if article.unread or article.state == State.RETURNED]
     if not keys:
         return {}
     steps = Transition.objects.filter(asked, article__in=keys).select_related("user").order_by("pk")

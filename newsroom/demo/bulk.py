@@ -24,19 +24,19 @@ def make(count: int) -> Iterator[int]:
     finish, out = _finisher(people), 0
     rows = (finish(place, piece) for place, piece in enumerate(pieces(count)))
     while batch := list(islice(rows, BATCH)):
-        actions.put_out_many(batch, writer=writer, reader=reader, by=by)
+        actions.import_published(batch, writer=writer, reader=reader, by=by)
         out += len(batch)
         yield out
 
 
-def _finisher(people: list[Person]) -> Callable[[int, GeneratedPiece], actions.Finished]:
+def _finisher(people: list[Person]) -> Callable[[int, GeneratedPiece], actions.ImportedArticle]:
     """What makes a generated piece a finished one: with the rows that it names."""
     sections = {section.slug: section for section in Section.objects.all()}
     tags = {name: tag for tag in Tag.objects.all() for name in (tag.name, tag.name_kk)}
     now = timezone.now()
 
-    def finish(place: int, piece: GeneratedPiece) -> actions.Finished:
-        return actions.Finished(
+    def finish(place: int, piece: GeneratedPiece) -> actions.ImportedArticle:
+        return actions.ImportedArticle(
             language=piece.language,
             headline=piece.headline,
             lead=piece.lead,

@@ -1,4 +1,4 @@
-"""The door of digests: saving, steps, and what readers get. Refuses as the door of pieces does."""
+"""The door of digests: saving, steps, and what readers get. Refuses as the door of articles does."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +16,7 @@ from articles.workflow import State
 from newsroom.digests import permissions, workflow
 from newsroom.digests.content import COLUMNS, Content, Item, content_of, sum_of, write_items
 from newsroom.digests.models import Digest, DigestItem, DigestTransition
-from newsroom.exceptions import Conflict, NotAllowed, NotNow, NotReady
+from newsroom.exceptions import EditConflict, Incomplete, InvalidState, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.dates import day_bounds, newsroom_day
 from newsroom.utils.slugs import slugify, unique_slug
@@ -34,7 +34,7 @@ REASON_LENGTH = 2000
 def create_digest(content: Content, *, language: str, by: User) -> Digest:
     """Store a new digest as this person's draft. Raises NotAllowed, NotReady."""
     if not permissions.has_right(by, "add"):
-        raise NotAllowed(NO_RIGHT)
+        raise NotPermitted(NO_RIGHT)
     _demand(_reasons_against_storing(content, language))
     columns = {name: getattr(content, name) for name in COLUMNS}
     with transaction.atomic():
@@ -53,8 +53,10 @@ def save_digest(digest: Digest, content: Content, *, by: User, version: int | No
         fresh = _lock(digest, version)
         if not permissions.may_edit(fresh, by):
             if fresh.state == State.DRAFT or not permissions.has_right(by, "change"):
-                raise NotAllowed(permissions.reason_against("submit", fresh, by) or NO_RIGHT)
-            raise NotNow(_("Сейчас текст править нельзя: дайджест — %(state)s.") % {"state": fresh.get_state_display()})
+                raise NotPermitted(permissions.reason_against("submit", fresh, by) or NO_RIGHT)
+            raise InvalidState(
+                _("Сейчас текст править нельзя: дайджест — %(state)s.") % {"state": fresh.get_state_display()}
+            )
         former = content_of(fresh)
         if sum_of(former, fresh.language) != sum_of(content, fresh.language):
             _demand(_reasons_against_storing(content, fresh.language, former))
@@ -66,7 +68,12 @@ def _store(fresh: Digest, content: Content, by: User) -> None:
     changes: dict[str, Any] = {name: getattr(content, name) for name in COLUMNS} | {"edited_at": timezone.now()}
     is_void = fresh.state == State.APPROVED
     if is_void:
-        changes |= {"state": State.SUBMITTED, "approved_digest": "", "approver": None, "moved_at": timezone.now()}
+        changes |= {
+            "state": State.SUBMITTED,
+            "approved_checksum": "",
+            "approver": None,
+            "state_changed_at": timezone.now(),
+        }
     _compare_and_set(fresh, **changes)
     fresh.items.all().delete()
     write_items(fresh, content)
@@ -76,33 +83,33 @@ def _store(fresh: Digest, content: Content, by: User) -> None:
 
 
 def propose(digest: Digest, *, by: User, version: int | None = None) -> int:
-    """Add the period's pieces that no digest has told yet, each with its lead; returns how many were added."""
+    """Add the period's articles that no digest has told yet, each with its lead; returns how many were added."""
     content = content_of(digest)
     room = MOST_ITEMS - len(content.items)
     found = proposed(digest.language, content.starts_on, content.ends_on)[: max(0, room)]
-    items = [*content.items, *(Item(publication, retelling=publication.lead) for publication in found)]
+    items = [*content.items, *(Item(article, retelling=article.lead) for article in found)]
     save_digest(digest, replace(content, items=items), by=by, version=version)
     return len(found)
 
 
 def proposed(language: str, starts_on: date, ends_on: date) -> list[PublishedArticle]:
-    """Live pieces of the period that no digest has, not even one being written: own reporting and long ones first.
+    """Live articles of the period that no digest has, not even one being written: own reporting and long ones first.
 
     The chosen ones are given in the order in which they went out.
     """
-    told = DigestItem.objects.exclude(digest__state__in=workflow.PUT_AWAY).values("publication")
-    shown = PublishedDigestItem.objects.filter(digest__is_live=True).values("publication")
+    told = DigestItem.objects.exclude(digest__state__in=workflow.PUT_AWAY).values("article")
+    shown = PublishedDigestItem.objects.filter(digest__is_live=True).values("article")
     new = _of_period(language, starts_on, ends_on).exclude(pk__in=told).exclude(pk__in=shown)
     weighty = new.order_by("-own_reporting", "-reading_minutes", "-published_at", "-id")
     chosen = list(weighty.only("headline", "lead", "language", "published_at")[:PROPOSED])
-    return sorted(chosen, key=lambda piece: (piece.published_at, piece.pk))
+    return sorted(chosen, key=lambda article: (article.published_at, article.pk))
 
 
 def holders_of_period(digest: Digest) -> list[Digest]:
-    """The other digests in which pieces of this one's period stand already."""
-    pieces = _of_period(digest.language, digest.starts_on, digest.ends_on)
+    """The other digests in which articles of this one's period stand already."""
+    articles = _of_period(digest.language, digest.starts_on, digest.ends_on)
     others = Digest.objects.exclude(pk=digest.pk).exclude(state__in=workflow.PUT_AWAY)
-    return list(others.filter(pk__in=DigestItem.objects.filter(publication__in=pieces).values("digest")))
+    return list(others.filter(pk__in=DigestItem.objects.filter(article__in=articles).values("digest")))
 
 
 def _of_period(language: str, starts_on: date, ends_on: date) -> QuerySet[PublishedArticle]:
@@ -119,18 +126,18 @@ def press_digest(verb: str, digest: Digest, *, by: User, reason: str = "", versi
     with transaction.atomic():
         fresh = _lock(digest, version)
         if refusal := permissions.reason_against(verb, fresh, by):
-            raise NotAllowed(refusal)
-        if not step.leads_from(fresh.state, live=fresh.live):
-            raise NotNow(
+            raise NotPermitted(refusal)
+        if not step.leads_from(fresh.state, is_live=fresh.is_live):
+            raise InvalidState(
                 _("«%(verb)s» сейчас нельзя: дайджест — %(state)s.")
                 % {"verb": step.label, "state": fresh.get_state_display()}
             )
         if step.reason and not reason:
-            raise NotReady(_("Ответьте на вопрос: «%(question)s».") % {"question": step.reason})
+            raise Incomplete(_("Ответьте на вопрос: «%(question)s».") % {"question": step.reason})
         if len(reason) > REASON_LENGTH:
-            raise NotReady(_("Пометка длиннее 2 000 знаков."))
+            raise Incomplete(_("Пометка длиннее 2 000 знаков."))
         changes = CHANGES[verb](fresh, by) if verb in CHANGES else {}
-        _compare_and_set(fresh, state=step.target, moved_at=timezone.now(), **changes)
+        _compare_and_set(fresh, state=step.target, state_changed_at=timezone.now(), **changes)
         _log(fresh, by, verb, fresh.state, step.target or fresh.state, reason)
         if verb in ("publish", "withdraw"):
             SiteVersion.bump()
@@ -139,7 +146,7 @@ def press_digest(verb: str, digest: Digest, *, by: User, reason: str = "", versi
 
 def _submit(digest: Digest, by: User) -> dict[str, Any]:
     reasons = _reasons_against_publishing(digest)
-    if not permissions.readers_for(digest):
+    if not permissions.reviewers_for(digest):
         reasons.append(str(READER))
     _demand(reasons)
     return {}
@@ -147,25 +154,25 @@ def _submit(digest: Digest, by: User) -> dict[str, Any]:
 
 def _approve(digest: Digest, by: User) -> dict[str, Any]:
     _demand(_reasons_against_publishing(digest))
-    return {"approved_digest": sum_of(content_of(digest), digest.language), "approver": by}
+    return {"approved_checksum": sum_of(content_of(digest), digest.language), "approver": by}
 
 
 def _publish(digest: Digest, by: User) -> dict[str, Any]:
     # Held, lest one is withdrawn between this look and the rows for readers, and its retelling outlives it.
-    list(PublishedArticle.objects.filter(pk__in=digest.items.values("publication")).hold().values_list("pk"))
+    list(PublishedArticle.objects.filter(pk__in=digest.items.values("article")).lock().values_list("pk"))
     content = content_of(digest)
-    if sum_of(content, digest.language) != digest.approved_digest:
-        raise NotNow(_("Текст изменился после вычитки: его должны прочесть снова."))
+    if sum_of(content, digest.language) != digest.approved_checksum:
+        raise InvalidState(_("Текст изменился после вычитки: его должны прочесть снова."))
     _demand(_reasons_against_publishing(digest))
-    published = _put_out(digest, content)
-    return {"live": True, "slug": published.slug}
+    published = _publish_rows(digest, content)
+    return {"is_live": True, "slug": published.slug}
 
 
 def _discard(digest: Digest, by: User) -> dict[str, Any]:
     published = PublishedDigest.objects.get(pk=digest.pk)
     digest.items.all().delete()
     DigestItem.objects.bulk_create(
-        DigestItem(digest=digest, order=item.order, publication_id=item.publication_id, headline=item.headline,
+        DigestItem(digest=digest, order=item.order, article_id=item.article_id, headline=item.headline,
                    retelling=item.retelling)
         for item in published.items.all()
     )  # fmt: skip
@@ -175,10 +182,10 @@ def _discard(digest: Digest, by: User) -> dict[str, Any]:
 def _withdraw(digest: Digest, by: User) -> dict[str, Any]:
     PublishedDigestItem.objects.filter(digest=digest.pk).delete()
     PublishedDigest.objects.filter(pk=digest.pk).update(is_live=False, title="", intro="", withdrawn_at=timezone.now())
-    return {"live": False, **NO_APPROVAL}
+    return {"is_live": False, **NO_APPROVAL}
 
 
-NO_APPROVAL: dict[str, Any] = {"approved_digest": "", "approver": None}
+NO_APPROVAL: dict[str, Any] = {"approved_checksum": "", "approver": None}
 CHANGES = {
     "submit": _submit,
     "send_back": lambda digest, by: NO_APPROVAL,
@@ -191,22 +198,22 @@ CHANGES = {
 
 
 def prepare_digest(digest: Digest) -> tuple[PublishedDigest, list[PublishedDigestItem]]:
-    """The rows that readers would read, unsaved: also what a preview shows. Pieces that are not live are left out."""
+    """The rows that readers would read, unsaved: also what a preview shows. Articles that are not live are left out."""
     content = content_of(digest)
     published = PublishedDigest(
         pk=digest.pk, language=digest.language, slug=_slug_of(digest), published_at=timezone.now(),
         **{name: getattr(content, name) for name in COLUMNS},
     )  # fmt: skip
     rows = [
-        PublishedDigestItem(digest=published, order=place, publication=item.publication, headline=item.headline,
+        PublishedDigestItem(digest=published, order=place, article=item.article, headline=item.headline,
                             retelling=item.retelling)
         for place, item in enumerate(content.items)
-        if item.publication.is_live
+        if item.article.is_live
     ]  # fmt: skip
     return published, rows
 
 
-def _put_out(digest: Digest, content: Content) -> PublishedDigest:
+def _publish_rows(digest: Digest, content: Content) -> PublishedDigest:
     former = PublishedDigest.objects.filter(pk=digest.pk).first()
     published, rows = prepare_digest(digest)
     if former is not None:
@@ -241,19 +248,19 @@ def _slug_of(digest: Digest) -> str:
 
 
 def _reasons_against_storing(content: Content, language: str, former: Content | None = None) -> list[str]:
-    """What no digest may hold. A piece withdrawn since it was chosen may stay: readers do not see it."""
-    kept = {item.publication.pk for item in former.items} if former else set()
-    keys = [item.publication.pk for item in content.items]
+    """What no digest may hold. An article withdrawn since it was chosen may stay: readers do not see it."""
+    kept = {item.article.pk for item in former.items} if former else set()
+    keys = [item.article.pk for item in content.items]
     live = set(PublishedArticle.objects.live(language).filter(pk__in=keys).values_list("pk", flat=True))
     reasons = [] if content.title.strip() else [_("Нет заголовка.")]
     reasons += reasons_against_period(content.starts_on, content.ends_on)
     if len(keys) > MOST_ITEMS:
         reasons.append(_("В дайджесте больше %(most)d пунктов.") % {"most": MOST_ITEMS})
     for item in content.items:
-        said = {"headline": item.publication.headline or f"№ {item.publication.pk}"}
-        if item.publication.pk not in live | kept:
+        said = {"headline": item.article.headline or f"№ {item.article.pk}"}
+        if item.article.pk not in live | kept:
             reasons.append(_("«%(headline)s» сейчас не на сайте на этом языке.") % said)
-        if keys.count(item.publication.pk) > 1:
+        if keys.count(item.article.pk) > 1:
             reasons.append(_("«%(headline)s» выбран дважды.") % said)
     return list(dict.fromkeys(reasons))
 
@@ -268,30 +275,30 @@ def reasons_against_period(starts_on: date, ends_on: date) -> list[str]:
 
 
 def _reasons_against_publishing(digest: Digest) -> list[str]:
-    items = [item for item in content_of(digest).items if item.publication.is_live]
+    items = [item for item in content_of(digest).items if item.article.is_live]
     reasons = [] if items else [_("В дайджесте нет ни одного материала, который сейчас на сайте.")]
-    silent = [item.publication.headline for item in items if not item.retelling.strip()]
+    silent = [item.article.headline for item in items if not item.retelling.strip()]
     return reasons + [_("Нет пересказа: «%(headline)s».") % {"headline": headline} for headline in silent]
 
 
 def _demand(reasons: Iterable[str]) -> None:
     if reasons := list(reasons):
-        raise NotReady(*reasons)
+        raise Incomplete(*reasons)
 
 
 def _lock(digest: Digest, version: int | None) -> Digest:
     fresh = Digest.objects.select_for_update(of=("self",), no_key=True).filter(pk=digest.pk).first()
     if fresh is None:
-        raise NotNow(_("Этого дайджеста больше нет."))
+        raise InvalidState(_("Этого дайджеста больше нет."))
     if version is not None and version != fresh.version:
-        raise Conflict(_("Пока вы писали, этот дайджест изменил кто-то другой."))
+        raise EditConflict(_("Пока вы писали, этот дайджест изменил кто-то другой."))
     return fresh
 
 
 def _compare_and_set(digest: Digest, **changes: Any) -> None:
     rows = Digest.objects.filter(pk=digest.pk, state=digest.state, version=digest.version)
     if rows.update(version=F("version") + 1, **changes) != 1:
-        raise Conflict(_("Кто-то успел раньше: дайджест уже изменился."))
+        raise EditConflict(_("Кто-то успел раньше: дайджест уже изменился."))
 
 
 def _log(digest: Digest, by: User, verb: str, source: str, target: str, reason: str = "") -> None:

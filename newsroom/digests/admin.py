@@ -27,11 +27,11 @@ from newsroom.digests.content import content_of
 from newsroom.digests.forms import DigestForm, ItemFormSet, content_from, rows_of
 from newsroom.digests.models import Digest
 from newsroom.errors import written
-from newsroom.exceptions import Conflict, Refused
+from newsroom.exceptions import ActionRefused, EditConflict
 from newsroom.utils import dates
 from newsroom.website.models import PublishedDigest
 from newsroom.website.views.digest import DigestPage, render_digest
-from staff.auth import actor
+from staff.auth import current_user
 
 PROPOSE = "_propose"
 VERB = "_verb"
@@ -107,14 +107,14 @@ def where_it_stands(digest: Digest) -> str:
 
 
 def _is_behind(digest: Digest) -> bool:
-    return digest.live and digest.state != "published"
+    return digest.is_live and digest.state != "published"
 
 
 class _Screen:
     """One request for the form of a digest: `digest` is None for a new one."""
 
     def __init__(self, request: HttpRequest, digest: Digest | None, site: dict[str, Any]) -> None:
-        self.request, self.digest, self.user, self.site = request, digest, actor(request), site
+        self.request, self.digest, self.user, self.site = request, digest, current_user(request), site
         self.is_sent = request.method == "POST"
         asked = request.POST.get("language") or request.GET.get("language") or get_language() or "ru"
         self.language = digest.language if digest else (asked if asked in ("ru", "kk") else "ru")
@@ -138,9 +138,9 @@ class _Screen:
             return self.page(HTTPStatus.UNPROCESSABLE_ENTITY if self.may_edit else HTTPStatus.CONFLICT)
         try:
             return self._do()
-        except Refused as refusal:
+        except ActionRefused as refusal:
             self.reasons = refusal.reasons
-            if isinstance(refusal, Conflict) and self.digest:
+            if isinstance(refusal, EditConflict) and self.digest:
                 self.digest.refresh_from_db()
                 self.is_stale, self.version = True, self.digest.version
                 self.may_edit = permissions.may_edit(self.digest, self.user)
@@ -208,7 +208,7 @@ class _Screen:
             "log": list(digest.steps.select_related("user")[:30]) if digest else [],
             "items": content_of(digest).items if digest and not self.may_edit else [],
             "newest": newest_labels(self.language) if self.may_edit else [],
-            "media": self.form.media + forms.Media(js=[module("js/live-piece.js"), module("js/rows.js")]),
+            "media": self.form.media + forms.Media(js=[module("js/live-article.js"), module("js/rows.js")]),
         }
         return TemplateResponse(self.request, "admin/digests/digest/change_form.html", context, status=status)
 
@@ -216,7 +216,7 @@ class _Screen:
 def _propose_told(count: int, digest: Digest) -> str:
     if not count:
         holders = digest_actions.holders_of_period(digest)
-        named = [f"«{holder}» ({where_it_stands(holder)})" for holder in holders[:NAMED]]
+        named = [f"«{claimed_by}» ({where_it_stands(claimed_by)})" for claimed_by in holders[:NAMED]]
         if named:
             return _("Все материалы этого периода уже стоят в дайджестах: %(digests)s.") % {"digests": ", ".join(named)}
         return _("За этот период нет материалов, которых не было бы в дайджестах.")

@@ -14,9 +14,9 @@ COLUMNS = ("title", "intro", "starts_on", "ends_on")
 
 @dataclass(frozen=True)
 class Item:
-    """A retold piece; an empty headline means the piece's own."""
+    """A retold article; an empty headline means the article's own."""
 
-    publication: PublishedArticle
+    article: PublishedArticle
     headline: str = ""
     retelling: str = ""
 
@@ -34,19 +34,19 @@ class Content:
 
 def content_of(digest: Digest) -> Content:
     """The stored content of a digest; one statement."""
-    items = digest.items.select_related("publication")
+    items = digest.items.select_related("article")
     return Content(
         title=digest.title,
         starts_on=digest.starts_on,
         ends_on=digest.ends_on,
         intro=digest.intro,
-        items=[Item(item.publication, item.headline, item.retelling) for item in items],
+        items=[Item(item.article, item.headline, item.retelling) for item in items],
     )
 
 
 def sum_of(content: Content, language: str) -> str:
     """SHA-256 of all that readers would read: the thing that an approval is bound to."""
-    items = [(item.publication.pk, item.headline, item.retelling) for item in content.items]
+    items = [(item.article.pk, item.headline, item.retelling) for item in content.items]
     told = [language, content.title, content.intro, str(content.starts_on), str(content.ends_on), items]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
@@ -54,7 +54,7 @@ def sum_of(content: Content, language: str) -> str:
 def write_items(digest: Digest, content: Content) -> None:
     """Store the items of a digest that has none."""
     DigestItem.objects.bulk_create(
-        DigestItem(digest=digest, order=place, publication=item.publication, headline=item.headline,
+        DigestItem(digest=digest, order=place, article=item.article, headline=item.headline,
                    retelling=item.retelling)
         for place, item in enumerate(content.items)
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article.formsets import OrderField
-from articles.admin.common.published_lookup import LivePieceField, labelled
+from articles.admin.common.published_lookup import LiveArticleField, labelled
 from newsroom.digests.actions import MOST_ITEMS, reasons_against_period
 from newsroom.digests.content import Content, Item
 from newsroom.digests.models import TITLE_LENGTH, Digest
@@ -62,7 +62,7 @@ class DigestForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """A piece and what the digest says of it."""
+    """An article and what the digest says of it."""
 
     headline = LineField(
         label=gettext_lazy("свой заголовок"),
@@ -80,24 +80,24 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, language: str, chosen: Mapping[str, PublishedArticle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["piece"] = LivePieceField(label=_("материал"), language=language, chosen=chosen)
-        self.fields["piece"].widget.attrs["list"] = "newest-pieces"
-        self.order_fields(["piece", "headline", "retelling", "order"])
+        self.fields["article"] = LiveArticleField(label=_("материал"), language=language, chosen=chosen)
+        self.fields["article"].widget.attrs["list"] = "newest-articles"
+        self.order_fields(["article", "headline", "retelling", "order"])
         for name in ("headline", "retelling"):
             self.fields[name].widget.attrs.pop("maxlength", None)
             self.fields[name].widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:
-        """Words belong to a piece."""
+        """Words belong to an article."""
         typed = self.cleaned_data
         has_words = typed.get("headline") or typed.get("retelling")
-        if has_words and not typed.get("piece") and "piece" not in self.errors and not typed.get("DELETE"):
-            self.add_error("piece", _("О каком материале это? Выберите его или очистите пересказ."))
+        if has_words and not typed.get("article") and "article" not in self.errors and not typed.get("DELETE"):
+            self.add_error("article", _("О каком материале это? Выберите его или очистите пересказ."))
         return typed
 
 
 class ItemFormSet(forms.BaseFormSet[ItemForm]):
-    """The items as rows; a row without a piece is no row."""
+    """The items as rows; a row without an article is no row."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs = super().get_form_kwargs(index)
@@ -107,9 +107,9 @@ class ItemFormSet(forms.BaseFormSet[ItemForm]):
     def items(self) -> list[Item]:
         """What was typed, by the numbers beside the rows."""
         rows = [form.cleaned_data for form in self.forms]
-        kept = [typed for typed in rows if typed.get("piece") and not typed.get("DELETE")]
+        kept = [typed for typed in rows if typed.get("article") and not typed.get("DELETE")]
         kept.sort(key=lambda typed: (typed["order"] is None, typed["order"]))
-        return [Item(typed["piece"], typed["headline"], typed["retelling"]) for typed in kept]
+        return [Item(typed["article"], typed["headline"], typed["retelling"]) for typed in kept]
 
 
 ItemRows = forms.formset_factory(
@@ -125,11 +125,11 @@ ItemRows = forms.formset_factory(
 
 def rows_of(data: QueryDict | None, *, items: list[Item], language: str) -> ItemFormSet:
     """The rows of a digest, filled with these items where nothing was sent."""
-    chosen = labelled(item.publication for item in items)
-    labels = {publication.pk: label for label, publication in chosen.items()}
+    chosen = labelled(item.article for item in items)
+    labels = {article.pk: label for label, article in chosen.items()}
     initial = [
         {
-            "piece": labels[item.publication.pk],
+            "article": labels[item.article.pk],
             "headline": item.headline,
             "retelling": item.retelling,
             "order": place,

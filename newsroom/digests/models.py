@@ -30,10 +30,10 @@ class DigestQuerySet(models.QuerySet["Digest"]):
 
 
 class Digest(models.Model):
-    """A selection of published pieces, retold. Only `articles.publishing.digest` writes it."""
+    """A selection of published articles, retold. Only `articles.publishing.digest` writes it."""
 
     state = models.CharField(_("состояние"), max_length=9, choices=CHOICES, default=State.DRAFT, editable=False)
-    live = models.BooleanField(_("на сайте"), default=False, editable=False)
+    is_live = models.BooleanField(_("на сайте"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     title = models.CharField(_("заголовок"), max_length=TITLE_LENGTH)
@@ -43,10 +43,10 @@ class Digest(models.Model):
     slug = models.SlugField(max_length=80, blank=True, editable=False)
     creator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
-    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    approved_checksum = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("создано"), auto_now_add=True)
     edited_at = models.DateTimeField(_("изменено"), auto_now_add=True)
-    moved_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
+    state_changed_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
 
     objects = DigestQuerySet.as_manager()
 
@@ -61,12 +61,12 @@ class Digest(models.Model):
         )
         constraints = (
             models.CheckConstraint(condition=Q(state__in=STATES), name="digest_state_known"),
-            models.CheckConstraint(condition=~Q(state="published") | Q(live=True), name="digest_published_is_live"),
+            models.CheckConstraint(condition=~Q(state="published") | Q(is_live=True), name="digest_published_is_live"),
             models.CheckConstraint(
-                condition=~Q(state__in=("withdrawn", "spiked")) | Q(live=False), name="digest_put_away_is_not_live"
+                condition=~Q(state__in=("withdrawn", "spiked")) | Q(is_live=False), name="digest_put_away_is_not_live"
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved") | ~Q(approved_digest=""), name="digest_approved_has_digest"
+                condition=~Q(state="approved") | ~Q(approved_checksum=""), name="digest_approved_has_digest"
             ),
             models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="digest_ends_after_it_begins"),
             models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="digest_slug_once"),
@@ -96,11 +96,11 @@ class Digest(models.Model):
 
 
 class DigestItem(models.Model):
-    """A live piece, retold in the digest's own words."""
+    """A live article, retold in the digest's own words."""
 
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField()
-    publication = models.ForeignKey(PublishedArticle, models.PROTECT, related_name="+", verbose_name=_("материал"))
+    article = models.ForeignKey(PublishedArticle, models.PROTECT, related_name="+", verbose_name=_("материал"))
     headline = models.CharField(_("свой заголовок"), max_length=200, blank=True)
     retelling = models.TextField(_("пересказ"), max_length=2000, blank=True)
 
@@ -111,11 +111,11 @@ class DigestItem(models.Model):
         ordering = ("order",)
         constraints = (
             models.UniqueConstraint(fields=["digest", "order"], name="digest_item_at"),
-            models.UniqueConstraint(fields=["digest", "publication"], name="digest_item_once"),
+            models.UniqueConstraint(fields=["digest", "article"], name="digest_item_once"),
         )
 
     def __str__(self) -> str:
-        return self.headline or self.publication.headline
+        return self.headline or self.article.headline
 
 
 class DigestTransition(models.Model):

@@ -1,10 +1,10 @@
-"""Who may do what with a digest: writer or reader of it, never both, as with a piece."""
+"""Who may do what with a digest: writer or reader of it, never both, as with an article."""
 
 from collections.abc import Callable
 
 from django.utils.functional import Promise
 
-from articles.permissions import IS_A_WRITER, NO_RIGHT, NOT_A_WRITER, runs_the_desk
+from articles.permissions import IS_A_WRITER, NO_RIGHT, NOT_A_WRITER, may_edit_any
 from articles.workflow import State, Step
 from newsroom.digests import workflow
 from newsroom.digests.models import Digest
@@ -25,7 +25,7 @@ def _right(right: str) -> Rule:
 def _write(digest: Digest, user: User) -> Promise | None:
     if not has_right(user, "change"):
         return NO_RIGHT
-    return None if runs_the_desk(user) or digest.is_written_by(user) else NOT_A_WRITER
+    return None if may_edit_any(user) or digest.is_written_by(user) else NOT_A_WRITER
 
 
 def _read(digest: Digest, user: User) -> Promise | None:
@@ -65,7 +65,7 @@ def may_edit(digest: Digest, user: User) -> bool:
         case State.DRAFT:
             return _write(digest, user) is None
         case State.APPROVED:
-            return has_right(user, "change") and runs_the_desk(user)
+            return has_right(user, "change") and may_edit_any(user)
         case _:
             return False
 
@@ -75,11 +75,11 @@ def verbs_for(digest: Digest, user: User) -> list[Step]:
     return [
         step
         for step in workflow.STEPS
-        if step.leads_from(digest.state, live=digest.live) and reason_against(step.verb, digest, user) is None
+        if step.leads_from(digest.state, is_live=digest.is_live) and reason_against(step.verb, digest, user) is None
     ]
 
 
-def readers_for(digest: Digest) -> list[User]:
+def reviewers_for(digest: Digest) -> list[User]:
     """Who may approve this digest: a reader by role, not a writer of it."""
     readers = User.objects.with_right("digests.approve_digest")
     return [user for user in readers if user.pk not in digest.writer_ids]

@@ -1,4 +1,4 @@
-"""The route of a digest as data: shorter than a piece's, with the same verbs (design, section 4)."""
+"""The route of a digest as data: shorter than an article's, with the same verbs (design, section 4)."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,19 +22,19 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("approve", _("Вычитано"), frozenset({S.SUBMITTED}), S.APPROVED),
     Step("publish", _("Опубликовать"), frozenset({S.APPROVED}), S.PUBLISHED),
-    Step("revise", _("Править опубликованное"), frozenset({S.PUBLISHED}), S.DRAFT, live=Live.YES),
-    Step("discard", _("Отменить правку"), UNPUBLISHED_COPY, S.PUBLISHED, live=Live.YES),
+    Step("revise", _("Править опубликованное"), frozenset({S.PUBLISHED}), S.DRAFT, is_live=Live.YES),
+    Step("discard", _("Отменить правку"), UNPUBLISHED_COPY, S.PUBLISHED, is_live=Live.YES),
     Step(
         "withdraw",
         _("Снять с сайта"),
         UNPUBLISHED_COPY | {S.PUBLISHED},
         S.WITHDRAWN,
-        live=Live.YES,
+        is_live=Live.YES,
         reason=_("Причина для редакции"),
     ),
-    Step("restore", _("Восстановить"), frozenset({S.WITHDRAWN}), S.DRAFT, live=Live.NO),
-    Step("spike", _("В корзину"), frozenset({S.DRAFT}), S.SPIKED, live=Live.NO),
-    Step("unspike", _("Вернуть из корзины"), frozenset({S.SPIKED}), S.DRAFT, live=Live.NO),
+    Step("restore", _("Восстановить"), frozenset({S.WITHDRAWN}), S.DRAFT, is_live=Live.NO),
+    Step("spike", _("В корзину"), frozenset({S.DRAFT}), S.SPIKED, is_live=Live.NO),
+    Step("unspike", _("Вернуть из корзины"), frozenset({S.SPIKED}), S.DRAFT, is_live=Live.NO),
 )
 TABLE: dict[str, Step] = {step.verb: step for step in STEPS}
 

@@ -115,7 +115,7 @@ class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
     # Deleting
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A picture that readers see is as protected as one that a piece points to."""
+        """A picture that readers see is as protected as one that an article points to."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         shown = [
             gettext("Изображение «%(title)s» стоит на сайте.") % {"title": image.title}

@@ -25,19 +25,19 @@ class Piece:
 
 
 def highlight(text: str, query: Sequence[Word], language: str, length: int | None = None) -> list[Piece]:
-    """The text around its first hit, `length` characters (all of it for None), as pieces in their order."""
+    """The text around its first hit, `length` characters (all of it for None), as articles in their order."""
     hits = _hits(text, query, language)
     first = next(hits, None)
     start, end = (0, len(text)) if length is None else _window(text, first, length)
-    pieces = [Piece("… ", False)] if start else []
+    articles = [Piece("… ", False)] if start else []
     place = start
     for begins, ends in chain([first] if first else [], hits):
         if ends > end:
             break
-        pieces += [Piece(text[place:begins], False), Piece(text[begins:ends], True)]
+        articles += [Piece(text[place:begins], False), Piece(text[begins:ends], True)]
         place = ends
-    pieces.append(Piece(text[place:end] + (" …" if end < len(text) else ""), False))
-    return [piece for piece in pieces if piece.text]
+    articles.append(Piece(text[place:end] + (" …" if end < len(text) else ""), False))
+    return [article for article in articles if article.text]
 
 
 def _hits(text: str, query: Sequence[Word], language: str) -> Iterator[Place]:

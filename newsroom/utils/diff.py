@@ -33,13 +33,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of either text or of both. Gone pieces left out, it reads as the new one; new ones, as the old."""
+    """A paragraph of either text or of both. Gone articles left out, it reads as the new one; new ones, as the old."""
 
-    pieces: tuple[Piece, ...]
+    articles: tuple[Piece, ...]
 
     @property
     def is_changed(self) -> bool:
-        return any(piece.kind != "same" for piece in self.pieces)
+        return any(article.kind != "same" for article in self.articles)
 
 
 def difference(old: str, new: str) -> list[Paragraph]:
@@ -85,10 +85,10 @@ def _blocks(text: str) -> list[str]:
 
 
 def _whole(kind: Kind, block: str) -> Paragraph:
-    return Paragraph((_piece(kind, block),))
+    return Paragraph((_article(kind, block),))
 
 
-def _piece(kind: Kind, text: str) -> Piece:
+def _article(kind: Kind, text: str) -> Piece:
     return Piece(kind, _ADDRESS.sub("" if kind == "same" else r"[\1] ", text))
 
 
@@ -99,7 +99,7 @@ def _replaced(old: list[str], new: list[str], change: Change) -> Iterator[Paragr
         yield from (_whole("gone", block) for block in old_part[old_place:old_kin])
         yield from (_whole("new", block) for block in new_part[new_place:new_kin])
         if old_kin < len(old_part):
-            yield Paragraph(tuple(_pieces(old_part[old_kin], new_part[new_kin])))
+            yield Paragraph(tuple(_articles(old_part[old_kin], new_part[new_kin])))
         old_place, new_place = old_kin + 1, new_kin + 1
 
 
@@ -137,7 +137,7 @@ def _kinship(old: Counter[str], new: Counter[str]) -> float:
     return 2 * (old & new).total() / max(old.total() + new.total(), 1)
 
 
-def _pieces(old: str, new: str) -> Iterator[Piece]:
+def _articles(old: str, new: str) -> Iterator[Piece]:
     old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
     old_keys, new_keys = [token.strip() or " " for token in old_tokens], [token.strip() or " " for token in new_tokens]
     position = 0
@@ -147,10 +147,10 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
             ("gone", old_tokens[change.old_start : change.old_end]),
             ("new", new_tokens[change.new_start : change.new_end]),
         )
-        yield from (_piece(kind, "".join(run)) for kind, run in runs if run)
+        yield from (_article(kind, "".join(run)) for kind, run in runs if run)
         position = change.new_end
     if position < len(new_tokens):
-        yield _piece("same", "".join(new_tokens[position:]))
+        yield _article("same", "".join(new_tokens[position:]))
 
 
 def _joined(parts: list[Change], new_keys: list[str]) -> Iterator[Change]:

@@ -27,7 +27,7 @@ PRIVATE: Mapping[str, str] = MappingProxyType(
     {
         **COMMON,
         "Cache-Control": "no-store",
-        # A preview's address must not travel to the sites that the piece links to.
+        # A preview's address must not travel to the sites that the article links to.
         "Referrer-Policy": "same-origin",
         "X-Robots-Tag": "noindex, nofollow",
     }

@@ -1,4 +1,4 @@
-"""The body of a piece: what the editor may make, the cleaner lets through, and nothing else.
+"""The body of an article: what the editor may make, the cleaner lets through, and nothing else.
 
 `EDITOR_EXTENSIONS` is the one declaration: the editor's buttons and the cleaner's allow-list both come from it.
 """
@@ -33,7 +33,7 @@ MAX_BODY = 400_000
 PROTOCOLS = ("http", "https", "mailto", "tel")
 
 PULL_QUOTE = "pull-quote"
-"""The class of a blockquote that repeats words of the piece in large letters."""
+"""The class of a blockquote that repeats words of the article in large letters."""
 
 EDITOR_EXTENSIONS: dict[str, Any] = {
     "Bold": True,

@@ -46,27 +46,27 @@ class Block:
 def blocks(html: str) -> list[Block]:
     """The blocks of clean `html` in order: entities decoded, `<br>` a line break, blocks without text left out."""
     found: list[Block] = []
-    pieces: list[str] = []
+    articles: list[str] = []
     quotes = position = 0
 
     def finish() -> None:
         # NFC once more: a decoded `>` and an overlay after it are one character.
-        text = unicodedata.normalize("NFC", _AROUND_BREAK.sub("\n", "".join(pieces)).strip(" \n"))
+        text = unicodedata.normalize("NFC", _AROUND_BREAK.sub("\n", "".join(articles)).strip(" \n"))
         if text:
             found.append(Block(text, is_quotation=quotes > 0))
-        pieces.clear()
+        articles.clear()
 
     for tag in TAG.finditer(html):
-        pieces.append(_SPACES.sub(" ", unescape(html[position : tag.start()])))
+        articles.append(_SPACES.sub(" ", unescape(html[position : tag.start()])))
         position = tag.end()
         name = tag[2].lower()
         if name == "br":
-            pieces.append("\n")
+            articles.append("\n")
         elif name in BLOCK_TAGS:
             finish()
         if name == "blockquote":
             quotes += -1 if tag[1] else 1
-    pieces.append(_SPACES.sub(" ", unescape(html[position:])))
+    articles.append(_SPACES.sub(" ", unescape(html[position:])))
     finish()
     return found
 

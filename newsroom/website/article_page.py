@@ -1,4 +1,4 @@
-"""The view-model of a piece: what its template prints, stored or only previewed."""
+"""The view-model of an article: what its template prints, stored or only previewed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """A piece as its page shows it. For a preview all rows may be unsaved."""
+    """An article as its page shows it. For a preview all rows may be unsaved."""
 
-    publication: PublishedArticle
+    article: PublishedArticle
     bylines: Sequence[PublishedByline]
     tags: Sequence[Tag]
     pair: PublishedArticle | None
@@ -34,24 +34,24 @@ class ArticlePage:
 
     @property
     def section(self) -> Section | None:
-        return self.publication.section
+        return self.article.section
 
     @property
     def body(self) -> SafeString:
         """The body, which the door has cleaned."""
-        return mark_safe(self.publication.body)  # noqa: S308
+        return mark_safe(self.article.body)  # noqa: S308
 
     @property
     def sources(self) -> list[SourceLine]:
-        return source_lines(self.publication)
+        return source_lines(self.article)
 
     @property
     def share_headline(self) -> str:
-        return self.publication.social_headline or self.publication.headline
+        return self.article.social_headline or self.article.headline
 
     @property
     def title(self) -> str:
-        return self.publication.seo_headline or self.publication.headline
+        return self.article.seo_headline or self.article.headline
 
 
 def signature(byline: PublishedByline) -> str:
@@ -66,9 +66,9 @@ def is_web_address(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def source_lines(publication: PublishedArticle) -> list[SourceLine]:
+def source_lines(article: PublishedArticle) -> list[SourceLine]:
     """The chain of sources as it is printed, those with a web address as links."""
-    return [_source_line(row) for row in publication.sources]
+    return [_source_line(row) for row in article.sources]
 
 
 def _source_line(row: dict[str, Any]) -> SourceLine:

@@ -1,4 +1,4 @@
-"""Lists of pieces, newest first: one index range each, older pages by the place of a piece.
+"""Lists of articles, newest first: one index range each, older pages by the place of an article.
 
 No page counts and none skips rows: an older page costs what the first one costs.
 """
@@ -21,33 +21,33 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 Address = Callable[[int | None], str]
 """The path of a list's page: of its older page before an id, or of its first page for None."""
 
-LONG_COLUMNS = ("publication__body", "publication__text", "publication__sources")
+LONG_COLUMNS = ("article__body", "article__text", "article__sources")
 
 
 @dataclass(frozen=True)
 class Day:
-    """The pieces of one newsroom day."""
+    """The articles of one newsroom day."""
 
     date: date
-    publications: Sequence[PublishedArticle]
+    articles: Sequence[PublishedArticle]
 
 
 @dataclass(frozen=True)
 class Listing:
     """One page of a list. `newest_url` is empty on the first page, `older_url` on the last."""
 
-    publications: Sequence[PublishedArticle]
+    articles: Sequence[PublishedArticle]
     newest_url: str
     older_url: str
 
     @property
     def days(self) -> list[Day]:
-        return by_day(self.publications)
+        return by_day(self.articles)
 
     @property
     def gist(self) -> str:
         """What the page holds, for messengers and search engines: its first headlines."""
-        return gist_of(publication.headline for publication in self.publications)
+        return gist_of(article.headline for article in self.articles)
 
 
 def gist_of(titles: Iterable[str]) -> str:
@@ -55,13 +55,13 @@ def gist_of(titles: Iterable[str]) -> str:
     return " · ".join(islice(titles, GIST))
 
 
-def by_day(publications: Iterable[PublishedArticle]) -> list[Day]:
+def by_day(articles: Iterable[PublishedArticle]) -> list[Day]:
     """Neighbours of one day together, in the order they came."""
-    days = groupby(publications, key=lambda publication: newsroom_day(publication.published_at))
+    days = groupby(articles, key=lambda article: newsroom_day(article.published_at))
     return [Day(day, list(group)) for day, group in days]
 
 
-def of_publications(
+def of_articles(
     rows: PublishedArticleQuerySet, before: int | None, address: Address, size: int | None = None
 ) -> Listing:
     """A page of publications; two statements with a cursor, one without."""
@@ -75,7 +75,7 @@ def of_sections(
     """A page of what stands in several sections: the newest of each, and of these the newest."""
     live = PublishedArticle.objects.live(language)
     if len(keys) == 1:
-        return of_publications(live.filter(section=keys[0]), before, address, size)
+        return of_articles(live.filter(section=keys[0]), before, address, size)
     size = size or PAGE_SIZE
     instant = _instant_of(live.filter(section__in=keys), "id", before)
     candidates = newest_of_each(keys, _older(live, "id", before, instant), size + 1)
@@ -92,9 +92,9 @@ def newest_of_each(keys: Sequence[int], rows: PublishedArticleQuerySet, count: i
 
 def of_rows(rows: QuerySet[PublishedTag] | QuerySet[PublishedByline], before: int | None, address: Address) -> Listing:
     """A page of what tag or byline rows lead to; statements as above."""
-    joined = rows.filter(publication__is_live=True).select_related("publication__section", "publication__image")
-    found = _page(joined.defer(*LONG_COLUMNS), "publication_id", before, PAGE_SIZE)
-    return _listing([row.publication for row in found], before, address, PAGE_SIZE)
+    joined = rows.filter(article__is_live=True).select_related("article__section", "article__image")
+    found = _page(joined.defer(*LONG_COLUMNS), "article_id", before, PAGE_SIZE)
+    return _listing([row.article for row in found], before, address, PAGE_SIZE)
 
 
 def _page(rows: QuerySet[Any], key: str, before: int | None, size: int) -> list[Any]:
@@ -103,7 +103,7 @@ def _page(rows: QuerySet[Any], key: str, before: int | None, size: int) -> list[
 
 
 def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime | None:
-    """When the piece of the cursor went out; Http404 if it is not in this list."""
+    """When the article of the cursor went out; Http404 if it is not in this list."""
     if before is None:
         return None
     instant: datetime | None = rows.filter(**{key: before}).values_list("published_at", flat=True).first()
@@ -115,7 +115,7 @@ def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime |
 def _older(rows: Rows, key: str, before: int | None, instant: datetime | None) -> Rows:
     if before is None:
         return rows
-    # The upper bound stands alone so that it bounds the index range; the rest parts pieces of the same instant.
+    # The upper bound stands alone so that it bounds the index range; the rest parts articles of the same instant.
     older = Q(published_at__lt=instant) | Q(**{f"{key}__lt": before})
     return rows.filter(older, published_at__lte=instant)
 
@@ -125,7 +125,7 @@ def _listing(found: Sequence[PublishedArticle], before: int | None, address: Add
         raise Http404
     shown = found[:size]
     return Listing(
-        publications=shown,
+        articles=shown,
         newest_url="" if before is None else address(None),
         older_url=address(shown[-1].pk) if len(found) > size else "",
     )

@@ -1,7 +1,7 @@
 """Sitemaps (sitemaps.org 0.9) and the news sitemap. Only at the root of the site, where robots look.
 
-A part holds the pieces of a thousand ids, so that a part of old pieces never changes because of new ones and none
-costs more than another: with a million pieces the index has a thousand lines.
+A part holds the articles of a thousand ids, so that a part of old articles never changes because of new ones and none
+costs more than another: with a million articles the index has a thousand lines.
 """
 
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ PAGES = ("front", "team", "about", "archive", "digests", "corrections")
 
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The index: part 0 has the standing pages, part n the pieces of the ids from (n − 1) · 1,000 on. One statement."""
+    """The index: part 0 has the standing pages, part n the articles of the ids from (n − 1) · 1,000 on. One statement."""
     _demand_root()
     last = PublishedArticle.objects.live().aggregate(last=Max("pk"))["last"] or 0
     parts = [absolute(f"/sitemaps/{number}.xml") for number in range(-(-(last + 1) // PART) + 1 if last else 1)]
@@ -42,29 +42,29 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """A part of the index; a part without anything is empty, and one that no piece can have 404."""
+    """A part of the index; a part without anything is empty, and one that no article can have 404."""
     _demand_root()
-    entries = _standing() if number == 0 else _pieces(number)
+    entries = _standing() if number == 0 else _articles(number)
     return render(request, "website/sitemap.xml", {"entries": entries}, content_type=XML)
 
 
 @read_only
 def sitemap_news(request: HttpRequest) -> HttpResponse:
-    """Pieces of the last two days, by their age at the moment of asking: never stored. Two statements."""
+    """Articles of the last two days, by their age at the moment of asking: never stored. Two statements."""
     _demand_root()
     newest = PublishedArticle.objects.live().filter(published_at__gt=timezone.now() - NEWS_AGE).newest_first()
-    pieces = list(newest.only("language", "slug", "headline", "published_at")[:NEWS_MOST])
+    articles = list(newest.only("language", "slug", "headline", "published_at")[:NEWS_MOST])
     outlet = Outlet.objects.current()
     names = {"ru": outlet.name_ru, "kk": outlet.name_kk}
     entries = [
         {
-            "url": absolute(piece.get_absolute_url()),
-            "name": names[piece.language],
-            "language": piece.language,
-            "published_at": piece.published_at,
-            "title": piece.headline,
+            "url": absolute(article.get_absolute_url()),
+            "name": names[article.language],
+            "language": article.language,
+            "published_at": article.published_at,
+            "title": article.headline,
         }
-        for piece in pieces
+        for article in articles
     ]
     response = render(request, "website/sitemap_news.xml", {"entries": entries}, content_type=XML)
     response["Cache-Control"] = "no-store"
@@ -80,23 +80,23 @@ def _entry(path: str, at: datetime | None = None, twins: dict[str, str] | None =
     return {"url": absolute(path), "at": at, "twins": {code: absolute(twin) for code, twin in (twins or {}).items()}}
 
 
-def _pieces(number: int) -> list[dict[str, Any]]:
-    """One statement: the pieces of the part's ids, each with its live other half."""
+def _articles(number: int) -> list[dict[str, Any]]:
+    """One statement: the articles of the part's ids, each with its live other half."""
     first = (number - 1) * PART
     if first > (PublishedArticle.objects.live().aggregate(last=Max("pk"))["last"] or 0):
         raise Http404
     rows = PublishedArticle.objects.live().filter(pk__gte=first, pk__lt=first + PART).order_by("pk")
     short = ("language", "slug", "published_at", "updated_at", "translation_of")
     halves = tuple(f"translation_of__{name}" for name in ("language", "slug", "is_live"))
-    return [_piece(piece) for piece in rows.select_related("translation_of").only(*short, *halves)]
+    return [_article(article) for article in rows.select_related("translation_of").only(*short, *halves)]
 
 
-def _piece(piece: PublishedArticle) -> dict[str, Any]:
-    path, twins = piece.get_absolute_url(), {}
-    other = piece.translation_of
-    if other is not None and other.is_live and other.language != piece.language:
-        twins = {piece.language: path, other.language: other.get_absolute_url()}
-    return _entry(path, piece.updated_at or piece.published_at, twins)
+def _article(article: PublishedArticle) -> dict[str, Any]:
+    path, twins = article.get_absolute_url(), {}
+    other = article.translation_of
+    if other is not None and other.is_live and other.language != article.language:
+        twins = {article.language: path, other.language: other.get_absolute_url()}
+    return _entry(path, article.updated_at or article.published_at, twins)
 
 
 def _standing() -> list[dict[str, Any]]:
@@ -134,5 +134,5 @@ def _tags() -> list[dict[str, str]]:
 def _people() -> list[dict[str, str]]:
     """The team and who has left it in both languages, others where they have signed something."""
     shown = Q(on_team=True) | Q(left_on__isnull=False)
-    signed = PublishedByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    signed = PublishedByline.objects.filter(person=OuterRef("pk"), article__is_live=True)
     return _paths({code: Person.objects.filter(shown | Q(Exists(signed.filter(language=code)))) for code in LANGUAGES})

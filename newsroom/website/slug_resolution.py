@@ -1,6 +1,6 @@
 """Sections, tags and people as addresses: who answers at a slug, and in which languages.
 
-A subject answers where live pieces carry it; a section also while it is switched on, a person
+A subject answers where live articles carry it; a section also while it is switched on, a person
 also while on the team page, now or among those who have left. Any other address that was ever
 public leads on, in one hop: to what stands above the subject, or, for a tag, to a page that says
 that it is gone (410).
@@ -25,7 +25,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 @dataclass(frozen=True)
 class Subject(Generic[Thing]):
-    """What was found at a slug: `carried_in` are the languages whose live pieces carry it."""
+    """What was found at a slug: `carried_in` are the languages whose live articles carry it."""
 
     thing: Thing
     kind: str
@@ -54,7 +54,7 @@ class Subject(Generic[Thing]):
         return language in self.carried_in or (self.answers_anyway and self.kind == Redirect.Kind.PERSON)
 
     @property
-    def has_pieces_in_other_language(self) -> bool:
+    def has_articles_in_other_language(self) -> bool:
         return other_language(reading_language()) in self.carried_in
 
     def path(self, before: int | None = None) -> str:

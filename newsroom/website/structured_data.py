@@ -30,8 +30,8 @@ def front_page(frame: Frame) -> list[Thing]:
 
 
 def article_page(page: ArticlePage, frame: Frame) -> list[Thing]:
-    """The piece, and where it stands."""
-    trail = [*_above(page.section), (page.publication.headline, frame.path)]
+    """The article, and where it stands."""
+    trail = [*_above(page.section), (page.article.headline, frame.path)]
     return [{"@context": CONTEXT, **_article(page, frame)}, _trail(frame, trail)]
 
 
@@ -57,42 +57,42 @@ def person_page(person: Person, frame: Frame) -> list[Thing]:
 
 
 def _article(page: ArticlePage, frame: Frame) -> Thing:
-    piece = page.publication
+    article = page.article
     told: Thing = {
         "@type": "NewsArticle",
         "@id": f"{frame.canonical}#article",
         "url": frame.canonical,
         "mainEntityOfPage": frame.canonical,
-        "headline": piece.headline,
-        "inLanguage": piece.language,
-        "datePublished": dates.iso(piece.published_at),
-        "dateModified": dates.iso(piece.updated_at or piece.published_at),
+        "headline": article.headline,
+        "inLanguage": article.language,
+        "datePublished": dates.iso(article.published_at),
+        "dateModified": dates.iso(article.updated_at or article.published_at),
         "author": [_author(row, frame) for row in page.bylines] or [_publisher(frame)],
         "publisher": _outlet(frame),
         "isAccessibleForFree": True,
     }
-    if piece.lead:
-        told["description"] = piece.lead
+    if article.lead:
+        told["description"] = article.lead
     if page.section:
         told["articleSection"] = page.section.name
     if page.tags:
         told["keywords"] = [tag.local_name for tag in page.tags]
-    if piece.image and piece.image.is_public:
-        told["image"] = _pictures(piece.image, piece)
-    if cited := [_source(row) for row in piece.sources]:
+    if article.image and article.image.is_public:
+        told["image"] = _pictures(article.image, article)
+    if cited := [_source(row) for row in article.sources]:
         told["citation"] = cited
     if page.pair:
         told["workTranslation"] = {"@type": "NewsArticle", "@id": f"{absolute(page.pair.get_absolute_url())}#article"}
     return told
 
 
-def _pictures(image: Image, piece: PublishedArticle) -> list[Thing]:
+def _pictures(image: Image, article: PublishedArticle) -> list[Thing]:
     """The picture in several shapes, as search engines ask for it."""
     found = [_picture(public.largest(image))]
-    if piece.caption:
-        found[0]["caption"] = piece.caption
-    if piece.credit:
-        found[0]["creditText"] = piece.credit
+    if article.caption:
+        found[0]["caption"] = article.caption
+    if article.credit:
+        found[0]["creditText"] = article.credit
     return found + [_picture(public.largest(image, crop)) for crop in CROPS]
 
 

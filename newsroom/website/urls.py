@@ -20,7 +20,7 @@ from newsroom.website.views.section import section
 from newsroom.website.views.tag import tag
 from newsroom.website.views.team import team
 
-register_converter(ArticleId, "publication")
+register_converter(ArticleId, "article")
 register_converter(Digits, "digits")
 register_converter(Year, "year")
 register_converter(PartNumber, "part")
@@ -29,20 +29,20 @@ app_name = "website"
 
 urlpatterns = [
     path("", front, name="front"),
-    path("before/<publication:before>/", front, name="front_before"),
-    path("articles/<publication:pk>-<str:slug>/", article, name="article"),
+    path("before/<article:before>/", front, name="front_before"),
+    path("articles/<article:pk>-<str:slug>/", article, name="article"),
     path("sections/<slug:slug>/", section, name="section"),
-    path("sections/<slug:slug>/before/<publication:before>/", section, name="section_before"),
+    path("sections/<slug:slug>/before/<article:before>/", section, name="section_before"),
     path("tags/<slug:slug>/", tag, name="tag"),
-    path("tags/<slug:slug>/before/<publication:before>/", tag, name="tag_before"),
+    path("tags/<slug:slug>/before/<article:before>/", tag, name="tag_before"),
     path("team/", team, name="team"),
     path("team/<slug:slug>/", person, name="person"),
-    path("team/<slug:slug>/before/<publication:before>/", person, name="person_before"),
+    path("team/<slug:slug>/before/<article:before>/", person, name="person_before"),
     path("about/", about, name="about"),
     path("archive/", archive, name="archive"),
     path("archive/<year:year>/<digits:month>/<digits:day>/", archive_day, name="archive_day"),
     path(
-        "archive/<year:year>/<digits:month>/<digits:day>/before/<publication:before>/",
+        "archive/<year:year>/<digits:month>/<digits:day>/before/<article:before>/",
         archive_day,
         name="archive_day_before",
     ),
@@ -51,7 +51,7 @@ urlpatterns = [
     path("sitemaps/<part:number>.xml", sitemap_part, name="sitemap_part"),
     path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
     path("digests/", digests, name="digests"),
-    path("digests/before/<publication:before>/", digests, name="digests_before"),
+    path("digests/before/<article:before>/", digests, name="digests_before"),
     path("digests/<slug:slug>/", digest, name="digest"),
     path("search/", search, name="search"),
     path("feed/", feed, name="feed"),

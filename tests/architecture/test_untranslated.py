@@ -33,7 +33,7 @@ def typed(db: None, settings: Settings, tmp_path: Path) -> Typed:
         pytest.skip("the pages are the same on every database")
     settings.MEDIA_PRIVATE, settings.MEDIA_PUBLIC = tmp_path / "private", tmp_path / "public"
     factories.make_due(factories.scheduled(headline="Час прошёл"))
-    actions.settle_restored()
+    actions.cancel_pending_after_restore()
     stock()
     return Typed.here()
 
@@ -42,7 +42,7 @@ def said_in(language: str) -> dict[str, str]:
     """Every text that is met in this language, and where first."""
     texts: dict[str, str] = {}
     for where, page in walk(language):
-        # A preview is the readers' page, in the language of its piece.
+        # A preview is the readers' page, in the language of its article.
         if "/preview/" not in where or f'<html lang="{language}"' in page:
             for text in texts_of(page):
                 texts.setdefault(text, where)

@@ -1,4 +1,4 @@
-"""Nobody but the doors writes what readers see, or moves a piece."""
+"""Nobody but the doors writes what readers see, or moves an article."""
 
 import pytest
 

@@ -43,7 +43,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "PublishedText": ACTIONS,
     "Section": ACTIONS,
     "Outlet": ACTIONS,
-    # A new tag of a draft is not seen by readers: its address answers once a live piece carries it.
+    # A new tag of a draft is not seen by readers: its address answers once a live article carries it.
     "Tag": (*ACTIONS, "articles/admin/taxonomy/tag_field.py"),
     "Article": ACTIONS,
     "Person": TEAM,
@@ -54,8 +54,8 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 COLUMNS: dict[str, tuple[str, ...]] = {
     "state": ACTIONS,
-    "live": ACTIONS,
-    "approved_digest": ACTIONS,
+    "is_live": ACTIONS,
+    "approved_checksum": ACTIONS,
     "public_token": ("newsroom/images/public.py",),
 }
 """Columns that nobody but their door assigns, of whatever object."""
@@ -112,7 +112,7 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _takes_columns(self, called: ast.expr) -> bool:
-        """Whether it is a constructor of a piece, or an `update` or `create` of anything."""
+        """Whether it is a constructor of an article, or an `update` or `create` of anything."""
         if isinstance(called, ast.Attribute):
             return called.attr in ("update", "create", "Article")
         return isinstance(called, ast.Name) and called.id == "Article"
@@ -120,7 +120,7 @@ class _Reader(ast.NodeVisitor):
     def _written(self, node: ast.Call, called: ast.Attribute) -> None:
         model = self._model(called.value)
         named = {keyword.arg for keyword in node.keywords}
-        # Columns of a piece are written between the beginning and the end of an `Edit`, by name.
+        # Columns of an article are written between the beginning and the end of an `Edit`, by name.
         if model == "Article" and called.attr == "save" and "update_fields" in named:
             return
         if model == "Article" and called.attr in ("set", "add", "remove", "clear", "delete"):

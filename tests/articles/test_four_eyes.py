@@ -1,9 +1,9 @@
-"""Who writes does not read: per piece a person is one or the other."""
+"""Who writes does not read: per article a person is one or the other."""
 
 import pytest
 
 from articles import actions
-from newsroom.exceptions import NotAllowed, NotReady
+from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.website.models import PublishedArticle
 from staff import roles
 from staff.models import User
@@ -16,7 +16,7 @@ class TestSubmit:
     def test_it_names_everything_that_is_missing_at_once(self, journalist: User, corrector: User) -> None:
         article = factories.draft(journalist, lead="", body="<p></p>", section=None, own_reporting=False)
         article.bylines.all().delete()
-        with pytest.raises(NotReady) as refusal:
+        with pytest.raises(Incomplete) as refusal:
             actions.submit(article, by=journalist)
         assert refusal.value.reasons == [
             "Нет лида.",
@@ -28,7 +28,7 @@ class TestSubmit:
 
     def test_it_refuses_where_nobody_else_may_read(self, writer_corrector: User) -> None:
         article = factories.draft(writer_corrector)
-        with pytest.raises(NotReady, match="Вычитать некому"):
+        with pytest.raises(Incomplete, match="Вычитать некому"):
             actions.submit(article, by=writer_corrector)
 
 
@@ -37,7 +37,7 @@ class TestFourEyes:
         self, writer_corrector: User, corrector: User, journalist: User
     ) -> None:
         own, others = factories.submitted(writer_corrector), factories.submitted(journalist)
-        with pytest.raises(NotAllowed, match="Вы автор"):
+        with pytest.raises(NotPermitted, match="Вы автор"):
             actions.claim(own, by=writer_corrector)
         actions.claim(others, by=writer_corrector)
         actions.approve(others, by=writer_corrector)
@@ -48,7 +48,7 @@ class TestFourEyes:
         with actions.editing(article, by=journalist) as text:
             text.bylines.update(kind="person", person=writer_corrector.person)
         actions.submit(article, by=journalist)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotPermitted):
             actions.claim(article, by=writer_corrector)
 
     def test_an_editor_who_rewrote_the_text_cannot_read_it(self, journalist: User, editor: User, head: User) -> None:
@@ -56,7 +56,7 @@ class TestFourEyes:
         with actions.editing(article, by=editor) as text:
             text.lead = "Переписанный лид"
         actions.submit(article, by=journalist)
-        with pytest.raises(NotAllowed, match="Вы автор"):
+        with pytest.raises(NotPermitted, match="Вы автор"):
             actions.claim(article, by=editor)
         actions.claim(article, by=head)
 
@@ -66,7 +66,7 @@ class TestFourEyes:
             text.section = factories.section("mir")
         actions.submit(article, by=journalist)
         actions.claim(article, by=editor)
-        assert article.holder == editor
+        assert article.claimed_by == editor
 
     def test_after_an_approval_earlier_editors_are_readers_again(
         self, journalist: User, editor: User, corrector: User

@@ -49,7 +49,7 @@ class TestRecords:
         "columns",
         [
             {"state": "published"},
-            {"state": "withdrawn", "live": True},
+            {"state": "withdrawn", "is_live": True},
             {"state": "proofing"},
             {"state": "approved"},
             {"state": "scheduled"},

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles import actions, permissions, snapshot
 from articles.actions import published_rows as site_rows
 from articles.models import Article, Byline, Transition
-from newsroom.exceptions import NotAllowed, NotNow, NotReady, Refused
+from newsroom.exceptions import ActionRefused, Incomplete, InvalidState, NotPermitted
 from newsroom.website.models import Section
 from staff import roles
 from staff.models import User
@@ -31,37 +31,37 @@ ANSWERS: dict[str, dict[str, Any]] = {
 
 
 def cases(held: frozenset[str]) -> Iterator[Case]:
-    for state, is_live, writer in product(ANYWHERE.split(), (True, False), (True, False)):
-        if (state == "published" and not is_live) or (state in ("withdrawn", "spiked") and is_live):
+    for state, live, writer in product(ANYWHERE.split(), (True, False), (True, False)):
+        if (state == "published" and not live) or (state in ("withdrawn", "spiked") and live):
             continue
-        for holder in (True, False) if state == "proofing" and held else (False,):
-            for forced in (True, False) if is_live else (False,):
-                yield Case(held, state, is_live, writer, holder, forced)
+        for claimed_by in (True, False) if state == "proofing" and held else (False,):
+            for forced in (True, False) if live else (False,):
+                yield Case(held, state, live, writer, claimed_by, forced)
 
 
 @dataclass
 class Newsroom:
-    """One person with the roles under test, colleagues, and two pieces: never out, and live."""
+    """One person with the roles under test, colleagues, and two articles: never out, and live."""
 
     person: User
     journalist: User
     corrector: User
     editor: User
-    pieces: dict[tuple[bool, bool], Article]
+    articles: dict[tuple[bool, bool], Article]
 
-    def piece(self, case: Case) -> Article:
-        """The piece put into the state of the case by bare columns."""
-        article = self.pieces[case.writer, case.live]
+    def article(self, case: Case) -> Article:
+        """The article put into the state of the case by bare columns."""
+        article = self.articles[case.writer, case.is_live]
         planned = case.state == "scheduled"
         Article.objects.filter(pk=article.pk).update(
             state=case.state,
-            approved_digest=article.digest if case.state in ("approved", "scheduled") else "",
-            holder=(self.person if case.holder else self.corrector) if case.state == "proofing" else None,
-            held_revision=1,
+            approved_checksum=article.checksum if case.state in ("approved", "scheduled") else "",
+            claimed_by=(self.person if case.claimed_by else self.corrector) if case.state == "proofing" else None,
+            claimed_revision=1,
             scheduled_for=timezone.now() + timedelta(hours=1) if planned else None,
             scheduled_by=self.editor if planned else None,
-            unread=case.live,
-            forced_by=(self.person if case.forced else self.editor) if case.live else None,
+            unread=case.is_live,
+            forced_by=(self.person if case.forced else self.editor) if case.is_live else None,
         )
         return Article.objects.get(pk=article.pk)
 
@@ -72,7 +72,7 @@ def user(name: str, *held: str) -> User:
     return User.objects.get(pk=made.pk)
 
 
-def new_piece(creator: User, section: Section) -> Article:
+def new_article(creator: User, section: Section) -> Article:
     article = Article(
         headline="Новая школа",
         lead="Её откроют весной",
@@ -93,7 +93,7 @@ def new_piece(creator: User, section: Section) -> Article:
         started_at=now,
         saved_at=now,
         snapshot=text,
-        digest=snapshot.digest(text),
+        checksum=snapshot.checksum(text),
     )
     return article
 
@@ -105,15 +105,15 @@ def newsroom(request: pytest.FixtureRequest) -> Newsroom:
     person, journalist = user("person", *held), user("journalist", "journalist")
     room = Newsroom(person, journalist, user("corrector", "corrector"), user("editor", "editor"), {})
     section = Section.objects.create(name_ru="Город", name_kk="Қала", slug="gorod")
-    for writer, is_live in product((True, False), (True, False)):
-        article = new_piece(person if writer else journalist, section)
-        if is_live:
-            Article.objects.filter(pk=article.pk).update(live=True, live_revision=1, state="published")
+    for writer, live in product((True, False), (True, False)):
+        article = new_article(person if writer else journalist, section)
+        if live:
+            Article.objects.filter(pk=article.pk).update(is_live=True, live_revision=1, state="published")
             article.refresh_from_db()
             with transaction.atomic():
-                site_rows.put_out(article, at=timezone.now())
-        article.digest = snapshot.digest(snapshot.take_text(article))
-        room.pieces[writer, is_live] = article
+                site_rows.publish_rows(article, at=timezone.now())
+        article.checksum = snapshot.checksum(snapshot.take_text(article))
+        room.articles[writer, live] = article
     return room
 
 
@@ -128,8 +128,8 @@ def press(verb: str, article: Article, by: User) -> None:
 def test_it_lets_through_exactly_what_the_table_says(newsroom: Newsroom) -> None:
     wrong = []
     for case in cases(newsroom.person.roles):
-        article = newsroom.piece(case)
-        # Who forced a piece out matters to one verb only.
+        article = newsroom.article(case)
+        # Who forced an article out matters to one verb only.
         verbs = {"catch_up"} if case.forced else set(TABLE)
         offered = verbs & {step.verb for step in permissions.verbs_for(article, newsroom.person)}
         should = {verb for verb in verbs if expected(verb, case)}
@@ -145,7 +145,7 @@ def not_done(verb: str, case: Case, article: Article, by: User) -> str:
     with transaction.atomic():
         try:
             press(verb, Article.objects.get(pk=article.pk), by)
-        except Refused as refusal:
+        except ActionRefused as refusal:
             return f"{verb} {case}: {refusal!r}"
         state = Article.objects.values_list("state", flat=True).get(pk=article.pk)
         is_right = state == (TABLE[verb][1] or case.state) and logged(verb, article, case, steps)
@@ -160,9 +160,9 @@ def not_refused(verbs: set[str], article: Article, by: User) -> Iterator[str]:
     for verb in verbs:
         try:
             press(verb, article, by)
-        except (NotAllowed, NotNow):
+        except (NotPermitted, InvalidState):
             continue
-        except NotReady as missing:
+        except Incomplete as missing:
             yield f"{verb}: {missing}"
         else:
             yield f"{verb}: done"
@@ -183,7 +183,7 @@ def test_it_lets_edit_and_place_exactly_whom_the_table_says(newsroom: Newsroom) 
     for case in cases(newsroom.person.roles):
         if case.forced:
             continue
-        article = newsroom.piece(case)
+        article = newsroom.article(case)
         for what, should in (("lead", may_edit(case)), ("slug", may_place(case))):
             if saved(article, newsroom.person, what) != should:
                 wrong.append(f"{what} {case}: not {should}")
@@ -191,21 +191,21 @@ def test_it_lets_edit_and_place_exactly_whom_the_table_says(newsroom: Newsroom) 
 
 
 def may_edit(case: Case) -> bool:
-    changes = case.runs_the_desk or bool(case.held & {"journalist", "corrector"})
+    changes = case.may_edit_any or bool(case.held & {"journalist", "corrector"})
     match case.state:
         case "draft" | "returned":
-            return changes and (case.writer or case.runs_the_desk)
+            return changes and (case.writer or case.may_edit_any)
         case "proofing":
-            return changes and case.holder
+            return changes and case.claimed_by
         case "approved" | "scheduled":
-            return case.runs_the_desk
+            return case.may_edit_any
         case _:
             return False
 
 
 def may_place(case: Case) -> bool:
-    drafting = case.state in ("draft", "returned") and not case.live
-    return case.runs_the_desk or (drafting and may_edit(case))
+    drafting = case.state in ("draft", "returned") and not case.is_live
+    return case.may_edit_any or (drafting and may_edit(case))
 
 
 def saved(article: Article, by: User, what: str) -> bool:
@@ -214,7 +214,7 @@ def saved(article: Article, by: User, what: str) -> bool:
         try:
             with actions.editing(Article.objects.get(pk=article.pk), by=by, as_writer=True) as draft:
                 setattr(draft, what, "drugoe")
-        except Refused:
+        except ActionRefused:
             return False
         transaction.set_rollback(True)
     return True

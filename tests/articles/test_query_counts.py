@@ -1,4 +1,4 @@
-"""How many statements a page costs: few, and the same with fifteen pieces of a language and with hundreds."""
+"""How many statements a page costs: few, and the same with fifteen articles of a language and with hundreds."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, RelatedPick
-from newsroom.demo.generate import GeneratedPiece
+from newsroom.demo.generate import GeneratedPiece as GeneratedArticle
 from newsroom.demo.generate import pieces as generated
 from newsroom.demo.sections import TAGS
 from newsroom.digests.content import Item
@@ -32,36 +32,36 @@ STANDING_MAP = 7
 """Sections, tags and people of each language, and digests: asked once in a while, by robots."""
 
 
-def put_out(count: int) -> None:
-    """So many pieces in each language: of all sections, with tags, people and pictures."""
+def publish_rows(count: int) -> None:
+    """So many articles in each language: of all sections, with tags, people and pictures."""
     signers = [member(name).person for name in ("journalist", "journalist2", "writer_moderator")]
     Person.objects.filter(pk__in=[person.pk for person in signers]).update(on_team=True)
     tags = standing_tags()
     finished = [
-        actions.Finished(
-            language=piece.language,
-            headline=piece.headline,
-            lead=piece.lead,
-            body=piece.body,
-            section=factories.section(piece.section),
-            tags=[tags[name] for name in piece.tags],
+        actions.ImportedArticle(
+            language=article.language,
+            headline=article.headline,
+            lead=article.lead,
+            body=article.body,
+            section=factories.section(article.section),
+            tags=[tags[name] for name in article.tags],
             person=signers[place % len(signers)],
-            published_at=timezone.now() - timedelta(minutes=piece.minutes_ago),
+            published_at=timezone.now() - timedelta(minutes=article.minutes_ago),
         )
-        for place, piece in enumerate(generated_in_each_language(count))
+        for place, article in enumerate(generated_in_each_language(count))
     ]
-    actions.put_out_many(finished, writer=member("journalist"), reader=member("corrector"), by=member("editor"))
+    actions.import_published(finished, writer=member("journalist"), reader=member("corrector"), by=member("editor"))
     PublishedArticle.objects.filter(image=None).update(image=public_picture())
 
 
-def generated_in_each_language(count: int) -> list[GeneratedPiece]:
+def generated_in_each_language(count: int) -> list[GeneratedArticle]:
     """So many of each language; the generator alone writes one in seven in Kazakh."""
     made = list(generated(count * 9))
-    return [piece for language in ("ru", "kk") for piece in [p for p in made if p.language == language][:count]]
+    return [article for language in ("ru", "kk") for article in [p for p in made if p.language == language][:count]]
 
 
 def standing_tags() -> dict[str, Tag]:
-    """The tags of the generated pieces, by their names in both languages."""
+    """The tags of the generated articles, by their names in both languages."""
     rows = [
         Tag.objects.get_or_create(slug=tag.slug, defaults={"name": tag.name_ru, "name_kk": tag.name_kk})[0]
         for tag in TAGS
@@ -76,14 +76,14 @@ def public_picture() -> Image:
 
 
 def put_out_digest(language: str, items: int) -> None:
-    """A digest of so many of the newest pieces, out now."""
+    """A digest of so many of the newest articles, out now."""
     newest = PublishedArticle.objects.live(language).newest_first()[:items]
-    told = [Item(piece, "", "Коротко о главном.") for piece in newest]
+    told = [Item(article, "", "Коротко о главном.") for article in newest]
     digest_factories.published(language=language, title=f"Неделя: {items}", items=told)
 
 
 def addresses() -> dict[str, tuple[str, int]]:
-    """Every kind of page, each with its limit: of the newest piece, and of what it carries."""
+    """Every kind of page, each with its limit: of the newest article, and of what it carries."""
     found = {
         "sitemap": ("/sitemap.xml", LIST),
         "sitemap, standing pages": ("/sitemaps/0.xml", STANDING_MAP),
@@ -115,12 +115,12 @@ def pages_of_the_site(prefix: str) -> dict[str, tuple[str, int]]:
 
 def pages_of_pieces(language: str, prefix: str) -> dict[str, tuple[str, int]]:
     newest = PublishedArticle.objects.live(language).newest_first()
-    piece, day = newest[0], busiest_day(newest)
-    tag, person, section = piece.tag_rows.all()[0].tag, piece.byline_rows.all()[0].person, piece.section
+    article, day = newest[0], busiest_day(newest)
+    tag, person, section = article.tag_rows.all()[0].tag, article.byline_rows.all()[0].person, article.section
     digest = PublishedDigest.objects.live(language).newest_first()[0]
     assert person
     assert section
-    word = quote(piece.headline.split()[0])
+    word = quote(article.headline.split()[0])
     dated = f"{prefix}/archive/{newsroom_day(day[0].published_at):%Y/%m/%d}/"
     lists = {
         "section": f"{prefix}/sections/{section.slug}/",
@@ -128,10 +128,10 @@ def pages_of_pieces(language: str, prefix: str) -> dict[str, tuple[str, int]]:
         "person": f"{prefix}/team/{person.slug}/",
     }
     return {
-        "article": (piece.get_absolute_url(), ARTICLE),
-        "front, older": (f"{prefix}/before/{piece.pk}/", FRONT),
+        "article": (article.get_absolute_url(), ARTICLE),
+        "front, older": (f"{prefix}/before/{article.pk}/", FRONT),
         **{name: (path, LIST) for name, path in lists.items()},
-        **{f"{name}, older": (f"{path}before/{piece.pk}/", LIST) for name, path in lists.items()},
+        **{f"{name}, older": (f"{path}before/{article.pk}/", LIST) for name, path in lists.items()},
         **{f"{name}, feed": (f"{path}feed/", LIST) for name, path in lists.items()},
         "archive, day": (dated, LIST),
         "archive, day, older": (f"{dated}before/{day[0].pk}/", LIST),
@@ -143,8 +143,8 @@ def pages_of_pieces(language: str, prefix: str) -> dict[str, tuple[str, int]]:
 
 
 def busiest_day(newest: Iterable[PublishedArticle]) -> list[PublishedArticle]:
-    """The pieces of the newsroom day that has the most, the newest first."""
-    days = groupby(newest, key=lambda piece: newsroom_day(piece.published_at))
+    """The articles of the newsroom day that has the most, the newest first."""
+    days = groupby(newest, key=lambda article: newsroom_day(article.published_at))
     return max((list(group) for _day, group in days), key=len)
 
 
@@ -163,12 +163,12 @@ def costs() -> dict[str, int]:
 class TestSite:
     def test_each_page_costs_the_same_with_few_and_with_many(self, db: None) -> None:
         Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
-        put_out(FEW)
+        publish_rows(FEW)
         self.put_out_digests(2, 3)
         few = costs()
         limits = {name: limit for name, (_address, limit) in addresses().items()}
         assert {name: cost for name, cost in few.items() if cost > limits[name]} == {}
-        put_out(MANY)
+        publish_rows(MANY)
         self.put_out_digests(4, 12)
         assert costs() == few
 
@@ -178,21 +178,21 @@ class TestSite:
                 put_out_digest(language, size)
 
     def test_a_piece_with_everything_costs_no_more_than_any(self, client: Client) -> None:
-        put_out(FEW)
+        publish_rows(FEW)
         related = list(Article.objects.filter(language="ru")[:4])
         original = factories.published(tags=("вода", "школы", "дороги", "снег"), signed="author")
         for order, article in enumerate(related):
             RelatedPick.objects.create(article=original, related=article, order=order)
         factories.published(language="kk", translation_of=original)
-        with actions.editing(original, by=member("editor")) as piece:
-            piece.slug = "so-vsem"
-        publication = PublishedArticle.objects.get(pk=original.pk)
-        assert publication.translation_of
-        assert publication.related_rows.count() == len(related)
-        assert statements(client, publication.get_absolute_url()) <= ARTICLE
+        with actions.editing(original, by=member("editor")) as bare:
+            bare.slug = "so-vsem"
+        article = PublishedArticle.objects.get(pk=original.pk)
+        assert article.translation_of
+        assert article.related_rows.count() == len(related)
+        assert statements(client, article.get_absolute_url()) <= ARTICLE
 
     def test_a_section_costs_the_same_with_whatever_stands_below_it(self, client: Client) -> None:
-        put_out(FEW)
+        publish_rows(FEW)
         above, below = (Section.objects.order_by("pk")[place] for place in (0, 1))
         addresses = [f"/sections/{above.slug}/", f"/sections/{above.slug}/feed/"]
         Section.objects.filter(pk=below.pk).update(parent=above)
@@ -223,7 +223,7 @@ class TestStartPage:
         self.fill(3)
         few = self.cost(user)
         self.fill(5)
-        put_out(100)
+        publish_rows(100)
         assert self.cost(user) == few <= START
 
     def cost(self, user: User) -> int:
@@ -232,7 +232,7 @@ class TestStartPage:
         return statements(client, "/admin/")
 
     def fill(self, count: int) -> None:
-        """So many pieces in each queue, by two writers."""
+        """So many articles in each queue, by two writers."""
         for _ in range(count):
             for make in (
                 factories.draft,

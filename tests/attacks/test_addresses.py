@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles import actions
-from newsroom.exceptions import NotReady
+from newsroom.exceptions import Incomplete
 from newsroom.website.models import PublishedArticle, Tag
 from staff.models import User
 from tests import factories
@@ -55,7 +55,7 @@ def test_it_leads_from_a_withdrawn_piece_to_a_live_one_only(editor: User, client
     address = f"/articles/{first.pk}-pervyy/"
     assert client.get(address).headers["Location"] == target.get_absolute_url()
     gone = PublishedArticle.objects.get(pk=first.pk)
-    with pytest.raises(NotReady):
+    with pytest.raises(Incomplete):
         actions.withdraw(second, by=editor, reason="Дубль", kind="redirect", redirect_to=gone)
     actions.withdraw(second, by=editor, reason="Ошибка")
     assert client.get(address).status_code == 410

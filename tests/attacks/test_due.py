@@ -1,4 +1,4 @@
-"""One piece that cannot go out holds back no other."""
+"""One article that cannot go out holds back no other."""
 
 from typing import Any
 
@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_it_puts_out_the_others_when_one_piece_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     broken, whole = factories.scheduled(headline="Первый"), factories.scheduled(headline="Второй")
     factories.make_due(broken, whole)
-    put_out = published_rows.put_out
+    publish_rows = published_rows.publish_rows
 
     def failing(article: Article, **times: Any) -> Any:
         if article.pk == broken.pk:
             raise RuntimeError("the unforeseen")
-        return put_out(article, **times)
+        return publish_rows(article, **times)
 
-    monkeypatch.setattr(published_rows, "put_out", failing)
+    monkeypatch.setattr(published_rows, "publish_rows", failing)
     assert actions.publish_due() == 1
     states = dict(Article.objects.values_list("pk", "state"))
     assert states == {broken.pk: "scheduled", whole.pk: "published"}

@@ -51,7 +51,7 @@ QUERIES = (
 )
 FORGED = {
     "state": "published",
-    "live": "on",
+    "is_live": "on",
     "version": "-1",
     "headline": "\x00\u202eабв\ufffe<script>",
     "lead": "x" * 5000,
@@ -121,7 +121,7 @@ def _examples(route: str, chance: random.Random) -> set[str]:
 
     def fill(text: str) -> str:
         text = re.sub(r"\(\?P<verb>([^)]*)\)", lambda found: chance.choice(found[1].split("|")), text)
-        text = re.sub(r"\(\?P<\w+>\[0-9\]\+\)|<(int|publication):\w+>", lambda _: chance.choice(NUMBERS), text)
+        text = re.sub(r"\(\?P<\w+>\[0-9\]\+\)|<(int|article):\w+>", lambda _: chance.choice(NUMBERS), text)
         text = re.sub(r"\(\?P<\w+>[^)]*\)+|<(?:\w+:)?\w+>", lambda _: chance.choice(WORDS), text)
         return "/" + re.sub(r"[\^$\\?]", "", text)
 
@@ -146,7 +146,7 @@ def _addresses(seed: int) -> list[str]:
 
 @pytest.fixture
 def newsroom() -> None:
-    """A few pieces of several states, so that low ids mean something."""
+    """A few articles of several states, so that low ids mean something."""
     factories.published(tags=("Вода",), image=taken())
     factories.draft(headline="Тайна черновика")
     factories.scheduled()

@@ -1,4 +1,4 @@
-"""Nothing of a piece is shown to who may not see it, by whatever side door of the desk."""
+"""Nothing of an article is shown to who may not see it, by whatever side door of the desk."""
 
 import pytest
 from django.test import Client
@@ -65,7 +65,7 @@ def test_it_shows_no_hidden_piece_in_a_sent_form(secret: Article, journalist: Us
 def test_it_shows_no_password_through_the_filters_of_a_list(head: User, journalist: User, secret: Article) -> None:
     for user in (head, journalist):
         client = client_of(user)
-        for query in ("user__password__startswith=a", "creator__password__gte=a", "holder__username__exact=head"):
+        for query in ("user__password__startswith=a", "creator__password__gte=a", "claimed_by__username__exact=head"):
             assert client.get(f"/admin/staff/person/?{query}").status_code != 200
             assert client.get(f"{DESK}?{query}").status_code != 200
     assert client_of(head).get("/admin/staff/user/?password__exact=a").status_code == 400

@@ -6,7 +6,7 @@ import pytest
 
 from articles import actions
 from articles.models import Article
-from newsroom.exceptions import BecomesWriter, NotAllowed
+from newsroom.exceptions import BecomesWriter, NotPermitted
 from staff.models import User
 from tests import factories
 
@@ -79,7 +79,7 @@ def test_it_keeps_the_writer_of_a_flash_from_catching_it_up_after_a_later_approv
     _change(article, journalist, body=factories.BODY)
     actions.submit(article, by=journalist)
     actions.approve(article, by=corrector)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotPermitted):
         actions.catch_up(article, by=editor)
     actions.catch_up(article, by=corrector)
     assert not article.unread

@@ -1,4 +1,4 @@
-"""Placing a piece that is on the site: nothing breaks, and both languages find each other."""
+"""Placing an article that is on the site: nothing breaks, and both languages find each other."""
 
 import pytest
 from django.test import Client

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, RevisionKind, Transition
-from newsroom.exceptions import NotAllowed
+from newsroom.exceptions import NotPermitted
 from staff.models import User
 from tests import factories
 
@@ -29,7 +29,7 @@ def test_it_takes_restoring_for_writing_however_little_it_changes(corrector: Use
     _change(article, corrector, body=LONG.replace("словоа", "иначе"))
     actions.restore_revision(article, 1, by=corrector)
     assert article.revisions.first().kind == RevisionKind.EDIT
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotPermitted):
         actions.approve(article, by=corrector)
 
 
@@ -41,7 +41,7 @@ def test_it_keeps_who_wrote_a_restored_text_a_writer(editor: User, journalist: U
     actions.revise(article, by=journalist)
     actions.restore_revision(article, written, by=journalist)
     actions.submit(article, by=journalist)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotPermitted):
         actions.claim(article, by=editor)
 
 
@@ -64,14 +64,14 @@ def test_it_begins_a_new_revision_after_an_approval_though_the_clock_went_back(e
     article.revisions.update(started_at=ahead, saved_at=ahead)
     _change(article, editor, body=SCANDAL)
     assert article.is_written_by(editor)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotPermitted):
         actions.approve(article, by=editor)
 
 
 def test_it_keeps_what_was_approved_as_it_was_though_the_clock_went_back(editor: User, corrector: User) -> None:
     article = factories.approved()
-    digest = article.approved_digest
+    digest = article.approved_checksum
     article.revisions.update(saved_at=timezone.now() + timedelta(minutes=5))
     _change(article, editor, body=SCANDAL)
-    assert article.revisions.filter(number=article.read_revision, digest=digest).exists()
+    assert article.revisions.filter(number=article.reviewed_revision, checksum=digest).exists()
     assert Transition.objects.filter(article=article, verb="void").exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import actions
-from newsroom.exceptions import NotNow, NotReady
+from newsroom.exceptions import Incomplete, InvalidState
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_it_leaves_a_quotation_in_any_marks(quoted: str, corrector: User) -> None:
     article = factories.published(body=f"<p>Она сказала: {quoted}. И ушла.</p>")
-    with pytest.raises(NotReady):
+    with pytest.raises(Incomplete):
         actions.fix_typo(article, by=corrector, field="body", before="этого давно", after="совсем недолго")
 
 
@@ -25,7 +25,7 @@ def test_it_leaves_a_quotation_in_any_marks(quoted: str, corrector: User) -> Non
 def test_it_opens_and_closes_no_quotation(after: str, corrector: User) -> None:
     article = factories.published(lead="Его ждали давно и очень")
     before = PublishedArticle.objects.get().lead
-    with pytest.raises(NotReady):
+    with pytest.raises(Incomplete):
         actions.fix_typo(article, by=corrector, field="lead", before="давно", after=after)
     assert PublishedArticle.objects.get().lead == before
 
@@ -33,7 +33,7 @@ def test_it_opens_and_closes_no_quotation(after: str, corrector: User) -> None:
 @pytest.mark.parametrize(("before", "after"), [("amp", "lt"), ("amp;T", "T"), (";T", "T"), ("lt", "gt")])
 def test_it_does_not_take_an_entity_for_a_word(before: str, after: str, corrector: User) -> None:
     article = factories.published(body="<p>Связь AT&amp;T и знак &lt; меньше.</p>")
-    with pytest.raises(NotReady):
+    with pytest.raises(Incomplete):
         actions.fix_typo(article, by=corrector, field="body", before=before, after=after)
 
 
@@ -56,5 +56,5 @@ def test_it_leaves_a_fix_that_waited_while_its_words_became_a_quotation(
     actions.submit(article, by=writer_corrector)
     actions.approve(article, by=corrector)
     actions.publish(article, by=editor)
-    with pytest.raises(NotNow):
+    with pytest.raises(InvalidState):
         actions.confirm_typo(fix, by=corrector)

@@ -19,7 +19,11 @@ def test_it_prints_no_words_of_a_picture_that_nobody_read(editor: User) -> None:
     image.save()
     actions.publish(article, by=editor)
     live = PublishedArticle.objects.get()
-    assert (live.caption, live.credit, live.alt) == ("Открытие центра", "Фото: Лидия Верещук", "Люди у крыльца")
+    assert (live.caption, live.credit, live.alt) == (
+        "Открытие центра",
+        "Фото: Лидия Верещук",
+        "Люди у крыльца",
+    )
 
 
 def test_it_gives_a_piece_the_words_of_a_picture_chosen_later(journalist: User) -> None:
@@ -55,5 +59,5 @@ def test_it_takes_no_text_that_was_written_past_the_door(editor: User) -> None:
     factories.make_due(article)
     assert actions.publish_due() == 0
     article.refresh_from_db()
-    assert (article.state, article.live) == ("approved", False)
+    assert (article.state, article.is_live) == ("approved", False)
     assert article.transitions.first().verb == "plan_failed"

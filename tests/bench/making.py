@@ -1,4 +1,4 @@
-"""How quickly pieces are put out in great numbers."""
+"""How quickly articles are put out in great numbers."""
 
 import time
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 @dataclass(frozen=True)
 class Made:
-    """So many pieces in so many seconds, of which this process worked so many."""
+    """So many articles in so many seconds, of which this process worked so many."""
 
     count: int
     seconds: float

@@ -15,7 +15,7 @@ from tests.bench.timing import FLOOR, Times
 
 HEAD = """# Measurements
 
-{when} · Python {python} · Django {django} · {database} · {processors} processors · {pieces:,} pieces on the site
+{when} · Python {python} · Django {django} · {database} · {processors} processors · {articles:,} articles on the site
 
 The real application, asked in one process without a server: every kind of page once in each of {rounds} rounds.
 «×» is its median beside that of `{floor}`, which asks no database and fills no template. Times depend on the machine
@@ -44,7 +44,7 @@ def _head(times: Mapping[str, Times]) -> str:
         django=django.get_version(),
         database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
         processors=os.cpu_count(),
-        pieces=PublishedArticle.objects.live().count(),
+        articles=PublishedArticle.objects.live().count(),
         floor=FLOOR,
         rounds=len(times[FLOOR].seconds),
     )

@@ -61,12 +61,12 @@ def desk_screens() -> dict[str, dict[str, str]]:
     }
 
 
-def _piece(**facts: object) -> str:
+def _article(**facts: object) -> str:
     return f"{PIECE}/{Article.objects.filter(**facts).order_by('-pk')[0].pk}"
 
 
 def _in(state: str) -> str:
-    return _piece(headline=f"{UNBROKEN} {state}")
+    return _article(headline=f"{UNBROKEN} {state}")
 
 
 def _of_the_head() -> dict[str, str]:
@@ -106,13 +106,13 @@ def _of_the_editor() -> dict[str, str]:
     full = PublishedArticle.objects.live("ru").get(headline=told("ru").headline).pk
     return {
         "start of the editor": "/admin/",
-        "pieces": f"{PIECE}/",
+        "articles": f"{PIECE}/",
         "pieces that are looked for": f"{PIECE}/?q=tastybulak&state__exact=draft",
         "no pieces": f"{PIECE}/?q=zzzz",
         "approved piece": f"{_in('approved')}/change/",
         "scheduled piece": f"{_in('scheduled')}/change/",
-        "piece whose plan is void": f"{_piece(headline='Не выйдет')}/change/",
-        "piece out unread": f"{_piece(headline='Молния')}/change/",
+        "piece whose plan is void": f"{_article(headline='Не выйдет')}/change/",
+        "piece out unread": f"{_article(headline='Молния')}/change/",
         "fullest piece": f"{PIECE}/{full}/change/",
         "withdrawn piece": f"{_in('withdrawn')}/change/",
         "planning": f"{_in('approved')}/schedule/",
@@ -135,9 +135,9 @@ def _of_the_journalist() -> dict[str, str]:
         "draft": f"{_in('draft')}/change/",
         "returned piece": f"{_in('returned')}/change/",
         "piece at the corrector": f"{_in('proofing')}/change/",
-        "own piece, published": f"{_piece(headline='Правят на сайте')}/change/",
-        "history": f"{_piece(headline='Правят на сайте')}/history/",
-        "comparison": f"{_piece(headline='Правят на сайте')}/history/1/2/",
+        "own piece, published": f"{_article(headline='Правят на сайте')}/change/",
+        "history": f"{_article(headline='Правят на сайте')}/history/",
+        "comparison": f"{_article(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
         "nothing there": f"{PIECE}/999999/change/",
     }
@@ -150,5 +150,5 @@ def _of_the_corrector() -> dict[str, str]:
         "piece that is read": f"{_in('proofing')}/change/",
         "sending back": f"{_in('proofing')}/send_back/",
         "typo": f"{PIECE}/{PublishedArticle.objects.live('ru').get(headline=told('ru').headline).pk}/fix_typo/",
-        "typo that waits": f"{_piece(headline='С опечаткой')}/fix_typo/",
+        "typo that waits": f"{_article(headline='С опечаткой')}/fix_typo/",
     }

@@ -90,7 +90,7 @@ def _introduce(person: Person, position: Position) -> None:
 
 
 def _fill_the_site(language: str, picture: Image, below: Section, translation_of: Article | None = None) -> Article:
-    """The site in one language; the answer is its fullest piece."""
+    """The site in one language; the answer is its fullest article."""
     editor = member("editor")
     usual: dict[str, Any] = {"language": language, "tags": TAGS[language], "signed": "author", "image": picture}
     withdrawn = factories.published(headline="Снято", **usual)
@@ -108,13 +108,13 @@ def _fill_the_site(language: str, picture: Image, below: Section, translation_of
 
 
 def told(language: str, place: int = 0) -> Piece:
-    """A piece of the demo newsroom in this language, counted from the longest."""
-    own = [piece for piece in all_pieces() if piece.language == language]
-    return sorted(own, key=lambda piece: -len(piece.body))[place]
+    """An article of the demo newsroom in this language, counted from the longest."""
+    own = [article for article in all_pieces() if article.language == language]
+    return sorted(own, key=lambda article: -len(article.body))[place]
 
 
 def fullest(language: str, picture: Image, *, translation_of: Article | None = None) -> Article:
-    """A live piece with everything that a piece can have, eight thousand characters long."""
+    """A live article with everything that an article can have, eight thousand characters long."""
     marks = ALL_MARKS.format(word=told(language).headline, unbroken=UNBROKEN)
     article = factories.draft(
         language=language,
@@ -146,7 +146,7 @@ def fullest(language: str, picture: Image, *, translation_of: Article | None = N
 
 
 def _leave_work(picture: Image) -> None:
-    """Pieces in every state, a flash that nobody has read, a plan that fell through, a typo that waits, digests."""
+    """Articles in every state, a flash that nobody has read, a plan that fell through, a typo that waits, digests."""
     for state in ("draft", "submitted", "proofing", "returned", "approved", "scheduled", "withdrawn", "spiked"):
         factories.STATES[state](headline=f"{UNBROKEN} {state}", image=picture, tags=TAGS["ru"], signed="author")
     factories.forced(headline="Молния", signed="author")

@@ -71,7 +71,7 @@ def send_nonsense(page: Page) -> None:
 
 
 def save_as_the_second(page: Page) -> None:
-    draft = Article.objects.filter(state="draft", live=False)[0]
+    draft = Article.objects.filter(state="draft", is_live=False)[0]
     page.goto(change_address(draft))
     with actions.editing(draft, by=member("editor")) as text:
         text.lead = "Редактор успел раньше"

@@ -164,16 +164,16 @@ def editor_publishes(page: Page, headline: str) -> None:
 
 
 def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
-    """Another piece is newer; the picked one leads all the same."""
+    """Another article is newer; the picked one leads all the same."""
     factories.published(headline="Новее всех")
     reader.goto("/")
-    expect(reader.locator(".lead-piece__headline")).to_have_text("Новее всех")
+    expect(reader.locator(".lead-article__headline")).to_have_text("Новее всех")
     editor.goto(f"{FRONT}?language=ru")
-    editor.fill("[name=place-0-piece]", RUSSIAN)
+    editor.fill("[name=place-0-article]", RUSSIAN)
     editor.locator(".front__buttons .bar__button--main").click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")
-    expect(reader.locator(".lead-piece__headline")).to_have_text(RUSSIAN)
+    expect(reader.locator(".lead-article__headline")).to_have_text(RUSSIAN)
 
 
 def digest_is_written(page: Page) -> None:
@@ -182,10 +182,10 @@ def digest_is_written(page: Page) -> None:
     page.locator(".bar .bar__button").click()
     page.wait_for_url("**/change/")
     page.locator("[name=_propose]").click()
-    rows = page.locator(".rows > li:has([name$=-piece])")
-    expect(page.locator("[name=items-1-piece]")).not_to_have_value("")
+    rows = page.locator(".rows > li:has([name$=-article])")
+    expect(page.locator("[name=items-1-article]")).not_to_have_value("")
     for place in range(rows.count()):
-        if RUSSIAN in page.input_value(f"[name=items-{place}-piece]"):
+        if RUSSIAN in page.input_value(f"[name=items-{place}-article]"):
             page.fill(f"[name=items-{place}-retelling]", RETELLING)
     page.locator(".bar [data-verb=submit]").click()
     stands(page, "submitted")
@@ -206,7 +206,7 @@ def digest_is_published(page: Page) -> None:
 
 
 def reader_reads(page: Page) -> None:
-    """The piece with all that stands below it, across to the other language and back."""
+    """The article with all that stands below it, across to the other language and back."""
     page.goto("/")
     page.get_by_role("link", name=RUSSIAN, exact=True).first.click()
     main = page.locator("main")

@@ -1,4 +1,4 @@
-"""The form of a piece in a real browser: chips of tags, rows in order, kinds of bylines, nothing lost."""
+"""The form of an article in a real browser: chips of tags, rows in order, kinds of bylines, nothing lost."""
 
 from typing import Any
 

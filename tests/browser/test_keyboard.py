@@ -127,7 +127,7 @@ def test_a_reader_skips_to_the_text_and_goes_through_the_page(visit: Visit, pref
     expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-    press(page, ".lead-piece__headline a")
+    press(page, ".lead-article__headline a")
     expect(page.locator("h1")).to_have_text(HEADLINE)
     tab_to(page, ".footer a[href='#top']")
 

@@ -1,4 +1,4 @@
-"""Bulk actions: the same door, piece by piece, and each refusal told by name."""
+"""Bulk actions: the same door, article by article, and each refusal told by name."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,16 +14,16 @@ from django.utils.translation import ngettext
 from articles import permissions, workflow
 from articles.admin.transitions.messages import press
 from articles.models import Article
-from newsroom.exceptions import Refused
-from staff.auth import actor
+from newsroom.exceptions import ActionRefused
+from staff.auth import current_user
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Article]
 else:
     Base = object
 
-# Steps that ask nothing and that one may sensibly take with many pieces at once. Nobody reads ten
-# pieces with one click: approving is not among them. Each with the right that offers it.
+# Steps that ask nothing and that one may sensibly take with many articles at once. Nobody reads ten
+# articles with one click: approving is not among them. Each with the right that offers it.
 IN_BULK = {
     "submit": "submit",
     "claim": "claim",
@@ -36,13 +36,13 @@ IN_BULK = {
 
 
 class BulkActions(Base):
-    """For the ModelAdmin of pieces."""
+    """For the ModelAdmin of articles."""
 
     def get_actions(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         """Only the steps to which some role of the person gives the right, and no stock deletion."""
         if admin.options.IS_POPUP_VAR in request.GET:
             return {}
-        user = actor(request)
+        user = current_user(request)
         return {
             verb: (take(verb), verb, str(workflow.label(verb)))
             for verb, right in IN_BULK.items()
@@ -51,7 +51,7 @@ class BulkActions(Base):
 
 
 def take(verb: str) -> Callable[[Any, HttpRequest, QuerySet[Article]], None]:
-    """The admin action that takes this step with each chosen piece."""
+    """The admin action that takes this step with each chosen article."""
     return partial(_take, verb)
 
 
@@ -59,8 +59,8 @@ def _take(verb: str, model_admin: Any, request: HttpRequest, queryset: QuerySet[
     taken = 0
     for article in queryset:
         try:
-            press(verb, article, by=actor(request), version=article.version)
-        except Refused as refusal:
+            press(verb, article, by=current_user(request), version=article.version)
+        except ActionRefused as refusal:
             reasons = " ".join(refusal.reasons)
             link = format_html('<a href="{}">{}</a>: {}', article.get_absolute_url(), article, reasons)
             messages.error(request, link)

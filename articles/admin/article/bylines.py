@@ -1,4 +1,4 @@
-"""The bylines of a piece as rows of its form."""
+"""The bylines of an article as rows of its form."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ class BylineForm(RowForm):
 
 
 class BaseBylines(RowFormSet):
-    """All bylines of a piece."""
+    """All bylines of an article."""
 
     model = Byline
     columns = BYLINE_FIELDS
@@ -83,7 +83,7 @@ Bylines = formset_of(BylineForm, BaseBylines)
 
 
 def first_bylines(user: User) -> list[dict[str, Any]]:
-    """What a new piece is signed with before anybody says otherwise: its creator's own name."""
+    """What a new article is signed with before anybody says otherwise: its creator's own name."""
     person = Person.objects.filter(user=user).first()
     return [{"kind": Signature.PERSON, "person_id": person.pk, "order": 1}] if person else []
 

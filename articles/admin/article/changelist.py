@@ -1,4 +1,4 @@
-"""The list of pieces: its columns and its search."""
+"""The list of articles: its columns and its search."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ MOST_WORDS = 8
 
 
 class Listing(Base):
-    """For the ModelAdmin of pieces."""
+    """For the ModelAdmin of articles."""
 
     list_display = (
         "headline",
@@ -34,10 +34,10 @@ class Listing(Base):
         "shown_language",
         "shown_bylines",
         "shown_edited",
-        "live",
+        "is_live",
     )
     list_display_links = ("headline",)
-    list_filter = ("state", "section", "language", "live", Mine, "unread")
+    list_filter = ("state", "section", "language", "is_live", Mine, "unread")
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
@@ -51,7 +51,7 @@ class Listing(Base):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        """Every word is somewhere about the piece, in whatever case; in the body it is not looked for."""
+        """Every word is somewhere about the article, in whatever case; in the body it is not looked for."""
         term = clean_line(search_term)[:LONGEST_QUERY]
         for word in list(smart_split(term))[:MOST_WORDS]:
             queryset = queryset.filter(about(_unquoted(word)))
@@ -84,7 +84,7 @@ def _unquoted(word: str) -> str:
 
 
 def about(word: str) -> Q:
-    """Pieces that have this in headline, kicker, lead, address, a signature, a tag, or as their number."""
+    """Articles that have this in headline, kicker, lead, address, a signature, a tag, or as their number."""
     named = Q(name__icontains=word) | Q(person__name_ru__icontains=word) | Q(person__name_kk__icontains=word)
     tagged = Q(tag__name__icontains=word) | Q(tag__name_kk__icontains=word)
     found = (
@@ -101,5 +101,5 @@ def about(word: str) -> Q:
 
 
 def with_rows(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """The pieces of a list with what its columns print."""
+    """The articles of a list with what its columns print."""
     return queryset.prefetch_related("bylines__person")

@@ -46,7 +46,7 @@ class Change:
 
 
 class Comparison:
-    """What was sent, beside the piece as it stands now. `article` is the newest copy."""
+    """What was sent, beside the article as it stands now. `article` is the newest copy."""
 
     def __init__(self, article: Article, data: QueryDict, user: User) -> None:
         self.article = article
@@ -90,7 +90,7 @@ class Comparison:
 
     @cached_property
     def last_change(self) -> Change | None:
-        """What happened to the piece last."""
+        """What happened to the article last."""
         revision = self.article.revisions.select_related("user").first()
         step = self.article.transitions.select_related("user").first()
         if step is not None and (revision is None or step.at >= revision.saved_at):
@@ -104,7 +104,7 @@ def _shown(field: forms.Field, value: Any) -> str:
         names = value if isinstance(value, list) else [tag.local_name for tag in value]
         return ", ".join(sorted(names)) if not isinstance(value, str) else value
     if isinstance(field, RelatedField):
-        return "; ".join(label_of(piece) for piece in value) if isinstance(value, list) else str(value)
+        return "; ".join(label_of(article) for article in value) if isinstance(value, list) else str(value)
     if isinstance(field, BodyField):
         return to_text(value or "")
     if isinstance(field, forms.BooleanField):
@@ -132,8 +132,8 @@ def _as_sent(form: forms.Form) -> str:
     return ", ".join(words)
 
 
-def page_without_piece(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """What was typed for a piece that the person does not see (any more): only to be copied."""
+def page_without_article(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """What was typed for an article that the person does not see (any more): only to be copied."""
     texts = [(name, str(value)) for name, value in request.POST.items() if name in COLUMNS and len(str(value)) > 1]
     return TemplateResponse(
         request,

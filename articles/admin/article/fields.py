@@ -1,4 +1,4 @@
-"""Form fields of a piece: what is pasted is cleaned before anything looks at it."""
+"""Form fields of an article: what is pasted is cleaned before anything looks at it."""
 
 from typing import Any
 
@@ -90,7 +90,7 @@ class SectionField(ChosenField):
 
 
 class OriginalField(ChosenField):
-    """A piece that the person may see; one chosen by somebody who sees more is only a number."""
+    """An article that the person may see; one chosen by somebody who sees more is only a number."""
 
     visible: QuerySet[Article]
 

@@ -1,4 +1,4 @@
-"""The filters of the list of pieces."""
+"""The filters of the list of articles."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from staff.auth import actor
+from staff.auth import current_user
 
 
 class Mine(admin.SimpleListFilter):
-    """Pieces of which the person is a writer, or which he holds."""
+    """Articles of which the person is a writer, or which he holds."""
 
     title = _("чьи")
     parameter_name = "mine"
@@ -22,6 +22,6 @@ class Mine(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() == "yes":
-            written = Article.objects.written_by(actor(request))
+            written = Article.objects.written_by(current_user(request))
             return queryset.filter(pk__in=written.values("pk"))
-        return queryset.filter(holder=actor(request)) if self.value() == "held" else queryset
+        return queryset.filter(claimed_by=current_user(request)) if self.value() == "held" else queryset

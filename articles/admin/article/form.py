@@ -1,4 +1,4 @@
-"""The form of a piece: what may be typed, and how it is checked."""
+"""The form of an article: what may be typed, and how it is checked."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, cast
@@ -19,7 +19,7 @@ from articles.admin.article.formsets import RowFormSet
 from articles.admin.article.sources import Sources
 from articles.admin.taxonomy import tag_field
 from articles.models import Article
-from newsroom.exceptions import BecomesWriter, Refused
+from newsroom.exceptions import ActionRefused, BecomesWriter
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
@@ -44,7 +44,7 @@ class ArticleForm(forms.ModelForm[Article]):
     """
 
     user: ClassVar[User]
-    refusal: ClassVar[Refused | None] = None
+    refusal: ClassVar[ActionRefused | None] = None
 
     class Meta:
         model = Article
@@ -97,7 +97,7 @@ class ArticleForm(forms.ModelForm[Article]):
             cast("ChosenField", self.fields["image"]).chosen = self.instance.image
 
     def _narrow_choices(self) -> None:
-        """Only what this person may choose; what is chosen already stays, a hidden piece as a number."""
+        """Only what this person may choose; what is chosen already stays, a hidden article as a number."""
         article = self.instance
         section = cast("SectionField", self.fields["section"])
         section.chosen = article.section
@@ -108,7 +108,7 @@ class ArticleForm(forms.ModelForm[Article]):
         original.offer(Article.objects.visible_to(self.user), article.translation_of_id)
 
     def _offer_related(self) -> None:
-        """Live pieces of the piece's own language, the one being chosen if it is."""
+        """Live articles of the article's own language, the one being chosen if it is."""
         article = self.instance
         chosen = related.picked(article) if article.pk else []
         sent = self.data.get("language") if self.is_bound else None
@@ -186,14 +186,14 @@ class ArticleForm(forms.ModelForm[Article]):
         return names
 
     def clean_slug(self) -> str:
-        """A piece that has gone out keeps an address; an empty one is made of the headline."""
+        """An article that has gone out keeps an address; an empty one is made of the headline."""
         slug: str = self.cleaned_data["slug"]
         if slug or not self.instance.has_gone_out:
             return slug
         return slugify(self.instance.headline, fallback=f"news-{self.instance.pk}")
 
     def clean(self) -> dict[str, Any]:
-        """A translation is of another piece in the other language."""
+        """A translation is of another article in the other language."""
         original = self.cleaned_data.get("translation_of")
         language = self.cleaned_data.get("language", self.instance.language)
         if original is not None and original.pk == self.instance.pk:
@@ -211,7 +211,7 @@ class ArticleForm(forms.ModelForm[Article]):
 
 
 class ProofingForm(ArticleForm):
-    """The form of who holds a piece in proofing: with a remark to the writers."""
+    """The form of who holds an article in proofing: with a remark to the writers."""
 
     remark = LinesField(
         label=_("пометка для автора"),
@@ -229,10 +229,10 @@ class WriterForm(ProofingForm):
 
 
 def form_for(
-    article: Article | None, user: User, refusal: Refused | None, data: Mapping[str, Any]
+    article: Article | None, user: User, refusal: ActionRefused | None, data: Mapping[str, Any]
 ) -> type[ArticleForm]:
     """The form that suits the state: the holder has a remark, and perhaps a question to answer."""
-    if article is None or article.holder_id != user.pk:
+    if article is None or article.claimed_by_id != user.pk:
         return ArticleForm
     is_asked = isinstance(refusal, BecomesWriter) or "as_writer" in data
     return WriterForm if is_asked else ProofingForm

@@ -1,6 +1,6 @@
-"""Ordered rows of a piece in its form: what is posted replaces what is stored.
+"""Ordered rows of an article in its form: what is posted replaces what is stored.
 
-The rows carry no ids, so that no forged one can touch another piece, two rows can change places,
+The rows carry no ids, so that no forged one can touch another article, two rows can change places,
 and a second saver's rows stand whole beside the first one's.
 """
 
@@ -78,7 +78,7 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
         return [{**row, "order": place} for place, row in enumerate(self.stored, start=1)]
 
     def shown_at_first(self, initial: Any) -> list[dict[str, Any]]:
-        """The stored rows, or those of a new piece."""
+        """The stored rows, or those of a new article."""
         if initial is not None:
             return list(initial)
         return self._numbered()

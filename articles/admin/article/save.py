@@ -1,4 +1,4 @@
-"""Saving a piece from its form: one `Edit`, changed columns only, every refusal in words."""
+"""Saving an article from its form: one `Edit`, changed columns only, every refusal in words."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,8 +19,8 @@ from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions import messages as pressing
 from articles.models import Article
 from articles.workflow import State
-from newsroom.exceptions import Conflict, Refused, refusing_clashes
-from staff.auth import actor
+from newsroom.exceptions import ActionRefused, EditConflict, refuse_lost_race
+from staff.auth import current_user
 
 TAKEN_AWAY = gettext_lazy(
     "В этот же миг кто-то объединил рубрику или тег этого материала с другими. Посмотрите, что выбрано, "
@@ -34,7 +34,7 @@ else:
 
 
 class SavesThroughTheDoor(Base):
-    """For the ModelAdmin of pieces: the stock views, with the door instead of `obj.save()`.
+    """For the ModelAdmin of articles: the stock views, with the door instead of `obj.save()`.
 
     The stock view holds one transaction, so that a refusal raised in it leaves nothing behind.
     Then the same view is asked once more, for the form with the refusal and all that was typed.
@@ -51,30 +51,32 @@ class SavesThroughTheDoor(Base):
             return super().changeform_view(request, object_id, form_url, extra_context)
         sending = open_sending(request)
         try:
-            with refusing_clashes(TAKEN_AWAY):
+            with refuse_lost_race(TAKEN_AWAY):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
         except Unseen:
-            return conflict.page_without_piece(request, self.admin_site.each_context(request))
-        except Refused as refusal:
+            return conflict.page_without_article(request, self.admin_site.each_context(request))
+        except ActionRefused as refusal:
             return self._refused(request, object_id, sending, refusal)
         if sending.unpressed is not None:
             return self._unpressed(request, sending, sending.unpressed)
         return response
 
-    def _refused(self, request: HttpRequest, object_id: str | None, sending: Sending, refusal: Refused) -> HttpResponse:
-        """Nothing was saved: the form again, with why, and with the piece as it stands if somebody has moved it on."""
+    def _refused(
+        self, request: HttpRequest, object_id: str | None, sending: Sending, refusal: ActionRefused
+    ) -> HttpResponse:
+        """Nothing was saved: the form again, with why, and with the article as it stands if somebody has moved it on."""
         sending.refusal = refusal
         shown = request
         article = self.get_queryset(request).filter(pk=object_id).first() if object_id else None
         if article is not None and article.version != sending.version:
-            sending.comparison = conflict.Comparison(article, request.POST, actor(request))
+            sending.comparison = conflict.Comparison(article, request.POST, current_user(request))
             shown = request if sending.comparison.may_save else as_get(request)
         response = super().changeform_view(shown, object_id)
         response.status_code = status_of(refusal)
         return response
 
-    def _unpressed(self, request: HttpRequest, sending: Sending, refusal: Refused) -> HttpResponse:
-        """The text is saved, the verb was refused: the form of the saved piece, with why."""
+    def _unpressed(self, request: HttpRequest, sending: Sending, refusal: ActionRefused) -> HttpResponse:
+        """The text is saved, the verb was refused: the form of the saved article, with why."""
         pk = str(sending.saved_pk)
         address = reverse("admin:articles_article_change", args=[pk])
         response = super().changeform_view(as_get(request), pk, form_url=address)
@@ -82,7 +84,7 @@ class SavesThroughTheDoor(Base):
         return response
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
-        """The piece, if the person may see it and, where he sends a form, if it is the one he saw."""
+        """The article, if the person may see it and, where he sends a form, if it is the one he saw."""
         article = super().get_object(request, object_id, from_field)
         if article is not None:
             prefetch_related_objects([article], "bylines", "sources", "tags", "related_rows")
@@ -92,15 +94,15 @@ class SavesThroughTheDoor(Base):
         if article is None:
             raise Unseen
         if article.version != sending.version:
-            raise Conflict(_("Пока вы писали, этот материал сохранил кто-то другой."))
+            raise EditConflict(_("Пока вы писали, этот материал сохранил кто-то другой."))
         return article
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         """Begin the edit before anything is written, then write what was changed and no more."""
         if not change:
-            form.edit = Edit.create(obj, by=actor(request))
+            form.edit = Edit.create(obj, by=current_user(request))
         elif form.changed_data:
-            form.edit = Edit.open(obj, by=actor(request), version=obj.version, seen=form.seen)
+            form.edit = Edit.open(obj, by=current_user(request), version=obj.version, seen=form.seen)
             form.edit.write(**form.changed_columns)
             obj.version = form.edit.article.version
 
@@ -120,10 +122,10 @@ class SavesThroughTheDoor(Base):
             messages.warning(request, _("Текст изменён, поэтому вычитка снята: его должны прочесть снова."))
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Pieces have their own log, of steps and versions."""
+        """Articles have their own log, of steps and versions."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Pieces have their own log, of steps and versions."""
+        """Articles have their own log, of steps and versions."""
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._response_saved(request, obj)
@@ -132,7 +134,7 @@ class SavesThroughTheDoor(Base):
         return self._response_saved(request, obj)
 
     def _response_saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Back to the piece, by way of the verb, if one was pressed."""
+        """Back to the article, by way of the verb, if one was pressed."""
         sending = cast("Sending", sending_of(request))
         sending.saved_pk = obj.pk
         if not sending.verb:
@@ -141,8 +143,8 @@ class SavesThroughTheDoor(Base):
         if pressing.asks(sending.verb):
             return HttpResponseRedirect(reverse("admin:articles_article_verb", args=[obj.pk, sending.verb]))
         try:
-            done = pressing.press(sending.verb, obj, by=actor(request), version=obj.version)
-        except Refused as refusal:
+            done = pressing.press(sending.verb, obj, by=current_user(request), version=obj.version)
+        except ActionRefused as refusal:
             sending.unpressed = refusal
         else:
             messages.success(request, with_public_link(done, obj))
@@ -150,4 +152,4 @@ class SavesThroughTheDoor(Base):
 
 
 class Unseen(Exception):
-    """A form was sent for a piece that the person does not see."""
+    """A form was sent for an article that the person does not see."""

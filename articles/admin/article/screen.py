@@ -1,4 +1,4 @@
-"""The screen of a piece: its form, its list, its verbs."""
+"""The screen of an article: its form, its list, its verbs."""
 
 from typing import Any, cast
 
@@ -30,7 +30,7 @@ from articles.models import Article
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.utils import html
 from newsroom.utils.form_fields import KeyedAutocompletes
-from staff.auth import actor
+from staff.auth import current_user
 
 TEXT = ("kicker", "headline", "lead")
 SOURCES = ("own_reporting",)
@@ -41,7 +41,7 @@ PLACE = ("section", "tags")
 PLACE_MORE = ("slug", "translation_of")
 
 
-class PieceList(ChangeList):
+class ArticleList(ChangeList):
     """The list, with what its columns print read in one go."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
@@ -51,7 +51,7 @@ class PieceList(ChangeList):
 class ArticleAdmin(
     SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Article]
 ):
-    """Pieces. What a person does not see is not there, and nothing is deleted: there is a bin."""
+    """Articles. What a person does not see is not there, and nothing is deleted: there is a bin."""
 
     autocomplete_fields = ("translation_of",)
     radio_fields = {"language": admin.HORIZONTAL}
@@ -62,11 +62,11 @@ class ArticleAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)
-        pieces = Article.objects.visible_to(actor(request)).select_related("section", "image", "holder")
-        return pieces.order_by(*ordering) if ordering else pieces
+        articles = Article.objects.visible_to(current_user(request)).select_related("section", "image", "claimed_by")
+        return articles.order_by(*ordering) if ordering else articles
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return PieceList
+        return ArticleList
 
     def get_urls(self) -> list[URLPattern]:
         verb = re_path(
@@ -98,17 +98,17 @@ class ArticleAdmin(
         return False
 
     def _may_edit_text(self, request: HttpRequest, obj: Article | None) -> bool:
-        return obj is None or permissions.may_edit_text(obj, actor(request))
+        return obj is None or permissions.may_edit_text(obj, current_user(request))
 
     def _may_place(self, request: HttpRequest, obj: Article | None) -> bool:
-        return obj is None or permissions.may_place(obj, actor(request))
+        return obj is None or permissions.may_place(obj, current_user(request))
 
     # The form
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Article]]:
-        sending, user = sending_of(request), actor(request)
+        sending, user = sending_of(request), current_user(request)
         refusal = sending.refusal if sending else None
         # Tags and picks are no columns: the form has fields of its own for them.
         kwargs["fields"] = [name for name in kwargs.get("fields") or () if name not in ("tags", "related")]
@@ -161,7 +161,7 @@ class ArticleAdmin(
         sending = sending_of(request)
         context["sending"] = sending
         if obj is not None:
-            context["bar"] = bar_of(obj, actor(request))
+            context["bar"] = bar_of(obj, current_user(request))
             context["version"] = sending.version if sending and request.method == "POST" else obj.version
             context["title"] = str(obj)
             if context["adminform"].form.bylines is None:
@@ -180,4 +180,4 @@ class ArticleAdmin(
 
     @admin.display(description=_("похожее"))
     def shown_related(self, article: Article) -> str:
-        return "; ".join(piece.headline for piece in picked(article)) or "—"
+        return "; ".join(other.headline for other in picked(article)) or "—"

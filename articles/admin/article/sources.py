@@ -1,4 +1,4 @@
-"""The source chain of a piece as rows of its form: «сообщает X со ссылкой на Y»."""
+"""The source chain of an article as rows of its form: «сообщает X со ссылкой на Y»."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ class SourceForm(RowForm):
 
 
 class BaseSources(RowFormSet):
-    """All sources of a piece."""
+    """All sources of an article."""
 
     model = Source
     columns = SOURCE_FIELDS

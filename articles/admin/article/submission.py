@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, QueryDict
 
 from articles import workflow
-from newsroom.exceptions import Refused
+from newsroom.exceptions import ActionRefused
 
 if TYPE_CHECKING:
     from articles.admin.article.conflict import Comparison
@@ -27,8 +27,8 @@ class Sending:
 
     version: int
     verb: str = ""
-    refusal: Refused | None = None
-    unpressed: Refused | None = None
+    refusal: ActionRefused | None = None
+    unpressed: ActionRefused | None = None
     saved_pk: int | None = None
     comparison: "Comparison | None" = None
 
@@ -51,7 +51,7 @@ def sending_of(request: HttpRequest) -> Sending | None:
 
 
 def posted_version(data: QueryDict) -> int:
-    """The version that the person had before his eyes; 0, which no piece has, if it cannot be read.
+    """The version that the person had before his eyes; 0, which no article has, if it cannot be read.
 
     Who says «поверх» on the page of a conflict sends the version that he saw there.
     """

@@ -1,4 +1,4 @@
-"""The bar that stays in sight: where the piece stands, and what this person may do with it now."""
+"""The bar that stays in sight: where the article stands, and what this person may do with it now."""
 
 from dataclasses import dataclass, field
 
@@ -34,7 +34,7 @@ class Button:
 
 @dataclass
 class Bar:
-    """What the form of a piece says about it, beside its fields."""
+    """What the form of an article says about it, beside its fields."""
 
     article: Article
     state: str
@@ -59,7 +59,7 @@ def bar_of(article: Article, user: User) -> Bar:
     bar = Bar(
         article=article,
         state=str(article.get_state_display()),
-        since=dates.long_moment(article.moved_at, language),
+        since=dates.long_moment(article.state_changed_at, language),
         public_address=public_link.address(article),
         is_plan_void=article.is_plan_void,
         remarks=list(article.remarks.select_related("user")[:5]),
@@ -81,7 +81,7 @@ def bar_of(article: Article, user: User) -> Bar:
 
 
 def _why_another_reads(article: Article, user: User) -> Promise | None:
-    """Why the buttons of a reader are not there for somebody who reads other pieces."""
+    """Why the buttons of a reader are not there for somebody who reads other articles."""
     if not article.unread and article.state not in (State.SUBMITTED, State.PROOFING):
         return None
     reason = permissions.reason_against("catch_up" if article.unread else "claim", article, user)
@@ -100,7 +100,7 @@ def _offers(bar: Bar, verb: str) -> bool:
 
 
 def button_of(step: Step, article: Article) -> Button:
-    """The button of a step on a piece, with the address of the step's own page."""
+    """The button of a step on an article, with the address of the step's own page."""
     if step.verb == "fix_typo":
         address = reverse("admin:articles_article_fix_typo", args=[article.pk])
         return Button(step.verb, str(step.label), address, asks=True, is_link=True)
@@ -111,6 +111,6 @@ def button_of(step: Step, article: Article) -> Button:
 def where_it_stands(article: Article) -> str:
     """The state in words, with who has it: «у корректора: Семён Подъельских»."""
     state = str(article.get_state_display())
-    if article.holder is None:
+    if article.claimed_by is None:
         return state
-    return _("%(state)s: %(holder)s") % {"state": state, "holder": article.holder}
+    return _("%(state)s: %(claimed_by)s") % {"state": state, "claimed_by": article.claimed_by}

@@ -1,4 +1,4 @@
-"""Finding a piece that is on the site by what a person knows of it: number, address, headline."""
+"""Finding an article that is on the site by what a person knows of it: number, address, headline."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -47,18 +47,18 @@ def found(typed: str, besides: int | None = None, language: str | None = None) -
     return live.filter(pk__in=keys)
 
 
-def label_of(publication: PublishedArticle) -> str:
-    """How a live piece is named in a field that finds it again."""
-    return _label(publication.pk, publication.headline)
+def label_of(published: PublishedArticle) -> str:
+    """How a live article is named in a field that finds it again."""
+    return _label(published.pk, published.headline)
 
 
-def labelled(publications: Iterable[PublishedArticle]) -> dict[str, PublishedArticle]:
-    """The pieces by their names in a field; one that was withdrawn since by what the desk calls it, and saying so."""
-    by_key = {publication.pk: publication for publication in publications}
-    withdrawn = [pk for pk, publication in by_key.items() if not publication.headline]
-    pieces = Article.objects.filter(pk__in=withdrawn).values_list("pk", "headline") if withdrawn else ()
-    names = {pk: _("%(headline)s (снят с сайта)") % {"headline": headline} for pk, headline in pieces}
-    return {_label(pk, names.get(pk, piece.headline)): piece for pk, piece in by_key.items()}
+def labelled(articles: Iterable[PublishedArticle]) -> dict[str, PublishedArticle]:
+    """The articles by their names in a field; one that was withdrawn since by what the desk calls it, and saying so."""
+    by_key = {published.pk: published for published in articles}
+    withdrawn = [pk for pk, published in by_key.items() if not published.headline]
+    stored = Article.objects.filter(pk__in=withdrawn).values_list("pk", "headline") if withdrawn else ()
+    names = {pk: _("%(headline)s (снят с сайта)") % {"headline": headline} for pk, headline in stored}
+    return {_label(pk, names.get(pk, article.headline)): article for pk, article in by_key.items()}
 
 
 def _label(pk: int, headline: str) -> str:
@@ -68,23 +68,28 @@ def _label(pk: int, headline: str) -> str:
 def newest_labels(language: str) -> list[str]:
     """What a field offers before anything is typed."""
     newest = PublishedArticle.objects.live(language).newest_first().only("headline")[:OFFERED]
-    return [label_of(publication) for publication in newest]
+    return [label_of(published) for published in newest]
 
 
-class LivePieceInput(forms.TextInput):
-    """A line that the browser completes with live pieces; without a script it takes a number or words."""
+class LiveArticleInput(forms.TextInput):
+    """A line that the browser completes with live articles; without a script it takes a number or words."""
 
     def __init__(self, language: str, **attrs: Any) -> None:
-        own = {"data-behaviour": "live-piece", "data-language": language, "autocomplete": "off", "class": "vTextField"}
+        own = {
+            "data-behaviour": "live-article",
+            "data-language": language,
+            "autocomplete": "off",
+            "class": "vTextField",
+        }
         super().__init__({**own, **attrs})
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(js=[module("js/live-piece.js")])
+        return forms.Media(js=[module("js/live-article.js")])
 
 
-class LivePieceField(LineField):
-    """One live piece of a language, typed as number, address or words of its headline; empty is None.
+class LiveArticleField(LineField):
+    """One live article of a language, typed as number, address or words of its headline; empty is None.
 
     What it held before (`chosen`, as `labelled` gives it) is not looked up again, and stays if it is withdrawn.
     """
@@ -102,7 +107,7 @@ class LivePieceField(LineField):
         **kwargs: Any,
     ) -> None:
         super().__init__(
-            required=False, max_length=MOST_TYPED, widget=LivePieceInput(language), **{"strip": True, **kwargs}
+            required=False, max_length=MOST_TYPED, widget=LiveArticleInput(language), **{"strip": True, **kwargs}
         )
         self.widget.attrs.pop("maxlength", None)
         self.language, self.besides = language, besides
@@ -125,19 +130,21 @@ class LivePieceField(LineField):
             return candidates[0]
         if not candidates:
             raise ValidationError(self.error_messages["nothing"], code="nothing")
-        several = "; ".join(label_of(publication) for publication in candidates)
-        raise ValidationError(_("Нашлось несколько: %(pieces)s. Укажите номер.") % {"pieces": several}, code="several")
+        several = "; ".join(label_of(published) for published in candidates)
+        raise ValidationError(
+            _("Нашлось несколько: %(articles)s. Укажите номер.") % {"articles": several}, code="several"
+        )
 
 
 @require_safe
 def complete(request: HttpRequest) -> JsonResponse:
-    """Labels of the live pieces that answer to `q` in `language`, the newest without it: for the desk's fields."""
+    """Labels of the live articles that answer to `q` in `language`, the newest without it: for the desk's fields."""
     language, typed = request.GET.get("language", ""), request.GET.get("q", "")[:MOST_TYPED]
     if not typed.strip():
         return JsonResponse({"labels": newest_labels(language)})
-    return JsonResponse({"labels": [label_of(publication) for publication in found(typed, language=language)]})
+    return JsonResponse({"labels": [label_of(published) for published in found(typed, language=language)]})
 
 
 def urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
-    """Where the fields look pieces up, behind the desk's login."""
+    """Where the fields look articles up, behind the desk's login."""
     return [path("live/complete/", admin.admin_site.admin_view(complete), name="articles_article_live")]

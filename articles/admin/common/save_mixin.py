@@ -1,4 +1,4 @@
-"""What stands on the site beside pieces, on the desk's screens: saved through the door, refused in words."""
+"""What stands on the site beside articles, on the desk's screens: saved through the door, refused in words."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.common.http_status import status_of
-from newsroom.exceptions import Refused, refusing_clashes
+from newsroom.exceptions import ActionRefused, refuse_lost_race
 from newsroom.redirects import redirects
 from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
 from staff.admin.titles import PlainTitles
-from staff.auth import actor
+from staff.auth import current_user
 from staff.models import User
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ else:
 class StandingForm(SeenForm[Any]):
     """A form that can carry why the door did not open for what was sent a moment ago."""
 
-    refusal: ClassVar[Refused | None] = None
+    refusal: ClassVar[ActionRefused | None] = None
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -54,9 +54,9 @@ class SavesStanding(TellsOfOthers, PlainTitles, Base):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            with refusing_clashes(_("Кто-то сохранил такое же или связанное с этим в тот же миг. Сохраните ещё раз.")):
+            with refuse_lost_race(_("Кто-то сохранил такое же или связанное с этим в тот же миг. Сохраните ещё раз.")):
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refusal:
+        except ActionRefused as refusal:
             refused = refusal
         request.refusal = refused  # type: ignore[attr-defined]
         response = super().changeform_view(request, object_id, form_url, extra_context)
@@ -72,7 +72,7 @@ class SavesStanding(TellsOfOthers, PlainTitles, Base):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Only what was changed begins an edition."""
         if not change or form.changed_data:
-            self.keep(obj, by=actor(request))
+            self.keep(obj, by=current_user(request))
 
     def keep(self, standing: Model, *, by: User) -> None:
         """Store it through the door."""

@@ -1,4 +1,4 @@
-"""Two texts of one piece laid over one another, field by field, as people read them."""
+"""Two texts of one article laid over one another, field by field, as people read them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -126,7 +126,7 @@ def _source(row: dict[str, Any]) -> str:
 
 
 def against_previous(revisions: Sequence[Revision]) -> dict[int, list[FieldDifference]]:
-    """For each of these revisions of one piece, what it changed; four statements however many they are."""
+    """For each of these revisions of one article, what it changed; four statements however many they are."""
     if not revisions:
         return {}
     numbers = {number for revision in revisions for number in (revision.number, revision.number - 1)}

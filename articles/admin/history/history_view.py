@@ -1,4 +1,4 @@
-"""The history of a piece: its line of time, any two texts compared, an earlier text brought back."""
+"""The history of an article: its line of time, any two texts compared, an earlier text brought back."""
 
 from functools import partial
 from http import HTTPStatus
@@ -23,12 +23,12 @@ from articles.admin.history.compare import Names, compare
 from articles.admin.history.timeline import page_of
 from articles.models import Article, Revision
 from articles.workflow import State
-from newsroom.exceptions import NotReady, Refused
-from staff.auth import actor
+from newsroom.exceptions import ActionRefused, Incomplete
+from staff.auth import current_user
 
 
 def _visible(request: HttpRequest, pk: int) -> Article:
-    return get_object_or_404(Article.objects.visible_to(actor(request)).select_related("holder"), pk=pk)
+    return get_object_or_404(Article.objects.visible_to(current_user(request)).select_related("claimed_by"), pk=pk)
 
 
 @require_safe
@@ -49,7 +49,7 @@ def _to_comparison(article: Article, old: str, new: str) -> HttpResponse:
 
 
 def _history(
-    request: HttpRequest, article: Article, admin: ModelAdmin[Article], refusal: Refused | None = None
+    request: HttpRequest, article: Article, admin: ModelAdmin[Article], refusal: ActionRefused | None = None
 ) -> HttpResponse:
     page = page_of(article, request.GET.get("page"))
     numbers = [event.revision.number for event in page.paginator.object_list if event.revision]
@@ -96,18 +96,18 @@ def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Articl
     article = _visible(request, pk)
     get_object_or_404(article.revisions, number=number)
     try:
-        actions.restore_revision(article, number, by=actor(request), version=posted_version(request.POST))
-    except Refused as refusal:
+        actions.restore_revision(article, number, by=current_user(request), version=posted_version(request.POST))
+    except ActionRefused as refusal:
         return _history(request, _visible(request, pk), admin, refusal)
     except IntegrityError:
-        gone = NotReady(_("В этой версии есть снимок или человек, которых больше нет."))
+        gone = Incomplete(_("В этой версии есть снимок или человек, которых больше нет."))
         return _history(request, _visible(request, pk), admin, gone)
     messages.success(request, _("Возвращён текст версии № %(number)d.") % {"number": number})
     return HttpResponseRedirect(article.get_absolute_url())
 
 
 def _context(request: HttpRequest, article: Article, admin: ModelAdmin[Article]) -> dict[str, Any]:
-    user = actor(request)
+    user = current_user(request)
     may_restore = permissions.may_edit_text(article, user)
     return {
         **admin.admin_site.each_context(request),
@@ -122,7 +122,7 @@ def _context(request: HttpRequest, article: Article, admin: ModelAdmin[Article])
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    """The addresses of a piece's history, behind the desk's login."""
+    """The addresses of an article's history, behind the desk's login."""
     wrap = admin.admin_site.admin_view
     return [
         path("<int:pk>/history/", wrap(partial(history, admin=admin)), name="articles_article_history"),

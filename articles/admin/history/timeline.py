@@ -1,4 +1,4 @@
-"""What happened to a piece: its revisions and its steps in one line of time, newest first."""
+"""What happened to an article: its revisions and its steps in one line of time, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -42,8 +42,8 @@ class Event:
 
 
 def page_of(article: Article, number: str | None) -> Page[Event]:
-    """One page of the piece's history; seven statements at most, however long it is."""
-    revisions = article.revisions.defer("snapshot", "digest").select_related("user")
+    """One page of the article's history; seven statements at most, however long it is."""
+    revisions = article.revisions.defer("snapshot", "checksum").select_related("user")
     steps = article.transitions.select_related("user")
     events = [_of_revision(revision, article) for revision in revisions]
     events += [Event(at=step.at, user=step.user, step=step) for step in steps]
@@ -55,9 +55,9 @@ def page_of(article: Article, number: str | None) -> Page[Event]:
 
 def _of_revision(revision: Revision, article: Article) -> Event:
     marks = []
-    if article.live and revision.number == article.live_revision:
+    if article.is_live and revision.number == article.live_revision:
         marks.append(_("на сайте"))
-    if article.read_revision and revision.number == article.read_revision:
+    if article.reviewed_revision and revision.number == article.reviewed_revision:
         marks.append(_("вычитано"))
     return Event(at=revision.saved_at, user=revision.user, revision=revision, marks=marks)
 

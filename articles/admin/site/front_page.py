@@ -1,4 +1,4 @@
-"""The screen of the front page: which piece leads, what stands below it, and until when."""
+"""The screen of the front page: which article leads, what stands below it, and until when."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -17,20 +17,20 @@ from django.utils.translation import gettext as _
 from articles import actions
 from articles.admin.article.fields import module
 from articles.admin.common.http_status import status_of
-from articles.admin.common.published_lookup import LivePieceField, labelled, newest_labels
+from articles.admin.common.published_lookup import LiveArticleField, labelled, newest_labels
 from articles.admin.transitions.wall_clock import instant_of, reason_against
-from newsroom.exceptions import Conflict, Refused
+from newsroom.exceptions import ActionRefused, EditConflict
 from newsroom.utils import dates
 from newsroom.utils.widgets import DayInput, HourInput
 from newsroom.website.models import FrontPick, PublishedArticle
-from staff.auth import actor
+from staff.auth import current_user
 
 USUAL_TIME = timedelta(hours=24)
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 class PlaceForm(forms.Form):
-    """One place: a piece and the hour until which it stands there. Empty leaves the place to the newest."""
+    """One place: an article and the hour until which it stands there. Empty leaves the place to the newest."""
 
     date = forms.DateField(
         label=gettext_lazy("до какого дня"),
@@ -45,14 +45,14 @@ class PlaceForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, place: int, language: str, pick: FrontPick | None) -> None:
         ends = dates.local(pick.ends_at if pick else timezone.now() + USUAL_TIME)
-        publication = pick.publication if pick else None
-        initial = {"piece": publication, "date": ends.date(), "time": ends.time().replace(second=0, microsecond=0)}
+        published = pick.article if pick else None
+        initial = {"article": published, "date": ends.date(), "time": ends.time().replace(second=0, microsecond=0)}
         super().__init__(data, prefix=f"place-{place}", initial=initial)
         self.place = place
-        chosen = labelled([publication] if publication else [])
-        self.fields["piece"] = LivePieceField(label=self.title, language=language, chosen=chosen)
-        self.fields["piece"].widget.attrs |= {"list": "newest-pieces", "placeholder": _("самое новое")}
-        self.order_fields(["piece", "date", "time"])
+        chosen = labelled([published] if published else [])
+        self.fields["article"] = LiveArticleField(label=self.title, language=language, chosen=chosen)
+        self.fields["article"].widget.attrs |= {"list": "newest-articles", "placeholder": _("самое новое")}
+        self.order_fields(["article", "date", "time"])
         self.ends_at: datetime | None = None
 
     @property
@@ -60,9 +60,9 @@ class PlaceForm(forms.Form):
         return _title(self.place)
 
     def clean(self) -> dict[str, Any]:
-        """An hour belongs to a piece, and must exist and be ahead."""
+        """An hour belongs to an article, and must exist and be ahead."""
         typed = self.cleaned_data
-        if not typed.get("piece"):
+        if not typed.get("article"):
             return typed
         day, hour = typed.get("date"), typed.get("time")
         if day is None and "date" not in self.errors:
@@ -85,10 +85,10 @@ class PlaceForm(forms.Form):
 
     def pick(self) -> actions.Pick | None:
         """What was chosen for the place, if anything."""
-        publication: PublishedArticle | None = self.cleaned_data.get("piece")
-        if publication is None or self.ends_at is None:
+        published: PublishedArticle | None = self.cleaned_data.get("article")
+        if published is None or self.ends_at is None:
             return None
-        return actions.Pick(self.place, publication, self.ends_at)
+        return actions.Pick(self.place, published, self.ends_at)
 
 
 class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
@@ -126,7 +126,7 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
             "newest": newest_labels(language),
             "zone": dates.zone_label(get_language() or "ru"),
             "may_change": self.has_change_permission(request),
-            "media": forms.Media(js=[module("js/live-piece.js"), module("js/front-places.js")]),
+            "media": forms.Media(js=[module("js/live-article.js"), module("js/front-places.js")]),
         }
         return self._set(request, language, places, context) if is_sent else _page(request, context)
 
@@ -138,10 +138,10 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
             return _page(request, context, HTTPStatus.UNPROCESSABLE_ENTITY)
         picks = [pick for place in places if (pick := place.pick())]
         try:
-            actions.set_front(language, picks, by=actor(request), seen=request.POST.get("mark", ""))
-        except Refused as refusal:
+            actions.set_front(language, picks, by=current_user(request), seen=request.POST.get("mark", ""))
+        except ActionRefused as refusal:
             context |= {"reasons": refusal.reasons, "mark": actions.mark_of(language)}
-            if isinstance(refusal, Conflict):
+            if isinstance(refusal, EditConflict):
                 context["now"] = [_told(pick) for pick in _standing(language)]
             return _page(request, context, status_of(refusal))
         messages.success(request, _("Главная страница обновлена."))
@@ -161,13 +161,13 @@ def _told(pick: FrontPick) -> str:
     """What stands at a place, for whoever was about to set it: the end, too, may be what is new."""
     return _("%(place)s: «%(headline)s», до %(moment)s") % {
         "place": _title(pick.order),
-        "headline": pick.publication.headline,
+        "headline": pick.article.headline,
         "moment": dates.long_moment(pick.ends_at, get_language() or "ru"),
     }
 
 
 def _standing(language: str) -> list[FrontPick]:
-    return list(FrontPick.objects.standing(language, timezone.now()).select_related("publication"))
+    return list(FrontPick.objects.standing(language, timezone.now()).select_related("article"))
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:

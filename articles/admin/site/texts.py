@@ -17,7 +17,7 @@ from articles.models import Text
 from newsroom.utils import dates, html
 from newsroom.utils.form_fields import LineField
 from newsroom.website.models import PublishedText
-from staff.auth import actor
+from staff.auth import current_user
 from staff.models import User
 
 PUBLISH = "_publish"
@@ -105,7 +105,7 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
     def _publish(self, request: HttpRequest, text: Text) -> None:
         if PUBLISH not in request.POST:
             return
-        published = actions.publish_text(text, by=actor(request))
+        published = actions.publish_text(text, by=current_user(request))
         if published is None:
             messages.info(request, _("На сайте уже этот текст."))
         else:

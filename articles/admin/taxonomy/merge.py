@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 
 from articles.admin.article.fields import SectionField
 from articles.admin.common.http_status import status_of
-from newsroom.exceptions import Refused, refusing_clashes
-from staff.auth import actor
+from newsroom.exceptions import ActionRefused, refuse_lost_race
+from staff.auth import current_user
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Any]
@@ -70,14 +70,12 @@ class Merges(Base):
             return super().delete_view(request, object_id, extra_context)
         try:
             if not (reason := type(self).reason_against_removing(thing)):
-                with refusing_clashes(_("В этот же миг сюда что-то поставили.")):
+                with refuse_lost_race(_("В этот же миг сюда что-то поставили.")):
                     return super().delete_view(request, object_id, extra_context)
-        except Refused as refusal:
+        except ActionRefused as refusal:
             reason = " ".join(refusal.reasons)
         messages.error(request, reason)
-        return HttpResponseRedirect(
-            reverse(f"admin:website_{self.opts.model_name}_change", args=[thing.pk])
-        )
+        return HttpResponseRedirect(reverse(f"admin:website_{self.opts.model_name}_change", args=[thing.pk]))
 
     def _may_merge(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"website.delete_{self.opts.model_name}")
@@ -96,7 +94,7 @@ class Merges(Base):
         if form.is_valid():
             try:
                 return self._merged(request, thing, form.cleaned_data["into"])
-            except Refused as refusal:
+            except ActionRefused as refusal:
                 reasons, status = refusal.reasons, status_of(refusal)
         context = {
             **self.admin_site.each_context(request),
@@ -113,9 +111,7 @@ class Merges(Base):
 
     def _merged(self, request: HttpRequest, thing: Model, into: Model) -> HttpResponse:
         said = {"from": str(thing), "into": str(into)}
-        count = type(self).merge(thing, into, by=actor(request))
+        count = type(self).merge(thing, into, by=current_user(request))
         told = ngettext("перенесён %(count)d материал", "перенесено материалов: %(count)d", count) % {"count": count}
         messages.success(request, _("«%(from)s» влито в «%(into)s»: %(told)s.") % {**said, "told": told})
-        return HttpResponseRedirect(
-            reverse(f"admin:website_{self.opts.model_name}_change", args=[into.pk])
-        )
+        return HttpResponseRedirect(reverse(f"admin:website_{self.opts.model_name}_change", args=[into.pk]))

@@ -16,7 +16,7 @@ from newsroom.utils.form_fields import LineField
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
 from newsroom.website.models.section import TREE_ORDER
-from staff.auth import actor
+from staff.auth import current_user
 
 
 class SectionForm(StandingForm):
@@ -82,8 +82,8 @@ class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
         return f"— {section.name_ru}" if section.parent_id else section.name_ru
 
     def delete_model(self, request: HttpRequest, obj: Section) -> None:
-        actions.remove_section(obj, by=actor(request))
+        actions.remove_section(obj, by=current_user(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Section]) -> None:
         for section in queryset:
-            actions.remove_section(section, by=actor(request))
+            actions.remove_section(section, by=current_user(request))

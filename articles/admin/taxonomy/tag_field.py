@@ -1,4 +1,4 @@
-"""Tags of a piece: one control, names with commas between, completed while one types."""
+"""Tags of an article: one control, names with commas between, completed while one types."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleTag
-from newsroom.exceptions import NotNow
+from newsroom.exceptions import InvalidState
 from newsroom.redirects import redirects
 from newsroom.utils.slugs import slugify, unique_slug
 from newsroom.utils.text import clean_line
@@ -78,7 +78,7 @@ class TagsField(forms.CharField):
         """Names are checked one by one in `to_python`; there is no line to measure."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether the names mean other tags than those of the piece."""
+        """Whether the names mean other tags than those of the article."""
         try:
             keys = {tag_key(name) for name in self.to_python(data)}
         except ValidationError:
@@ -111,7 +111,7 @@ def reason_against_new(names: Iterable[str], user: User) -> ValidationError | No
 
 
 def give(article: Article, names: list[str], *, carried: Iterable[Tag]) -> None:
-    """Let the piece carry exactly the tags of these names; unknown names become tags.
+    """Let the article carry exactly the tags of these names; unknown names become tags.
 
     `carried` is what it has now.
     """
@@ -120,7 +120,7 @@ def give(article: Article, names: list[str], *, carried: Iterable[Tag]) -> None:
         _make(unknown)
         found = named(names)
         if any(tag_key(name) not in found for name in unknown):
-            raise NotNow(_("Кто-то в тот же миг завёл похожий тег. Сохраните ещё раз."))
+            raise InvalidState(_("Кто-то в тот же миг завёл похожий тег. Сохраните ещё раз."))
     tags, have = {tag.pk for tag in found.values()}, {tag.pk for tag in carried}
     rows = ArticleTag.objects
     if have - tags:

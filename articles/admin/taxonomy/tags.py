@@ -23,7 +23,7 @@ from newsroom.utils.slugs import slugify
 from newsroom.utils.text import clean_line
 from newsroom.website.models import Tag
 from newsroom.website.models.tag import tag_key
-from staff.auth import actor
+from staff.auth import current_user
 
 
 class TagNameField(LineField):
@@ -110,7 +110,7 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     merge_help = gettext_lazy(
         "Все материалы получат выбранный тег, этот исчезнет. Его адрес, как и все прежние, поведёт к выбранному."
     )
-    list_display = ("name", "name_kk", "slug", "pieces")
+    list_display = ("name", "name_kk", "slug", "articles")
     search_fields = ("name", "name_kk", "slug")
     ordering = ("name",)
     list_per_page = 100
@@ -124,7 +124,7 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
         return tags
 
     @admin.display(description=gettext_lazy("материалов"), ordering="carried")
-    def pieces(self, tag: Any) -> int:
+    def articles(self, tag: Any) -> int:
         count: int = tag.carried
         return count
 
@@ -133,7 +133,7 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
         return [completion, *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """This screen is of those who keep the tags; others make new ones in a piece."""
+        """This screen is of those who keep the tags; others make new ones in an article."""
         return super().has_add_permission(request) and self.has_change_permission(request)
 
     def target_field(self, thing: Tag) -> forms.ModelChoiceField[Any]:
@@ -145,8 +145,8 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
         return super().media + forms.Media(js=[module("js/tag-input.js")], css={"all": ["css/admin/tag-input.css"]})
 
     def delete_model(self, request: HttpRequest, obj: Tag) -> None:
-        actions.remove_tag(obj, by=actor(request))
+        actions.remove_tag(obj, by=current_user(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
         for tag in queryset:
-            actions.remove_tag(tag, by=actor(request))
+            actions.remove_tag(tag, by=current_user(request))

@@ -29,7 +29,7 @@ class Question(forms.Form):
         self.article, self.step = article, step
 
     def answers(self) -> dict[str, Any]:
-        """What the door takes beside the piece, the person and the version."""
+        """What the door takes beside the article, the person and the version."""
         return {}
 
 
@@ -96,7 +96,7 @@ class HourQuestion(Question):
 
 
 class TargetField(forms.ModelChoiceField[PublishedArticle]):
-    """One of the live pieces that were found."""
+    """One of the live articles that were found."""
 
     def __init__(self, **kwargs: Any) -> None:
         none = PublishedArticle.objects.none()

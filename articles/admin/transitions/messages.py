@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import actions, permissions, workflow
 from articles.admin.article.submission import RESCHEDULE
 from articles.models import Article
-from newsroom.exceptions import NotAllowed, NotNow, Refused
+from newsroom.exceptions import ActionRefused, InvalidState, NotPermitted
 from staff.models import User
 
 DONE: dict[str, Promise] = {
@@ -49,12 +49,12 @@ def asks(verb: str) -> bool:
     return step.screen or step.reason is not None
 
 
-def refusal_beforehand(verb: str, article: Article, user: User) -> Refused | None:
+def refusal_beforehand(verb: str, article: Article, user: User) -> ActionRefused | None:
     """Why the page of this step need not even be opened: who, then when. The door asks again."""
     if reason := permissions.reason_against(verb, article, user):
-        return NotAllowed(reason)
+        return NotPermitted(reason)
     step = workflow.step(verb)
-    if not step.leads_from(article.state, live=article.live):
+    if not step.leads_from(article.state, is_live=article.is_live):
         sentence = _("«%(verb)s» сейчас нельзя: материал — %(state)s.")
-        return NotNow(str(sentence) % {"verb": step.label, "state": article.get_state_display()})
+        return InvalidState(str(sentence) % {"verb": step.label, "state": article.get_state_display()})
     return None

@@ -17,8 +17,8 @@ from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions.forms import Question, question_of
 from articles.admin.transitions.messages import press, refusal_beforehand
 from articles.models import Article
-from newsroom.exceptions import Conflict, Refused
-from staff.auth import actor
+from newsroom.exceptions import ActionRefused, EditConflict
+from staff.auth import current_user
 
 PAGES = PRESSABLE - {RESCHEDULE}
 FIND = "_find"
@@ -31,12 +31,12 @@ def page(request: HttpRequest, pk: str, verb: str, site: dict[str, Any]) -> Http
     """
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    article = get_object_or_404(Article.objects.visible_to(actor(request)).select_related("holder"), pk=pk)
+    article = get_object_or_404(Article.objects.visible_to(current_user(request)).select_related("claimed_by"), pk=pk)
     step = workflow.step(verb)
     is_asked = request.method == "POST" and "keep" not in request.POST
     question = question_of(step)(request.POST if is_asked else None, article=article, step=step)
     shown = _Shown(request, article, step, question, site)
-    if refusal := refusal_beforehand(verb, article, actor(request)):
+    if refusal := refusal_beforehand(verb, article, current_user(request)):
         return shown.refused(refusal)
     if request.method != "POST" or FIND in request.POST:
         return shown.asked()
@@ -73,11 +73,11 @@ class _Shown:
     def asked(self, status: int = HTTPStatus.OK) -> HttpResponse:
         return TemplateResponse(self.request, "admin/articles/article/verb.html", self.context, status=status)
 
-    def refused(self, refusal: Refused) -> HttpResponse:
+    def refused(self, refusal: ActionRefused) -> HttpResponse:
         """The sentences, all of them; of a conflict the step may be taken again, on what stands now."""
         self.context["reasons"] = refusal.reasons
         status = status_of(refusal)
-        self.context["may_press"] = isinstance(refusal, Conflict) or status == HTTPStatus.UNPROCESSABLE_ENTITY
+        self.context["may_press"] = isinstance(refusal, EditConflict) or status == HTTPStatus.UNPROCESSABLE_ENTITY
         return self.asked(status)
 
 
@@ -87,8 +87,8 @@ def _take(request: HttpRequest, article: Article, verb: str, question: Question,
         return shown.asked(HTTPStatus.UNPROCESSABLE_ENTITY)
     pressed, answers = (RESCHEDULE, {}) if is_kept else (verb, question.answers())
     try:
-        done = press(pressed, article, by=actor(request), version=posted_version(request.POST), **answers)
-    except Refused as refusal:
+        done = press(pressed, article, by=current_user(request), version=posted_version(request.POST), **answers)
+    except ActionRefused as refusal:
         return shown.refused(refusal)
     messages.success(request, with_public_link(done, article))
     return HttpResponseRedirect(next_address(request) or article.get_absolute_url())

@@ -24,10 +24,10 @@ from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions.messages import refusal_beforehand
 from articles.admin.transitions.transition_view import next_address
 from articles.models import Article, TypoFix
-from newsroom.exceptions import Conflict, NotAllowed, NotReady, Refused
+from newsroom.exceptions import ActionRefused, EditConflict, Incomplete, NotPermitted
 from newsroom.utils.form_fields import LineField
 from newsroom.website.models import PublishedArticle
-from staff.auth import actor
+from staff.auth import current_user
 
 # Longer than the door allows, so that it answers in its own words and nothing typed is cut.
 LONGEST_TYPED = 400
@@ -41,21 +41,21 @@ class TypoForm(forms.Form):
     before = LineField(label=gettext_lazy("Было"), max_length=LONGEST_TYPED)
     after = LineField(label=gettext_lazy("Станет"), max_length=LONGEST_TYPED)
 
-    def refuse(self, refusal: Refused) -> None:
+    def refuse(self, refusal: ActionRefused) -> None:
         """Say why beside the words; who and when stand above the form."""
-        place = "before" if isinstance(refusal, NotReady) else None
+        place = "before" if isinstance(refusal, Incomplete) else None
         for reason in refusal.reasons:
             self.add_error(place, reason)
 
 
 def _visible(request: HttpRequest, pk: int) -> Article:
-    return get_object_or_404(Article.objects.visible_to(actor(request)).select_related("holder"), pk=pk)
+    return get_object_or_404(Article.objects.visible_to(current_user(request)).select_related("claimed_by"), pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpResponse:
-    """Show the live text and ask; POST takes the step. 404 for a piece one may not see."""
-    article, user = _visible(request, pk), actor(request)
+    """Show the live text and ask; POST takes the step. 404 for an article one may not see."""
+    article, user = _visible(request, pk), current_user(request)
     if refusal := refusal_beforehand("fix_typo", article, user):
         return _page(request, admin, article, refusal=refusal)
     if request.method != "POST":
@@ -65,9 +65,9 @@ def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpRespon
         return _page(request, admin, article, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         made = actions.fix_typo(article, by=user, version=posted_version(request.POST), **form.cleaned_data)
-    except Refused as refused:
+    except ActionRefused as refused:
         form.refuse(refused)
-        fresh = _visible(request, pk) if isinstance(refused, Conflict) else article
+        fresh = _visible(request, pk) if isinstance(refused, EditConflict) else article
         return _page(request, admin, fresh, form=form, status=status_of(refused))
     if made.applied_at:
         messages.success(request, with_public_link(_("Исправлено на сайте."), article))
@@ -79,7 +79,7 @@ def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpRespon
 @require_POST
 def decide(request: HttpRequest, pk: int, fix: int, admin: ModelAdmin[Article]) -> HttpResponse:
     """Let a writer's fix go out, or leave the text as it is."""
-    article, user = _visible(request, pk), actor(request)
+    article, user = _visible(request, pk), current_user(request)
     proposed = get_object_or_404(TypoFix.objects.select_related("article"), pk=fix, article=article)
     decision = request.POST.get("decision", "")
     if decision not in ("confirm", "decline"):
@@ -89,7 +89,7 @@ def decide(request: HttpRequest, pk: int, fix: int, admin: ModelAdmin[Article]) 
             actions.confirm_typo(proposed, by=user)
         else:
             actions.decline_typo(proposed, by=user)
-    except Refused as refusal:
+    except ActionRefused as refusal:
         return _page(request, admin, article, refusal=refusal)
     done = _("Исправлено на сайте.") if decision == "confirm" else _("Отклонено: текст остался прежним.")
     messages.success(request, with_public_link(done, article))
@@ -102,13 +102,13 @@ def _page(
     article: Article,
     *,
     form: TypoForm | None = None,
-    refusal: Refused | None = None,
+    refusal: ActionRefused | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """The screen. Who may only confirm has no form; who may neither reads why, with the status that says so."""
-    user = actor(request)
+    user = current_user(request)
     may_confirm = permissions.reason_against_confirming(article, user) is None
-    if refusal is not None and not (isinstance(refusal, NotAllowed) and may_confirm and request.method != "POST"):
+    if refusal is not None and not (isinstance(refusal, NotPermitted) and may_confirm and request.method != "POST"):
         status = status_of(refusal)
     context = {
         **admin.admin_site.each_context(request),
@@ -142,7 +142,7 @@ def _pending(article: Article) -> list[TypoFix]:
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    """The screen of a piece and the decision about one fix, behind the desk's login."""
+    """The screen of an article and the decision about one fix, behind the desk's login."""
     wrap = admin.admin_site.admin_view
     return [
         path("<int:pk>/fix_typo/", wrap(partial(fix, admin=admin)), name="articles_article_fix_typo"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from newsroom.dashboard.start import Start, start_of
-from staff.auth import actor
+from staff.auth import current_user
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def dashboard(context: dict[str, Any]) -> Start:
     """The queues of the person who is logged in."""
-    return start_of(actor(context["request"]))
+    return start_of(current_user(context["request"]))

@@ -11,7 +11,7 @@ from newsroom.dashboard import staffing
 
 
 class Command(BaseCommand):
-    """Ends with 1 where somebody's pieces cannot be read or published; absences only warn."""
+    """Ends with 1 where somebody's articles cannot be read or published; absences only warn."""
 
     help = "Checks that no writer of this newsroom is left without a second reader."
 

@@ -26,9 +26,9 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Item:
-    """A piece in a feed, with its whole text."""
+    """An article in a feed, with its whole text."""
 
-    publication: PublishedArticle
+    article: PublishedArticle
     key: str
     url: str
     title: str
@@ -40,11 +40,11 @@ class Item:
 
     @property
     def published_at(self) -> datetime:
-        return self.publication.published_at
+        return self.article.published_at
 
     @property
     def updated_at(self) -> datetime:
-        return self.publication.updated_at or self.publication.published_at
+        return self.article.updated_at or self.article.published_at
 
     @property
     def picture_url(self) -> str:
@@ -67,33 +67,33 @@ class Channel:
         return max((item.updated_at for item in self.items), default=None)
 
 
-def newest(pieces: QuerySet[PublishedArticle]) -> list[Item]:
-    """The newest of these pieces as items; three statements."""
+def newest(articles: QuerySet[PublishedArticle]) -> list[Item]:
+    """The newest of these articles as items; three statements."""
     signed = PublishedByline.objects.select_related("person")
     tagged = PublishedTag.objects.select_related("tag").order_by("pk")
     rows = (
-        pieces.order_by("-published_at", "-id")
+        articles.order_by("-published_at", "-id")
         .select_related("section", "image")
         .defer("text")
         .prefetch_related(Prefetch("byline_rows", signed), Prefetch("tag_rows", tagged))
     )
-    return [_item(publication) for publication in rows[:ITEMS]]
+    return [_item(article) for article in rows[:ITEMS]]
 
 
-def _item(publication: PublishedArticle) -> Item:
-    section = [publication.section.name] if publication.section else []
-    image = publication.image
+def _item(article: PublishedArticle) -> Item:
+    section = [article.section.name] if article.section else []
+    image = article.image
     picture = public.largest(image) if image and image.is_public else None
     return Item(
-        publication=publication,
-        # Outlives a changed address, so that no reader shows a piece twice.
-        key=absolute(f"/articles/{publication.pk}"),
-        url=absolute(publication.get_absolute_url()),
-        title=clean(publication.headline),
-        summary=clean(publication.lead),
-        content=clean(_content(publication, picture)),
-        authors=[clean(signature(row)) for row in publication.byline_rows.all()],
-        categories=section + [row.tag.local_name for row in publication.tag_rows.all()],
+        article=article,
+        # Outlives a changed address, so that no reader shows an article twice.
+        key=absolute(f"/articles/{article.pk}"),
+        url=absolute(article.get_absolute_url()),
+        title=clean(article.headline),
+        summary=clean(article.lead),
+        content=clean(_content(article, picture)),
+        authors=[clean(signature(row)) for row in article.byline_rows.all()],
+        categories=section + [row.tag.local_name for row in article.tag_rows.all()],
         picture=picture,
     )
 
@@ -103,16 +103,16 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _content(publication: PublishedArticle, picture: Address | None) -> str:
-    """The piece for a stranger's page: mark of age, picture, lead, body and sources, every link with its site."""
+def _content(article: PublishedArticle, picture: Address | None) -> str:
+    """The article for a stranger's page: mark of age, picture, lead, body and sources, every link with its site."""
     context = {
-        "publication": publication,
-        "sources": source_lines(publication),
+        "article": article,
+        "sources": source_lines(article),
         "picture": picture,
         "picture_address": absolute(picture.url) if picture else "",
     }
     html = render_to_string("website/_feed_item.html", context)
-    page = absolute(publication.get_absolute_url())
+    page = absolute(article.get_absolute_url())
     return _LINK.sub(lambda link: f"{link[1]}{escape(_from(page, unescape(link[2])))}", html)
 
 

@@ -24,34 +24,34 @@ def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     subject = find_section(slug)
     language = reading_language()
     below = subject.thing.children.carrying(language).values_list("pk", flat=True)
-    pieces = pagination.newest_of_each([subject.thing.pk, *below], PublishedArticle.objects.live(language), ITEMS)
-    return _answer(request, subject, subject.thing.name, pieces, above=f"{above(subject.thing)}feed/")
+    articles = pagination.newest_of_each([subject.thing.pk, *below], PublishedArticle.objects.live(language), ITEMS)
+    return _answer(request, subject, subject.thing.name, articles, above=f"{above(subject.thing)}feed/")
 
 
 @read_only
 def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Five statements."""
-    carriers = PublishedTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
+    carriers = PublishedTag.objects.filter(tag=OuterRef("pk"), article__is_live=True)
     subject = slug_resolution.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
     rows = PublishedTag.objects.filter(tag=subject.thing, language=reading_language())
-    return _answer(request, subject, subject.thing.local_name, _pieces_of(rows))
+    return _answer(request, subject, subject.thing.local_name, _articles_of(rows))
 
 
 @read_only
 def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Five statements."""
-    carriers = PublishedByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    carriers = PublishedByline.objects.filter(person=OuterRef("pk"), article__is_live=True)
     subject = slug_resolution.find(
         Redirect.Kind.PERSON, Person.objects.all(), slug, carriers, answers_anyway="is_on_team_page"
     )
     rows = PublishedByline.objects.filter(person=subject.thing, language=reading_language())
     feed = in_language(reading_language(), "feed")
-    return _answer(request, subject, subject.thing.name, _pieces_of(rows), above=feed)
+    return _answer(request, subject, subject.thing.name, _articles_of(rows), above=feed)
 
 
-def _pieces_of(rows: QuerySet[Any]) -> QuerySet[PublishedArticle]:
-    """The newest pieces that tag or byline rows lead to, one index range."""
-    keys = rows.order_by("-published_at", "-publication").values("publication")[:ITEMS]
+def _articles_of(rows: QuerySet[Any]) -> QuerySet[PublishedArticle]:
+    """The newest articles that tag or byline rows lead to, one index range."""
+    keys = rows.order_by("-published_at", "-article").values("article")[:ITEMS]
     return PublishedArticle.objects.live().filter(pk__in=keys)
 
 
@@ -59,7 +59,7 @@ def _answer(
     request: HttpRequest,
     subject: slug_resolution.Subject[Any],
     name: str,
-    pieces: QuerySet[PublishedArticle],
+    articles: QuerySet[PublishedArticle],
     above: str = "",
 ) -> HttpResponse:
     if instead := subject.instead_of_feed(request, above):
@@ -71,6 +71,6 @@ def _answer(
         language=reading_language(),
         path=subject.feed_path(),
         page=subject.path(),
-        items=newest(pieces),
+        items=newest(articles),
     )
     return HttpResponse(rss(channel), content_type=RSS_TYPE)

@@ -16,7 +16,7 @@ JSON_TYPE = "application/feed+json; charset=utf-8"
 
 
 class FullTextRss(Rss201rev2Feed):
-    """RSS 2.0 with the whole text of each piece, its authors and its picture."""
+    """RSS 2.0 with the whole text of each article, its authors and its picture."""
 
     def rss_attributes(self) -> dict[str, str]:
         return {
@@ -43,7 +43,7 @@ class FullTextAtom(Atom1Feed):
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
-        # Who signs a piece stands in its entry; this is for an entry that nobody signed.
+        # Who signs an article stands in its entry; this is for an entry that nobody signed.
         handler.startElement("author", {})
         handler.addQuickElement("name", self.feed["title"])
         handler.endElement("author")

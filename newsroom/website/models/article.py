@@ -1,4 +1,4 @@
-"""What readers get: one row for a piece that has gone out, prepared for reading."""
+"""What readers get: one row for an article that has gone out, prepared for reading."""
 
 from datetime import date
 from typing import Self
@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 
 class Withdrawal(models.TextChoices):
-    """How the address of a withdrawn piece answers."""
+    """How the address of a withdrawn article answers."""
 
     GONE = "gone", _("исчез: страница отвечает «удалено» (410)")
     NOTICE = "notice", _("объяснение: на странице остаётся текст для читателей")
@@ -39,7 +39,7 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
 
-    def hold(self) -> Self:
+    def lock(self) -> Self:
         """The same, none of which is put out or withdrawn until the transaction ends. SQLite holds the whole file."""
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
@@ -55,7 +55,7 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
 
 
 class PublishedArticle(models.Model):
-    """A piece as readers see it; its id is the article's. Written by the door alone."""
+    """An article as readers see it; its id is the article's. Written by the door alone."""
 
     id = models.BigIntegerField(primary_key=True)
     is_live = models.BooleanField(default=True)
@@ -95,12 +95,12 @@ class PublishedArticle(models.Model):
             models.Index(
                 fields=["language", "-published_at", "-id"],
                 condition=models.Q(is_live=True),
-                name="publication_by_time",
+                name="published_article_by_time",
             ),
             models.Index(
                 fields=["section", "language", "-published_at", "-id"],
                 condition=models.Q(is_live=True),
-                name="publication_by_section",
+                name="published_article_by_section",
             ),
         )
         constraints = (
@@ -111,7 +111,7 @@ class PublishedArticle(models.Model):
                     & ~models.Q(headline="")
                     & models.Q(section__isnull=False, withdrawal="", withdrawn_at__isnull=True)
                 ),
-                name="publication_live_is_whole",
+                name="published_article_live_is_whole",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_live=True)
@@ -120,7 +120,7 @@ class PublishedArticle(models.Model):
                     & models.Q(withdrawn_at__isnull=False)
                     & ~models.Q(withdrawal="")
                 ),
-                name="publication_withdrawn_is_empty",
+                name="published_article_withdrawn_is_empty",
             ),
         )
 
@@ -128,7 +128,7 @@ class PublishedArticle(models.Model):
         return self.headline or f"№ {self.pk}"
 
     def get_absolute_url(self) -> str:
-        """The one address, under the prefix of the piece's own language."""
+        """The one address, under the prefix of the article's own language."""
         with override(self.language):
             return reverse("website:article", args=[self.pk, self.slug])
 
@@ -136,7 +136,7 @@ class PublishedArticle(models.Model):
 class PublishedTag(models.Model):
     """A tag of a live publication; carries the time so that a list is one index range."""
 
-    publication = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="tag_rows")
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="tag_rows")
     tag = models.ForeignKey("website.Tag", models.PROTECT, related_name="+")
     language = models.CharField(max_length=2)
     published_at = models.DateTimeField()
@@ -147,20 +147,20 @@ class PublishedTag(models.Model):
         default_permissions = ()
         indexes = (
             models.Index(
-                fields=["tag", "language", "-published_at", "-publication"],
-                name="publication_by_tag",
+                fields=["tag", "language", "-published_at", "-article"],
+                name="published_article_by_tag",
             ),
         )
-        constraints = (models.UniqueConstraint(fields=["publication", "tag"], name="publication_tag_once"),)
+        constraints = (models.UniqueConstraint(fields=["article", "tag"], name="published_article_tag_once"),)
 
     def __str__(self) -> str:
-        return f"{self.publication_id}: {self.tag}"
+        return f"{self.article_id}: {self.tag}"
 
 
 class PublishedByline(models.Model):
     """Who signed a live publication: a person, a printed name, or the newsroom (neither)."""
 
-    publication = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="byline_rows")
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="byline_rows")
     order = models.PositiveSmallIntegerField()
     person = models.ForeignKey("staff.Person", models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=100, blank=True)
@@ -175,21 +175,21 @@ class PublishedByline(models.Model):
         ordering = ("order",)
         indexes = (
             models.Index(
-                fields=["person", "language", "-published_at", "-publication"],
+                fields=["person", "language", "-published_at", "-article"],
                 condition=models.Q(person__isnull=False),
-                name="publication_by_person",
+                name="published_article_by_person",
             ),
         )
-        constraints = (models.UniqueConstraint(fields=["publication", "order"], name="publication_byline_at"),)
+        constraints = (models.UniqueConstraint(fields=["article", "order"], name="published_article_byline_at"),)
 
     def __str__(self) -> str:
         return self.name or str(self.person or "")
 
 
 class PublishedRelated(models.Model):
-    """An editor's pick below a live publication; readers see it while the other piece is live itself."""
+    """An editor's pick below a live publication; readers see it while the other article is live itself."""
 
-    publication = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="related_rows")
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="related_rows")
     related = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+")
     order = models.PositiveSmallIntegerField()
 
@@ -199,11 +199,11 @@ class PublishedRelated(models.Model):
         default_permissions = ()
         ordering = ("order",)
         constraints = (
-            models.UniqueConstraint(fields=["publication", "related"], name="publication_related_once"),
+            models.UniqueConstraint(fields=["article", "related"], name="published_article_related_once"),
             models.CheckConstraint(
-                condition=~models.Q(related=models.F("publication")), name="publication_related_not_itself"
+                condition=~models.Q(related=models.F("article")), name="published_article_related_not_itself"
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.publication_id} → {self.related_id}"
+        return f"{self.article_id} → {self.related_id}"

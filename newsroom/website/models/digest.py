@@ -1,4 +1,4 @@
-"""A digest as readers see it: its own words, and the pieces that are live now."""
+"""A digest as readers see it: its own words, and the articles that are live now."""
 
 from datetime import date
 from typing import Self
@@ -19,8 +19,8 @@ class PublishedDigestQuerySet(models.QuerySet["PublishedDigest"]):
         return found.filter(language=language) if language else found
 
     def listed(self, language: str | None = None) -> Self:
-        """Those of them that still tell something: a digest whose pieces were all withdrawn answers, unlisted."""
-        told = PublishedDigestItem.objects.filter(digest=models.OuterRef("pk"), publication__is_live=True)
+        """Those of them that still tell something: a digest whose articles were all withdrawn answers, unlisted."""
+        told = PublishedDigestItem.objects.filter(digest=models.OuterRef("pk"), article__is_live=True)
         return self.live(language).filter(models.Exists(told))
 
     def newest_first(self) -> Self:
@@ -77,11 +77,11 @@ class PublishedDigest(models.Model):
 
 
 class PublishedDigestItem(models.Model):
-    """A retold piece; readers see it while the piece is live."""
+    """A retold article; readers see it while the article is live."""
 
     digest = models.ForeignKey(PublishedDigest, models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField()
-    publication = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+")
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+")
     headline = models.CharField(max_length=200, blank=True)
     retelling = models.TextField(blank=True)
 
@@ -92,8 +92,8 @@ class PublishedDigestItem(models.Model):
         ordering = ("order",)
         constraints = (
             models.UniqueConstraint(fields=["digest", "order"], name="published_digest_item_at"),
-            models.UniqueConstraint(fields=["digest", "publication"], name="published_digest_item_once"),
+            models.UniqueConstraint(fields=["digest", "article"], name="published_digest_item_once"),
         )
 
     def __str__(self) -> str:
-        return f"{self.digest_id}: {self.publication_id}"
+        return f"{self.digest_id}: {self.article_id}"

@@ -1,4 +1,4 @@
-"""The front page as an editor set it: which pieces stand on top, and until when."""
+"""The front page as an editor set it: which articles stand on top, and until when."""
 
 from datetime import datetime
 from typing import Self
@@ -13,7 +13,7 @@ from newsroom.website.models.article import PublishedArticle
 class FrontPickQuerySet(models.QuerySet["FrontPick"]):
     def standing(self, language: str, now: datetime) -> Self:
         """The picks that readers see at this moment, from the top."""
-        chosen = self.filter(language=language, ends_at__gt=now, publication__is_live=True)
+        chosen = self.filter(language=language, ends_at__gt=now, article__is_live=True)
         return chosen.order_by("order")
 
     def ended(self, now: datetime) -> Self:
@@ -22,18 +22,18 @@ class FrontPickQuerySet(models.QuerySet["FrontPick"]):
 
 
 class FrontPick(models.Model):
-    """A piece kept on top of the front page. `order` 0 is the main piece.
+    """An article kept on top of the front page. `order` 0 is the main article.
 
     Every pick has an end, so that a front page nobody looks after goes back to the newest by itself.
     """
 
     LEAD = 0
     MOST = 4
-    """Pieces kept below the main one, at places 1 to 4."""
+    """Articles kept below the main one, at places 1 to 4."""
 
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES)
     order = models.PositiveSmallIntegerField(_("место"))
-    publication = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+", verbose_name=_("материал"))
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+", verbose_name=_("материал"))
     ends_at = models.DateTimeField(_("до какого часа"))
 
     objects = FrontPickQuerySet.as_manager()
@@ -45,9 +45,9 @@ class FrontPick(models.Model):
         ordering = ("language", "order")
         constraints = (
             models.UniqueConstraint(fields=["language", "order"], name="front_pick_at"),
-            models.UniqueConstraint(fields=["language", "publication"], name="front_pick_once"),
+            models.UniqueConstraint(fields=["language", "article"], name="front_pick_once"),
             models.CheckConstraint(condition=models.Q(order__lte=4), name="front_pick_place_known"),
         )
 
     def __str__(self) -> str:
-        return f"{self.order}: {self.publication_id}"
+        return f"{self.order}: {self.article_id}"

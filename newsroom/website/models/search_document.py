@@ -1,4 +1,4 @@
-"""What a published piece is found by: its terms, and the few that its rank is reckoned from."""
+"""What a published article is found by: its terms, and the few that its rank is reckoned from."""
 
 from datetime import datetime
 from typing import Self
@@ -20,13 +20,13 @@ NEWEST_MATCHING = {
 OPERATORS = {"sqlite": ('"{}"', " OR ", " AND "), "postgresql": ("'{}'", "|", "&")}
 
 
-def place_of(publication: PublishedArticle) -> int:
-    """Where a piece stands among all by time; one number, so that the newest hits are one walk of an index."""
-    return (int(publication.published_at.timestamp()) << ID_BITS) | (publication.pk & ((1 << ID_BITS) - 1))
+def place_of(article: PublishedArticle) -> int:
+    """Where an article stands among all by time; one number, so that the newest hits are one walk of an index."""
+    return (int(article.published_at.timestamp()) << ID_BITS) | (article.pk & ((1 << ID_BITS) - 1))
 
 
 def place_at(instant: datetime) -> int:
-    """The first place that a piece published at this instant or later can have."""
+    """The first place that an article published at this instant or later can have."""
     return int(instant.timestamp()) << ID_BITS
 
 
@@ -58,7 +58,7 @@ class SearchDocument(models.Model):
     """
 
     place = models.BigIntegerField(primary_key=True)
-    publication = models.OneToOneField(PublishedArticle, models.CASCADE, related_name="+")
+    article = models.OneToOneField(PublishedArticle, models.CASCADE, related_name="+")
     terms = models.TextField()
     headline_terms = models.TextField(blank=True)
     lead_terms = models.TextField(blank=True)
@@ -73,4 +73,4 @@ class SearchDocument(models.Model):
         indexes = (models.Index(fields=["version"], name="search_document_version"),)
 
     def __str__(self) -> str:
-        return str(self.publication_id)
+        return str(self.article_id)

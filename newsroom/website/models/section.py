@@ -25,7 +25,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
         return self.shown(language).filter(parent=None)
 
     def shown(self, language: str) -> Self:
-        """Switched on, and carrying a live piece of the language themselves or below themselves."""
+        """Switched on, and carrying a live article of the language themselves or below themselves."""
         below = Section.objects.filter(parent=models.OuterRef("pk")).carrying(language)
         return self.filter(models.Q(_carries(language)) | models.Q(models.Exists(below)), is_enabled=True)
 

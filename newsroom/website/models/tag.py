@@ -26,7 +26,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(models.Q(key=key) | models.Q(key_kk=key)).order_by("pk").first()
 
     def carried(self, language: str) -> Self:
-        """Those that a live piece of the language carries, by name."""
+        """Those that a live article of the language carries, by name."""
         rows = PublishedTag.objects.filter(tag=models.OuterRef("pk"), language=language)
         return self.filter(models.Exists(rows))
 

@@ -1,4 +1,4 @@
-"""The archive: the days of the newsroom that have pieces, and each day's pieces."""
+"""The archive: the days of the newsroom that have articles, and each day's articles."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SPAN = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Month:
-    """A month with the days of it that have pieces."""
+    """A month with the days of it that have articles."""
 
     first: date
     days: list[date]
@@ -33,7 +33,7 @@ class Month:
 
 @read_only
 def archive(request: HttpRequest) -> HttpResponse:
-    """The days of the last year that have pieces, by months; older ones are reached from day to day. Two statements."""
+    """The days of the last year that have articles, by months; older ones are reached from day to day. Two statements."""
     language = reading_language()
     title = _("Архив")
     context = {
@@ -57,7 +57,7 @@ def _months(language: str) -> list[Month]:
 
 @read_only
 def archive_day(request: HttpRequest, year: int, month: int, day: int, before: int | None = None) -> HttpResponse:
-    """The pieces of one newsroom day, newest first; six statements at most. A day without any is 404."""
+    """The articles of one newsroom day, newest first; six statements at most. A day without any is 404."""
     try:
         asked = date(year, month, day)
     except ValueError:
@@ -68,8 +68,8 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
     live = PublishedArticle.objects.live(language)
     starts, ends = dates.day_bounds(asked)
     address = _address(language, asked)
-    listing = pagination.of_publications(live.filter(published_at__gte=starts, published_at__lt=ends), before, address)
-    if not listing.publications:
+    listing = pagination.of_articles(live.filter(published_at__gte=starts, published_at__lt=ends), before, address)
+    if not listing.articles:
         raise Http404
     title = dates.written_day(asked, language)
     context = {
@@ -107,7 +107,7 @@ def _address(language: str, day: date) -> Callable[[int | None], str]:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A day that has pieces, before or after another."""
+    """A day that has articles, before or after another."""
 
     date: date
     url: str

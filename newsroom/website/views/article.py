@@ -1,4 +1,4 @@
-"""A piece, live or withdrawn, at its one address."""
+"""An article, live or withdrawn, at its one address."""
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -22,67 +22,67 @@ LONG = ("body", "text", "sources", "lead")
 
 @read_only
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Six statements for a live piece, one for a wrong address.
+    """Six statements for a live article, one for a wrong address.
 
-    The id finds the piece; whatever else of the address is not canonical leads there at once.
+    The id finds the article; whatever else of the address is not canonical leads there at once.
     """
-    pieces = PublishedArticle.objects.select_related("section__parent", "image", "redirect_to", "translation_of")
+    articles = PublishedArticle.objects.select_related("section__parent", "image", "redirect_to", "translation_of")
     others = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG]
-    publication = pieces.defer(*others).annotate(**_sections_there()).filter(pk=pk).first()
-    if publication is None:
+    article = articles.defer(*others).annotate(**_sections_there()).filter(pk=pk).first()
+    if article is None:
         raise Http404
-    if not publication.is_live:
-        return _withdrawn(request, publication)
-    address = publication.get_absolute_url()
+    if not article.is_live:
+        return _withdrawn(request, article)
+    address = article.get_absolute_url()
     if request.path != address:
         return HttpResponsePermanentRedirect(address)
-    return render_article(_page(publication), request)
+    return render_article(_page(article), request)
 
 
 def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
-    """The piece's page in the piece's language, for readers or, with `page.preview`, the desk."""
-    with override(page.publication.language):
+    """The article's page in the article's language, for readers or, with `page.preview`, the desk."""
+    with override(page.article.language):
         framed = _frame(page)
         told = [] if page.preview else structured_data.article_page(page, framed)
         context = {"frame": framed, "page": page, "structured": told}
         response = render(request, "website/article.html", context)
-    response["Content-Language"] = page.publication.language
+    response["Content-Language"] = page.article.language
     if page.preview:
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def _page(publication: PublishedArticle) -> ArticlePage:
-    bylines = PublishedByline.objects.filter(publication=publication).select_related("person")
-    rows = PublishedTag.objects.filter(publication=publication).select_related("tag").order_by("pk")
+def _page(article: PublishedArticle) -> ArticlePage:
+    bylines = PublishedByline.objects.filter(article=article).select_related("person")
+    rows = PublishedTag.objects.filter(article=article).select_related("tag").order_by("pk")
     tags = [row.tag for row in rows]
     return ArticlePage(
-        publication=publication,
+        article=article,
         bylines=list(bylines),
         tags=tags,
-        pair=_pair(publication),
-        related=related_to(publication, tags),
+        pair=_pair(article),
+        related=related_to(article, tags),
     )
 
 
-def _pair(publication: PublishedArticle) -> PublishedArticle | None:
-    """The same piece in the other language, while that is live."""
-    other = publication.translation_of
-    return other if other is not None and other.is_live and other.language != publication.language else None
+def _pair(article: PublishedArticle) -> PublishedArticle | None:
+    """The same article in the other language, while that is live."""
+    other = article.translation_of
+    return other if other is not None and other.is_live and other.language != article.language else None
 
 
 def _sections_there() -> dict[str, Exists]:
-    """Whether the piece's section shows anything in each of the languages."""
+    """Whether the article's section shows anything in each of the languages."""
     return {
         f"section_in_{code}": Exists(Section.objects.shown(code).filter(pk=OuterRef("section"))) for code in LANGUAGES
     }
 
 
-def _section_there(publication: PublishedArticle) -> str:
-    """The path of the piece's section in the other language, empty where that would show nothing."""
-    other, section = other_language(publication.language), publication.section
-    if section is None or not getattr(publication, f"section_in_{other}"):
+def _section_there(article: PublishedArticle) -> str:
+    """The path of the article's section in the other language, empty where that would show nothing."""
+    other, section = other_language(article.language), article.section
+    if section is None or not getattr(article, f"section_in_{other}"):
         return ""
     return in_language(other, "section", section.slug)
 
@@ -90,18 +90,18 @@ def _section_there(publication: PublishedArticle) -> str:
 def _frame(page: ArticlePage) -> Frame:
     if page.preview:
         return frame(page.title)
-    publication, image = page.publication, page.publication.image
+    article, image = page.article, page.article.image
     return frame(
         page.title,
-        path=publication.get_absolute_url(),
+        path=article.get_absolute_url(),
         twin=page.pair.get_absolute_url() if page.pair else "",
-        otherwise=_section_there(publication),
+        otherwise=_section_there(article),
         share=Share(
             kind="article",
             headline=page.share_headline,
-            description=publication.lead,
+            description=article.lead,
             image=public.beside_links(image),
-            image_alt=publication.alt,
+            image_alt=article.alt,
             properties=_properties(page),
         ),
     )
@@ -109,9 +109,9 @@ def _frame(page: ArticlePage) -> Frame:
 
 def _properties(page: ArticlePage) -> list[tuple[str, str]]:
     """Open Graph's own words for an article."""
-    piece = page.publication
-    told = [("article:published_time", dates.iso(piece.published_at))]
-    told.append(("article:modified_time", dates.iso(piece.updated_at or piece.published_at)))
+    article = page.article
+    told = [("article:published_time", dates.iso(article.published_at))]
+    told.append(("article:modified_time", dates.iso(article.updated_at or article.published_at)))
     people = [row.person for row in page.bylines if row.person is not None]
     told += [("article:author", absolute(person.get_absolute_url())) for person in people]
     if page.section:
@@ -119,18 +119,18 @@ def _properties(page: ArticlePage) -> list[tuple[str, str]]:
     return told + [("article:tag", tag.local_name) for tag in page.tags]
 
 
-def _withdrawn(request: HttpRequest, publication: PublishedArticle) -> HttpResponse:
-    """The answer for a piece taken off the site, the same at every spelling of its address.
+def _withdrawn(request: HttpRequest, article: PublishedArticle) -> HttpResponse:
+    """The answer for an article taken off the site, the same at every spelling of its address.
 
-    A notice answers 410 as well: the piece is gone for robots, and a reader reads why.
+    A notice answers 410 as well: the article is gone for robots, and a reader reads why.
     """
-    target = publication.redirect_to
-    if publication.withdrawal == Withdrawal.REDIRECT and target and target.is_live:
+    target = article.redirect_to
+    if article.withdrawal == Withdrawal.REDIRECT and target and target.is_live:
         return HttpResponsePermanentRedirect(target.get_absolute_url())
-    explained = publication.withdrawal == Withdrawal.NOTICE
+    explained = article.withdrawal == Withdrawal.NOTICE
     context = {
         "frame": frame(_("Материал снят")),
-        "notice": publication.withdrawal_text if explained else "",
-        "notice_language": publication.language,
+        "notice": article.withdrawal_text if explained else "",
+        "notice_language": article.language,
     }
     return render(request, "website/withdrawn.html", context, status=410)

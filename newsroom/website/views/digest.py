@@ -1,4 +1,4 @@
-"""A digest: its own words, and the retold pieces that are live now."""
+"""A digest: its own words, and the retold articles that are live now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,8 +43,8 @@ def digest(request: HttpRequest, slug: str) -> HttpResponse:
     address = found.get_absolute_url()
     if request.path != address:
         return HttpResponsePermanentRedirect(address)
-    items = found.items.filter(publication__is_live=True).select_related("publication__section", "publication__image")
-    long = (f"publication__{column}" for column in ("body", "text", "sources"))
+    items = found.items.filter(article__is_live=True).select_related("article__section", "article__image")
+    long = (f"article__{column}" for column in ("body", "text", "sources"))
     return render_digest(DigestPage(found, list(items.defer(*long))), request)
 
 

@@ -18,7 +18,7 @@ from staff.models import Person
 @read_only
 def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
     """At most six statements, however much the person has written."""
-    carriers = PublishedByline.objects.filter(person=OuterRef("pk"), publication__is_live=True)
+    carriers = PublishedByline.objects.filter(person=OuterRef("pk"), article__is_live=True)
     people = Person.objects.select_related("portrait").prefetch_related("positions")
     subject = slug_resolution.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="is_on_team_page")
     if instead := subject.instead_of_page(request, before, in_language(reading_language(), "team")):

@@ -75,16 +75,16 @@ class Hit(NamedTuple):
     """A match as the index gives it."""
 
     place: int
-    publication_id: int
+    article_id: int
     headline_terms: str
     lead_terms: str
 
 
 @dataclass(frozen=True)
 class Result:
-    """A found piece with its words marked."""
+    """A found article with its words marked."""
 
-    publication: PublishedArticle
+    article: PublishedArticle
     headline: list[Piece]
     snippet: list[Piece]
 
@@ -153,14 +153,14 @@ def _results(form: SearchForm, places: Sections, query: Sequence[Word]) -> Resul
     between = _places(typed)
     groups = [sorted(word.terms) for word in query] + _facets(places)
     rows = SearchDocument.objects.newest_matching([*groups, [f"l{language}"]], between, MOST + 1)
-    hits = [Hit(*row) for row in rows.values_list("place", "publication_id", "headline_terms", "lead_terms")]
+    hits = [Hit(*row) for row in rows.values_list("place", "article_id", "headline_terms", "lead_terms")]
     elsewhere = SearchDocument.objects.newest_matching([*groups, [f"l{other}"]], between, MOST + 1).count()
     ranked = hits[:MOST] if typed["order"] == DATE else _ranked(hits[:MOST], query)
     page = ranked[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     if number > 1 and not page:
         raise Http404
     return Results(
-        found=_found([hit.publication_id for hit in page], query, language),
+        found=_found([hit.article_id for hit in page], query, language),
         count=len(hits),
         elsewhere=elsewhere,
         elsewhere_url=f"{in_language(other, 'search')}?{_asked(asked)}",
@@ -215,16 +215,16 @@ def _freshness(hit: Hit, now: float) -> float:
 
 
 def _found(ids: Sequence[int], query: Sequence[Word], language: str) -> list[Result]:
-    pieces = (
+    articles = (
         PublishedArticle.objects.live(language).select_related("section", "image").defer("body", "sources").in_bulk(ids)
     )
-    return [_result(pieces[pk], query, language) for pk in ids if pk in pieces]
+    return [_result(articles[pk], query, language) for pk in ids if pk in articles]
 
 
-def _result(publication: PublishedArticle, query: Sequence[Word], language: str) -> Result:
-    text = " ".join(f"{publication.lead} {publication.text}".split())
+def _result(article: PublishedArticle, query: Sequence[Word], language: str) -> Result:
+    text = " ".join(f"{article.lead} {article.text}".split())
     return Result(
-        publication,
-        highlight(publication.headline, query, language),
+        article,
+        highlight(article.headline, query, language),
         highlight(text, query, language, SNIPPET),
     )

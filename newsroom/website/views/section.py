@@ -1,4 +1,4 @@
-"""A section: its pieces, newest first."""
+"""A section: its articles, newest first."""
 
 from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,7 @@ def above(section: Section) -> str:
 
 
 def find_section(slug: str) -> slug_resolution.Subject[Section]:
-    """What answers as a section at the slug: carried by its own pieces or by those that its page shows from below."""
+    """What answers as a section at the slug: carried by its own articles or by those that its page shows from below."""
     section = OuterRef(OuterRef("pk"))
     below = Q(parent=section, is_enabled=True, parent__is_enabled=True)
     family = Section.objects.filter(Q(pk=section) | below).values("pk")

@@ -1,4 +1,4 @@
-"""A tag: the pieces that carry it, newest first."""
+"""A tag: the articles that carry it, newest first."""
 
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,8 @@ from newsroom.website.page_context import Share, reading_language
 
 @read_only
 def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
-    """At most five statements, however many pieces carry the tag."""
-    carriers = PublishedTag.objects.filter(tag=OuterRef("pk"), publication__is_live=True)
+    """At most five statements, however many articles carry the tag."""
+    carriers = PublishedTag.objects.filter(tag=OuterRef("pk"), article__is_live=True)
     subject = slug_resolution.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
     if instead := subject.instead_of_page(request, before):
         return instead

@@ -35,12 +35,12 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def _people(language: str) -> tuple[list[Person], list[Person]]:
-    """Who is on the team, and who was: said to have left, or without a position any more, but with pieces in the
+    """Who is on the team, and who was: said to have left, or without a position any more, but with articles in the
     language being read, in which the person's page answers then.
 
     A guest, who never had any, stands in neither.
     """
-    signed = PublishedByline.objects.filter(person=OuterRef("pk"), language=language, publication__is_live=True)
+    signed = PublishedByline.objects.filter(person=OuterRef("pk"), language=language, article__is_live=True)
     held = Position.objects.filter(person=OuterRef("pk"))
     has_left = Q(left_on__isnull=False) | Q(Exists(held), Exists(signed))
     shown = Person.objects.filter(Q(on_team=True) | has_left).order_by("order", "name_ru", "pk")

@@ -4,7 +4,7 @@ import pytest
 
 from articles import actions
 from articles.models import Article
-from newsroom.exceptions import Conflict, NotNow
+from newsroom.exceptions import EditConflict, InvalidState
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
@@ -18,7 +18,7 @@ class TestApproval:
         planned = article.scheduled_for
         with actions.editing(article, by=editor) as text:
             text.headline += "!"
-        assert (article.state, article.approved_digest, article.scheduled_for) == ("submitted", "", planned)
+        assert (article.state, article.approved_checksum, article.scheduled_for) == ("submitted", "", planned)
         assert article.is_plan_void
         assert article.transitions.first().verb == "void"
 
@@ -46,7 +46,7 @@ class TestApproval:
     def test_publishing_refuses_a_text_that_differs_by_one_letter(self, editor: User) -> None:
         article = factories.approved()
         Article.objects.filter(pk=article.pk).update(body=article.body + "<p>а</p>")
-        with pytest.raises(NotNow, match="изменился после вычитки"):
+        with pytest.raises(InvalidState, match="изменился после вычитки"):
             actions.publish(article, by=editor)
         assert not PublishedArticle.objects.exists()
 
@@ -55,5 +55,5 @@ class TestApproval:
         seen = article.version
         with actions.editing(article, by=corrector) as text:
             text.body = text.body.replace("двенадцать комнат", "двенадцать  комнат и")
-        with pytest.raises(Conflict):
+        with pytest.raises(EditConflict):
             actions.approve(article, by=corrector, version=seen)

@@ -1,4 +1,4 @@
-"""A piece's picture is public exactly while a live piece, or a portrait, shows it."""
+"""An article's picture is public exactly while a live article, or a portrait, shows it."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -47,7 +47,7 @@ def withdraw(article: Article) -> None:
 
 
 def with_picture(article: Article, image: Image | None) -> None:
-    """Revise the live piece, change its picture, and bring it out again."""
+    """Revise the live article, change its picture, and bring it out again."""
     actions.revise(article, by=article.creator)
     with actions.editing(article, by=article.creator) as text:
         text.image = image

@@ -1,10 +1,10 @@
-"""Where the reader of a piece becomes one of its writers."""
+"""Where the reader of an article becomes one of its writers."""
 
 import pytest
 
 from articles import actions
 from articles.models import Article, Remark
-from newsroom.exceptions import NotAllowed, Refused
+from newsroom.exceptions import ActionRefused, NotPermitted
 from staff.models import User
 from tests import factories
 
@@ -34,7 +34,7 @@ class TestProofing:
         self, corrector: User, old: str, new: str, sentence: str
     ) -> None:
         article = factories.proofing()
-        with pytest.raises(Refused, match=sentence):
+        with pytest.raises(ActionRefused, match=sentence):
             self.edit(article, corrector, old, new)
         article.refresh_from_db()
         self.edit(article, corrector, old, new, remark="Сверено с записью")
@@ -44,7 +44,7 @@ class TestProofing:
     def test_a_headline_asks_for_a_remark(self, corrector: User) -> None:
         article = factories.proofing()
         with (
-            pytest.raises(Refused, match="Изменён заголовок"),
+            pytest.raises(ActionRefused, match="Изменён заголовок"),
             actions.editing(article, by=corrector) as text,
         ):
             text.headline = "Другой заголовок"
@@ -52,12 +52,12 @@ class TestProofing:
     def test_a_tenth_of_the_words_makes_a_writer_in_however_many_saves(self, corrector: User, head: User) -> None:
         article = factories.proofing()
         self.edit(article, corrector, "Строили всей улицей", "Работали целым кварталом")
-        with pytest.raises(Refused, match="больше десятой части"):
+        with pytest.raises(ActionRefused, match="больше десятой части"):
             self.edit(article, corrector, "Зимой работы остановились", "В декабре стройка замерла", remark="Лучше")
         article.refresh_from_db()
         self.edit(article, corrector, "Зимой работы остановились", "В декабре стройка замерла", as_writer=True)
         assert article.is_written_by(corrector)
-        with pytest.raises(NotAllowed, match="Вы автор"):
+        with pytest.raises(NotPermitted, match="Вы автор"):
             actions.approve(article, by=corrector)
         actions.take_over(article, by=head)
         actions.approve(article, by=head)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Transition
-from newsroom.exceptions import NotAllowed, NotReady
+from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import PublishedArticle
 from staff import roles
@@ -22,9 +22,9 @@ class TestPublish:
         article = factories.approved(tags=("паводок",), source="Вестник степи")
         before = SiteVersion.objects.get().number
         actions.publish(article, by=editor)
-        publication = PublishedArticle.objects.get(pk=article.pk)
-        assert (publication.headline, publication.sources[0]["name"]) == (article.headline, "Вестник степи")
-        assert [row.tag.name for row in publication.tag_rows.all()] == ["паводок"]
+        published = PublishedArticle.objects.get(pk=article.pk)
+        assert (published.headline, published.sources[0]["name"]) == (article.headline, "Вестник степи")
+        assert [row.tag.name for row in published.tag_rows.all()] == ["паводок"]
         assert SiteVersion.objects.get().number == before + 1
 
     def test_a_live_piece_is_rewritten_while_readers_keep_the_approved_text(self, journalist: User) -> None:
@@ -61,11 +61,11 @@ class TestPublish:
     ) -> None:
         article = factories.forced(journalist)
         assert article.unread
-        with pytest.raises(NotAllowed, match="без вычитки"):
+        with pytest.raises(NotPermitted, match="без вычитки"):
             actions.catch_up(article, by=editor)
         actions.catch_up(article, by=corrector)
         assert not article.unread
-        assert article.transitions.first().digest == article.revisions.get(number=article.live_revision).digest
+        assert article.transitions.first().checksum == article.revisions.get(number=article.live_revision).checksum
 
 
 class TestPlan:
@@ -89,7 +89,7 @@ class TestPlan:
 
     def test_it_refuses_a_time_that_has_passed(self, editor: User) -> None:
         article = factories.approved()
-        with pytest.raises(NotReady, match="уже прошло"):
+        with pytest.raises(Incomplete, match="уже прошло"):
             actions.schedule(article, by=editor, at=timezone.now() - timedelta(seconds=1))
 
 
@@ -97,16 +97,16 @@ class TestWithdraw:
     def test_it_empties_the_publication_and_keeps_the_text_on_the_desk(self, editor: User) -> None:
         article = factories.published(tags=("паводок",))
         actions.withdraw(article, by=editor, reason="Ошибка", kind="notice", text="Материал снят.")
-        publication = PublishedArticle.objects.get(pk=article.pk)
-        assert (publication.headline, publication.body, publication.text) == ("", "", "")
-        assert not publication.tag_rows.exists()
-        assert not publication.byline_rows.exists()
+        published = PublishedArticle.objects.get(pk=article.pk)
+        assert (published.headline, published.body, published.text) == ("", "", "")
+        assert not published.tag_rows.exists()
+        assert not published.byline_rows.exists()
         assert article.body == factories.BODY
 
     @pytest.mark.parametrize("answers", [{"kind": "notice", "text": " "}, {"kind": "redirect"}, {"kind": "nonsense"}])
     def test_it_asks_for_what_its_kind_needs(self, editor: User, answers: dict[str, str]) -> None:
         article = factories.published()
-        with pytest.raises(NotReady):
+        with pytest.raises(Incomplete):
             actions.withdraw(article, by=editor, reason="Ошибка", **answers)
         assert PublishedArticle.objects.live().count() == 1
 

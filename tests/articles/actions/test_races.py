@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, Transition
-from newsroom.exceptions import Conflict, NotNow, Refused
+from newsroom.exceptions import ActionRefused, EditConflict, InvalidState
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle, Section, Tag
 from staff.models import User
 from tests import factories
@@ -35,7 +35,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         try:
             barrier.wait()
             results[place] = act()
-        except Refused as refusal:
+        except ActionRefused as refusal:
             results[place] = refusal
         finally:
             connection.close()
@@ -63,7 +63,7 @@ def test_of_two_publishers_exactly_one_publishes() -> None:
             partial(actions.publish, copy(article), by=person("editor")),
             partial(actions.publish, copy(article), by=person("head")),
         )
-        assert sum(isinstance(result, NotNow) for result in results) == 1
+        assert sum(isinstance(result, InvalidState) for result in results) == 1
         assert Transition.objects.filter(article=article, verb="publish").count() == 1
 
 
@@ -79,7 +79,7 @@ def test_of_two_who_save_the_second_sees_a_conflict() -> None:
             partial(write, copy(article), "journalist", "первый"),
             partial(write, copy(article), "editor", "второй"),
         )
-        assert sum(isinstance(result, Conflict) for result in results) == 1
+        assert sum(isinstance(result, EditConflict) for result in results) == 1
         lost = results.index(next(r for r in results if r is not None))
         assert copy(article).lead == ("второй" if lost == 0 else "первый")
 
@@ -94,7 +94,7 @@ def test_an_approval_is_never_of_a_text_its_reader_did_not_see() -> None:
         )
         now = copy(article)
         approved = Transition.objects.filter(article=article, verb="approve")
-        assert [row.digest for row in approved] in ([], [seen.digest])
+        assert [row.checksum for row in approved] in ([], [seen.checksum])
         if now.state == "approved":
             assert now.lead == "Его ждали десять лет"
 
@@ -139,7 +139,7 @@ def test_a_withdrawal_and_a_publication_end_as_the_last_row_of_the_log_says() ->
         )
         now = copy(article)
         assert now.state == now.transitions.first().to_state
-        assert PublishedArticle.objects.get(pk=article.pk).is_live == now.live
+        assert PublishedArticle.objects.get(pk=article.pk).is_live == now.is_live
 
 
 def test_a_section_is_merged_while_its_pieces_go_out() -> None:
@@ -162,7 +162,7 @@ def test_of_two_mergers_that_cross_one_is_left_over() -> None:
             partial(actions.merge_tags, one, other, by=person("editor")),
             partial(actions.merge_tags, other, one, by=person("head")),
         )
-        assert sum(isinstance(result, NotNow) for result in results) == 1
+        assert sum(isinstance(result, InvalidState) for result in results) == 1
         assert Tag.objects.count() == 1
         Tag.objects.all().delete()
 
@@ -181,7 +181,7 @@ def test_the_front_page_is_set_while_a_picked_piece_is_withdrawn() -> None:
             partial(actions.withdraw, copy(picked), by=person("head"), reason="Ошибка"),
         )
         assert results == [None, None]
-        assert [pick.publication_id for pick in FrontPick.objects.all()] == [other.pk]
+        assert [pick.article_id for pick in FrontPick.objects.all()] == [other.pk]
 
 
 def test_of_two_who_set_the_front_page_the_second_sees_a_conflict() -> None:
@@ -193,4 +193,4 @@ def test_of_two_who_set_the_front_page_the_second_sees_a_conflict() -> None:
             partial(actions.set_front, "ru", picks(one), by=person("editor"), seen=seen),
             partial(actions.set_front, "ru", picks(other), by=person("head"), seen=seen),
         )
-        assert sum(isinstance(result, Conflict) for result in results) == 1
+        assert sum(isinstance(result, EditConflict) for result in results) == 1

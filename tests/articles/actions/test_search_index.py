@@ -15,7 +15,7 @@ NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def terms_of(age: int) -> str:
-    """Of the piece that is so many pieces old."""
+    """Of the article that is so many articles old."""
     carried = {
         "everywhere": True,
         "half": age % 2 == 0,
@@ -28,9 +28,9 @@ def terms_of(age: int) -> str:
 
 @pytest.fixture
 def places() -> list[int]:
-    """Of many indexed pieces, the newest first."""
+    """Of many indexed articles, the newest first."""
     section = factories.section()
-    publications = [
+    articles = [
         PublishedArticle(
             id=MANY - age,
             language="ru",
@@ -41,12 +41,12 @@ def places() -> list[int]:
         )
         for age in range(MANY)
     ]
-    PublishedArticle.objects.bulk_create(publications)
+    PublishedArticle.objects.bulk_create(articles)
     SearchDocument.objects.bulk_create(
-        SearchDocument(place=place_of(publication), publication=publication, terms=terms_of(age))
-        for age, publication in enumerate(publications)
+        SearchDocument(place=place_of(article), article=article, terms=terms_of(age))
+        for age, article in enumerate(articles)
     )
-    return [place_of(publication) for publication in publications]
+    return [place_of(article) for article in articles]
 
 
 def found(*groups: list[str], between: tuple[int, int] = EVERYTHING, most: int = MOST) -> list[int]:

@@ -18,7 +18,7 @@ from articles.models import Article, Text
 from newsroom.digests import actions as digest_actions
 from newsroom.digests.content import content_of
 from newsroom.digests.models import Digest
-from newsroom.exceptions import Refused
+from newsroom.exceptions import ActionRefused
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle, Section, Tag
 from staff import team
 from staff.models import Person, Position, User
@@ -36,12 +36,12 @@ Case = Callable[[], Act]
 
 
 def door(verb: str, make: Callable[[], Any], who: str, **answers: Any) -> Case:
-    """This person takes the step on the piece that `make` makes."""
+    """This person takes the step on the article that `make` makes."""
     return lambda: partial(getattr(actions, verb), make(), by=member(who), **answers)
 
 
 def edited(make: Callable[[], Article], who: str, **columns: Any) -> Case:
-    """This person changes columns of the piece."""
+    """This person changes columns of the article."""
 
     def act(article: Article, by: User, values: dict[str, Any]) -> None:
         with actions.editing(article, by=by) as text:
@@ -56,7 +56,7 @@ def edited(make: Callable[[], Article], who: str, **columns: Any) -> Case:
 
 
 def tagged(make: Callable[[], Article], who: str) -> Case:
-    """This person gives the piece a tag that did not exist before."""
+    """This person gives the article a tag that did not exist before."""
 
     def act(article: Article, by: User) -> None:
         with actions.editing(article, by=by) as text:
@@ -82,11 +82,11 @@ def due() -> Act:
 
 def missed() -> Act:
     factories.make_due(factories.scheduled())
-    return actions.settle_restored
+    return actions.cancel_pending_after_restore
 
 
 def imported() -> Act:
-    finished = actions.Finished(
+    finished = actions.ImportedArticle(
         "ru",
         "Заголовок",
         "Лид",
@@ -97,7 +97,7 @@ def imported() -> Act:
         timezone.now(),
     )
     writer, reader, by = member("journalist"), member("corrector"), member("editor")
-    return partial(actions.put_out_many, [finished] * 3, writer=writer, reader=reader, by=by)
+    return partial(actions.import_published, [finished] * 3, writer=writer, reader=reader, by=by)
 
 
 FIX = {"field": "body", "before": "общественый", "after": "общественный"}
@@ -169,7 +169,7 @@ def outstood() -> Act:
 
 
 def pressed(verb: str, make: Callable[..., Digest], who: str, **answers: Any) -> Case:
-    """This person takes the step on a digest of one live piece."""
+    """This person takes the step on a digest of one live article."""
     return lambda: partial(digest_actions.press_digest, verb, make(factories.published()), by=member(who), **answers)
 
 
@@ -191,7 +191,7 @@ READERS_SEE: dict[str, Case] = {
     "force_publish": door("force_publish", factories.draft, "editor", reason="Срочно"),
     "force_publish: of a live piece": door("force_publish", factories.revised, "editor", reason="Срочно"),
     "publish_due": due,
-    "put_out_many": imported,
+    "import_published": imported,
     "withdraw": door("withdraw", factories.published, "editor", reason="Ошибка"),
     "withdraw: with a picture": door("withdraw", lambda: factories.published(image=taken()), "editor", **NOTICE),
     "withdraw: under revision": door("withdraw", factories.revised, "head", **NOTICE),
@@ -254,7 +254,7 @@ DESK_SEES: dict[str, Case] = {
     "restore_revision": lambda: partial(actions.restore_revision, factories.revised(), 1, by=member("journalist")),
     "publish_text: as it is": door("publish_text", published_text, "head"),
     "publish_due": lambda: actions.publish_due,
-    "settle_restored": missed,
+    "cancel_pending_after_restore": missed,
     "end_picks": lambda: actions.end_picks,
     "remove_tag": door("remove_tag", lambda: factories.tag("вода"), "editor"),
     "mark_of": lambda: partial(actions.mark_of, "ru"),
@@ -336,13 +336,21 @@ def test_it_begins_none_for_the_desk_alone(name: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_it_begins_none_when_it_refuses(name: str) -> None:
     act = REFUSED[name]()
-    with watched() as watch, pytest.raises(Refused):
+    with watched() as watch, pytest.raises(ActionRefused):
         act()
     assert (watch.begun, watch.writes) == (0, [])
 
 
+DIGEST_ACTIONS = ("create_digest", "save_digest", "propose", "press_digest", "prepare_digest", "holders_of_period")
+
+
 def test_no_way_through_the_door_is_left_out() -> None:
-    ways = {name for name in actions.__all__ if inspect.isfunction(getattr(actions, name))}
+    ways = {
+        name
+        for module, names in ((actions, actions.__all__), (digest_actions, DIGEST_ACTIONS))
+        for name in names
+        if inspect.isfunction(getattr(module, name))
+    }
     assert {name.partition(":")[0] for name in (*READERS_SEE, *DESK_SEES)} == ways
 
 
@@ -406,7 +414,7 @@ class TestTeam:
 
 
 def test_a_new_tag_of_a_draft_is_not_yet_seen() -> None:
-    """Why it needs no edition: its address does not answer before a live piece carries it."""
+    """Why it needs no edition: its address does not answer before a live article carries it."""
     with watched() as watch:
         made = Tag.objects.create(name="совсем новый", slug="sovsem-novyy")
     assert watch.begun == 0

@@ -1,4 +1,4 @@
-"""A piece and its translation are paired on the site, whichever goes out first."""
+"""An article and its translation are paired on the site, whichever goes out first."""
 
 import pytest
 from django.test import Client

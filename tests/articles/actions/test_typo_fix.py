@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles import actions
 from articles.models import Article, Remark, Transition, TypoFix
-from newsroom.exceptions import NotAllowed, NotReady
+from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
@@ -21,11 +21,11 @@ class TestTypo:
     def test_it_changes_the_site_and_the_working_copy_and_moves_no_time(self, corrector: User) -> None:
         article = factories.published()
         self.fix(article, corrector, "общественый", "общественный")
-        publication = PublishedArticle.objects.get(pk=article.pk)
-        assert "общественный" in publication.body
-        assert "общественный" in publication.text
+        published = PublishedArticle.objects.get(pk=article.pk)
+        assert "общественный" in published.body
+        assert "общественный" in published.text
         assert "общественный" in article.body
-        assert publication.updated_at is None
+        assert published.updated_at is None
 
     @pytest.mark.parametrize(
         ("before", "after", "sentence"),
@@ -39,7 +39,7 @@ class TestTypo:
     )
     def test_it_refuses_what_is_more_than_a_typo(self, corrector: User, before: str, after: str, sentence: str) -> None:
         article = factories.published()
-        with pytest.raises(NotReady, match=sentence):
+        with pytest.raises(Incomplete, match=sentence):
             self.fix(article, corrector, before, after)
         assert Transition.objects.filter(verb="fix_typo").count() == 0
 
@@ -47,18 +47,18 @@ class TestTypo:
         article = factories.published(writer_corrector)
         fix = actions.fix_typo(article, by=writer_corrector, field="body", before="общественый", after="общественный")
         assert "общественый" in PublishedArticle.objects.get(pk=article.pk).body
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotPermitted):
             actions.confirm_typo(fix, by=writer_corrector)
         actions.confirm_typo(fix, by=corrector)
         assert "общественный" in PublishedArticle.objects.get(pk=article.pk).body
 
     def test_who_proposed_it_never_decides_on_it(self, writer_corrector: User, corrector: User) -> None:
-        """Not even when he is no writer of the piece any more."""
+        """Not even when he is no writer of the article any more."""
         article = factories.published(writer_corrector)
         fix = actions.fix_typo(article, by=writer_corrector, field="body", before="общественый", after="общественный")
         TypoFix.objects.filter(pk=fix.pk).update(user=corrector)
         for decide in (actions.confirm_typo, actions.decline_typo):
-            with pytest.raises(NotAllowed, match="кто-то другой"):
+            with pytest.raises(NotPermitted, match="кто-то другой"):
                 decide(fix, by=corrector)
         address = reverse("admin:articles_article_fix_typo", args=[article.pk])
         assert 'value="confirm"' not in client_of(corrector).get(address).content.decode()
@@ -70,7 +70,7 @@ class TestTypo:
         for letters in ("а б в", "г д е", "ж з и"):
             before = " ".join(f"слово{letter}" for letter in letters.split())
             self.fix(article, corrector, before, before.upper())
-        with pytest.raises(NotReady, match="откройте правку"):
+        with pytest.raises(Incomplete, match="откройте правку"):
             self.fix(article, corrector, "словок конец", "слово конца")
 
     def test_it_marks_the_place_where_the_words_are_gone(self, journalist: User, corrector: User) -> None:

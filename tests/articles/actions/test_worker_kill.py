@@ -1,4 +1,4 @@
-"""kill -9 of the worker while fifty pieces are due: each goes out once, at its planned time."""
+"""kill -9 of the worker while fifty articles are due: each goes out once, at its planned time."""
 
 import os
 import signal
@@ -54,7 +54,7 @@ def test_every_due_piece_goes_out_exactly_once(process_environment: dict[str, st
         together.wait()
     publish_due()
 
-    assert Article.objects.filter(state=State.PUBLISHED, live=True).count() == DUE
+    assert Article.objects.filter(state=State.PUBLISHED, is_live=True).count() == DUE
     assert PublishedArticle.objects.live().filter(published_at=planned).count() == DUE
     assert out() == DUE
     assert set(Transition.objects.filter(verb="publish").values_list("article_id", flat=True)) == {

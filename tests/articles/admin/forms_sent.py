@@ -82,7 +82,7 @@ def verb_address(article: Article, verb: str) -> str:
 
 
 class Desk:
-    """A person at his browser, with the form of a piece open as he saw it."""
+    """A person at his browser, with the form of an article open as he saw it."""
 
     def __init__(self, user: User, article: Article | None = None) -> None:
         self.client: Client = client_of(user)
@@ -104,7 +104,7 @@ class Desk:
 
 
 class Opened:
-    """A form of what stands beside pieces, as somebody saw it a while ago."""
+    """A form of what stands beside articles, as somebody saw it a while ago."""
 
     def __init__(self, user: User, thing: Model) -> None:
         self.client, self.thing = client_of(user), thing

@@ -37,7 +37,7 @@ def test_it_has_a_name_in_both_languages(speaks_kazakh: User, journalist: User) 
 def test_it_says_in_both_languages_why_a_plan_was_taken_back(speaks_kazakh: User, journalist: User) -> None:
     article = factories.scheduled()
     factories.make_due(article)
-    actions.settle_restored()
+    actions.cancel_pending_after_restore()
     assert "Редакция восстановлена из резервной копии" in history_of(article, journalist)
     assert "резервной" not in history_of(article, speaks_kazakh)
 

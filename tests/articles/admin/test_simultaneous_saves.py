@@ -51,7 +51,7 @@ def test_of_many_savers_one_is_first_and_the_others_see_the_conflict() -> None:
 
 
 def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
-    """T1: whoever is first, the piece is either out with the text that was read, or back in the queue and not out."""
+    """T1: whoever is first, the article is either out with the text that was read, or back in the queue and not out."""
     article = factories.approved(signed="author")
     publisher, saver = Desk(member("editor"), article), Desk(member("head"), article)
     statuses = at_once((publisher, {"_verb": "publish"}), (saver, {"lead": "Другой лид"}))

@@ -1,4 +1,4 @@
-"""Whether a newsroom of a few people, each with several roles, can get every piece out."""
+"""Whether a newsroom of a few people, each with several roles, can get every article out."""
 
 from io import StringIO
 

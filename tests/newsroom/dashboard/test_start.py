@@ -102,7 +102,7 @@ class TestWriters:
 class TestReaders:
     def test_the_longest_waiting_is_first_and_says_how_long(self, corrector: User) -> None:
         later, first = factories.submitted(headline="Позже"), factories.submitted(headline="Раньше")
-        Article.objects.filter(pk=first.pk).update(moved_at=timezone.now() - timedelta(hours=3, minutes=20))
+        Article.objects.filter(pk=first.pk).update(state_changed_at=timezone.now() - timedelta(hours=3, minutes=20))
         waiting = queues(corrector)["waiting"]
         assert headlines(waiting) == ["Раньше", "Позже"]
         assert "3 ч 20 мин" in waiting
@@ -159,7 +159,7 @@ class TestPublishers:
         assert f"/admin/articles/article/{article.pk}/schedule/?next=/admin/" in ready
         press(client_of(editor), ready, "publish")
         article.refresh_from_db()
-        assert article.live
+        assert article.is_live
         assert headlines(queues(editor)["published"]) == [article.headline]
 
     def test_a_plan_says_its_hour_and_the_zone(self, editor: User) -> None:
@@ -272,16 +272,16 @@ def test_it_costs_at_most_fifteen_statements_however_many_pieces(login: str) -> 
     user = member(login)
     writer = member("writer_corrector")
     for _round in range(2):
-        for make_piece in factories.STATES.values():
-            make_piece()
+        for make_article in factories.STATES.values():
+            make_article()
         factories.forced()
         factories.draft(writer)
         factories.returned(writer)
         out = factories.published(writer)
         actions.fix_typo(out, by=writer, field="body", before="Зимой", after="Зимою")
     few = statements(user)
-    for make_piece in factories.STATES.values():
-        make_piece()
+    for make_article in factories.STATES.values():
+        make_article()
     many = statements(user)
     told = "\n".join(query["sql"][:160] for query in many.captured_queries)
     assert len(many) == len(few), told

@@ -11,7 +11,7 @@ from newsroom.digests import actions as digest_actions
 from newsroom.digests import permissions, workflow
 from newsroom.digests.actions import proposed
 from newsroom.digests.models import Digest, DigestTransition
-from newsroom.exceptions import Conflict, NotAllowed, NotNow, NotReady, Refused
+from newsroom.exceptions import ActionRefused, EditConflict, Incomplete, InvalidState, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import PublishedArticle, PublishedDigest
 from tests import digest_factories, factories
@@ -53,68 +53,68 @@ def test_from_where_it_leads(verb: str, state: str) -> None:
     step = workflow.TABLE[verb]
     try:
         digest_actions.press_digest(verb, digest, by=member("head"), reason="Причина")
-    except Refused:
-        assert not step.leads_from(state, live=digest.live)
+    except ActionRefused:
+        assert not step.leads_from(state, is_live=digest.is_live)
         assert Digest.objects.values().get() == before
     else:
         assert digest.state == step.target
-        assert step.leads_from(state, live=before["live"])
+        assert step.leads_from(state, is_live=before["is_live"])
 
 
 class TestEyes:
     def test_nobody_approves_what_he_wrote(self) -> None:
         digest = digest_factories.submitted(factories.published(), by=member("writer_corrector"))
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotPermitted):
             digest_actions.press_digest("approve", digest, by=member("writer_corrector"))
 
     def test_who_edited_is_a_writer(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.draft(piece)
-        digest_actions.save_digest(digest, digest_factories.content(piece, title="Иначе"), by=member("editor"))
+        article = factories.published()
+        digest = digest_factories.draft(article)
+        digest_actions.save_digest(digest, digest_factories.content(article, title="Иначе"), by=member("editor"))
         digest_actions.press_digest("submit", digest, by=member("journalist"))
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotPermitted):
             digest_actions.press_digest("approve", digest, by=member("editor"))
 
     def test_another_text_voids_the_approval(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.approved(piece)
-        digest_actions.save_digest(digest, digest_factories.content(piece, intro="Ещё слово"), by=member("editor"))
+        article = factories.published()
+        digest = digest_factories.approved(article)
+        digest_actions.save_digest(digest, digest_factories.content(article, intro="Ещё слово"), by=member("editor"))
         assert digest.state == State.SUBMITTED
-        assert digest.approved_digest == ""
-        with pytest.raises(NotNow):
+        assert digest.approved_checksum == ""
+        with pytest.raises(InvalidState):
             digest_actions.press_digest("publish", digest, by=member("editor"))
 
     def test_the_same_text_saved_again_is_no_edit(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.approved(piece)
-        digest_actions.save_digest(digest, digest_factories.content(piece), by=member("editor"))
+        article = factories.published()
+        digest = digest_factories.approved(article)
+        digest_actions.save_digest(digest, digest_factories.content(article), by=member("editor"))
         assert digest.state == State.APPROVED
         assert not digest.is_written_by(member("editor"))
 
     def test_nobody_edits_what_is_being_read(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.submitted(piece)
+        article = factories.published()
+        digest = digest_factories.submitted(article)
         for login in ("journalist", "editor", "head"):
-            with pytest.raises(NotNow):
-                digest_actions.save_digest(digest, digest_factories.content(piece, title="Иначе"), by=member(login))
+            with pytest.raises(InvalidState):
+                digest_actions.save_digest(digest, digest_factories.content(article, title="Иначе"), by=member(login))
 
     def test_others_do_not_write_in_a_draft(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.draft(piece)
+        article = factories.published()
+        digest = digest_factories.draft(article)
         for login in ("journalist2", "corrector", "moderator"):
-            with pytest.raises(NotAllowed):
-                digest_actions.save_digest(digest, digest_factories.content(piece, title="Иначе"), by=member(login))
+            with pytest.raises(NotPermitted):
+                digest_actions.save_digest(digest, digest_factories.content(article, title="Иначе"), by=member(login))
 
     def test_the_slower_of_two_is_told(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.draft(piece)
+        article = factories.published()
+        digest = digest_factories.draft(article)
         seen = digest.version
         digest_actions.save_digest(
-            digest, digest_factories.content(piece, title="Первый"), by=member("journalist"), version=seen
+            digest, digest_factories.content(article, title="Первый"), by=member("journalist"), version=seen
         )
-        with pytest.raises(Conflict):
+        with pytest.raises(EditConflict):
             digest_actions.save_digest(
-                digest, digest_factories.content(piece, title="Второй"), by=member("head"), version=seen
+                digest, digest_factories.content(article, title="Второй"), by=member("head"), version=seen
             )
         assert Digest.objects.get().title == "Первый"
 
@@ -122,11 +122,11 @@ class TestEyes:
 class TestReady:
     def test_it_needs_pieces_and_their_retelling(self) -> None:
         digest = digest_factories.draft()
-        with pytest.raises(NotReady, match="нет ни одного материала"):
+        with pytest.raises(Incomplete, match="нет ни одного материала"):
             digest_actions.press_digest("submit", digest, by=digest.creator)
         bare = digest_factories.content(items=[digest_factories.item(factories.published(), retelling=" ")])
         digest_actions.save_digest(digest, bare, by=digest.creator)
-        with pytest.raises(NotReady, match="Нет пересказа"):
+        with pytest.raises(Incomplete, match="Нет пересказа"):
             digest_actions.press_digest("submit", digest, by=digest.creator)
 
     @pytest.mark.parametrize(
@@ -136,24 +136,24 @@ class TestReady:
     )  # fmt: skip
     def test_a_slip_in_the_period_is_told(self, first: str, last: str) -> None:
         days = {"starts_on": date.fromisoformat(first), "ends_on": date.fromisoformat(last)}
-        with pytest.raises(NotReady, match=r"год|Период"):
+        with pytest.raises(Incomplete, match=r"год|Период"):
             digest_factories.draft(**days)
-        with pytest.raises(NotReady, match=r"год|Период"):
+        with pytest.raises(Incomplete, match=r"год|Период"):
             digest_actions.save_digest(
                 digest_factories.draft(), digest_factories.content(**days), by=member("journalist")
             )
 
     def test_a_reason_is_demanded(self) -> None:
         digest = digest_factories.submitted(factories.published())
-        with pytest.raises(NotReady):
+        with pytest.raises(Incomplete):
             digest_actions.press_digest("send_back", digest, by=member("corrector"), reason=" ")
 
     def test_a_draft_piece_cannot_be_told(self) -> None:
         live = factories.published()
         item = digest_factories.item(live)
         actions.withdraw(live, by=member("editor"), reason="Ошибка")
-        item.publication.refresh_from_db()
-        with pytest.raises(NotReady, match="не на сайте"):
+        item.article.refresh_from_db()
+        with pytest.raises(Incomplete, match="не на сайте"):
             digest_actions.create_digest(digest_factories.content(items=[item]), language="ru", by=member("journalist"))
 
 
@@ -162,11 +162,11 @@ class TestReaders:
         return Client().get(f"/digests/{digest.slug}/").content.decode()
 
     def test_they_keep_the_approved_text_while_it_is_rewritten(self) -> None:
-        piece = factories.published(headline="Мост")
-        digest = digest_factories.published(piece)
+        article = factories.published(headline="Мост")
+        digest = digest_factories.published(article)
         digest_actions.press_digest("revise", digest, by=member("journalist"))
         digest_actions.save_digest(
-            digest, digest_factories.content(piece, title="Новый заголовок"), by=member("journalist")
+            digest, digest_factories.content(article, title="Новый заголовок"), by=member("journalist")
         )
         assert "Неделя в городе" in self.page(digest)
         assert "Новый заголовок" not in self.page(digest)
@@ -202,11 +202,11 @@ class TestReaders:
         assert digest.state == State.DRAFT
 
     def test_published_again_it_keeps_address_and_first_time(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.published(piece)
+        article = factories.published()
+        digest = digest_factories.published(article)
         first = PublishedDigest.objects.get()
         digest_actions.press_digest("revise", digest, by=member("journalist"))
-        digest_actions.save_digest(digest, digest_factories.content(piece, title="Иначе"), by=member("journalist"))
+        digest_actions.save_digest(digest, digest_factories.content(article, title="Иначе"), by=member("journalist"))
         for verb, login in (("submit", "journalist"), ("approve", "corrector"), ("publish", "editor")):
             digest_actions.press_digest(verb, digest, by=member(login))
         again = PublishedDigest.objects.get()
@@ -225,34 +225,34 @@ class TestProposal:
         empty = digest_factories.draft()
         assert digest_actions.propose(empty, by=empty.creator) == 1
         only = empty.items.get()
-        assert only.publication_id == new.pk
+        assert only.article_id == new.pk
         assert only.retelling == new.lead
         assert digest_actions.propose(empty, by=empty.creator) == 0
 
     def test_it_repeats_nothing_that_readers_still_see(self) -> None:
-        piece, other = factories.published(), factories.published()
-        digest = digest_factories.published(piece, other)
+        article, other = factories.published(), factories.published()
+        digest = digest_factories.published(article, other)
         digest_actions.press_digest("revise", digest, by=member("journalist"))
         digest_actions.save_digest(digest, digest_factories.content(other), by=member("journalist"))
         content = digest_factories.content()
         assert proposed("ru", content.starts_on, content.ends_on) == []
 
     def test_a_draft_in_the_basket_is_in_nobodys_way(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.draft(piece)
+        article = factories.published()
+        digest = digest_factories.draft(article)
         content = digest_factories.content()
         assert proposed("ru", content.starts_on, content.ends_on) == []
         digest_actions.press_digest("spike", digest, by=digest.creator)
-        assert [found.pk for found in proposed("ru", content.starts_on, content.ends_on)] == [piece.pk]
+        assert [found.pk for found in proposed("ru", content.starts_on, content.ends_on)] == [article.pk]
         digest_actions.press_digest("unspike", digest, by=digest.creator)
         assert digest.state == State.DRAFT
         assert proposed("ru", content.starts_on, content.ends_on) == []
 
     def test_it_keeps_to_period_and_language(self) -> None:
         factories.published(language="kk")
-        piece = factories.published()
+        article = factories.published()
         content = digest_factories.content()
-        assert [found.pk for found in proposed("ru", content.starts_on, content.ends_on)] == [piece.pk]
+        assert [found.pk for found in proposed("ru", content.starts_on, content.ends_on)] == [article.pk]
         assert proposed("ru", content.starts_on, content.starts_on) == []
 
 

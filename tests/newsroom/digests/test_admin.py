@@ -48,9 +48,9 @@ class TestWriting:
         assert digest.items.count() == 2
         assert send(journalist, digest, **{"items-1-DELETE": "on", "items-0-retelling": "Пересказ"}).status_code == 302
         item = digest.items.get()
-        assert (item.publication_id, item.retelling) == (bridge.pk, "Пересказ")
-        send(journalist, digest, **{"items-1-piece": "школа", "items-1-retelling": "Второй", "items-1-order": "0"})
-        assert [row.publication_id for row in digest.items.all()] == [school.pk, bridge.pk]
+        assert (item.article_id, item.retelling) == (bridge.pk, "Пересказ")
+        send(journalist, digest, **{"items-1-article": "школа", "items-1-retelling": "Второй", "items-1-order": "0"})
+        assert [row.article_id for row in digest.items.all()] == [school.pk, bridge.pk]
         assert press(journalist, digest, "submit").status_code == 302
         assert press(corrector, digest, "approve").status_code == 302
         assert press(editor, digest, "publish").status_code == 302
@@ -62,11 +62,14 @@ class TestWriting:
         kazakh = factories.published(language="kk", headline="Көпір ашылды")
         factories.published(headline="Мост")
         send(
-            member("journalist"), title="Апта", language="kk", **{"items-0-piece": "көпір", "items-0-retelling": "Бар"}
+            member("journalist"),
+            title="Апта",
+            language="kk",
+            **{"items-0-article": "көпір", "items-0-retelling": "Бар"},
         )
         digest = Digest.objects.get()
-        assert (digest.language, digest.items.get().publication_id) == ("kk", kazakh.pk)
-        response = send(member("journalist"), digest, **{"items-0-piece": "Мост"})
+        assert (digest.language, digest.items.get().article_id) == ("kk", kazakh.pk)
+        response = send(member("journalist"), digest, **{"items-0-article": "Мост"})
         assert "нет такого материала" in response.content.decode()
 
     def test_a_piece_withdrawn_since_stays_in_its_row_until_it_is_taken_out(self) -> None:
@@ -77,7 +80,7 @@ class TestWriting:
         page = client_of(member("journalist")).get(change(digest)).content.decode()
         assert f'value="№ {bridge.pk} — Мост (снят с сайта)"' in page
         assert send(member("journalist"), digest, intro="Другое").status_code == 302
-        assert [item.publication_id for item in digest.items.all()] == [bridge.pk, school.pk]
+        assert [item.article_id for item in digest.items.all()] == [bridge.pk, school.pk]
         assert press(member("journalist"), digest, "submit").status_code == 302
         page = client_of(member("corrector")).get(change(digest)).content.decode()
         assert f"<strong>№ {bridge.pk}</strong> <em>снято с сайта" in page
@@ -131,8 +134,8 @@ class TestRefusing:
         assert not Digest.objects.exists()
 
     def test_the_slower_of_two_sees_both_texts(self) -> None:
-        piece = factories.published()
-        digest = digest_factories.draft(piece)
+        article = factories.published()
+        digest = digest_factories.draft(article)
         client = client_of(member("head"))
         fields = form_of(client.get(change(digest)), "digest_form")
         send(member("journalist"), digest, title="Первый заголовок")
@@ -199,7 +202,7 @@ class TestRefusing:
         assert not PublishedDigest.objects.exists()
 
     def test_thirty_one_items_are_too_many(self) -> None:
-        many = {f"items-{number}-piece": str(number) for number in range(31)}
+        many = {f"items-{number}-article": str(number) for number in range(31)}
         response = send(member("journalist"), title="Много", **{**many, "items-TOTAL_FORMS": "31"})
         assert response.status_code == 422
         assert "больше 30 пунктов" in response.content.decode()

@@ -19,7 +19,7 @@ def test_two_of_one_title_have_two_addresses() -> None:
     one, other, third = (factories.published(headline=name) for name in ("Один", "Два", "Три"))
     editors = [client_of(member(name)) for name in ("editor", "head", "editor")]
     for number in range(6):
-        ready = [digest_factories.approved(piece, title=f"Неделя {number}") for piece in (one, other, third)]
+        ready = [digest_factories.approved(article, title=f"Неделя {number}") for article in (one, other, third)]
         answers = together(
             *(
                 partial(editor.post, digest.get_absolute_url(), {"_verb": "publish", "version": digest.version})
@@ -49,5 +49,5 @@ def test_a_piece_withdrawn_at_that_moment_is_neither_told_nor_kept_on_the_front_
         )
         assert [answer.status_code for answer in answers[:2]] == [302] * 2
         assert answers[2].status_code in (302, 422)
-        assert not PublishedDigestItem.objects.filter(publication=gone.pk).exists()
-        assert not FrontPick.objects.filter(publication=gone.pk).exists()
+        assert not PublishedDigestItem.objects.filter(article=gone.pk).exists()
+        assert not FrontPick.objects.filter(article=gone.pk).exists()

@@ -86,7 +86,7 @@ class TestPublish:
             with pytest.raises(TransactionManagementError):
                 verb(image)
         with pytest.raises(TransactionManagementError):
-            public.hold([image])
+            public.lock([image])
 
     def test_it_does_not_stop_the_text_when_the_disk_is_in_trouble(self, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object, **kwargs: object) -> None:

@@ -38,7 +38,7 @@ class TestAtOnce:
 
         def withdraw() -> None:
             with transaction.atomic():
-                public.hold([image])
+                public.lock([image])
                 users.discard("first")
                 if not users:
                     public.withdraw(Image.objects.get(pk=image.pk))

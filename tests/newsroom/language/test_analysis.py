@@ -83,24 +83,24 @@ def test_terms_are_letters_and_digits_whatever_is_typed(text: str) -> None:
 @given(st.text(), st.integers(1, 300))
 def test_highlighting_loses_and_adds_no_letter(text: str, length: int) -> None:
     whole = highlight(text, query_words("мост и су"), "ru")
-    assert "".join(piece.text for piece in whole) == text
-    part = "".join(piece.text for piece in highlight(text, query_words("мост"), "ru", length))
+    assert "".join(article.text for article in whole) == text
+    part = "".join(article.text for article in highlight(text, query_words("мост"), "ru", length))
     assert part.removeprefix("… ").removesuffix(" …") in text
 
 
 def test_it_marks_the_hits_around_the_first() -> None:
     text = "Долгое начало текста. " * 20 + "А мосты разводят. " + "Долгий конец. " * 20
-    pieces = highlight(text, query_words("мост"), "ru", 120)
-    assert [piece.text for piece in pieces if piece.is_hit] == ["мосты"]
-    assert pieces[0].text == "… "
-    assert pieces[-1].text.endswith(" …")
+    articles = highlight(text, query_words("мост"), "ru", 120)
+    assert [article.text for article in articles if article.is_hit] == ["мосты"]
+    assert articles[0].text == "… "
+    assert articles[-1].text.endswith(" …")
 
 
 def test_it_marks_a_hit_that_no_space_is_near() -> None:
     for text in ("-" * 300 + "мост разводят", "-" * 300 + "мост" + "-" * 300 + " и снова мост"):
-        pieces = highlight(text, query_words("мосты"), "ru", 120)
-        assert [piece.text for piece in pieces][:2] == ["… ", "мост"]
-        assert "".join(piece.text for piece in pieces).removeprefix("… ").removesuffix(" …") in text
+        articles = highlight(text, query_words("мосты"), "ru", 120)
+        assert [article.text for article in articles][:2] == ["… ", "мост"]
+        assert "".join(article.text for article in articles).removeprefix("… ").removesuffix(" …") in text
 
 
 def test_stress_and_case_are_no_letters() -> None:

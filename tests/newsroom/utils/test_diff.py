@@ -12,7 +12,7 @@ from newsroom.utils.diff import changed_words, difference
 
 
 def laid(old, new):
-    return [[(piece.kind, piece.text) for piece in paragraph.pieces] for paragraph in difference(old, new)]
+    return [[(article.kind, article.text) for article in paragraph.articles] for paragraph in difference(old, new)]
 
 
 def test_it_shows_nothing_changed_in_equal_texts():
@@ -78,7 +78,7 @@ vocabulary = st.lists(st.sampled_from(["а", "б", "в", "да,", "нет.", "«
 def test_it_lets_old_and_new_be_read_off(old, new):
     paragraphs = difference(old, new)
     for text, hidden in ((old, "new"), (new, "gone")):
-        read = ["".join(p.text for p in paragraph.pieces if p.kind != hidden) for paragraph in paragraphs]
+        read = ["".join(p.text for p in paragraph.articles if p.kind != hidden) for paragraph in paragraphs]
         assert " ".join(" ".join(read).split()) == " ".join(text.split())
 
 

@@ -8,7 +8,7 @@ from newsroom.utils.together import Question, together
 from newsroom.website.models import Outlet, Section
 from newsroom.website.models.article import PublishedArticle
 from staff.models import Person, Position
-from tests.newsroom.website.website_factories import NOON, outlet, person, put_out, section
+from tests.newsroom.website.website_factories import NOON, outlet, person, publish_rows, section
 
 pytestmark = pytest.mark.django_db
 
@@ -28,17 +28,17 @@ def test_it_asks_once_and_answers_in_order() -> None:
 
 
 def test_it_brings_times_and_days_as_the_models_have_them() -> None:
-    piece = put_out(at=NOON)
+    article = publish_rows(at=NOON)
     held = Position.objects.create(person=person(), title_ru="Редактор", held_from=NOON.date())
-    publications, positions = together(Question(PublishedArticle.objects.all()), Question(Position.objects.all()))
-    assert publications[0].published_at == piece.published_at == NOON
-    assert publications[0].sources == []
+    articles, positions = together(Question(PublishedArticle.objects.all()), Question(Position.objects.all()))
+    assert articles[0].published_at == article.published_at == NOON
+    assert articles[0].sources == []
     assert positions[0].held_from == held.held_from
     assert positions[0].held_to is None
 
 
 def test_it_leaves_other_columns_to_be_asked_for() -> None:
-    put_out(headline="Мост")
+    publish_rows(headline="Мост")
     (found,) = together(Question(PublishedArticle.objects.all(), ("slug",)))
     assert found[0].get_deferred_fields() >= {"headline", "body"}
     assert found[0].headline == "Мост"
@@ -46,10 +46,10 @@ def test_it_leaves_other_columns_to_be_asked_for() -> None:
 
 def test_it_takes_a_slice_and_answers_nothing_with_nothing() -> None:
     for number in range(3):
-        put_out(number + 1)
+        publish_rows(number + 1)
     newest, nobody = together(
         Question(PublishedArticle.objects.newest_first()[:2], ("id",)),
         Question(Person.objects.filter(slug="nobody")),
     )
-    assert [piece.pk for piece in newest] == [3, 2]
+    assert [article.pk for article in newest] == [3, 2]
     assert nobody == []

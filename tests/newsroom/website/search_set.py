@@ -1,4 +1,4 @@
-"""Sixteen small pieces and the queries that must find them: 39 hits in all, counted over both languages."""
+"""Sixteen small articles and the queries that must find them: 39 hits in all, counted over both languages."""
 
 DOCUMENTS: dict[int, tuple[str, str, str]] = {
     1: ("ru", "Добровольцы вывезли мусор", "Акция прошла в ущелье"),

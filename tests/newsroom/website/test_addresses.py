@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.newsroom.website.website_factories import person, put_out, section, tag
+from tests.newsroom.website.website_factories import person, publish_rows, section, tag
 
 PAGES = (
     "/",
@@ -64,8 +64,8 @@ WRONG = (
 
 
 @pytest.fixture(autouse=True)
-def piece() -> None:
-    put_out(7, slug="voda", section=section(), tags=[tag()], signed=[person(on_team=True)])
+def article() -> None:
+    publish_rows(7, slug="voda", section=section(), tags=[tag()], signed=[person(on_team=True)])
 
 
 @pytest.mark.parametrize("address", WRONG)

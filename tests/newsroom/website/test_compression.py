@@ -11,7 +11,7 @@ from django.test import Client
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.text import PublishedText
 from staff.models import User
-from tests.newsroom.website.website_factories import NOON, image, person, put_out, section, tag
+from tests.newsroom.website.website_factories import NOON, image, person, publish_rows, section, tag
 from tests.users import client_of
 
 PAGES = (
@@ -32,8 +32,8 @@ PARAGRAPH = "<p>{} В среду в Тастыбулаке открыли цен
 
 
 @pytest.fixture(autouse=True)
-def piece() -> None:
-    put_out(7, slug="voda", body="".join(PARAGRAPH.format(number) for number in range(40)))
+def article() -> None:
+    publish_rows(7, slug="voda", body="".join(PARAGRAPH.format(number) for number in range(40)))
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -72,8 +72,8 @@ def test_an_article_with_its_styles_and_scripts_is_light(reader: Client) -> None
     )
     voda, author = tag("voda"), person("petr", on_team=True)
     for number in range(20, 30):
-        put_out(number, lead="Лид на две строки, в которых сказано главное.", image=image(), tags=[voda])
-    full = put_out(
+        publish_rows(number, lead="Лид на две строки, в которых сказано главное.", image=image(), tags=[voda])
+    full = publish_rows(
         8,
         lead="В селе теперь есть вода.",
         body="".join(PARAGRAPH.format(f"{number * number} дней.") for number in range(120)),

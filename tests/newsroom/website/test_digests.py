@@ -9,7 +9,7 @@ from newsroom.utils.dates import newsroom_day
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
 from newsroom.website.views import digest_list
-from tests.newsroom.website.website_factories import NOON, put_out, take_in
+from tests.newsroom.website.website_factories import NOON, publish_rows, withdraw_rows
 
 
 def put_digest(number: int = 1, **fields: object) -> PublishedDigest:
@@ -29,7 +29,7 @@ def put_digest(number: int = 1, **fields: object) -> PublishedDigest:
 def tell(digest: PublishedDigest, *numbers: int) -> None:
     for order, number in enumerate(numbers):
         PublishedDigestItem.objects.create(
-            digest=digest, order=order, publication=put_out(number), retelling=f"Пересказ {number}"
+            digest=digest, order=order, article=publish_rows(number), retelling=f"Пересказ {number}"
         )
 
 
@@ -65,7 +65,7 @@ def test_the_list_goes_on_page_by_page(reader: Client, monkeypatch: pytest.Monke
 
 
 def test_the_newest_stands_below_each_piece(reader: Client) -> None:
-    put_out(1)
+    publish_rows(1)
     tell(put_digest(title="Самый новый дайджест"), 2)
     tell(put_digest(2, title="Апта", language="kk"), 3)
     page = reader.get("/articles/1-material-1/").content.decode()
@@ -74,11 +74,11 @@ def test_the_newest_stands_below_each_piece(reader: Client) -> None:
 
 
 def test_one_whose_pieces_were_all_withdrawn_is_listed_nowhere_and_answers(reader: Client) -> None:
-    put_out(1)
+    publish_rows(1)
     tell(put_digest(title="Прежний дайджест"), 2, 3)
     tell(put_digest(2, title="Пустой дайджест"), 4)
-    take_in(PublishedArticle.objects.get(pk=2))
-    take_in(PublishedArticle.objects.get(pk=4))
+    withdraw_rows(PublishedArticle.objects.get(pk=2))
+    withdraw_rows(PublishedArticle.objects.get(pk=4))
     for address in ("/digests/", "/articles/1-material-1/"):
         page = reader.get(address).content.decode()
         assert "Прежний дайджест" in page

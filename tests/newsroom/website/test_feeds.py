@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import actions
 from tests import factories
 from tests.newsroom.website import website_factories
-from tests.newsroom.website.website_factories import NOON, image, person, put_out, section, tag, take_in
+from tests.newsroom.website.website_factories import NOON, image, person, publish_rows, section, tag, withdraw_rows
 from tests.users import member
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas/jsonfeed.json").read_text())
@@ -43,7 +43,7 @@ def channel(reader: Client, address: str = "/feed/") -> ElementTree.Element:
 
 class TestFeed:
     def test_it_carries_the_whole_piece(self, reader: Client) -> None:
-        put_out(
+        publish_rows(
             7,
             slug="voda",
             headline="Вода & соль <1>",
@@ -71,15 +71,15 @@ class TestFeed:
         assert "Фото: И. Һ." in content
 
     def test_it_keeps_the_identity_of_a_piece_whose_address_changes(self, reader: Client) -> None:
-        piece = put_out(7, slug="voda")
+        article = publish_rows(7, slug="voda")
         before = channel(reader).findtext("item/guid")
-        piece.slug = "voda-prishla"
-        piece.save()
+        article.slug = "voda-prishla"
+        article.save()
         assert channel(reader).findtext("item/guid") == before
 
     def test_it_speaks_the_language_of_its_prefix(self, reader: Client) -> None:
-        put_out(headline="По-русски")
-        put_out(headline="Қазақша", language="kk")
+        publish_rows(headline="По-русски")
+        publish_rows(headline="Қазақша", language="kk")
         russian, kazakh = channel(reader), channel(reader, "/kk/feed/")
         assert [title.text for title in russian.findall("item/title")] == ["По-русски"]
         assert [title.text for title in kazakh.findall("item/title")] == ["Қазақша"]
@@ -88,12 +88,12 @@ class TestFeed:
 
     def test_it_holds_the_newest_thirty(self, reader: Client) -> None:
         for minute in range(35):
-            put_out(headline=str(minute), at=NOON + timedelta(minutes=minute))
+            publish_rows(headline=str(minute), at=NOON + timedelta(minutes=minute))
         titles = [title.text for title in channel(reader).findall("item/title")]
         assert titles == [str(minute) for minute in range(34, 4, -1)]
 
     def test_it_forgets_what_is_withdrawn(self, reader: Client) -> None:
-        take_in(put_out(headline="Снято"))
+        withdraw_rows(publish_rows(headline="Снято"))
         assert channel(reader).find("item") is None
 
     def test_every_page_tells_where_it_is(self, reader: Client) -> None:
@@ -118,7 +118,7 @@ def read(reader: Client, address: str) -> tuple[str, list[tuple[str, str, str]]]
 
 @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
 def test_a_lead_is_words_and_not_markup(reader: Client, address: str) -> None:
-    put_out(lead="Цена < 5 & растёт <b>быстро</b>")
+    publish_rows(lead="Цена < 5 & растёт <b>быстро</b>")
     [entry] = feedparser.parse(reader.get(address).content).entries
     assert entry.summary_detail.type == "text/html"
     assert "&lt;b&gt;быстро" in entry.summary
@@ -126,33 +126,35 @@ def test_a_lead_is_words_and_not_markup(reader: Client, address: str) -> None:
 
 @pytest.mark.parametrize("address", FEEDS)
 class TestEveryFeed:
-    def put_out(self, count: int = 1, **fields: Any) -> None:
+    def publish_rows(self, count: int = 1, **fields: Any) -> None:
         for _ in range(count):
-            put_out(**{"section": section(), "tags": [tag()], "signed": [person()]} | fields)
+            publish_rows(**{"section": section(), "tags": [tag()], "signed": [person()]} | fields)
 
     def test_a_reader_of_feeds_finds_nothing_wrong_with_it(self, reader: Client, address: str) -> None:
-        self.put_out(2, image=image(), body="<p>Весь <b>текст</b>.</p>", lead="Лид.")
+        self.publish_rows(2, image=image(), body="<p>Весь <b>текст</b>.</p>", lead="Лид.")
         _title, items = read(reader, address)
         assert len({key for key, _headline, _text in items}) == 2
         assert all("Весь" in text and "<img" in text for _key, _headline, text in items)
 
     def test_it_holds_together_whatever_a_piece_says(self, reader: Client, address: str) -> None:
         # PostgreSQL keeps no zero byte; an import has lost it by then.
-        self.put_out(headline=HOSTILE.replace("\x00", ""), lead="]]>", signed=[person(), HOSTILE.replace("\x00", "")])
+        self.publish_rows(
+            headline=HOSTILE.replace("\x00", ""), lead="]]>", signed=[person(), HOSTILE.replace("\x00", "")]
+        )
         _title, items = read(reader, address)
         assert len(items) == 1
         assert "«Һә» 🙂" in items[0][1]
 
     def test_it_says_who_reports_and_for_whom_it_is(self, reader: Client, address: str) -> None:
         chain = {"name": "Курьер & Ко", "url": "https://a.example/?a=1&b=2", "via_name": "НИИ", "via_url": ""}
-        self.put_out(sources=[chain, {"name": "Сход"}], own_reporting=True, age_mark="16+")
+        self.publish_rows(sources=[chain, {"name": "Сход"}], own_reporting=True, age_mark="16+")
         [(_key, _headline, text)] = read(reader, address)[1]
         link = '<a href="https://a.example/?a=1&amp;b=2" rel="noopener">Курьер &amp; Ко</a>'
         told = ("Возрастная категория: 16+", f"Сообщает {link} со ссылкой на НИИ", "Сообщает Сход", "Собственная инф")
         assert [words for words in told if words not in text] == []
 
     def test_it_prints_nothing_that_a_piece_has_not(self, reader: Client, address: str) -> None:
-        self.put_out()
+        self.publish_rows()
         [(_key, _headline, text)] = read(reader, address)[1]
         assert text.split() == ["<p>Текст.</p>"]
 
@@ -176,30 +178,30 @@ class TestEveryFeed:
         body = (
             f'<p>Пишут: href="/x". <a href="{typed}" rel="noopener">Там</a>, <a rel="noopener" href="{typed}">и</a></p>'
         )
-        put_out(7, slug="voda", section=section(), tags=[tag()], signed=[person()], body=body)
+        publish_rows(7, slug="voda", section=section(), tags=[tag()], signed=[person()], body=body)
         [(_key, _headline, text)] = read(reader, address)[1]
         assert (
             f'<p>Пишут: href="/x". <a href="{leads}" rel="noopener">Там</a>, <a rel="noopener" href="{leads}">' in text
         )
 
     def test_it_tells_of_the_language_of_its_address(self, reader: Client, address: str) -> None:
-        self.put_out(headline="По-русски")
-        self.put_out(headline="Қазақша", language="kk")
+        self.publish_rows(headline="По-русски")
+        self.publish_rows(headline="Қазақша", language="kk")
         assert [headline for _key, headline, _text in read(reader, address)[1]] == ["По-русски"]
         assert [headline for _key, headline, _text in read(reader, f"/kk{address}")[1]] == ["Қазақша"]
 
     def test_it_forgets_what_is_withdrawn(self, reader: Client, address: str) -> None:
-        self.put_out()
-        piece = put_out(section=section(), tags=[tag()], signed=[person()], headline="Снято")
-        take_in(piece)
+        self.publish_rows()
+        article = publish_rows(section=section(), tags=[tag()], signed=[person()], headline="Снято")
+        withdraw_rows(article)
         assert "Снято" not in [headline for _key, headline, _text in read(reader, address)[1]]
 
     def test_it_asks_no_more_of_the_database_for_thirty(self, reader: Client, address: str) -> None:
-        self.put_out(1)
+        self.publish_rows(1)
         reader.get(address)
         with CaptureQueriesContext(connection) as one:
             reader.get(address)
-        self.put_out(40)
+        self.publish_rows(40)
         with CaptureQueriesContext(connection) as many:
             assert len(read(reader, address)[1]) == 30
         assert len(many) == len(one) <= 6
@@ -208,9 +210,9 @@ class TestEveryFeed:
 class TestFeedOfASection:
     def test_it_carries_what_stands_below_it(self, reader: Client) -> None:
         below = section("vodokanal", parent=section())
-        put_out(headline="Рубрика", section=section())
-        put_out(headline="Подрубрика", section=below)
-        put_out(headline="Другая", section=section("mir"))
+        publish_rows(headline="Рубрика", section=section())
+        publish_rows(headline="Подрубрика", section=below)
+        publish_rows(headline="Другая", section=section("mir"))
         assert [headline for _key, headline, _text in read(reader, "/sections/gorod/feed/")[1]] == [
             "Подрубрика",
             "Рубрика",
@@ -218,7 +220,7 @@ class TestFeedOfASection:
 
     def test_its_former_address_leads_to_the_present_one(self, reader: Client) -> None:
         moved = factories.section("gorod")
-        put_out(section=moved)
+        publish_rows(section=moved)
         moved.slug = "nash-gorod"
         actions.save_section(moved, by=member("editor"))
         response = reader.get("/sections/gorod/feed/")
@@ -229,7 +231,7 @@ class TestFeedOfASection:
         assert reader.get(address).status_code == 404
 
     def test_its_page_names_it(self, reader: Client) -> None:
-        website_factories.put_out(section=section())
+        website_factories.publish_rows(section=section())
         assert 'href="/sections/gorod/feed/"' in reader.get("/sections/gorod/").content.decode()
 
 

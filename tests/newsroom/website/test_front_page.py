@@ -1,4 +1,4 @@
-"""The front page: lead piece, stream by time, section blocks."""
+"""The front page: lead article, stream by time, section blocks."""
 
 import re
 from datetime import timedelta
@@ -7,7 +7,7 @@ from django.test import Client
 
 from newsroom.website.views import front_page
 from tests.newsroom.website import website_factories
-from tests.newsroom.website.website_factories import NOON, image, person, put_out, section, tag, take_in
+from tests.newsroom.website.website_factories import NOON, image, person, publish_rows, section, tag, withdraw_rows
 
 
 def page_of(reader: Client, address: str = "/") -> str:
@@ -17,7 +17,7 @@ def page_of(reader: Client, address: str = "/") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h3 class="lead-piece__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-article__headline[^>]*><a href="[^"]*">([^<]*)', page)
     assert found
     return found[1]
 
@@ -29,26 +29,26 @@ class TestFront:
         assert '<nav class="sections"' not in page
 
     def test_it_leads_with_the_newest_that_has_a_picture(self, reader: Client) -> None:
-        put_out(headline="Старый с картинкой", image=image(), at=NOON)
-        put_out(headline="С картинкой", image=image(), at=NOON + timedelta(hours=1))
-        put_out(headline="Молния", at=NOON + timedelta(hours=2))
+        publish_rows(headline="Старый с картинкой", image=image(), at=NOON)
+        publish_rows(headline="С картинкой", image=image(), at=NOON + timedelta(hours=1))
+        publish_rows(headline="Молния", at=NOON + timedelta(hours=2))
         assert lead_of(page_of(reader)) == "С картинкой"
 
     def test_it_leads_with_the_newest_when_pictures_are_old(self, reader: Client) -> None:
-        put_out(headline="Давняя картинка", image=image(), at=NOON)
+        publish_rows(headline="Давняя картинка", image=image(), at=NOON)
         for hour in range(1, 8):
-            put_out(headline=f"Новость {hour}", at=NOON + timedelta(hours=hour))
+            publish_rows(headline=f"Новость {hour}", at=NOON + timedelta(hours=hour))
         assert lead_of(page_of(reader)) == "Новость 7"
 
     def test_it_parts_the_stream_by_newsroom_days(self, reader: Client) -> None:
-        put_out(at=NOON.replace(day=21, hour=18, minute=59))
-        put_out(at=NOON.replace(day=21, hour=19, minute=1))
+        publish_rows(at=NOON.replace(day=21, hour=18, minute=59))
+        publish_rows(at=NOON.replace(day=21, hour=19, minute=1))
         page = page_of(reader)
         assert page.index(">22 ноября 2026<") < page.index(">00:01<") < page.index(">21 ноября 2026<")
         assert page.index(">21 ноября 2026<") < page.index(">23:59<")
 
     def test_it_never_speaks_of_today(self, reader: Client) -> None:
-        put_out()
+        publish_rows()
         page = page_of(reader).lower()
         for word in ("сегодня", "вчера", "назад"):
             assert word not in page
@@ -56,20 +56,20 @@ class TestFront:
     def test_it_shows_the_newest_of_each_section_but_not_the_lead_again(self, reader: Client) -> None:
         sport = section("sport")
         for number in range(7):
-            put_out(headline=f"Спорт {number}", section=sport, at=NOON + timedelta(minutes=number))
-        put_out(headline="Главное", section=sport, image=image(), at=NOON + timedelta(hours=1))
+            publish_rows(headline=f"Спорт {number}", section=sport, at=NOON + timedelta(minutes=number))
+        publish_rows(headline="Главное", section=sport, image=image(), at=NOON + timedelta(hours=1))
         page = page_of(reader)
         block = page[page.index('id="block-sport"') :]
         assert re.findall(r"Спорт \d", block) == ["Спорт 6", "Спорт 5", "Спорт 4", "Спорт 3"]
         assert "Главное" not in block
 
     def test_it_prints_no_block_for_a_section_that_is_only_in_the_lead(self, reader: Client) -> None:
-        put_out(section=section("sport"), image=image())
+        publish_rows(section=section("sport"), image=image())
         assert 'id="block-sport"' not in page_of(reader)
 
     def test_it_goes_on_where_the_stream_ends(self, reader: Client) -> None:
         for _ in range(front_page.STREAM_SIZE + 2):
-            put_out()
+            publish_rows()
         older = re.search(r'<a class="more" href="(/before/\d+/)" rel="next">', page_of(reader))
         assert older
         page = page_of(reader, older[1])
@@ -77,15 +77,15 @@ class TestFront:
         assert 'href="/">К самым новым</a>' in page
 
     def test_it_keeps_the_languages_apart(self, reader: Client) -> None:
-        put_out(headline="По-русски")
-        put_out(headline="Қазақша мақала", language="kk")
+        publish_rows(headline="По-русски")
+        publish_rows(headline="Қазақша мақала", language="kk")
         assert "Қазақша мақала" not in page_of(reader)
         assert "По-русски" not in page_of(reader, "/kk/")
 
     def test_it_knows_no_foreign_place(self, reader: Client) -> None:
-        put_out()
-        kazakh, withdrawn = put_out(language="kk"), put_out()
-        take_in(withdrawn)
+        publish_rows()
+        kazakh, withdrawn = publish_rows(language="kk"), publish_rows()
+        withdraw_rows(withdrawn)
         for pk in (kazakh.pk, withdrawn.pk, 999_999):
             assert reader.get(f"/before/{pk}/").status_code == 404
 
@@ -104,7 +104,7 @@ class TestFrame:
         assert "Тоғыз жол" in page_of(reader, "/kk/")
 
     def test_it_has_one_first_heading_on_every_page(self, reader: Client) -> None:
-        put_out(7, slug="voda", tags=[tag()], signed=[person()])
+        publish_rows(7, slug="voda", tags=[tag()], signed=[person()])
         for address in (
             "/",
             "/articles/7-voda/",
@@ -118,7 +118,7 @@ class TestFrame:
             assert reader.get(address).content.decode().count("<h1") == 1
 
     def test_the_switch_leads_to_the_same_page_where_it_answers(self, reader: Client) -> None:
-        put_out(7, slug="voda", tags=[tag()], signed=[person()], section=section(is_enabled=True))
+        publish_rows(7, slug="voda", tags=[tag()], signed=[person()], section=section(is_enabled=True))
         expected = {
             "/": "/kk/",
             "/articles/7-voda/": "/kk/",

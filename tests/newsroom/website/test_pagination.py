@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsroom.website import pagination
 from tests.newsroom.website import website_factories
-from tests.newsroom.website.website_factories import NOON, person, put_out, section, tag, take_in
+from tests.newsroom.website.website_factories import NOON, person, publish_rows, section, tag, withdraw_rows
 
 LISTS = ("/sections/gorod/", "/tags/voda/", "/team/ulpan/")
 HEADLINE = re.compile(r'<h[23] class="row__headline"><a href="[^"]*">([^<]*)</a>')
@@ -21,12 +21,12 @@ Shelf = Callable[..., list[str]]
 
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """Put pieces out in one section, with one tag, by one person; returns their headlines."""
+    """Put articles out in one section, with one tag, by one person; returns their headlines."""
     monkeypatch.setattr(pagination, "PAGE_SIZE", 3)
 
     def fill(count: int, **fields: object) -> list[str]:
         own = {"section": section(), "tags": [tag()], "signed": [person()]}
-        return [put_out(**own | fields).headline for _ in range(count)]
+        return [publish_rows(**own | fields).headline for _ in range(count)]
 
     return fill
 
@@ -79,20 +79,20 @@ class TestList:
     def test_it_leaves_out_what_is_withdrawn(self, reader: Client, shelf: Shelf, address: str) -> None:
         shelf(2)
         own = {"section": section(), "tags": [tag()], "signed": [person()]}
-        take_in(put_out(headline="Снято", **own))
+        withdraw_rows(publish_rows(headline="Снято", **own))
         assert "Снято" not in read_all(reader, address)
 
     def test_it_knows_no_foreign_place(self, reader: Client, shelf: Shelf, address: str) -> None:
         shelf(5)
-        elsewhere = put_out(section=section("sport"))
-        kazakh = put_out(section=section(), tags=[tag()], signed=[person()], language="kk")
-        withdrawn = put_out(section=section(), tags=[tag()], signed=[person()])
-        take_in(withdrawn)
+        elsewhere = publish_rows(section=section("sport"))
+        kazakh = publish_rows(section=section(), tags=[tag()], signed=[person()], language="kk")
+        withdrawn = publish_rows(section=section(), tags=[tag()], signed=[person()])
+        withdraw_rows(withdrawn)
         for pk in (elsewhere.pk, kazakh.pk, withdrawn.pk, 999_999, 2**63 - 1, 2**63, 10**25):
             assert reader.get(f"{address}before/{pk}/").status_code == 404
 
     def test_it_has_no_page_before_the_first_piece(self, reader: Client, shelf: Shelf, address: str) -> None:
-        oldest = put_out(section=section(), tags=[tag()], signed=[person()])
+        oldest = publish_rows(section=section(), tags=[tag()], signed=[person()])
         shelf(2)
         assert reader.get(f"{address}before/{oldest.pk}/").status_code == 404
 
@@ -106,10 +106,10 @@ class TestList:
 
 
 INDEXES = {
-    "/": "publication_by_time",
-    "/sections/gorod/": "publication_by_section",
-    "/tags/voda/": "publication_by_tag",
-    "/team/ulpan/": "publication_by_person",
+    "/": "published_article_by_time",
+    "/sections/gorod/": "published_article_by_section",
+    "/tags/voda/": "published_article_by_tag",
+    "/team/ulpan/": "published_article_by_person",
 }
 
 

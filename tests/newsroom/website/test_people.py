@@ -8,7 +8,7 @@ from django.utils import timezone
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.text import PublishedText
 from staff.models import Person, Position
-from tests.newsroom.website.website_factories import NOON, image, person, put_out
+from tests.newsroom.website.website_factories import NOON, image, person, publish_rows
 
 
 def page_of(reader: Client, address: str) -> str:
@@ -17,7 +17,7 @@ def page_of(reader: Client, address: str) -> str:
     return " ".join(response.content.decode().split())
 
 
-def hold(who: Person, title: str, order: int = 100, until: date | None = None) -> None:
+def lock(who: Person, title: str, order: int = 100, until: date | None = None) -> None:
     Position.objects.create(person=who, title_ru=title, title_kk=f"{title} kk", order=order, held_to=until)
 
 
@@ -26,30 +26,30 @@ class TestTeam:
         corrector = person("a", name_ru="Лидия Верещук", on_team=True)
         head = person("b", name_ru="Әсел Тастыбекқызы", on_team=True)
         guest = person("c", name_ru="Аркадий Эйс", on_team=False)
-        hold(corrector, "Корректор", order=5)
-        hold(head, "Руководитель", order=1)
-        hold(guest, "Колумнист")
+        lock(corrector, "Корректор", order=5)
+        lock(head, "Руководитель", order=1)
+        lock(guest, "Колумнист")
         page = page_of(reader, "/team/")
         assert page.index("Әсел Тастыбекқызы") < page.index("Лидия Верещук")
         assert "Аркадий Эйс" not in page
 
     def test_it_shows_two_positions_of_one_person_once(self, reader: Client) -> None:
         who = person(name_ru="Өркен Ғабдолла", on_team=True)
-        hold(who, "Журналист", order=1)
-        hold(who, "Модератор", order=2)
+        lock(who, "Журналист", order=1)
+        lock(who, "Модератор", order=2)
         page = page_of(reader, "/team/")
         assert page.count("Өркен Ғабдолла</a>") == 1
         assert "<li>Журналист</li><li>Модератор</li>" in page
 
     def test_it_forgets_a_position_that_has_ended(self, reader: Client) -> None:
-        hold(person(on_team=True), "Стажёр", until=timezone.localdate() - timedelta(days=1))
+        lock(person(on_team=True), "Стажёр", until=timezone.localdate() - timedelta(days=1))
         assert "Стажёр" not in page_of(reader, "/team/")
 
     def test_who_has_left_stands_below_without_any_position_or_piece(self, reader: Client) -> None:
         person("a", name_ru="Лидия Верещук", on_team=True)
         person("b", name_ru="Ушедшая", left_on=timezone.localdate())
         person("c", name_ru="Уходящая", left_on=timezone.localdate() + timedelta(days=1))
-        put_out(signed=[person("d", name_ru="Гостья")])
+        publish_rows(signed=[person("d", name_ru="Гостья")])
         page = page_of(reader, "/team/")
         assert page.index("Лидия Верещук") < page.index("Раньше работали") < page.index("Ушедшая")
         assert "Уходящая" not in page
@@ -58,17 +58,17 @@ class TestTeam:
     def test_whose_positions_have_ended_stands_below_for_the_pieces(self, reader: Client) -> None:
         yesterday = timezone.localdate() - timedelta(days=1)
         for slug in ("a", "b", "c"):
-            hold(person(slug), "Журналист", until=yesterday)
-        hold(person("c"), "Автор")
-        put_out(signed=[person("a"), person("c")])
+            lock(person(slug), "Журналист", until=yesterday)
+        lock(person("c"), "Автор")
+        publish_rows(signed=[person("a"), person("c")])
         page = page_of(reader, "/team/")
         assert 'href="/team/a/"' in page.partition("Раньше работали")[2]
         assert 'href="/team/b/"' not in page
         assert 'href="/team/c/"' not in page
 
     def test_every_name_leads_to_a_page_of_its_language(self, reader: Client) -> None:
-        hold(person("a"), "Журналист", until=timezone.localdate() - timedelta(days=1))
-        put_out(signed=[person("a")])
+        lock(person("a"), "Журналист", until=timezone.localdate() - timedelta(days=1))
+        publish_rows(signed=[person("a")])
         person("b", left_on=timezone.localdate())
         kazakh = page_of(reader, "/kk/team/")
         assert "/kk/team/a/" not in kazakh
@@ -80,7 +80,7 @@ class TestTeam:
         assert "<img" not in page_of(reader, "/team/")
 
     def test_it_speaks_kazakh(self, reader: Client) -> None:
-        hold(person(name_kk="Ұлпан Жаңбырбай", on_team=True), "Модератор")
+        lock(person(name_kk="Ұлпан Жаңбырбай", on_team=True), "Модератор")
         page = page_of(reader, "/kk/team/")
         assert "Ұлпан Жаңбырбай" in page
         assert "Модератор kk" in page
@@ -96,7 +96,7 @@ class TestPerson:
             portrait=image(),
             on_team=True,
         )
-        hold(who, "Фотограф")
+        lock(who, "Фотограф")
         page = page_of(reader, "/team/ulpan/")
         for printed in (
             "Інжу Һәкімқызы</h1>",
@@ -113,7 +113,7 @@ class TestPerson:
         assert '<div class="person__bio" lang="ru">' in page_of(reader, "/kk/team/ulpan/")
 
     def test_it_stays_reachable_after_leaving(self, reader: Client) -> None:
-        put_out(signed=[person(on_team=False)])
+        publish_rows(signed=[person(on_team=False)])
         assert reader.get("/team/ulpan/").status_code == 200
         assert "Человек ulpan" not in page_of(reader, "/team/")
 

@@ -10,9 +10,9 @@ from tests.newsroom.website.website_factories import NOON, image, person, sectio
 
 def preview(**fields: object) -> str:
     own = {"id": 5, "language": "kk", "slug": "su", "headline": "Су келді", "published_at": NOON}
-    piece = PublishedArticle(**own | fields)
-    byline = PublishedByline(publication=piece, order=0, person=person("inzhu", name_kk="Інжу"))
-    page = ArticlePage(piece, bylines=[byline], tags=[tag()], pair=None, preview=True)
+    article = PublishedArticle(**own | fields)
+    byline = PublishedByline(article=article, order=0, person=person("inzhu", name_kk="Інжу"))
+    page = ArticlePage(article, bylines=[byline], tags=[tag()], pair=None, preview=True)
     response = render_article(page, RequestFactory().get("/admin/articles/article/5/preview/"))
     assert response["Cache-Control"] == "no-store"
     assert response["Content-Language"] == "kk"

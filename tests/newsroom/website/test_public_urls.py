@@ -37,7 +37,7 @@ def canary_image(name: str) -> Image:
 
 
 def canaries(state: str, language: str = "ru") -> Article:
-    """A piece in this state that holds a canary in every field that readers could see."""
+    """An article in this state that holds a canary in every field that readers could see."""
     word = f"zzcanary-{state}-{language}"
     return factories.STATES[state](
         language=language,

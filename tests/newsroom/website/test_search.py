@@ -20,7 +20,7 @@ from newsroom.website.views import search
 from staff import team
 from tests import factories
 from tests.newsroom.website.search_set import DOCUMENTS, QUERIES
-from tests.newsroom.website.website_factories import NOON, person, put_out, section, tag
+from tests.newsroom.website.website_factories import NOON, person, publish_rows, section, tag
 from tests.users import member
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ class TestWords:
     @pytest.fixture(autouse=True)
     def documents(self) -> None:
         for number, (language, title, body) in DOCUMENTS.items():
-            put_out(number, language=language, headline=title, body=f"<p>{body}</p>", text=body)
+            publish_rows(number, language=language, headline=title, body=f"<p>{body}</p>", text=body)
         enter()
 
     def test_it_recalls_what_a_newsroom_must_find(self, reader: Client) -> None:
@@ -67,15 +67,15 @@ class TestWords:
 
 class TestRank:
     def test_a_word_of_the_headline_counts_more_than_one_of_the_body(self, reader: Client) -> None:
-        put_out(1, headline="Мост открыт", at=NOON - timedelta(days=3))
-        put_out(2, headline="Новости", text="Упомянут мост", at=NOON)
+        publish_rows(1, headline="Мост открыт", at=NOON - timedelta(days=3))
+        publish_rows(2, headline="Новости", text="Упомянут мост", at=NOON)
         enter()
         assert found(reader, "мосты") == [1, 2]
         assert found(reader, "мосты", order="date") == [2, 1]
 
     def test_of_equals_the_newer_comes_first(self, reader: Client) -> None:
         for number in range(1, 4):
-            put_out(number, headline="Мост открыт", at=NOON - timedelta(hours=number))
+            publish_rows(number, headline="Мост открыт", at=NOON - timedelta(hours=number))
         enter()
         assert found(reader, "мост") == [1, 2, 3]
 
@@ -84,9 +84,9 @@ class TestFilters:
     def test_by_section_with_what_stands_below_it(self, reader: Client) -> None:
         above = section("gorod")
         below = section("transport", parent=above)
-        put_out(1, headline="Мост", section=above)
-        put_out(2, headline="Мост", section=below)
-        put_out(3, headline="Мост", section=section("sport"))
+        publish_rows(1, headline="Мост", section=above)
+        publish_rows(2, headline="Мост", section=below)
+        publish_rows(3, headline="Мост", section=section("sport"))
         enter()
         assert set(found(reader, "мост", section="gorod")) == {1, 2}
 
@@ -107,15 +107,15 @@ class TestFilters:
 
     def test_by_a_section_below_another(self, reader: Client) -> None:
         above = section("gorod")
-        put_out(1, headline="Мост", section=above)
-        put_out(2, headline="Мост", section=section("transport", parent=above))
+        publish_rows(1, headline="Мост", section=above)
+        publish_rows(2, headline="Мост", section=section("transport", parent=above))
         enter()
         assert found(reader, "мост", section="transport") == [2]
 
     def test_nothing_is_found_in_a_hidden_one_by_what_stands_above_it(self, reader: Client) -> None:
         above = section("gorod")
-        put_out(1, headline="Мост", section=above)
-        put_out(2, headline="Мост", section=section("transport", parent=above, is_enabled=False))
+        publish_rows(1, headline="Мост", section=above)
+        publish_rows(2, headline="Мост", section=section("transport", parent=above, is_enabled=False))
         enter()
         assert found(reader, "мост", section="gorod") == [1]
 
@@ -123,8 +123,8 @@ class TestFilters:
         monkeypatch.setattr(search, "PAGE_SIZE", 1)
         moved = section("gorod")
         for number in (1, 2):
-            put_out(number, headline="Мост", section=moved)
-        put_out(3, headline="Мост", section=section("mir"))
+            publish_rows(number, headline="Мост", section=moved)
+        publish_rows(3, headline="Мост", section=section("mir"))
         enter()
         moved.slug = "nash-gorod"
         actions.save_section(moved, by=member("editor"))
@@ -136,7 +136,7 @@ class TestFilters:
     @pytest.mark.parametrize("slug", ["net-takoy", "taynaya", "нет такой", "\x00", "x" * 5000, "' OR 1=1"])
     def test_one_that_readers_do_not_have_is_left_out_with_a_word(self, reader: Client, slug: str) -> None:
         section("taynaya", is_enabled=False)
-        put_out(1, headline="Мост")
+        publish_rows(1, headline="Мост")
         enter()
         response = reader.get("/search/", {"q": "мост", "section": slug})
         page = response.content.decode()
@@ -145,8 +145,8 @@ class TestFilters:
         assert ids(page) == [1]
 
     def test_by_the_newsrooms_days(self, reader: Client) -> None:
-        put_out(1, headline="Мост", at=NOON.replace(day=20, hour=18, minute=59))
-        put_out(2, headline="Мост", at=NOON.replace(day=20, hour=19, minute=1))
+        publish_rows(1, headline="Мост", at=NOON.replace(day=20, hour=18, minute=59))
+        publish_rows(2, headline="Мост", at=NOON.replace(day=20, hour=19, minute=1))
         enter()
         assert found(reader, "мост", before="2026-11-20") == [1]
         assert found(reader, "мост", after="2026-11-21") == [2]
@@ -187,7 +187,7 @@ class TestHostile:
         ],
     )
     def test_operators_are_only_signs(self, reader: Client, query: str) -> None:
-        put_out(1, headline="Мост")
+        publish_rows(1, headline="Мост")
         enter()
         response = reader.get("/search/", {"q": query})
         assert response.status_code in (200, 400)
@@ -208,12 +208,12 @@ class TestHostile:
 
     @pytest.mark.parametrize("page", ["0", "-1", "abc", "101", "9999999999", "²"])
     def test_a_page_that_is_none_is_not_found(self, reader: Client, page: str) -> None:
-        put_out(1, headline="Мост")
+        publish_rows(1, headline="Мост")
         enter()
         assert reader.get("/search/", {"q": "мост", "page": page}).status_code == 404
 
     def test_markup_of_a_text_stays_text(self, reader: Client) -> None:
-        put_out(1, headline="Мост <script>alert(1)</script>", text="мост <img onerror=x>")
+        publish_rows(1, headline="Мост <script>alert(1)</script>", text="мост <img onerror=x>")
         enter()
         page = text_of(reader, "мост")
         assert "<script>alert" not in page
@@ -238,7 +238,7 @@ class TestPage:
 
     def test_it_goes_on_page_by_page_to_the_end(self, reader: Client) -> None:
         for number in range(1, 26):
-            put_out(number, headline="Мост")
+            publish_rows(number, headline="Мост")
         enter()
         first, second = found(reader, "мост"), found(reader, "мост", page=2)
         assert len(first) == 20
@@ -249,7 +249,7 @@ class TestPage:
         assert grouped(search.MOST) == "2\N{NO-BREAK SPACE}000"
         monkeypatch.setattr(search, "MOST", 20)
         for number in range(1, 24):
-            put_out(number, headline="Мост")
+            publish_rows(number, headline="Мост")
         enter()
         assert found(reader, "мост") == list(range(23, 3, -1))
         assert "более 20 материалов" in text_of(reader, "мост")
@@ -259,7 +259,7 @@ class TestPage:
         redirects.remember("section", "former", section().pk)
         for number in (1, 40):
             for pk in range(number, number + 30):
-                put_out(pk, headline="Мост", tags=[tag()])
+                publish_rows(pk, headline="Мост", tags=[tag()])
             enter()
             with CaptureQueriesContext(connection) as asked:
                 found(reader, "мост", section="former")
@@ -292,13 +292,13 @@ class TestDoor:
 
     def test_who_has_another_name_is_found_by_it(self, reader: Client) -> None:
         who = person(name_ru="Пётр Щегольков")
-        piece = put_out(signed=[who])
-        put_out(signed=[person("b")])
+        article = publish_rows(signed=[who])
+        publish_rows(signed=[person("b")])
         enter()
         who.name_ru = "Пётр Жаворонков"
         team.save_person(who, by=None)
         assert index.renew() == 1
-        assert found(reader, "жаворонков") == [piece.pk]
+        assert found(reader, "жаворонков") == [article.pk]
         assert found(reader, "щегольков") == []
         team.save_person(who, by=None)
         assert index.renew() == 0

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsroom.redirects import redirects
 from newsroom.redirects.models import Redirect
-from tests.newsroom.website.website_factories import person, put_out, section, tag
+from tests.newsroom.website.website_factories import person, publish_rows, section, tag
 
 KINDS = {
     "section": ("/sections/{}/", Redirect.Kind.SECTION),
@@ -17,19 +17,19 @@ KINDS = {
 
 
 def make(kind: str, slug: str, language: str = "ru", carried: bool = True, anyway: bool = False) -> int:
-    """A section, tag or person, carried by a live piece or not; returns its id."""
+    """A section, tag or person, carried by a live article or not; returns its id."""
     if kind == "section":
         thing = section(slug, is_enabled=anyway)
         if carried:
-            put_out(section=thing, language=language)
+            publish_rows(section=thing, language=language)
     elif kind == "tag":
         thing = tag(slug)
         if carried:
-            put_out(tags=[thing], language=language)
+            publish_rows(tags=[thing], language=language)
     else:
         thing = person(slug, on_team=anyway)
         if carried:
-            put_out(signed=[thing], language=language)
+            publish_rows(signed=[thing], language=language)
     return int(thing.pk)
 
 
@@ -141,8 +141,8 @@ def test_a_section_in_the_menu_is_switched_on_and_has_pieces(reader: Client) -> 
 class TestTwoLevels:
     def test_a_section_shows_what_stands_below_it(self, reader: Client) -> None:
         below = section("vodokanal", name_ru="Водоканал", parent=section("gorod"))
-        put_out(headline="Своё", section=section("gorod"))
-        put_out(headline="Ниже", section=below)
+        publish_rows(headline="Своё", section=section("gorod"))
+        publish_rows(headline="Ниже", section=below)
         page = reader.get("/sections/gorod/").content.decode()
         assert "Своё" in page
         assert "Ниже" in page
@@ -152,21 +152,21 @@ class TestTwoLevels:
         assert 'href="/sections/gorod/"' in only
 
     def test_the_menu_has_the_first_level(self, reader: Client) -> None:
-        put_out(section=section("vodokanal", name_ru="Водоканал", parent=section("gorod", name_ru="Город")))
+        publish_rows(section=section("vodokanal", name_ru="Водоканал", parent=section("gorod", name_ru="Город")))
         page = reader.get("/about/").content.decode()
         assert "Город" in page
         assert "Водоканал" not in page
 
     def test_one_that_is_switched_off_shows_nothing_above(self, reader: Client) -> None:
-        put_out(headline="Своё", section=section("gorod"))
-        put_out(headline="Ниже", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
+        publish_rows(headline="Своё", section=section("gorod"))
+        publish_rows(headline="Ниже", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
         page = reader.get("/sections/gorod/").content.decode()
         assert "Ниже" not in page
         assert "/sections/vodokanal/" not in page
 
     def test_a_hidden_one_below_is_no_reason_to_go_there(self, reader: Client) -> None:
-        put_out(headline="Своё", section=section("gorod"))
-        put_out(language="kk", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
+        publish_rows(headline="Своё", section=section("gorod"))
+        publish_rows(language="kk", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
         assert 'class="listing__twin"' not in reader.get("/sections/gorod/").content.decode()
 
     @pytest.mark.parametrize("is_enabled", [True, False])
@@ -174,7 +174,7 @@ class TestTwoLevels:
         self, reader: Client, is_enabled: bool
     ) -> None:
         above = section("gorod", is_enabled=False)
-        put_out(section=section("vodokanal", parent=above, is_enabled=is_enabled))
+        publish_rows(section=section("vodokanal", parent=above, is_enabled=is_enabled))
         assert reader.get("/sections/gorod/").status_code == 404
         redirects.mark_public((Redirect.Kind.SECTION, above.pk))
         assert reader.get("/sections/gorod/")["Location"] == "/"

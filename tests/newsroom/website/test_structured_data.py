@@ -14,7 +14,7 @@ from django.test import Client
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.section import Section
 from staff.models import Position
-from tests.newsroom.website.website_factories import NOON, image, person, put_out, section, tag
+from tests.newsroom.website.website_factories import NOON, image, person, publish_rows, section, tag
 
 SITE = "http://127.0.0.1:8000"
 SCHEMA = json.loads((Path(__file__).parent / "schemas/structured.json").read_text())
@@ -58,7 +58,7 @@ def things(reader: Client, address: str) -> dict[str, Any]:
 
 @pytest.fixture
 def full() -> str:
-    """The address of a piece that has all there is."""
+    """The address of an article that has all there is."""
     Outlet.objects.update(
         description_ru="О жизни.",
         email="a@example.kz",
@@ -68,7 +68,7 @@ def full() -> str:
         logo=image(),
         cover=image(),
     )
-    piece = put_out(
+    article = publish_rows(
         7,
         slug="voda",
         headline="Вода пришла",
@@ -83,7 +83,7 @@ def full() -> str:
         at=NOON,
         updated_at=NOON + timedelta(hours=3),
     )
-    put_out(8, slug="su", language="kk", headline="Су келді", translation_of=piece)
+    publish_rows(8, slug="su", language="kk", headline="Су келді", translation_of=article)
     return "/articles/7-voda/"
 
 
@@ -124,13 +124,13 @@ class TestAPiece:
         assert page.index('class="label__section" href="/sections/gorod/">Город</a>') < page.index(">Водоканал</a>")
 
     def test_a_bare_one_is_told_too(self, reader: Client) -> None:
-        put_out(7, slug="voda")
+        publish_rows(7, slug="voda")
         told = things(reader, "/articles/7-voda/")["NewsArticle"]
         assert told["author"][0]["name"] == "Девять дорог"
         assert not {"image", "description", "keywords", "citation", "workTranslation"} & set(told)
 
     def test_no_words_of_it_end_the_block(self, reader: Client) -> None:
-        put_out(7, slug="voda", headline=HOSTILE, lead=HOSTILE, signed=[HOSTILE], caption=HOSTILE)
+        publish_rows(7, slug="voda", headline=HOSTILE, lead=HOSTILE, signed=[HOSTILE], caption=HOSTILE)
         assert things(reader, "/articles/7-voda/")["NewsArticle"]["headline"] == HOSTILE
         assert "<script>alert" not in read(reader, "/articles/7-voda/")
 
@@ -155,7 +155,7 @@ class TestAPiece:
             assert found == {"ru": russian, "kk": kazakh, "x-default": russian}
 
     def test_one_without_a_picture_is_shown_with_the_outlets(self, reader: Client, full: str) -> None:
-        put_out(9, slug="bez")
+        publish_rows(9, slug="bez")
         cover = Outlet.objects.get().cover
         assert cover is not None
         head = Head(read(reader, "/articles/9-bez/"))
@@ -195,7 +195,7 @@ class TestOtherPages:
     @pytest.mark.parametrize("address", ["/sections/gorod/", "/tags/voda/", "/team/ulpan/", "/archive/2026/11/22/"])
     def test_a_list_is_told_of_by_its_first_headlines(self, reader: Client, address: str) -> None:
         for number in (1, 2, 3, 4):
-            put_out(headline=f"Весть {number}", section=section(), tags=[tag()], signed=[person()], at=NOON)
+            publish_rows(headline=f"Весть {number}", section=section(), tags=[tag()], signed=[person()], at=NOON)
         head = Head(read(reader, address))
         assert head.all("description") == head.all("og:description") == ["Весть 4 · Весть 3 · Весть 2"]
 

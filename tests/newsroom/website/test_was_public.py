@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article
-from newsroom.exceptions import NotNow
+from newsroom.exceptions import InvalidState
 from newsroom.website.models import Section, Tag
 from staff import team
 from staff.models import Person, User
@@ -39,7 +39,7 @@ def hide(section: Section) -> None:
 class TestSections:
     @pytest.fixture
     def emptied(self) -> Section:
-        """A section whose only piece was withdrawn, switched off."""
+        """A section whose only article was withdrawn, switched off."""
         article = factories.published(section=factories.section("gorod"))
         withdraw(article)
         section = Section.objects.get(slug="gorod")
@@ -119,7 +119,7 @@ class TestTags:
         with actions.editing(carried, by=member("editor")) as copy:
             copy.tags.clear()
         assert reader.get("/tags/pavodok/").status_code == 410
-        with pytest.raises(NotNow, match="видели читатели"):
+        with pytest.raises(InvalidState, match="видели читатели"):
             actions.remove_tag(Tag.objects.get(), by=member("editor"))
 
     def test_one_put_on_a_live_piece_is_marked_as_well(self, reader: Client, carried: Article) -> None:
@@ -134,10 +134,10 @@ class TestTags:
 
     def test_what_an_import_put_out_is_marked_as_well(self, reader: Client, journalist: User) -> None:
         at = timezone.now()
-        piece = actions.Finished(
+        article = actions.ImportedArticle(
             "ru", "Вода", "", "<p>Вода.</p>", factories.section("mir"), [factories.tag("вода")], journalist.person, at
         )
-        actions.put_out_many([piece], writer=journalist, reader=member("corrector"), by=member("editor"))
+        actions.import_published([article], writer=journalist, reader=member("corrector"), by=member("editor"))
         withdraw(Article.objects.get())
         assert reader.get("/tags/voda/").status_code == 410
         assert leads(reader, journalist.person.get_absolute_url()) == "/team/"

@@ -64,7 +64,7 @@ def image(**fields: Any) -> Image:
     return Image.objects.create(**own | fields)
 
 
-def put_out(
+def publish_rows(
     pk: int | None = None,
     *,
     at: datetime | None = None,
@@ -72,7 +72,7 @@ def put_out(
     signed: Sequence[Person | str] = (),
     **fields: Any,
 ) -> PublishedArticle:
-    """A live piece; `signed` are persons, names of guests, or "" for the newsroom."""
+    """A live article; `signed` are persons, names of guests, or "" for the newsroom."""
     number = pk or next(_numbers)
     own = {
         "language": "ru",
@@ -82,30 +82,32 @@ def put_out(
         "published_at": at or NOON + timedelta(minutes=number),
     }
     _public(Kind.SECTION, fields.setdefault("section", section()))
-    piece = PublishedArticle.objects.create(pk=number, **own | fields)
-    PublishedArticle.objects.filter(pk=piece.translation_of_id).update(translation_of=piece.pk)
-    carried = {"publication": piece, "language": piece.language, "published_at": piece.published_at}
+    article = PublishedArticle.objects.create(pk=number, **own | fields)
+    PublishedArticle.objects.filter(pk=article.translation_of_id).update(translation_of=article.pk)
+    carried = {"article": article, "language": article.language, "published_at": article.published_at}
     for label in tags:
         PublishedTag.objects.create(tag=_public(Kind.TAG, label), **carried)
     for order, who in enumerate(signed):
         author = {"name": who} if isinstance(who, str) else {"person": _public(Kind.PERSON, who)}
         PublishedByline.objects.create(order=order, **author, **carried)
-    return piece
+    return article
 
 
-def take_in(piece: PublishedArticle, kind: str = "gone", text: str = "", to: PublishedArticle | None = None) -> None:
-    """What is left of a withdrawn piece: its address, and how it answers."""
-    piece.tag_rows.all().delete()
-    piece.byline_rows.all().delete()
+def withdraw_rows(
+    article: PublishedArticle, kind: str = "gone", text: str = "", to: PublishedArticle | None = None
+) -> None:
+    """What is left of a withdrawn article: its address, and how it answers."""
+    article.tag_rows.all().delete()
+    article.byline_rows.all().delete()
     for field in ("kicker", "headline", "lead", "body", "text", "caption", "credit", "alt"):
-        setattr(piece, field, "")
-    piece.is_live, piece.image, piece.withdrawn_at = False, None, NOON
-    piece.withdrawal, piece.withdrawal_text, piece.redirect_to = kind, text, to
-    piece.save()
+        setattr(article, field, "")
+    article.is_live, article.image, article.withdrawn_at = False, None, NOON
+    article.withdrawal, article.withdrawal_text, article.redirect_to = kind, text, to
+    article.save()
 
 
 def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
-    """Many Russian pieces of one section, tag and author, a minute apart."""
+    """Many Russian articles of one section, tag and author, a minute apart."""
     first = 1_000_000
     rows = [
         PublishedArticle(
@@ -119,7 +121,7 @@ def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
         for number in range(count)
     ]
     PublishedArticle.objects.bulk_create(rows)
-    carried = [{"publication": row, "language": "ru", "published_at": row.published_at} for row in rows]
+    carried = [{"article": row, "language": "ru", "published_at": row.published_at} for row in rows]
     PublishedTag.objects.bulk_create(PublishedTag(tag=label, **row) for row in carried)
     PublishedByline.objects.bulk_create(PublishedByline(order=0, person=author, **row) for row in carried)
 

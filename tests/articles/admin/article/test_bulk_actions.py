@@ -1,4 +1,4 @@
-"""Bulk actions: the same door, piece by piece."""
+"""Bulk actions: the same door, article by article."""
 
 from typing import Any
 

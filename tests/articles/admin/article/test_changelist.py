@@ -1,4 +1,4 @@
-"""The list of pieces: who sees what, how it is found, what it costs."""
+"""The list of articles: who sees what, how it is found, what it costs."""
 
 import pytest
 from django.db import connection
@@ -94,7 +94,7 @@ class TestFilters:
         culture = factories.section("kultura").pk
         assert shown(editor, "?state__exact=draft") == ["Черновик"]
         assert shown(editor, "?language__exact=kk") == ["У корректора"]
-        assert shown(editor, "?live__exact=1") == ["Молния"]
+        assert shown(editor, "?is_live__exact=1") == ["Молния"]
         assert shown(editor, "?unread__exact=1") == ["Молния"]
         assert shown(editor, f"?section__id__exact={culture}") == ["Черновик"]
         assert shown(editor, "?mine=yes") == []

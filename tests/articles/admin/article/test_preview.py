@@ -1,4 +1,4 @@
-"""The working copy on the real page, for those who may see the piece."""
+"""The working copy on the real page, for those who may see the article."""
 
 from datetime import timedelta
 

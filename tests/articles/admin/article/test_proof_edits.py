@@ -16,7 +16,7 @@ REWRITTEN = "<p>Всё иначе, и ни одного прежнего сло�
 
 @pytest.fixture
 def held(corrector: User) -> tuple[Article, Desk]:
-    """A piece in the corrector's hands, and his form of it."""
+    """An article in the corrector's hands, and his form of it."""
     article = factories.proofing()
     return article, Desk(corrector, article)
 

@@ -1,4 +1,4 @@
-"""Saving a piece from its form on the desk."""
+"""Saving an article from its form on the desk."""
 
 import pytest
 from django.test import Client
@@ -122,14 +122,14 @@ class TestOnlyWhatChanged:
         response = desk.send(tags="мост")
         article.refresh_from_db()
         assert response.status_code == 409
-        assert (article.state, article.live) == ("published", True)
+        assert (article.state, article.is_live) == ("published", True)
 
     def test_placing_a_live_piece_leaves_its_state(self, editor: User) -> None:
         article = factories.published()
         response = Desk(editor, article).send(tags="мост, река")
         article.refresh_from_db()
         assert response.status_code == 302
-        assert (article.state, article.live) == ("published", True)
+        assert (article.state, article.is_live) == ("published", True)
         assert PublishedArticle.objects.get().tag_rows.count() == 2
 
     def test_it_logs_the_void_of_an_approval_and_warns(self, editor: User) -> None:
@@ -191,18 +191,18 @@ class TestForgedFields:
         Desk(journalist, article).send(
             headline="Новый",
             state="published",
-            live="on",
+            is_live="on",
             creator=editor.pk,
-            holder=editor.pk,
+            claimed_by=editor.pk,
             approver=editor.pk,
-            approved_digest="x",
+            approved_checksum="x",
             unread="on",
             scheduled_for="2030-01-01",
             id="999",
         )
         article.refresh_from_db()
-        assert (article.headline, article.state, article.live) == ("Новый", "draft", False)
-        assert (article.creator, article.holder, article.approved_digest) == (journalist, None, "")
+        assert (article.headline, article.state, article.is_live) == ("Новый", "draft", False)
+        assert (article.creator, article.claimed_by, article.approved_checksum) == (journalist, None, "")
 
     def test_a_copy_is_not_made(self, journalist: User) -> None:
         article = factories.draft()

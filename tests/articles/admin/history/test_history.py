@@ -1,4 +1,4 @@
-"""The history of a piece: its line of time, its texts compared, an earlier one brought back."""
+"""The history of an article: its line of time, its texts compared, an earlier one brought back."""
 
 import re
 from datetime import timedelta
@@ -242,7 +242,7 @@ def test_two_hundred_versions_cost_no_more_statements_than_a_few(journalist: Use
                 started_at=timezone.now(),
                 saved_at=timezone.now(),
                 snapshot={**text, "lead": f"Лид {number}"},
-                digest=str(number),
+                checksum=str(number),
             )
             for number in numbers
         )

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from articles import actions
 from articles.actions.front_page import end_picks
 from articles.models import Transition
-from newsroom.exceptions import NotReady
+from newsroom.exceptions import Incomplete
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils import dates
 from newsroom.website.models import FrontPick, PublishedArticle
@@ -38,7 +38,7 @@ def filled(client: Client, *typed: str, ends: datetime | None = None, language: 
     data = {"language": language, "mark": mark(client, language)}
     for place in range(FrontPick.MOST + 1):
         data |= {
-            f"place-{place}-piece": typed[place] if place < len(typed) else "",
+            f"place-{place}-article": typed[place] if place < len(typed) else "",
             f"place-{place}-date": f"{ends_at:%Y-%m-%d}",
             f"place-{place}-time": f"{ends_at:%H:%M}",
         }
@@ -55,7 +55,7 @@ def front(language: str = "ru") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h3 class="lead-piece__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-article__headline[^>]*><a href="[^"]*">([^<]*)', page)
     return found[1] if found else ""
 
 
@@ -74,19 +74,19 @@ class TestSetting:
         assert row_of(front()) == ["Средний"]
 
     def test_a_piece_is_found_by_its_address_and_kept_when_saved_again(self, editor: User) -> None:
-        piece = factories.published(headline="Мост")
+        article = factories.published(headline="Мост")
         ends = timezone.now() + SOON
-        send(editor, f"http://127.0.0.1:8000/articles/{piece.pk}-{piece.slug}/", ends=ends)
+        send(editor, f"http://127.0.0.1:8000/articles/{article.pk}-{article.slug}/", ends=ends)
         page = client_of(editor).get(ADDRESS).content.decode()
-        assert f"№ {piece.pk} — Мост" in page
-        assert send(editor, f"№ {piece.pk} — Мост", ends=ends).status_code == 302
+        assert f"№ {article.pk} — Мост" in page
+        assert send(editor, f"№ {article.pk} — Мост", ends=ends).status_code == 302
         assert Transition.objects.filter(verb="place").count() == 1, "nothing changed the second time"
 
     def test_it_is_logged_with_each_piece(self, editor: User) -> None:
-        piece = factories.published()
-        send(editor, str(piece.pk))
+        article = factories.published()
+        send(editor, str(article.pk))
         send(editor)
-        steps = Transition.objects.filter(article=piece, verb="place")
+        steps = Transition.objects.filter(article=article, verb="place")
         with override("ru"):
             said = [step.said for step in steps]
         assert said[0] == "Убрано с главной страницы."
@@ -111,9 +111,9 @@ class TestSetting:
         assert end_picks() == 0
 
     def test_a_withdrawn_piece_leaves_it_and_does_not_come_back(self, editor: User) -> None:
-        piece = factories.published(headline="Мост")
-        send(editor, str(piece.pk))
-        actions.withdraw(piece, by=editor, reason="Ошибка")
+        article = factories.published(headline="Мост")
+        send(editor, str(article.pk))
+        actions.withdraw(article, by=editor, reason="Ошибка")
         assert not FrontPick.objects.exists()
         assert "Мост" not in front()
 
@@ -121,10 +121,10 @@ class TestSetting:
 class TestRefusing:
     @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
     def test_others_may_not(self, login: str) -> None:
-        piece = factories.published()
+        article = factories.published()
         client = client_of(member(login))
         assert client.get(ADDRESS).status_code == 403
-        assert client.post(ADDRESS, {"language": "ru", "place-0-piece": str(piece.pk)}).status_code == 403
+        assert client.post(ADDRESS, {"language": "ru", "place-0-article": str(article.pk)}).status_code == 403
         assert not FrontPick.objects.exists()
 
     def test_what_was_typed_stays_beside_the_sentence(self, editor: User) -> None:
@@ -138,24 +138,24 @@ class TestRefusing:
         assert 'value="такого нет"' in page
 
     def test_an_hour_that_is_over(self, editor: User) -> None:
-        piece = factories.published()
-        response = send(editor, str(piece.pk), ends=timezone.now() - timedelta(hours=1))
+        article = factories.published()
+        response = send(editor, str(article.pk), ends=timezone.now() - timedelta(hours=1))
         assert "уже прошёл" in response.content.decode()
 
     def test_an_hour_further_away_than_a_month(self, editor: User) -> None:
-        piece = factories.published()
+        article = factories.published()
         far = timezone.now() + timedelta(days=30, minutes=2)
-        response = send(editor, str(piece.pk), ends=far)
+        response = send(editor, str(article.pk), ends=far)
         assert response.status_code == 422
         assert "Дольше тридцати дней" in response.content.decode()
         pick = actions.Pick(FrontPick.LEAD, PublishedArticle.objects.get(), far)
-        with pytest.raises(NotReady):
+        with pytest.raises(Incomplete):
             actions.set_front("ru", [pick], by=editor)
-        assert send(editor, str(piece.pk), ends=far - timedelta(minutes=4)).status_code == 302
+        assert send(editor, str(article.pk), ends=far - timedelta(minutes=4)).status_code == 302
 
     def test_one_piece_in_two_places(self, editor: User) -> None:
-        piece = factories.published()
-        response = send(editor, str(piece.pk), str(piece.pk))
+        article = factories.published()
+        response = send(editor, str(article.pk), str(article.pk))
         assert response.status_code == 422
         assert "выбран дважды" in response.content.decode()
 
@@ -177,7 +177,7 @@ class TestRefusing:
         assert "Сохраните ещё раз, чтобы поставить своё." in page
         assert "Главный материал: «Один», до " in page
         assert f'value="{second.pk}"' in page
-        assert FrontPick.objects.get().publication_id == first.pk
+        assert FrontPick.objects.get().article_id == first.pk
 
     def test_what_ended_by_itself_was_changed_by_nobody(self, editor: User) -> None:
         over, new = factories.published(headline="Один"), factories.published(headline="Два")
@@ -190,11 +190,11 @@ class TestRefusing:
         late["mark"] = late["mark"].replace(f"{was.timestamp():.0f}", f"{earlier.timestamp():.0f}")
         end_picks()
         assert client.post(ADDRESS, late).status_code == 302
-        assert FrontPick.objects.get().publication_id == new.pk
+        assert FrontPick.objects.get().article_id == new.pk
 
     def test_nonsense_is_a_sentence(self, editor: User) -> None:
         client = client_of(editor)
-        data = {**filled(client, "1" * 400), "place-1-date": "завтра", "place-1-piece": "№ 999999999999999999"}
+        data = {**filled(client, "1" * 400), "place-1-date": "завтра", "place-1-article": "№ 999999999999999999"}
         assert client.post(ADDRESS, data).status_code == 422
         assert client.post(ADDRESS, {"language": "de"}).status_code == 409
 

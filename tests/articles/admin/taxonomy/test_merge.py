@@ -7,7 +7,7 @@ from django.utils.translation import override
 from articles import actions
 from articles.actions.search_index import renew
 from articles.models import Article
-from newsroom.exceptions import Refused
+from newsroom.exceptions import ActionRefused
 from newsroom.website.models import PublishedArticle, PublishedTag, Section, Tag
 from staff.models import User
 from tests import factories
@@ -111,7 +111,7 @@ class TestTwoLevels:
         response = client_of(editor).post("/admin/website/section/add/", {**self.FIELDS, "parent": below.pk})
         assert response.status_code == 200
         assert not Section.objects.filter(slug="vodokanal").exists()
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             section("vodokanal", parent=below)
 
     def test_one_with_sections_below_stays_above(self, editor: User) -> None:
@@ -143,10 +143,10 @@ class TestTags:
         draft = factories.draft(tags=("смог",))
         old, new = Tag.objects.get(name="смог"), Tag.objects.get(name="дым")
         assert merge(editor, old, "ДЫМ") == 302
-        assert [list(piece.tags.all()) for piece in (one, both, draft)] == [[new]] * 3
+        assert [list(article.tags.all()) for article in (one, both, draft)] == [[new]] * 3
         assert Article.objects.get(pk=draft.pk).version == draft.version + 1, "an open form is told"
-        rows = PublishedTag.objects.filter(tag=new).order_by("publication")
-        assert list(rows.values_list("publication", flat=True)) == [one.pk, both.pk]
+        rows = PublishedTag.objects.filter(tag=new).order_by("article")
+        assert list(rows.values_list("article", flat=True)) == [one.pk, both.pk]
         response = Client().get(f"/tags/{old.slug}/")
         assert (response.status_code, response["Location"]) == (301, f"/tags/{new.slug}/")
 

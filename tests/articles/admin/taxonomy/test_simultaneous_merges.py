@@ -1,4 +1,4 @@
-"""Pieces are saved while their section or tag becomes another: nobody meets a broken page, nothing typed is lost."""
+"""Articles are saved while their section or tag becomes another: nobody meets a broken page, nothing typed is lost."""
 
 from collections.abc import Callable
 from functools import partial

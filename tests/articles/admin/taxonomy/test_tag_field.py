@@ -1,4 +1,4 @@
-"""Tags of a piece: one line of names, and its completion."""
+"""Tags of an article: one line of names, and its completion."""
 
 import pytest
 

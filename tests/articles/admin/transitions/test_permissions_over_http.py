@@ -1,4 +1,4 @@
-"""Every single role × state × verb, own piece or another's, through the desk's own addresses."""
+"""Every single role × state × verb, own article or another's, through the desk's own addresses."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -35,14 +35,14 @@ def press(client: Client, article: Article, verb: str) -> int:
     return client.post(address, {"version": article.version, **answers(verb)}).status_code
 
 
-def every_piece(person: User) -> Iterator[tuple[Case, Article]]:
-    """The person's own and another's piece in each state, once off the site and once live."""
+def every_article(person: User) -> Iterator[tuple[Case, Article]]:
+    """The person's own and another's article in each state, once off the site and once live."""
     for state, writer in product(ANYWHERE.split(), (True, False)):
         creator = person if writer and person.has_perm("articles.add_article") else member("journalist2")
         article = factories.STATES[state](creator)
-        yield Case(person.roles, state, article.live, creator == person, holder=False), article
+        yield Case(person.roles, state, article.is_live, creator == person, claimed_by=False), article
     article = factories.revised(member("journalist2"))
-    yield Case(person.roles, "draft", live=True, writer=False, holder=False), article
+    yield Case(person.roles, "draft", is_live=True, writer=False, claimed_by=False), article
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -53,7 +53,7 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
     client = client_of(person)
     verbs = [verb for verb in TABLE if verb not in ("fix_typo", "catch_up")]
     wrong = []
-    for case, article in every_piece(person):
+    for case, article in every_article(person):
         before = Article.objects.filter(pk=article.pk).values().get()
         for verb in verbs:
             with transaction.atomic():

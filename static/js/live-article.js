@@ -1,7 +1,7 @@
-// Completes the name of a live piece while it is typed. Without this module: a number, an address or words.
+// Completes the name of a live article while it is typed. Without this module: a number, an address or words.
 
 const PAUSE = 200;
-const FIELD = "[data-behaviour~=live-piece]";
+const FIELD = "[data-behaviour~=live-article]";
 let waiting;
 
 function languageOf(input) {
@@ -9,7 +9,7 @@ function languageOf(input) {
 }
 
 async function labels(q, language) {
-  const address = new URL(document.querySelector("[data-live-pieces]").dataset.livePieces, location.href);
+  const address = new URL(document.querySelector("[data-live-articles]").dataset.liveArticles, location.href);
   address.search = new URLSearchParams({ q, language });
   const answer = await fetch(address);
   return answer.ok ? (await answer.json()).labels : [];
@@ -23,7 +23,7 @@ function ownList(input) {
   const known = input.getAttribute("list") && document.getElementById(input.getAttribute("list"));
   if (known && known.dataset.own !== undefined) return known;
   const list = document.createElement("datalist");
-  list.id = `${input.id}-pieces`;
+  list.id = `${input.id}-articles`;
   list.dataset.own = "";
   input.after(list);
   input.setAttribute("list", list.id);
@@ -38,10 +38,10 @@ document.addEventListener("input", ({ target }) => {
   waiting = setTimeout(async () => fill(ownList(target), await labels(target.value, languageOf(target))), PAUSE);
 });
 
-// In another language other pieces are there to be chosen.
+// In another language other articles are there to be chosen.
 document.addEventListener("change", async ({ target }) => {
   if (target.name !== "language") return;
   const newest = await labels("", target.value);
-  const lists = [...target.form.querySelectorAll("datalist[data-own], #newest-pieces")];
+  const lists = [...target.form.querySelectorAll("datalist[data-own], #newest-articles")];
   for (const list of lists) fill(list, newest);
 });
