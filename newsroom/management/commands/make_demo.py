@@ -1,4 +1,4 @@
-"""Makes the demo newsroom, or thousands of published pieces to measure with."""
+"""Makes the demo newsroom."""
 
 import os
 from argparse import ArgumentParser
@@ -10,34 +10,28 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.demo import bulk, making, people, telling
+from newsroom.demo import making, people, telling
 from staff.models import User
 from staff.roles import Role
 
 SETTLED = timedelta(days=30)
 """So long before the demo is made everybody has an account, and sections, tags and outlet stand."""
 
-TOLD_EVERY = 5000
-"""Pieces: some ten seconds' work."""
-
 
 class Command(BaseCommand):
-    """`make_demo` on an empty newsroom; `--articles N` adds N generated published pieces."""
+    """`make_demo` on an empty newsroom."""
 
     help = "Makes the demo newsroom: people of every role, sections, pieces in every state."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--articles", type=int, default=0, metavar="N")
         parser.add_argument("--if-empty", action="store_true", help="do nothing where pieces are")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if Article.objects.exists() or User.objects.filter(is_robot=False).exists():
-            if not options["articles"] and not options["if_empty"]:
+            if not options["if_empty"]:
                 raise CommandError("В этой редакции уже работают: демонстрация не нужна.")
         else:
             self._make()
-        if options["articles"]:
-            self._make_many(options["articles"])
 
     def _make(self) -> None:
         now = timezone.localtime().replace(second=0, microsecond=0)
@@ -50,12 +44,6 @@ class Command(BaseCommand):
         path.touch(mode=0o600)
         path.write_text(_people(passwords), encoding="utf-8")
         self.stdout.write(_people(passwords))
-
-    def _make_many(self, count: int) -> None:
-        for out in bulk.make(count):
-            if out % TOLD_EVERY == 0 or out == count:
-                self.stdout.write(f"{out} / {count}")
-                self.stdout.flush()
 
 
 def _people(passwords: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The shape of one language's words for the generator."""
+"""Types for the vocabulary of one language."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +13,7 @@ class Place(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """What a piece is about: as an object («откроют …»), «проект …», «о …»."""
+    """What an article is about: as an object («откроют …»), «проект …», «о …»."""
 
     acted_on: str
     belonging: str
@@ -32,7 +32,7 @@ class Topic(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything the generator knows of one language. Templates name their slots in braces."""
+    """The vocabulary of one language. Templates name their slots in braces."""
 
     language: str
     places: tuple[Place, ...]

@@ -1,4 +1,4 @@
-"""What the Kazakh pieces of the generator say."""
+"""Sentences of the generated articles in Kazakh."""
 
 LEADS = (
     "{place_in} {years} жыл айтылған іс басталды: {body} мен тұрғындар неден бастайтынын келісіп алды.",

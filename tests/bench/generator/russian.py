@@ -1,7 +1,7 @@
 """Words of the generator in Russian. Counts always end in 0 or 5–9, so that nouns stay in the genitive plural."""
 
-from newsroom.demo.generate import russian_prose as prose
-from newsroom.demo.generate.words import Place, Topic, Vocabulary, thing
+from tests.bench.generator import russian_prose as prose
+from tests.bench.generator.words import Place, Topic, Vocabulary, thing
 
 PLACES: tuple[Place, ...] = (
     Place("Алматы", "Алматы", "Алматы"),

@@ -1,4 +1,4 @@
-"""The generated pieces: many, quick, the same each time, and shaped like real ones."""
+"""The generated articles: many, quick, the same each time, and shaped like real ones."""
 
 import re
 import time
@@ -6,15 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from newsroom.demo.generate import GeneratedPiece, pieces
 from newsroom.demo.sections import SECTIONS, TAGS
+from tests.bench.generator import GeneratedArticle, generate
 
 LOOSE = re.compile(r" —|  |\.\.\.|\"|[{}]|№ |\d (?:тенге|теңге|млн|км|м,)")
 
 
 @pytest.fixture(scope="module")
-def thousands() -> list[GeneratedPiece]:
-    return list(pieces(4000))
+def thousands() -> list[GeneratedArticle]:
+    return list(generate(4000))
 
 
 def share(rows, test):
@@ -22,8 +22,8 @@ def share(rows, test):
 
 
 def test_it_makes_the_same_pieces_for_the_same_seed():
-    assert list(pieces(50)) == list(pieces(50))
-    assert list(pieces(50)) != list(pieces(50, seed=7))
+    assert list(generate(50)) == list(generate(50))
+    assert list(generate(50)) != list(generate(50, seed=7))
 
 
 def test_it_makes_as_many_as_asked_from_the_oldest_to_the_newest(thousands):
@@ -60,6 +60,6 @@ def test_it_leaves_no_open_slot_and_no_loose_dash(thousands):
 
 def test_it_is_quick():
     begun = time.process_time()
-    for _ in pieces(5000):
+    for _ in generate(5000):
         pass
     assert time.process_time() - begun < 1.5, "100,000 must stay well under half a minute"

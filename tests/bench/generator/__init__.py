@@ -1,6 +1,6 @@
-"""Makes any number of readable pieces, always the same for the same seed.
+"""Generates any number of readable articles, the same ones for the same seed.
 
-They are for measuring a large newsroom: grammatical, with headlines like real ones, about nothing that happened.
+They serve to measure a large newsroom: grammatical, with headlines like real ones, about invented events.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from newsroom.demo.generate.bodies import Bodies
-from newsroom.demo.generate.kazakh import KAZAKH
-from newsroom.demo.generate.russian import RUSSIAN
-from newsroom.demo.generate.words import Place, Thing, Topic, Vocabulary
+from tests.bench.generator.bodies import Bodies
+from tests.bench.generator.kazakh import KAZAKH
+from tests.bench.generator.russian import RUSSIAN
+from tests.bench.generator.words import Place, Thing, Topic, Vocabulary
 
 T = TypeVar("T")
 
@@ -34,12 +34,12 @@ COUNTS: dict[str, Sequence[int]] = {
     "hour": (6, 7),
     "day": range(1, 29),
 }
-"""Which numbers stand in which slot: where a noun follows, it is in the plural that five and more ask for."""
+"""Numbers for each slot; where a noun follows, only numbers that take the same plural as five."""
 
 
 @dataclass(frozen=True, slots=True)
-class GeneratedPiece:
-    """A piece ready to go out; `section` is a slug, `tags` are names in the piece's language."""
+class GeneratedArticle:
+    """An article ready to be published; `section` is a slug, `tags` are names in the article's language."""
 
     language: str
     headline: str
@@ -50,8 +50,8 @@ class GeneratedPiece:
     minutes_ago: int
 
 
-def pieces(count: int, seed: int = 2026) -> Iterator[GeneratedPiece]:
-    """Yield `count` pieces, the oldest first, about sixty a day back from now."""
+def generate(count: int, seed: int = 2026) -> Iterator[GeneratedArticle]:
+    """Yield `count` articles, the oldest first, about sixty a day back from now."""
     random = Random(seed)  # noqa: S311 - demo texts, not secrets
     writers = {words.language: _Writer(words, random) for words in (RUSSIAN, KAZAKH)}
     for left in range(count, 0, -1):
@@ -60,7 +60,7 @@ def pieces(count: int, seed: int = 2026) -> Iterator[GeneratedPiece]:
 
 
 class _Writer:
-    """Writes in one language, and remembers its headlines so that few are equal."""
+    """Writes in one language and remembers its headlines, so that few are equal."""
 
     def __init__(self, words: Vocabulary, random: Random) -> None:
         self.words = words
@@ -69,10 +69,10 @@ class _Writer:
         self.seen: set[str] = set()
         self.last = ""
 
-    def write(self, minutes_ago: int) -> GeneratedPiece:
+    def write(self, minutes_ago: int) -> GeneratedArticle:
         topic = self._pick(self.words.topics)
         slots = self._slots(topic)
-        return GeneratedPiece(
+        return GeneratedArticle(
             language=self.words.language,
             headline=self._headline(slots),
             lead=self._pick(self.words.leads).format_map(slots),
@@ -86,7 +86,7 @@ class _Writer:
         return choices[int(self.random.random() * len(choices))]
 
     def _slots(self, topic: Topic) -> dict[str, str]:
-        """Everything that a template may name, chosen once for the whole piece."""
+        """Choose a value for each slot of the templates, once for the whole article."""
         pick, places = self._pick, self.words.places
         here = int(self.random.random() * len(places))
         there = (here + 1 + int(self.random.random() * (len(places) - 1))) % len(places)

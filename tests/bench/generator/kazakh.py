@@ -1,7 +1,7 @@
 """Words of the generator in Kazakh."""
 
-from newsroom.demo.generate import kazakh_prose as prose
-from newsroom.demo.generate.words import Place, Topic, Vocabulary, thing
+from tests.bench.generator import kazakh_prose as prose
+from tests.bench.generator.words import Place, Topic, Vocabulary, thing
 
 PLACES: tuple[Place, ...] = (
     Place("Алматы", "Алматыда", "Алматы"),

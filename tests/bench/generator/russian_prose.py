@@ -1,4 +1,4 @@
-"""What the Russian pieces of the generator say. Counts always end in 0 or 5–9."""
+"""Sentences of the generated articles in Russian. Counts always end in 0 or 5–9."""
 
 LEADS = (
     "В {place_in} взялись за дело, о котором говорили {years} лет: {body} и жители договорились, с чего начать.",

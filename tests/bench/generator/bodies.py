@@ -1,14 +1,14 @@
-"""Bodies of the generated pieces: parts put together in advance, so that a body is a few choices."""
+"""Bodies of the generated articles: parts are combined in advance, so that one body costs a few choices."""
 
 from random import Random
 
-from newsroom.demo.generate.words import Vocabulary
+from tests.bench.generator.words import Vocabulary
 
 SENTENCES = {"facts": 9, "process": 8, "money": 8, "history": 7, "voices": 5, "plans": 7}
 """How many sentences of each kind a body has."""
 
 VARIANTS = 150
-"""Of every part: the parts combine freely, so the bodies are many more."""
+"""Variants of each part; the parts combine freely."""
 
 
 class Bodies:
