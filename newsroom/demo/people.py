@@ -43,7 +43,7 @@ class DemoPerson:
 
     @property
     def portrait(self) -> str:
-        """Name of the portrait in newsroom.demo.pictures."""
+        """Name of the portrait in pictures/."""
         return f"portrait-{self.slug}"
 
 
