@@ -5,7 +5,7 @@ CHROMIUM ?= /usr/bin/chromium
 TOOLS := .venv-test/bin
 PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench pictures locks
+.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench fill pictures locks
 
 run:
 	@$(PYTHON) -m newsroom.launch
@@ -45,6 +45,11 @@ format: tools
 BENCH_REPORT ?= var/bench.md
 bench: tools
 	$(TOOLS)/python -m tests.bench $(BENCH_REPORT)
+
+# Publishes ARTICLES generated articles (10000) in the demo newsroom of VAR_DIR.
+ARTICLES ?= 10000
+fill: tools
+	DJANGO_SETTINGS_MODULE=newsroom.settings $(TOOLS)/python -m tests.bench.fill $(ARTICLES)
 
 # README's pictures, taken anew of a demo newsroom.
 pictures: tools

@@ -13,8 +13,6 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, RelatedPick
-from newsroom.demo.generate import GeneratedPiece as GeneratedArticle
-from newsroom.demo.generate import pieces as generated
 from newsroom.demo.sections import TAGS
 from newsroom.digests.content import Item
 from newsroom.images.models import Image
@@ -22,6 +20,7 @@ from newsroom.utils.dates import newsroom_day
 from newsroom.website.models import Outlet, PublishedArticle, PublishedDigest, Section, Tag
 from staff.models import Person, User
 from tests import digest_factories, factories
+from tests.bench.generator import GeneratedArticle, generate
 from tests.users import CAST, client_of, member
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +55,7 @@ def publish_rows(count: int) -> None:
 
 def generated_in_each_language(count: int) -> list[GeneratedArticle]:
     """So many of each language; the generator alone writes one in seven in Kazakh."""
-    made = list(generated(count * 9))
+    made = list(generate(count * 9))
     return [article for language in ("ru", "kk") for article in [p for p in made if p.language == language][:count]]
 
 

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 ARTICLES = 10_000
@@ -50,7 +51,9 @@ def measure(count: int) -> str:
 
     from tests.bench import analyser, making, pages, report, timing
 
-    call_command("prepare", demo=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("make_demo", stdout=StringIO())
     few = timing.statements(pages.kinds())
     made = making.make(count)
     # What making left in memory is not the pages' burden.

@@ -69,7 +69,7 @@ def _weights(weight: int) -> Iterator[str]:
 
 def _making(made: Made) -> Iterator[str]:
     yield (
-        f"`make_demo --articles {made.count}`: {made.seconds:.0f} s, {made.a_second:.0f} pieces a second, "
+        f"{made.count:,} generated articles: {made.seconds:.0f} s, {made.a_second:.0f} articles a second, "
         f"{made.worked / made.count * 1e3:.2f} ms of this process's work for each."
     )
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, Source, Text
+from newsroom.demo.articles import DemoArticle, all_articles
 from newsroom.demo.outlet import CONTACTS, OUTLETS
-from newsroom.demo.pieces import Piece, all_pieces
 from newsroom.images.models import Image
 from newsroom.website.models import Outlet, PublishedArticle, Section, Tag
 from staff import team
@@ -107,9 +107,9 @@ def _fill_the_site(language: str, picture: Image, below: Section, translation_of
     return full
 
 
-def told(language: str, place: int = 0) -> Piece:
+def told(language: str, place: int = 0) -> DemoArticle:
     """An article of the demo newsroom in this language, counted from the longest."""
-    own = [article for article in all_pieces() if article.language == language]
+    own = [article for article in all_articles() if article.language == language]
     return sorted(own, key=lambda article: -len(article.body))[place]
 
 

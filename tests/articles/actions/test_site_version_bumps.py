@@ -258,7 +258,6 @@ DESK_SEES: dict[str, Case] = {
     "end_picks": lambda: actions.end_picks,
     "remove_tag": door("remove_tag", lambda: factories.tag("вода"), "editor"),
     "mark_of": lambda: partial(actions.mark_of, "ru"),
-    "content_of": lambda: partial(content_of, digest_factories.draft(factories.published())),
     "create_digest": of_digest("create_digest"),
     "save_digest": of_digest("save_digest"),
     "propose": lambda: partial(digest_actions.propose, (made := digest_factories.draft(factories.published())), by=made.creator),
