@@ -99,7 +99,7 @@ def it_shows_what_was_changed_after_it_went_out():
 
 def it_pairs_languages_on_both_sides():
     pairs = 0
-    for article in Article.objects.filter(language="kk", live=True).exclude(translation_of=None):
+    for article in Article.objects.filter(language="kk", is_live=True).exclude(translation_of=None):
         kazakh, russian = (PublishedArticle.objects.get(pk=pk) for pk in (article.pk, article.translation_of_id))
         if russian.is_live:
             assert russian.get_absolute_url() in page(kazakh.get_absolute_url())
