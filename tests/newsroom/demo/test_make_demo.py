@@ -119,11 +119,11 @@ def its_digests_tell_what_they_list():
         assert digest.title in lists[digest.language]
         told = page(digest.get_absolute_url())
         assert digest.items.count() >= 4
-        for item in digest.items.select_related("publication"):
+        for item in digest.items.select_related("article"):
             first, last = digest.period
-            assert first <= newsroom_day(item.publication.published_at) <= last
+            assert first <= newsroom_day(item.article.published_at) <= last
             assert item.retelling in told
-            assert item.publication.get_absolute_url() in told
+            assert item.article.get_absolute_url() in told
     steps = DigestTransition.objects.exclude(reason="").values_list("verb", flat=True)
     assert {"send_back", "withdraw"} <= set(steps)
 
@@ -131,17 +131,17 @@ def its_digests_tell_what_they_list():
 def a_proposal_repeats_nothing():
     journalist = User.objects.get(username="journalist")
     today = newsroom_day(timezone.now())
-    told = set(DigestItem.objects.exclude(digest__state="withdrawn").values_list("publication", flat=True))
+    told = set(DigestItem.objects.exclude(digest__state="withdrawn").values_list("article", flat=True))
     for language in ("ru", "kk"):
         empty = Content("Осталось за месяц", today - timedelta(days=30), today)
         digest = digest_actions.create_digest(empty, language=language, by=journalist)
         assert digest_actions.propose(digest, by=journalist) > 0
-        assert not told & set(digest.items.values_list("publication", flat=True))
+        assert not told & set(digest.items.values_list("article", flat=True))
 
 
 def its_front_pages_stand_as_the_editors_set_them():
     for language, path in (("ru", "/"), ("kk", "/kk/")):
-        picks = list(FrontPick.objects.standing(language, timezone.now()).select_related("publication"))
+        picks = list(FrontPick.objects.standing(language, timezone.now()).select_related("article"))
         assert [pick.order for pick in picks] == [0, 1, 2]
         assert all(pick.ends_at > timezone.now() + timedelta(days=2) for pick in picks)
         main = page(path).split("<main", 1)[1]
