@@ -145,7 +145,7 @@ def its_front_pages_stand_as_the_editors_set_them():
         assert [pick.order for pick in picks] == [0, 1, 2]
         assert all(pick.ends_at > timezone.now() + timedelta(days=2) for pick in picks)
         main = page(path).split("<main", 1)[1]
-        places = [main.index(pick.publication.get_absolute_url()) for pick in picks]
+        places = [main.index(pick.article.get_absolute_url()) for pick in picks]
         assert places == sorted(places)
 
 
