@@ -169,11 +169,11 @@ def its_former_addresses_lead_on():
 
 
 def its_editors_recommend():
-    picking = PublishedArticle.objects.filter(pk__in=PublishedRelated.objects.values("publication"))
+    picking = PublishedArticle.objects.filter(pk__in=PublishedRelated.objects.values("article"))
     assert len(picking) >= 3
     for publication in picking:
         block = page(publication.get_absolute_url()).split('class="related"', 1)[1]
-        picks = PublishedRelated.objects.filter(publication=publication).order_by("order").select_related("related")
+        picks = PublishedRelated.objects.filter(article=publication).order_by("order").select_related("related")
         places = [block.index(pick.related.get_absolute_url()) for pick in picks]
         assert places == sorted(places)
 
