@@ -5,7 +5,7 @@ CHROMIUM ?= /usr/bin/chromium
 TOOLS := .venv-test/bin
 PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench messages pictures locks
+.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench fill messages pictures locks
 
 run:
 	@$(PYTHON) -m newsroom.launch
@@ -51,6 +51,11 @@ MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(TOOLS)/python manage.py
 messages: tools
 	$(MANAGE) makemessages --locale ru --locale kk --no-obsolete --ignore tests --ignore docs --ignore '.venv*' --ignore var
 	$(MANAGE) compilemessages --ignore '.venv*'
+
+# Publishes ARTICLES generated articles (10000) in the demo newsroom of VAR_DIR.
+ARTICLES ?= 10000
+fill: tools
+	DJANGO_SETTINGS_MODULE=newsroom.settings $(TOOLS)/python -m tests.bench.fill $(ARTICLES)
 
 # README's pictures, taken anew of a demo newsroom.
 pictures: tools

@@ -1,4 +1,4 @@
-"""The editorial heart: pieces, their route and the site that is made from them."""
+"""The editorial heart: articles, their route and the site that is made from them."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Материалы")
 
     def ready(self) -> None:
-        from articles import checks  # noqa: F401 (registers them)
-        from articles.publishing import search
+        from articles.actions import search_index
+        from newsroom.website import checks  # noqa: F401 (registers them)
         from staff import team
 
-        team.TOLD_OF_NAMES.append(search.outdate_signed)
+        team.TOLD_OF_NAMES.append(search_index.outdate_signed)

@@ -1,6 +1,6 @@
 """Who may: the object rules above the rights that roles give (`staff.roles`).
 
-Per piece a person is either writer or reader, never both, whatever roles he holds.
+Per article a person is either writer or reader, never both, whatever roles he holds.
 """
 
 from collections.abc import Callable
@@ -18,9 +18,9 @@ Rule = Callable[[Article, User], Promise | None]
 NO_RIGHT = _("Ваша роль этого не позволяет.")
 NOT_A_WRITER = _("Это могут авторы материала, редактор или руководитель.")
 IS_A_WRITER = _("Вы автор этого материала: вычитать его должен другой человек.")
-NOT_THE_HOLDER = _("Материал у другого человека.")
+CLAIMED_BY_ANOTHER = _("Материал у другого человека.")
 OWN_FIX = _("Своё исправление подтверждает кто-то другой.")
-HOLDS_ALREADY = _("Материал уже у вас.")
+CLAIMED_ALREADY = _("Материал уже у вас.")
 FORCED_IT = _("Вы выпустили этот материал без вычитки: вычитать его должен другой человек.")
 OWN_DRAFTS_ONLY = _("Автор убирает в корзину только свои черновики.")
 
@@ -30,8 +30,8 @@ def has_right(user: User, right: str) -> bool:
     return user.is_active and user.has_perm(f"articles.{right}_article")
 
 
-def runs_the_desk(user: User) -> bool:
-    """Editor and head: they work on everybody's pieces."""
+def may_edit_any(user: User) -> bool:
+    """Editor and head: they work on everybody's articles."""
     return has_right(user, "edit_any")
 
 
@@ -43,7 +43,7 @@ def _writer_with(right: str) -> Rule:
     def rule(article: Article, user: User) -> Promise | None:
         if not has_right(user, right):
             return NO_RIGHT
-        if runs_the_desk(user) or article.is_written_by(user):
+        if may_edit_any(user) or article.is_written_by(user):
             return None
         return NOT_A_WRITER
 
@@ -63,20 +63,20 @@ def _read(article: Article, user: User) -> Promise | None:
 
 
 def _take_over(article: Article, user: User) -> Promise | None:
-    return HOLDS_ALREADY if article.holder_id == user.pk else _read(article, user)
+    return CLAIMED_ALREADY if article.claimed_by_id == user.pk else _read(article, user)
 
 
 def _release(article: Article, user: User) -> Promise | None:
-    if article.holder_id == user.pk or runs_the_desk(user):
+    if article.claimed_by_id == user.pk or may_edit_any(user):
         return None
-    return NOT_THE_HOLDER if has_right(user, "claim") else NO_RIGHT
+    return CLAIMED_BY_ANOTHER if has_right(user, "claim") else NO_RIGHT
 
 
 def _approve(article: Article, user: User) -> Promise | None:
     if refusal := _read(article, user):
         return refusal
-    held_by_another = article.state == State.PROOFING and article.holder_id != user.pk
-    return NOT_THE_HOLDER if held_by_another else None
+    held_by_another = article.state == State.PROOFING and article.claimed_by_id != user.pk
+    return CLAIMED_BY_ANOTHER if held_by_another else None
 
 
 def _publish(article: Article, user: User) -> Promise | None:
@@ -93,7 +93,7 @@ def _spike(article: Article, user: User) -> Promise | None:
     if refusal := _writer_with("spike")(article, user):
         return refusal
     own_draft = article.state in (State.DRAFT, State.SPIKED)
-    return None if own_draft or runs_the_desk(user) else OWN_DRAFTS_ONLY
+    return None if own_draft or may_edit_any(user) else OWN_DRAFTS_ONLY
 
 
 RULES: dict[str, Rule] = {
@@ -121,7 +121,7 @@ RULES: dict[str, Rule] = {
 
 
 def reason_against(verb: str, article: Article, user: User) -> Promise | None:
-    """Why this person may not press the verb on this piece, or None. Unknown verb: KeyError."""
+    """Why this person may not press the verb on this article, or None. Unknown verb: KeyError."""
     rule = RULES[verb]
     return rule(article, user) if user.is_active else NO_RIGHT
 
@@ -139,7 +139,7 @@ def verbs_for(article: Article, user: User) -> list[workflow.Step]:
         step
         for step in workflow.STEPS
         if step.verb != "place"
-        and step.leads_from(article.state, live=article.live)
+        and step.leads_from(article.state, is_live=article.is_live)
         and (step.verb != "catch_up" or article.unread)
         and reason_against(step.verb, article, user) is None
     ]
@@ -151,11 +151,11 @@ def may_edit_text(article: Article, user: User) -> bool:
         return False
     match article.state:
         case State.DRAFT | State.RETURNED:
-            return runs_the_desk(user) or article.is_written_by(user)
+            return may_edit_any(user) or article.is_written_by(user)
         case State.PROOFING:
-            return article.holder_id == user.pk
+            return article.claimed_by_id == user.pk
         case State.APPROVED | State.SCHEDULED:
-            return runs_the_desk(user)
+            return may_edit_any(user)
         case _:
             return False
 
@@ -168,7 +168,7 @@ def may_place(article: Article, user: User) -> bool:
     return drafting and may_edit_text(article, user)
 
 
-def readers_for(article: Article) -> list[User]:
-    """Who may read this piece as the second pair of eyes: a reader by role, not a writer of it."""
+def reviewers_for(article: Article) -> list[User]:
+    """Who may read this article as the second pair of eyes: a reader by role, not a writer of it."""
     readers = User.objects.with_right("articles.claim_article")
     return [user for user in readers if user.pk not in article.writer_ids]

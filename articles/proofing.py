@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.snapshot import Text
-from newsroom.lib.diff import changed_words
-from newsroom.lib.html import link_addresses, numbers, quotations, to_text, word_count
+from newsroom.utils.diff import changed_words
+from newsroom.utils.html import link_addresses, numbers, quotations, to_text, word_count
 
 SHARE = 0.1
 WORDED = ("kicker", "lead", "body", "caption", "alt")

@@ -1,4 +1,4 @@
-"""The text and the placement of a piece as plain data: what is compared, digested and restored."""
+"""The text and the placement of an article as plain data: what is compared, digested and restored."""
 
 import hashlib
 import json
@@ -36,7 +36,7 @@ class Snapshot(TypedDict):
 
 
 def take(article: Article, rows_of: Snapshot | None = None) -> Snapshot:
-    """Read the piece and its rows: four statements, none for rows that were prefetched.
+    """Read the article and its rows: four statements, none for rows that were prefetched.
 
     With `rows_of`, rows are taken from there, because nobody has written any since.
     """
@@ -72,7 +72,7 @@ def _placement(article: Article, tags: list[int], related: list[int]) -> dict[st
     return {**columns, "tags": tags, "related": related}
 
 
-def digest(text: Text) -> str:
+def checksum(text: Text) -> str:
     """SHA-256 of the text fields: the thing that an approval is bound to."""
     canonical = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,7 +1,7 @@
-"""The route of a piece as data: states, verbs and what leads where.
+"""The route of an article as data: states, verbs and what leads where.
 
-Source of the table: design, section 4. Who may press a verb is in `permissions`, what a piece
-must have is in `readiness`, and only `publishing` moves a piece.
+Source of the table: design, section 4. Who may press a verb is in `permissions`, what an article
+must have is in `readiness`, and only `publishing` moves an article.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(TextChoices):
-    """Where the working copy of a piece stands."""
+    """Where the working copy of an article stands."""
 
     DRAFT = "draft", _("черновик")
     SUBMITTED = "submitted", _("на вычитке")
@@ -46,14 +46,14 @@ class Step:
     label: Promise
     sources: frozenset[State]
     target: State | None
-    live: Live = Live.ANY
+    is_live: Live = Live.ANY
     reason: Promise | None = None
     screen: bool = False
 
-    def leads_from(self, state: str, *, live: bool) -> bool:
-        """Whether a piece in this state, live or not, can take the step at all."""
-        demanded = {Live.ANY: live, Live.YES: True, Live.NO: False}[self.live]
-        return live == demanded and state in self.sources
+    def leads_from(self, state: str, *, is_live: bool) -> bool:
+        """Whether an article in this state, live or not, can take the step at all."""
+        demanded = {Live.ANY: is_live, Live.YES: True, Live.NO: False}[self.is_live]
+        return is_live == demanded and state in self.sources
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -88,29 +88,29 @@ STEPS: tuple[Step, ...] = (
         S.PUBLISHED,
         reason=_("Почему без вычитки"),
     ),
-    Step("catch_up", _("Вычитано задним числом"), EVERY, None, live=Live.YES),
-    Step("revise", _("Править опубликованное"), _from(S.PUBLISHED), S.DRAFT, live=Live.YES),
-    Step("discard", _("Отменить правку"), UNPUBLISHED_COPY, S.PUBLISHED, live=Live.YES),
-    Step("fix_typo", _("Исправить опечатку"), EVERY, None, live=Live.YES, screen=True),
+    Step("catch_up", _("Вычитано задним числом"), EVERY, None, is_live=Live.YES),
+    Step("revise", _("Править опубликованное"), _from(S.PUBLISHED), S.DRAFT, is_live=Live.YES),
+    Step("discard", _("Отменить правку"), UNPUBLISHED_COPY, S.PUBLISHED, is_live=Live.YES),
+    Step("fix_typo", _("Исправить опечатку"), EVERY, None, is_live=Live.YES, screen=True),
     Step("place", _("Разместить"), EVERY, None),
     Step(
         "withdraw",
         _("Снять с сайта"),
         EVERY,
         S.WITHDRAWN,
-        live=Live.YES,
+        is_live=Live.YES,
         reason=_("Причина для редакции"),
         screen=True,
     ),
-    Step("restore", _("Восстановить"), _from(S.WITHDRAWN), S.DRAFT, live=Live.NO),
+    Step("restore", _("Восстановить"), _from(S.WITHDRAWN), S.DRAFT, is_live=Live.NO),
     Step(
         "spike",
         _("В корзину"),
         _from(S.DRAFT, S.RETURNED, S.SUBMITTED, S.APPROVED),
         S.SPIKED,
-        live=Live.NO,
+        is_live=Live.NO,
     ),
-    Step("unspike", _("Вернуть из корзины"), _from(S.SPIKED), S.DRAFT, live=Live.NO),
+    Step("unspike", _("Вернуть из корзины"), _from(S.SPIKED), S.DRAFT, is_live=Live.NO),
 )
 
 TABLE: dict[str, Step] = {step.verb: step for step in STEPS}

@@ -56,7 +56,7 @@ PICTURES = (
     Picture("article", "/", link="Вода пришла"),
     Picture("digest", "/digests/", link="Неделя, когда пришла вода"),
     Picture("search", "/search/?q=паводки"),
-    Picture("front-places", "/admin/articles/frontpick/", who="editor"),
+    Picture("front-places", "/admin/website/frontpick/", who="editor"),
     Picture("start", "/admin/", who="corrector"),
     Picture("form", "/admin/", who="editor", link="Прививочный автобус"),
     Picture("start-phone-dark", "/admin/", who="head", width=390, height=844, scheme="dark"),

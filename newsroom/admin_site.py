@@ -7,15 +7,12 @@ from typing import Any, TypeVar, cast
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.start import start_of
-from articles.models import Outlet
 from newsroom.admin_patches import validate_query
 from newsroom.error_views import login_ended
-from staff.actor import actor
+from newsroom.website.models import Outlet
 from staff.models import User
 from staff.roles import Role
 
@@ -79,10 +76,6 @@ class NewsroomAdminSite(AdminSite):
         if isinstance(request.user, User):
             context["role_names"] = [Role(role).label for role in Role.values if role in request.user.roles]
         return context
-
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """Show the dashboard; `admin_view` has checked that the person is of the staff."""
-        return super().index(request, {**(extra_context or {}), "start": start_of(actor(request))})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the screens that the person may open, in the newsroom's order; worked out once a request."""

@@ -3,7 +3,7 @@ from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import admin_patches, checks  # noqa: F401 (checks register themselves)
-from newsroom.lib import sqlite
+from newsroom.utils import sqlite
 
 
 class NewsroomConfig(AppConfig):

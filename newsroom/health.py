@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from newsroom.heartbeat import age_seconds
-from newsroom.lib.methods import read_only
+from newsroom.utils.http_methods import read_only
 
 WORKER_SILENCE_SECONDS = 30
 PROBE = b"\0" * 64 * 1024

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from articles.publishing.due import publish_due
-from articles.publishing.front import end_picks
-from articles.publishing.search import renew
-from articles.receivers import deliver
+from articles.actions.front_page import end_picks
+from articles.actions.scheduled import publish_due
+from articles.actions.search_index import renew
+from articles.notifications import deliver
 from newsroom.images import private, public
 
 

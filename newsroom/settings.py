@@ -48,10 +48,14 @@ INSTALLED_APPS = [
     "django.forms",
     "taggit",
     "django_prose_editor",
-    "newsroom.editions",
+    "newsroom.page_cache",
+    "newsroom.redirects",
     "newsroom.images",
     "staff",
+    "newsroom.website",
     "articles",
+    "newsroom.digests",
+    "newsroom.dashboard",
     "newsroom",
 ]
 
@@ -64,7 +68,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.middleware.PathLanguageMiddleware",
-    "staff.language.DeskLanguageMiddleware",
+    "staff.admin_language.DeskLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -140,7 +144,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = [
-    "newsroom.images.upload_limit.UploadLimit",
+    "newsroom.images.intake.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

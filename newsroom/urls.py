@@ -13,5 +13,5 @@ urlpatterns = [
     path("admin/", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.images.urls")),
-    *i18n_patterns(path("", include("articles.site.urls")), prefix_default_language=False),
+    *i18n_patterns(path("", include("newsroom.website.urls")), prefix_default_language=False),
 ]

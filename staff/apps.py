@@ -12,6 +12,6 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         from staff import checks  # noqa: F401  (registers itself)
-        from staff.groups import after_migrate
+        from staff.permission_groups import after_migrate
 
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="staff.roles")

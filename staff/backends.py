@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from staff.login_throttle import Attempt
 from staff.models import User
 from staff.roles import Role
-from staff.throttle import Attempt
 
 
 class RoleBackend(ModelBackend):

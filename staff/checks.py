@@ -7,7 +7,7 @@ from django.core.checks import Error, Tags, register
 from django.urls import Resolver404, resolve
 
 BACKEND = "staff.backends.RoleBackend"
-MIDDLEWARE = "staff.language.DeskLanguageMiddleware"
+MIDDLEWARE = "staff.admin_language.DeskLanguageMiddleware"
 
 
 @register(Tags.security)
@@ -26,7 +26,7 @@ def login_is_throttled(**kwargs: Any) -> list[Error]:
         view = resolve("/admin/login/").func
     except Resolver404:
         view = None
-    if getattr(view, "__module__", "") == "staff.login":
+    if getattr(view, "__module__", "") == "staff.login_view":
         return []
     hint = 'Включите "staff.urls" под admin/ раньше адресов рабочего места.'
     return [Error("Подбор пароля ко входу ничто не сдерживает.", hint=hint, id="staff.E002")]

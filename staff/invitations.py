@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib import mail
+from newsroom.utils import mail
 from staff import roles, team
 from staff.models import Invitation, Person, User
 from staff.models.user import name_key

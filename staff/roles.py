@@ -1,6 +1,6 @@
 """Who may do what: the roles, the whole matrix role × right, and the door by which roles change.
 
-What a person may do with one piece (writer or reader of it) is in `articles.permissions`.
+What a person may do with one article (writer or reader of it) is in `articles.permissions`.
 """
 
 import logging
@@ -70,19 +70,19 @@ MATRIX: tuple[Line, ...] = (
     _line("HEJ--", _("открывает правку опубликованного"), "articles", "revise_article"),
     _line("---C-", _("исправляет опечатки на сайте"), "articles", "fix_typo_article"),
     _line("HE---", _("размещает: рубрика, теги, адрес"), "articles", "place_article"),
-    _line("HEJC-", _("видит дайджесты"), "articles", "view_digest"),
-    _line("HEJ--", _("пишет дайджесты"), "articles", "add_digest", "change_digest"),
-    _line("HE-C-", _("вычитывает дайджесты"), "articles", "approve_digest"),
-    _line("HE---", _("публикует и снимает дайджесты"), "articles", "publish_digest"),
-    _line("HE---", _("собирает главную страницу"), "articles", "view_frontpick", "change_frontpick"),
+    _line("HEJC-", _("видит дайджесты"), "digests", "view_digest"),
+    _line("HEJ--", _("пишет дайджесты"), "digests", "add_digest", "change_digest"),
+    _line("HE-C-", _("вычитывает дайджесты"), "digests", "approve_digest"),
+    _line("HE---", _("публикует и снимает дайджесты"), "digests", "publish_digest"),
+    _line("HE---", _("собирает главную страницу"), "website", "view_frontpick", "change_frontpick"),
     _line("HE---", _("снимает с сайта, восстанавливает"), "articles", "withdraw_article"),
     _line("HEJ--", _("отправляет в корзину"), "articles", "spike_article"),
-    _line("HEJC-", _("видит рубрики и теги"), "articles", "view_section", "view_tag"),
-    _line("HEJ--", _("заводит теги"), "articles", "add_tag"),
-    _line("HE---", _("ведёт теги"), "articles", "change_tag", "delete_tag"),
-    _line("HE---", _("ведёт рубрики"), "articles", "add_section", "change_section", "delete_section"),
+    _line("HEJC-", _("видит рубрики и теги"), "website", "view_section", "view_tag"),
+    _line("HEJ--", _("заводит теги"), "website", "add_tag"),
+    _line("HE---", _("ведёт теги"), "website", "change_tag", "delete_tag"),
+    _line("HE---", _("ведёт рубрики"), "website", "add_section", "change_section", "delete_section"),
     _line("H----", _("ведёт тексты издания"), "articles", *_all_of("text"), "publish_text"),
-    _line("H----", _("ведёт сведения об издании"), "articles", *_all_of("outlet")),
+    _line("H----", _("ведёт сведения об издании"), "website", *_all_of("outlet")),
     _line("HEJC-", _("видит изображения, правит подписи"), "images", "view_image", "change_image"),
     _line("HEJ--", _("загружает изображения"), "images", "add_image"),
     _line("HE---", _("удаляет изображения"), "images", "delete_image"),

@@ -12,19 +12,19 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import editions
-from newsroom.editions import redirects
 from newsroom.images import public
 from newsroom.images.models import Image
-from newsroom.lib.clock import newsroom_day
-from newsroom.lib.slugs import slugify, unique_slug
+from newsroom.page_cache.models import SiteVersion
+from newsroom.redirects import redirects
+from newsroom.utils.dates import newsroom_day
+from newsroom.utils.slugs import slugify, unique_slug
 from staff import roles
 from staff.models import Person, Position, User
 from staff.roles import Refused
 
 NOT_ALLOWED = _("Людей издания ведёт руководитель.")
 # By name: what stands on the site is above this app.
-SHOW_PICTURES = ("staff.Person", "articles.Publication", "articles.Outlet")
+SHOW_PICTURES = ("staff.Person", "website.PublishedArticle", "website.Outlet")
 # Who is above this app and keeps names elsewhere enters here, and is told inside the transaction.
 TOLD_OF_NAMES: list[Callable[[Person], None]] = []
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
@@ -57,13 +57,13 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
             for tell in TOLD_OF_NAMES:
                 tell(person)
         _show_portrait(person, before)
-        editions.begin()
+        SiteVersion.bump()
 
 
 def leave(person: Person, *, day: date, by: User | None) -> None:
     """Let somebody leave the newsroom: `day` is the last one of every position, the desk is closed to him.
 
-    His pieces, his signature and his page stay. Raises `Refused` without the right, for a day to come or before a
+    His articles, his signature and his page stay. Raises `Refused` without the right, for a day to come or before a
     position began, and for the only head.
     """
     _demand(by, "change_person")
@@ -82,7 +82,7 @@ def leave(person: Person, *, day: date, by: User | None) -> None:
         redirects.mark_public((redirects.Kind.PERSON, fresh.pk))
         if fresh.user is not None and fresh.user.is_active:
             roles.deactivate(fresh.user, by=by)
-        editions.begin()
+        SiteVersion.bump()
 
 
 def reason_against_last_day(day: date) -> str:
@@ -100,7 +100,7 @@ def remove_person(person: Person, *, by: User | None) -> None:
         person.delete()
         if portrait is not None:
             _release(portrait)
-        editions.begin()
+        SiteVersion.bump()
 
 
 def reason_against_removal(person: Person) -> str | None:
@@ -126,7 +126,7 @@ def save_position(position: Position, *, by: User | None) -> None:
     _demand(by, "change_position")
     with transaction.atomic():
         position.save()
-        editions.begin()
+        SiteVersion.bump()
 
 
 def remove_position(position: Position, *, by: User | None) -> None:
@@ -134,7 +134,7 @@ def remove_position(position: Position, *, by: User | None) -> None:
     _demand(by, "delete_position")
     with transaction.atomic():
         position.delete()
-        editions.begin()
+        SiteVersion.bump()
 
 
 def _demand(by: User | None, right: str) -> None:
@@ -167,7 +167,7 @@ def _show_portrait(person: Person, before: Person | None) -> None:
 
 def _release(image: Image) -> None:
     """Take a former portrait off the site unless readers see the picture elsewhere; a draft keeps nothing."""
-    public.hold([image])
+    public.lock([image])
     shown_by = [relation for relation in _relations_to(image) if relation.related_model._meta.label in SHOW_PICTURES]
     if not any(_points(relation, image) for relation in shown_by):
         public.withdraw(image)

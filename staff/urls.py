@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from staff import joining, language, login
+from staff import admin_language, invitation_views, login_view
 
 app_name = "staff"
 
 urlpatterns = [
-    path("login/", login.login, name="login"),
-    path("language/", language.choose, name="language"),
-    path("invitation/<str:token>/", joining.join, name="invitation"),
+    path("login/", login_view.login, name="login"),
+    path("language/", admin_language.choose, name="language"),
+    path("invitation/<str:token>/", invitation_views.join, name="invitation"),
 ]

@@ -1,4 +1,4 @@
-"""The piece on the desk: the working copy, its state and the people around it."""
+"""The article on the desk: the working copy, its state and the people around it."""
 
 from collections.abc import Sequence
 from typing import Any, Self
@@ -10,23 +10,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.models.revision import Revision
+from articles.models.tag import ArticleTag
 from articles.workflow import State
+from newsroom.website.models.article import AgeMark
 from staff.models import User
-
-from .publication import AgeMark
-from .revision import Revision
-from .tag import ArticleTag
 
 HEADLINE_LENGTH = 200
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def written_by(self, user: User) -> Self:
-        """Pieces of which this person is a writer: creator, bylined, or an editor of the text."""
+        """Articles of which this person is a writer: creator, bylined, or an editor of the text."""
         return self.filter(_is_writer(user))
 
     def visible_to(self, user: User) -> Self:
-        """What this person may see on the desk: own pieces, and what readers see anyway.
+        """What this person may see on the desk: own articles, and what readers see anyway.
 
         Who reads or runs the desk (corrector, editor, head) sees all.
         """
@@ -37,7 +36,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(models.Q(state=State.PUBLISHED) | _is_writer(user))
 
     def not_written_by(self, user: User) -> Self:
-        """Pieces that this person may read as a second pair of eyes."""
+        """Articles that this person may read as a second pair of eyes."""
         return self.exclude(_is_writer(user))
 
     def drafts(self) -> Self:
@@ -46,31 +45,31 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def returned(self) -> Self:
         """Sent back to the writers, the oldest first."""
-        return self.filter(state=State.RETURNED).order_by("moved_at", "pk")
+        return self.filter(state=State.RETURNED).order_by("state_changed_at", "pk")
 
-    def held_by(self, user: User) -> Self:
+    def claimed_by(self, user: User) -> Self:
         """In this reader's hands, the oldest first."""
-        return self.filter(holder=user).order_by("moved_at", "pk")
+        return self.filter(claimed_by=user).order_by("state_changed_at", "pk")
 
     def on_the_way(self) -> Self:
         """Handed over to a reader, claimed or not, the oldest first."""
-        return self.filter(state__in=[State.SUBMITTED, State.PROOFING]).order_by("moved_at", "pk")
+        return self.filter(state__in=[State.SUBMITTED, State.PROOFING]).order_by("state_changed_at", "pk")
 
     def lately_published(self) -> Self:
         """The last to have gone out first."""
-        return self.filter(state=State.PUBLISHED).order_by("-moved_at", "-pk")
+        return self.filter(state=State.PUBLISHED).order_by("-state_changed_at", "-pk")
 
     def spiked(self) -> Self:
         """In the bin, the last thrown away first."""
-        return self.filter(state=State.SPIKED).order_by("-moved_at", "-pk")
+        return self.filter(state=State.SPIKED).order_by("-state_changed_at", "-pk")
 
     def waiting(self) -> Self:
         """Asked to be read and not yet claimed, the longest waiting first."""
-        return self.filter(state=State.SUBMITTED).order_by("moved_at", "pk")
+        return self.filter(state=State.SUBMITTED).order_by("state_changed_at", "pk")
 
     def ready_to_go(self) -> Self:
         """Read and not yet planned, the earliest approved first."""
-        return self.filter(state=State.APPROVED).order_by("moved_at", "pk")
+        return self.filter(state=State.APPROVED).order_by("state_changed_at", "pk")
 
     def planned(self) -> Self:
         """With a planned hour, also one whose approval is void, the next first."""
@@ -78,28 +77,30 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def out_unread(self) -> Self:
         """On the site without a second reader, the oldest first."""
-        return self.filter(unread=True).order_by("moved_at", "pk")
+        return self.filter(unread=True).order_by("state_changed_at", "pk")
 
     def due(self, now: Any) -> Self:
-        """Planned pieces whose time has come, the earliest first."""
+        """Planned articles whose time has come, the earliest first."""
         return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by("scheduled_for", "pk")
 
 
 def _is_writer(user: User) -> models.Q:
-    """Asked piece by piece, so that a queue asks only about its own few."""
-    piece = models.OuterRef("pk")
-    bylined = Article.objects.filter(pk=piece, bylines__person__user=user)
-    edited = Revision.objects.writing().filter(article=piece, user=user, number__gt=models.OuterRef("read_revision"))
+    """Asked article by article, so that a queue asks only about its own few."""
+    article = models.OuterRef("pk")
+    bylined = Article.objects.filter(pk=article, bylines__person__user=user)
+    edited = Revision.objects.writing().filter(
+        article=article, user=user, number__gt=models.OuterRef("reviewed_revision")
+    )
     return models.Q(creator=user) | models.Exists(bylined.order_by()) | models.Exists(edited.order_by())
 
 
 def remember_writers(articles: Sequence["Article"]) -> None:
-    """Read the writers of many pieces in two statements instead of two for each."""
+    """Read the writers of many articles in two statements instead of two for each."""
     writers = {article.pk: {article.creator_id} for article in articles}
     bylined = Article.objects.filter(pk__in=writers, bylines__person__user__isnull=False)
     for pk, user in bylined.order_by().values_list("pk", "bylines__person__user"):
         writers[pk].add(user)
-    edited = Revision.objects.writing().filter(article__in=writers, number__gt=models.F("article__read_revision"))
+    edited = Revision.objects.writing().filter(article__in=writers, number__gt=models.F("article__reviewed_revision"))
     for pk, user in edited.order_by().values_list("article", "user").distinct():
         writers[pk].add(user)
     for article in articles:
@@ -107,10 +108,10 @@ def remember_writers(articles: Sequence["Article"]) -> None:
 
 
 class Article(models.Model):
-    """A piece of the newsroom. Only `articles.publishing` writes its state."""
+    """An article of the newsroom. Only `articles.publishing` writes its state."""
 
     state = models.CharField(_("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False)
-    live = models.BooleanField(_("на сайте"), default=False, editable=False)
+    is_live = models.BooleanField(_("на сайте"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
@@ -139,7 +140,7 @@ class Article(models.Model):
     social_headline = models.CharField(_("заголовок для соцсетей"), max_length=200, blank=True)
 
     section = models.ForeignKey(
-        "articles.Section",
+        "website.Section",
         models.PROTECT,
         null=True,
         blank=True,
@@ -165,8 +166,8 @@ class Article(models.Model):
     creator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(_("создано"), auto_now_add=True)
     edited_at = models.DateTimeField(_("изменено"), auto_now_add=True)
-    moved_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
-    holder = models.ForeignKey(
+    state_changed_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
+    claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
@@ -174,11 +175,11 @@ class Article(models.Model):
         editable=False,
         verbose_name=_("у кого"),
     )
-    held_revision = models.PositiveIntegerField(default=0, editable=False)
-    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    claimed_revision = models.PositiveIntegerField(default=0, editable=False)
+    approved_checksum = models.CharField(max_length=64, blank=True, editable=False)
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
-    read_revision = models.PositiveIntegerField(default=0, editable=False)
-    read_at = models.DateTimeField(null=True, editable=False)
+    reviewed_revision = models.PositiveIntegerField(default=0, editable=False)
+    reviewed_at = models.DateTimeField(null=True, editable=False)
     live_revision = models.PositiveIntegerField(default=0, editable=False)
     unread = models.BooleanField(_("не вычитано"), default=False, editable=False)
     forced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
@@ -208,7 +209,7 @@ class Article(models.Model):
             ("spike_article", _("отправляет в корзину")),
         )
         indexes = (
-            models.Index(fields=["state", "moved_at"], name="article_queue"),
+            models.Index(fields=["state", "state_changed_at"], name="article_queue"),
             models.Index(fields=["-edited_at", "-id"], name="article_newest"),
             models.Index(
                 fields=["scheduled_for"],
@@ -220,20 +221,20 @@ class Article(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state="published") | models.Q(live=True),
+                condition=~models.Q(state="published") | models.Q(is_live=True),
                 name="article_published_is_live",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["withdrawn", "spiked"]) | models.Q(live=False),
+                condition=~models.Q(state__in=["withdrawn", "spiked"]) | models.Q(is_live=False),
                 name="article_withdrawn_is_not_live",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="proofing", holder__isnull=False)
-                | (~models.Q(state="proofing") & models.Q(holder__isnull=True)),
+                condition=models.Q(state="proofing", claimed_by__isnull=False)
+                | (~models.Q(state="proofing") & models.Q(claimed_by__isnull=True)),
                 name="article_held_in_proofing_only",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["approved", "scheduled"]) | ~models.Q(approved_digest=""),
+                condition=~models.Q(state__in=["approved", "scheduled"]) | ~models.Q(approved_checksum=""),
                 name="article_approved_has_digest",
             ),
             models.CheckConstraint(
@@ -242,11 +243,11 @@ class Article(models.Model):
                 name="article_scheduled_has_time",
             ),
             models.CheckConstraint(
-                condition=models.Q(unread=False) | models.Q(live=True, forced_by__isnull=False),
+                condition=models.Q(unread=False) | models.Q(is_live=True, forced_by__isnull=False),
                 name="article_unread_is_live",
             ),
             models.CheckConstraint(
-                condition=~models.Q(live=True) | ~models.Q(slug=""),
+                condition=~models.Q(is_live=True) | ~models.Q(slug=""),
                 name="article_live_has_slug",
             ),
         )
@@ -255,14 +256,14 @@ class Article(models.Model):
         return self.headline or f"№ {self.pk}"
 
     def get_absolute_url(self) -> str:
-        """The desk's address of the piece; readers have the publication's."""
+        """The desk's address of the article; readers have the publication's."""
         return reverse("admin:articles_article_change", args=[self.pk])
 
     @cached_property
     def writer_ids(self) -> frozenset[int]:
-        """Ids of all who are writers of this piece now, and so may not be its readers."""
+        """Ids of all who are writers of this article now, and so may not be its readers."""
         bylined = self.bylines.filter(person__user__isnull=False)
-        edited = self.revisions.writing().filter(number__gt=self.read_revision)
+        edited = self.revisions.writing().filter(number__gt=self.reviewed_revision)
         others = bylined.order_by().values_list("person__user_id").union(edited.order_by().values_list("user_id"))
         return frozenset({self.creator_id, *(pk for (pk,) in others)})
 
@@ -272,7 +273,7 @@ class Article(models.Model):
     @property
     def has_gone_out(self) -> bool:
         """Once published, the address is frozen: a change leaves a redirect."""
-        return self.live or self.live_revision > 0
+        return self.is_live or self.live_revision > 0
 
     @property
     def is_plan_void(self) -> bool:

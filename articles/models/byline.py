@@ -1,10 +1,10 @@
-"""Bylines: who signs a piece, in order, with or without a login."""
+"""Bylines: who signs an article, in order, with or without a login."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article
+from articles.models.article import Article
 
 
 class Signature(models.TextChoices):
@@ -14,7 +14,7 @@ class Signature(models.TextChoices):
 
 
 class Byline(models.Model):
-    """One signature under a piece."""
+    """One signature under an article."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
     order = models.PositiveSmallIntegerField(_("порядок"), default=0)

@@ -1,4 +1,4 @@
-"""Revisions: every saved text of a piece, attributable and comparable."""
+"""Revisions: every saved text of an article, attributable and comparable."""
 
 import json
 from typing import Any, Self
@@ -24,12 +24,12 @@ class RevisionKind(models.TextChoices):
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def writing(self) -> Self:
-        """Saves that make their author a writer of the piece."""
+        """Saves that make their author a writer of the article."""
         return self.filter(kind=RevisionKind.EDIT)
 
 
 class Revision(models.Model):
-    """The text fields of a piece as one person left them."""
+    """The text fields of an article as one person left them."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("номер"))
@@ -38,7 +38,7 @@ class Revision(models.Model):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField(_("сохранено"))
     snapshot = models.JSONField(encoder=PlainEncoder)
-    digest = models.CharField(max_length=64)
+    checksum = models.CharField(max_length=64)
 
     objects = RevisionQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article
+from articles.models.article import Article
 
 web_address = URLValidator(schemes=["http", "https"])
 

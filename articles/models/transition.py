@@ -29,7 +29,7 @@ class TransitionQuerySet(models.QuerySet["Transition"]):
 
 
 class Transition(models.Model):
-    """Who moved which piece, when, from where to where, and why."""
+    """Who moved which article, when, from where to where, and why."""
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="transitions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -40,7 +40,7 @@ class Transition(models.Model):
     reason = models.TextField(_("причина"), blank=True)
     told = models.JSONField(default=dict, blank=True, editable=False)
     """What the newsroom itself says of the step, by language."""
-    digest = models.CharField(max_length=64, blank=True)
+    checksum = models.CharField(max_length=64, blank=True)
     processed_at = models.DateTimeField(null=True, editable=False)
 
     objects = TransitionQuerySet.as_manager()

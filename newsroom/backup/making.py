@@ -12,7 +12,7 @@ from newsroom.backup.archive import Writing, written_whole
 from newsroom.backup.manifest import Manifest, Rows, product_version
 from newsroom.backup.moment import one_moment
 from newsroom.images.models import Image
-from newsroom.lib import clock
+from newsroom.utils import dates
 
 
 def make(target: Path) -> Manifest:
@@ -25,7 +25,7 @@ def make(target: Path) -> Manifest:
         archive = stack.enter_context(written_whole(target))
         waiting = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-")))
         with one_moment():
-            created_at = clock.iso(timezone.now())
+            created_at = dates.iso(timezone.now())
             files = list(Image.objects.order_by("pk").values_list("file", flat=True))
             masters = stack.enter_context(media.held(files))
             migrations = history.applied()

@@ -109,7 +109,7 @@ def draw() -> None:
 
 def _show(image: Image) -> None:
     with transaction.atomic():
-        public.hold([image])
+        public.lock([image])
         # Somebody may have taken it off the site meanwhile, and publishing would bring it back.
         if public.is_current(image):
             public.publish(image)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection, transaction
 
-from articles import publishing
-from articles.publishing import search
-from newsroom import editions
+from articles import actions
+from articles.actions import search_index
 from newsroom.backup import contents, placing, rows
 from newsroom.backup.archive import Reading, opened
 from newsroom.backup.checking import check
 from newsroom.backup.manifest import Manifest
 from newsroom.backup.refusals import Refused, in_words
-from staff import groups
+from newsroom.page_cache.models import SiteVersion
+from staff import permission_groups
 
 NOT_EMPTY = "В этой редакции уже работают. Чтобы заменить всё, что в ней есть, добавьте --replace."
 
@@ -48,7 +48,7 @@ def restore(source: Reading, *, replace: bool) -> Restored:
             _demand_empty(replace=replace)
             former = placing.croppings()
             taken_back = _replace_rows(source)
-            editions.begin()
+            SiteVersion.bump()
     except DatabaseError as error:
         # What PostgreSQL adds below its first line are the words of the row, drafts included.
         detail = str(error).partition("\n")[0]
@@ -61,7 +61,7 @@ def restore(source: Reading, *, replace: bool) -> Restored:
 
 def make_derived() -> None:
     """What no backup holds, made anew: variants of pictures and the search index. May be broken off and repeated."""
-    while search.complete():
+    while search_index.complete():
         pass
     placing.draw()
 
@@ -69,9 +69,9 @@ def make_derived() -> None:
 def _replace_rows(source: Reading) -> int:
     rows.clear()
     rows.load(source)
-    groups.sync()
-    groups.ensure_robot()
-    taken_back = publishing.settle_restored()
+    permission_groups.sync()
+    permission_groups.ensure_robot()
+    taken_back = actions.cancel_pending_after_restore()
     connection.check_constraints()
     return taken_back
 

@@ -1,4 +1,4 @@
-"""The people of the demo newsroom: who logs in, and who signs the pieces. All invented."""
+"""The people of the demo newsroom: who logs in, and who signs the articles. All invented."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +43,7 @@ class DemoPerson:
 
     @property
     def portrait(self) -> str:
-        """Name of the portrait in newsroom.demo.pictures."""
+        """Name of the portrait in pictures/."""
         return f"portrait-{self.slug}"
 
 

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import NamedTuple
 
-from newsroom.demo.steps import Moment
+from newsroom.demo.history import Moment
 
 
 class DemoSection(NamedTuple):

@@ -17,11 +17,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import editions
 from newsroom.images import geometry, private, public, renditions, views
 from newsroom.images.forms import TEXTS, ImageForm, UploadForm
 from newsroom.images.models import Image
-from newsroom.lib.seen import TellsOfOthers
+from newsroom.page_cache.models import SiteVersion
+from newsroom.utils.optimistic_locking import TellsOfOthers
 
 
 class OnSite(admin.SimpleListFilter):
@@ -101,7 +101,7 @@ class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
         """The last write of the screen's transaction: after it an edition may begin."""
         entry = super().log_change(request, obj, message)
         if obj.was_recut and obj.is_public:
-            editions.begin()
+            SiteVersion.bump()
         return entry
 
     def response_add(self, request: HttpRequest, obj: Image, post_url_continue: str | None = None) -> HttpResponse:
@@ -115,7 +115,7 @@ class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
     # Deleting
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A picture that readers see is as protected as one that a piece points to."""
+        """A picture that readers see is as protected as one that an article points to."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         shown = [
             gettext("Изображение «%(title)s» стоит на сайте.") % {"title": image.title}

@@ -3,7 +3,7 @@ from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.checks import check_images
-from newsroom.images.decoding import forbid_bombs
+from newsroom.images.intake.decoding import forbid_bombs
 
 
 class ImagesConfig(AppConfig):

@@ -9,10 +9,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.images import uploads
+from newsroom.images.intake import uploads
 from newsroom.images.models import Image
-from newsroom.lib.seen import SeenForm
-from newsroom.lib.text import clean_line, clean_text
+from newsroom.utils.optimistic_locking import SeenForm
+from newsroom.utils.text import clean_line, clean_text
 
 TEXTS = ("title", "caption", "credit", "alt")
 _ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"

@@ -1,4 +1,4 @@
-"""The picture: one row for one uploaded file, the same for every piece that shows it."""
+"""The picture: one row for one uploaded file, the same for every article that shows it."""
 
 from __future__ import annotations
 

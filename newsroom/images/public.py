@@ -72,7 +72,7 @@ def beside_links(image: Image | None) -> Address | None:
     return largest(image, "social")
 
 
-def hold(images: Iterable[Image]) -> None:
+def lock(images: Iterable[Image]) -> None:
     """Keep these pictures' rows from everybody else until the transaction ends.
 
     On SQLite a writing transaction has the whole database to itself already.

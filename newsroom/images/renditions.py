@@ -13,9 +13,10 @@ from PIL import Image as Pillow
 from PIL.Image import Image as Picture
 from PIL.Image import Resampling
 
-from newsroom.images import geometry, storage, turnstile
+from newsroom.images import geometry, storage
+from newsroom.images.intake import decode_limit
+from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
-from newsroom.images.turnstile import Busy
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = PA
     # One at a time for each picture, so that whoever waited finds it drawn.
     with storage.locked(target.parent, wait_seconds):
         if not target.exists():
-            with turnstile.place(wait_seconds):
+            with decode_limit.place(wait_seconds):
                 picture = _draw(image, crop, width)
                 storage.write(target, lambda file: _encode(picture, crop, fmt, file))
     return target

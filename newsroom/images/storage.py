@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from newsroom.images.turnstile import Busy
+from newsroom.images.intake.decode_limit import Busy
 
 # The disk itself is in trouble: copying instead of linking would meet the same trouble.
 _DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT}

@@ -17,9 +17,9 @@ from django.http import (
 from django.http.response import HttpResponseBase
 
 from newsroom.images import geometry, public, renditions, storage
+from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
-from newsroom.images.turnstile import Busy
-from newsroom.lib.methods import read_only
+from newsroom.utils.http_methods import read_only
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from staff.admin import invitations, people, users
-from staff.login import LoginForm
+from staff.login_view import LoginForm
 
 __all__ = ["invitations", "people", "users"]
 

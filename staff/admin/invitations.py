@@ -11,13 +11,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from newsroom.utils.form_fields import KeyedAutocompletes, LineField
 from staff import invitations
-from staff.actor import actor
-from staff.admin.fields import KeyedAutocompletes, LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
 from staff.admin.users import RolesField
+from staff.auth import current_user
 from staff.models import Invitation, User
 from staff.models.user import name_key
 from staff.roles import Role
@@ -86,7 +86,7 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
         obj.roles = form.cleaned_data["roles"]
-        token = invitations.invite(obj, by=actor(request))
+        token = invitations.invite(obj, by=current_user(request))
         request.made_invitation = (obj, token)  # type: ignore[attr-defined]
 
     def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: Any = None) -> HttpResponse:
@@ -121,7 +121,7 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
         back = reverse("admin:staff_invitation_changelist")
 
         def revoke() -> HttpResponse:
-            if invitations.revoke(invitation, by=actor(request)):
+            if invitations.revoke(invitation, by=current_user(request)):
                 messages.success(request, _("Приглашение отозвано."))
             else:
                 messages.warning(request, _("Ссылка и так уже не действует."))

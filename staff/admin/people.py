@@ -16,16 +16,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editions import redirects
 from newsroom.images.widgets import ImageChooserMixin
-from newsroom.lib.clock import newsroom_day
-from newsroom.lib.inputs import DayInput
-from newsroom.lib.seen import SeenForm, TellsOfOthers
+from newsroom.redirects import redirects
+from newsroom.utils.dates import newsroom_day
+from newsroom.utils.form_fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
+from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
+from newsroom.utils.widgets import DayInput
 from staff import team
-from staff.actor import actor
-from staff.admin.fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
+from staff.auth import current_user
 from staff.models import Person, Position, User
 
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
@@ -118,7 +118,7 @@ class PositionInline(admin.TabularInline[Position, Person]):
 class PersonAdmin(
     TellsOfOthers, PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]
 ):
-    """Whoever signs pieces or stands on the team page."""
+    """Whoever signs articles or stands on the team page."""
 
     add_title = _("Новый человек")
     change_form_template = "staff/person_form.html"
@@ -154,16 +154,16 @@ class PersonAdmin(
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         fields = form.changed_data if change else None
         if not change or fields:
-            team.save_person(obj, by=actor(request), fields=fields)
+            team.save_person(obj, by=current_user(request), fields=fields)
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseInlineFormSet[Any, Any, Any], change: bool
     ) -> None:
         formset.save(commit=False)
         for position in formset.deleted_objects:
-            team.remove_position(position, by=actor(request))
+            team.remove_position(position, by=current_user(request))
         for position in [*(row for row, _fields in formset.changed_objects), *formset.new_objects]:
-            team.save_position(position, by=actor(request))
+            team.save_position(position, by=current_user(request))
 
     def get_urls(self) -> list[URLPattern]:
         leaving = path(
@@ -192,7 +192,7 @@ class PersonAdmin(
             return TemplateResponse(request, "staff/leave.html", context, status=422 if form.is_bound else 200)
 
         def act() -> HttpResponse:
-            team.leave(person, day=form.cleaned_data["day"], by=actor(request))
+            team.leave(person, day=form.cleaned_data["day"], by=current_user(request))
             self.log_change(request, person, str(_("Уходит из редакции")))
             messages.success(
                 request,
@@ -211,4 +211,4 @@ class PersonAdmin(
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
-        team.remove_person(obj, by=actor(request))
+        team.remove_person(obj, by=current_user(request))

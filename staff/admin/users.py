@@ -15,13 +15,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.seen import SeenForm, TellsOfOthers
+from newsroom.utils.form_fields import LineField
+from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
 from staff import invitations, roles
-from staff.actor import actor
-from staff.admin.fields import LineField
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
 from staff.admin.titles import PlainTitles
+from staff.auth import current_user
 from staff.models import User
 from staff.roles import LAST_HEAD, OWN_ROLES, Role
 
@@ -95,7 +95,7 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):  # type: ignore[no-untyped-def]
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type("FormOfActor", (form,), {"by": actor(request)})
+        return type("FormOfActor", (form,), {"by": current_user(request)})
 
     @admin.display(description=_("роли"))
     def roles_in_words(self, user: User) -> str:
@@ -113,7 +113,7 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
         if columns:
             obj.save(update_fields=columns)
         if "roles" in form.changed_data:
-            roles.grant(obj, form.cleaned_data["roles"], by=actor(request))
+            roles.grant(obj, form.cleaned_data["roles"], by=current_user(request))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         user = self.get_object(request, unquote(object_id))
@@ -124,7 +124,7 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
-        roles.remove(obj, by=actor(request))
+        roles.remove(obj, by=current_user(request))
 
     def get_urls(self) -> list[URLPattern]:
         own = [
@@ -166,7 +166,7 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
             return self._confirm_page(request, user, title, question)
 
         def make() -> HttpResponse:
-            link, token = invitations.offer_password(user, by=actor(request))
+            link, token = invitations.offer_password(user, by=current_user(request))
             return show_link(request, self.admin_site, link, token)
 
         return in_words(request, make)
@@ -179,7 +179,7 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
             return self._confirm_page(request, user, title, question)
 
         def act() -> HttpResponse:
-            verb(user, by=actor(request))
+            verb(user, by=current_user(request))
             self.log_change(request, user, str(title))
             messages.success(request, _("Сделано: %s.") % str(title).lower())
             return HttpResponseRedirect(reverse("admin:staff_user_change", args=[user.pk]))

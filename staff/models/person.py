@@ -88,7 +88,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:person", args=[self.slug])
+        return reverse("website:person", args=[self.slug])
 
     def part_positions(self, day: date) -> None:
         """Set `current_positions` and `former_positions` as of the day from positions that were brought along.

@@ -1,6 +1,6 @@
 // Moves what stands at one place of the front page to the place above or below it.
 
-const FIELDS = ["piece", "date", "time"];
+const FIELDS = ["article", "date", "time"];
 
 function fields(place) {
   return FIELDS.map((name) => place.querySelector(`[name$="-${name}"]`));
@@ -27,9 +27,9 @@ for (const list of document.querySelectorAll("[data-behaviour~=front-places]")) 
     const clear = place.querySelector("[data-clear]");
     clear.hidden = false;
     clear.addEventListener("click", () => {
-      const [piece] = fields(place);
-      piece.value = "";
-      piece.focus();
+      const [article] = fields(place);
+      article.value = "";
+      article.focus();
     });
   });
 }

@@ -1,4 +1,4 @@
-// Copies headline, lead and address of a piece. Without it the address stands in a field to be copied by hand.
+// Copies headline, lead and address of an article. Without it the address stands in a field to be copied by hand.
 for (const share of document.querySelectorAll("[data-behaviour~=share]")) {
   const address = share.querySelector("input");
   const button = share.querySelector("[data-share-copy]");

@@ -1,23 +1,23 @@
-"""Who writes does not read: per piece a person is one or the other."""
+"""Who writes does not read: per article a person is one or the other."""
 
 import pytest
 
-from articles import publishing
-from articles.models import Publication
-from articles.refusals import NotAllowed, NotReady
+from articles import actions
+from newsroom.exceptions import Incomplete, NotPermitted
+from newsroom.website.models import PublishedArticle
 from staff import roles
 from staff.models import User
-from tests import pieces
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 class TestSubmit:
     def test_it_names_everything_that_is_missing_at_once(self, journalist: User, corrector: User) -> None:
-        article = pieces.draft(journalist, lead="", body="<p></p>", section=None, own_reporting=False)
+        article = factories.draft(journalist, lead="", body="<p></p>", section=None, own_reporting=False)
         article.bylines.all().delete()
-        with pytest.raises(NotReady) as refusal:
-            publishing.submit(article, by=journalist)
+        with pytest.raises(Incomplete) as refusal:
+            actions.submit(article, by=journalist)
         assert refusal.value.reasons == [
             "Нет лида.",
             "Не выбрана рубрика.",
@@ -27,59 +27,59 @@ class TestSubmit:
         ]
 
     def test_it_refuses_where_nobody_else_may_read(self, writer_corrector: User) -> None:
-        article = pieces.draft(writer_corrector)
-        with pytest.raises(NotReady, match="Вычитать некому"):
-            publishing.submit(article, by=writer_corrector)
+        article = factories.draft(writer_corrector)
+        with pytest.raises(Incomplete, match="Вычитать некому"):
+            actions.submit(article, by=writer_corrector)
 
 
 class TestFourEyes:
     def test_a_writer_who_is_also_a_corrector_reads_others_but_not_himself(
         self, writer_corrector: User, corrector: User, journalist: User
     ) -> None:
-        own, others = pieces.submitted(writer_corrector), pieces.submitted(journalist)
-        with pytest.raises(NotAllowed, match="Вы автор"):
-            publishing.claim(own, by=writer_corrector)
-        publishing.claim(others, by=writer_corrector)
-        publishing.approve(others, by=writer_corrector)
+        own, others = factories.submitted(writer_corrector), factories.submitted(journalist)
+        with pytest.raises(NotPermitted, match="Вы автор"):
+            actions.claim(own, by=writer_corrector)
+        actions.claim(others, by=writer_corrector)
+        actions.approve(others, by=writer_corrector)
         assert others.approver == writer_corrector
 
     def test_a_byline_makes_its_person_a_writer(self, journalist: User, writer_corrector: User, head: User) -> None:
-        article = pieces.draft(journalist)
-        with publishing.editing(article, by=journalist) as text:
+        article = factories.draft(journalist)
+        with actions.editing(article, by=journalist) as text:
             text.bylines.update(kind="person", person=writer_corrector.person)
-        publishing.submit(article, by=journalist)
-        with pytest.raises(NotAllowed):
-            publishing.claim(article, by=writer_corrector)
+        actions.submit(article, by=journalist)
+        with pytest.raises(NotPermitted):
+            actions.claim(article, by=writer_corrector)
 
     def test_an_editor_who_rewrote_the_text_cannot_read_it(self, journalist: User, editor: User, head: User) -> None:
-        article = pieces.draft(journalist)
-        with publishing.editing(article, by=editor) as text:
+        article = factories.draft(journalist)
+        with actions.editing(article, by=editor) as text:
             text.lead = "Переписанный лид"
-        publishing.submit(article, by=journalist)
-        with pytest.raises(NotAllowed, match="Вы автор"):
-            publishing.claim(article, by=editor)
-        publishing.claim(article, by=head)
+        actions.submit(article, by=journalist)
+        with pytest.raises(NotPermitted, match="Вы автор"):
+            actions.claim(article, by=editor)
+        actions.claim(article, by=head)
 
     def test_an_editor_who_only_placed_it_may_read_it(self, journalist: User, editor: User) -> None:
-        article = pieces.draft(journalist)
-        with publishing.editing(article, by=editor) as text:
-            text.section = pieces.section("mir")
-        publishing.submit(article, by=journalist)
-        publishing.claim(article, by=editor)
-        assert article.holder == editor
+        article = factories.draft(journalist)
+        with actions.editing(article, by=editor) as text:
+            text.section = factories.section("mir")
+        actions.submit(article, by=journalist)
+        actions.claim(article, by=editor)
+        assert article.claimed_by == editor
 
     def test_after_an_approval_earlier_editors_are_readers_again(
         self, journalist: User, editor: User, corrector: User
     ) -> None:
-        article = pieces.draft(journalist)
-        with publishing.editing(article, by=editor) as text:
+        article = factories.draft(journalist)
+        with actions.editing(article, by=editor) as text:
             text.lead = "Переписанный лид"
-        publishing.submit(article, by=journalist)
-        publishing.approve(article, by=corrector)
-        publishing.publish(article, by=editor)
-        publishing.revise(article, by=journalist)
-        publishing.submit(article, by=journalist)
-        publishing.claim(article, by=editor)
+        actions.submit(article, by=journalist)
+        actions.approve(article, by=corrector)
+        actions.publish(article, by=editor)
+        actions.revise(article, by=journalist)
+        actions.submit(article, by=journalist)
+        actions.claim(article, by=editor)
 
     def test_the_team_of_the_first_outlet_gets_a_piece_out_by_each_of_its_four(self) -> None:
         team = {
@@ -92,9 +92,9 @@ class TestFourEyes:
         for name, held in team.items():
             roles.grant(people[name], held, by=None)
         for name, writer in people.items():
-            article = pieces.draft(User.objects.get(pk=writer.pk))
-            publishing.submit(article, by=article.creator)
+            article = factories.draft(User.objects.get(pk=writer.pk))
+            actions.submit(article, by=article.creator)
             reader = people["head"] if name == "journalist-corrector" else people["journalist-corrector"]
-            publishing.approve(article, by=reader)
-            publishing.publish(article, by=people["head"])
-            assert Publication.objects.live().filter(pk=article.pk).exists(), name
+            actions.approve(article, by=reader)
+            actions.publish(article, by=people["head"])
+            assert PublishedArticle.objects.live().filter(pk=article.pk).exists(), name

@@ -3,12 +3,12 @@
 import pytest
 from django.test import Client
 
-from articles import publishing
-from articles.models import Publication, Tag
-from articles.refusals import NotReady
+from articles import actions
+from newsroom.exceptions import Incomplete
+from newsroom.website.models import PublishedArticle, Tag
 from staff.models import User
-from tests import pieces
-from tests.desk.sent import Desk
+from tests import factories
+from tests.articles.admin.forms_sent import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -20,26 +20,26 @@ def client() -> Client:
 
 def _rename(tag: Tag, slug: str, by: User) -> None:
     tag.slug = slug
-    publishing.save_tag(tag, by=by)
+    actions.save_tag(tag, by=by)
 
 
 def test_it_gives_a_new_tag_no_address_that_leads_to_another(editor: User, journalist: User, client: Client) -> None:
-    pieces.published(tags=("Вода",))
+    factories.published(tags=("Вода",))
     _rename(Tag.objects.get(), "voda-i-reki", editor)
-    Desk(journalist, pieces.draft(journalist)).send(tags="Вода, Вода!")
+    Desk(journalist, factories.draft(journalist)).send(tags="Вода, Вода!")
     assert Tag.objects.count() == 2
     assert client.get("/tags/voda/").headers["Location"] == "/tags/voda-i-reki/"
 
 
 def test_it_prefers_what_answers_to_what_bears_the_name(editor: User, client: Client) -> None:
-    pieces.published(tags=("Вода",))
+    factories.published(tags=("Вода",))
     _rename(Tag.objects.get(), "voda-i-reki", editor)
     Tag.objects.create(name="Вода в кране", slug="voda")
     assert client.get("/tags/voda/").headers["Location"] == "/tags/voda-i-reki/"
 
 
 def test_it_swaps_the_addresses_of_two_tags_without_a_loop(editor: User, client: Client) -> None:
-    pieces.published(tags=("Вода", "Река"))
+    factories.published(tags=("Вода", "Река"))
     water, river = Tag.objects.order_by("name")
     _rename(water, "nechto", editor)
     _rename(river, "voda", editor)
@@ -49,13 +49,13 @@ def test_it_swaps_the_addresses_of_two_tags_without_a_loop(editor: User, client:
 
 
 def test_it_leads_from_a_withdrawn_piece_to_a_live_one_only(editor: User, client: Client) -> None:
-    first, second = pieces.published(headline="Первый"), pieces.published(headline="Второй")
-    target = Publication.objects.get(pk=second.pk)
-    publishing.withdraw(first, by=editor, reason="Дубль", kind="redirect", redirect_to=target)
+    first, second = factories.published(headline="Первый"), factories.published(headline="Второй")
+    target = PublishedArticle.objects.get(pk=second.pk)
+    actions.withdraw(first, by=editor, reason="Дубль", kind="redirect", redirect_to=target)
     address = f"/articles/{first.pk}-pervyy/"
     assert client.get(address).headers["Location"] == target.get_absolute_url()
-    gone = Publication.objects.get(pk=first.pk)
-    with pytest.raises(NotReady):
-        publishing.withdraw(second, by=editor, reason="Дубль", kind="redirect", redirect_to=gone)
-    publishing.withdraw(second, by=editor, reason="Ошибка")
+    gone = PublishedArticle.objects.get(pk=first.pk)
+    with pytest.raises(Incomplete):
+        actions.withdraw(second, by=editor, reason="Дубль", kind="redirect", redirect_to=gone)
+    actions.withdraw(second, by=editor, reason="Ошибка")
     assert client.get(address).status_code == 410

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from django.test import Client
 from pytest_django import Settings
 
+from tests.articles.admin.forms_sent import form_of
 from tests.browser import screens
 from tests.browser.stocked import stock
-from tests.cast import client_of, member
-from tests.desk.sent import form_of
+from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
 

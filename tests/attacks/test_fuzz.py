@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests import pieces
-from tests.cast import client_of, member
-from tests.images.pictures import taken
+from tests import factories
+from tests.newsroom.images.files import taken
+from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ QUERIES = (
 )
 FORGED = {
     "state": "published",
-    "live": "on",
+    "is_live": "on",
     "version": "-1",
     "headline": "\x00\u202eабв\ufffe<script>",
     "lead": "x" * 5000,
@@ -121,7 +121,7 @@ def _examples(route: str, chance: random.Random) -> set[str]:
 
     def fill(text: str) -> str:
         text = re.sub(r"\(\?P<verb>([^)]*)\)", lambda found: chance.choice(found[1].split("|")), text)
-        text = re.sub(r"\(\?P<\w+>\[0-9\]\+\)|<(int|publication):\w+>", lambda _: chance.choice(NUMBERS), text)
+        text = re.sub(r"\(\?P<\w+>\[0-9\]\+\)|<(int|article):\w+>", lambda _: chance.choice(NUMBERS), text)
         text = re.sub(r"\(\?P<\w+>[^)]*\)+|<(?:\w+:)?\w+>", lambda _: chance.choice(WORDS), text)
         return "/" + re.sub(r"[\^$\\?]", "", text)
 
@@ -146,11 +146,11 @@ def _addresses(seed: int) -> list[str]:
 
 @pytest.fixture
 def newsroom() -> None:
-    """A few pieces of several states, so that low ids mean something."""
-    pieces.published(tags=("Вода",), image=taken())
-    pieces.draft(headline="Тайна черновика")
-    pieces.scheduled()
-    pieces.withdrawn()
+    """A few articles of several states, so that low ids mean something."""
+    factories.published(tags=("Вода",), image=taken())
+    factories.draft(headline="Тайна черновика")
+    factories.scheduled()
+    factories.withdrawn()
     for key in ("head", "editor", "journalist", "corrector", "moderator", "outsider"):
         member(key)
 
@@ -191,8 +191,8 @@ def test_it_answers_every_forged_form(role: str) -> None:
     assert failed == []
 
 
-LISTS = ("articles/article", "articles/section", "articles/tag", "images/image", "staff/person", "staff/user",
-         "staff/invitation", "articles/text", "articles/outlet")  # fmt: skip
+LISTS = ("articles/article", "website/section", "website/tag", "images/image", "staff/person", "staff/user",
+         "staff/invitation", "articles/text", "website/outlet")  # fmt: skip
 
 
 @pytest.mark.usefixtures("newsroom")

@@ -2,20 +2,20 @@
 
 import pytest
 
-from articles import publishing
+from articles import actions
 from articles.models import Article
 from newsroom.images.models import Image
 from staff.models import User
-from tests import pieces
-from tests.cast import client_of
-from tests.images.pictures import taken
+from tests import factories
+from tests.newsroom.images.files import taken
+from tests.users import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_it_does_not_bring_back_a_picture_that_was_deleted(journalist: User) -> None:
-    article = pieces.draft(journalist, image=taken(caption="Подпись"))
-    with publishing.editing(article, by=journalist) as copy:
+    article = factories.draft(journalist, image=taken(caption="Подпись"))
+    with actions.editing(article, by=journalist) as copy:
         copy.headline = "Другой"
     Article.objects.filter(pk=article.pk).update(image=None)
     Image.objects.get().delete()

@@ -1,12 +1,12 @@
-"""Nothing of a piece is shown to who may not see it, by whatever side door of the desk."""
+"""Nothing of an article is shown to who may not see it, by whatever side door of the desk."""
 
 import pytest
 from django.test import Client
 
 from articles.models import Article
 from staff.models import Person, User
-from tests import pieces
-from tests.cast import client_of, member
+from tests import factories
+from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ DESK = "/admin/articles/article/"
 
 @pytest.fixture
 def secret(writer_corrector: User) -> Article:
-    return pieces.draft(writer_corrector, headline=SECRET, lead=SECRET, body=f"<p>{SECRET}</p>", signed=SECRET)
+    return factories.draft(writer_corrector, headline=SECRET, lead=SECRET, body=f"<p>{SECRET}</p>", signed=SECRET)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_it_answers_for_a_hidden_piece_as_for_none(role: str, secret: Article) -
 
 def test_it_shows_no_hidden_piece_in_a_sent_form(secret: Article, journalist: User) -> None:
     client = client_of(journalist)
-    own = pieces.draft(journalist)
+    own = factories.draft(journalist)
     for address in (f"{DESK}{own.pk}/change/", f"{DESK}add/"):
         sent = {"version": "1", "headline": "x", "translation_of": str(secret.pk), "language": "kk"}
         assert "zzcanary" not in client.post(address, sent).content.decode()
@@ -65,7 +65,7 @@ def test_it_shows_no_hidden_piece_in_a_sent_form(secret: Article, journalist: Us
 def test_it_shows_no_password_through_the_filters_of_a_list(head: User, journalist: User, secret: Article) -> None:
     for user in (head, journalist):
         client = client_of(user)
-        for query in ("user__password__startswith=a", "creator__password__gte=a", "holder__username__exact=head"):
+        for query in ("user__password__startswith=a", "creator__password__gte=a", "claimed_by__username__exact=head"):
             assert client.get(f"/admin/staff/person/?{query}").status_code != 200
             assert client.get(f"{DESK}?{query}").status_code != 200
     assert client_of(head).get("/admin/staff/user/?password__exact=a").status_code == 400

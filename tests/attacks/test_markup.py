@@ -5,14 +5,14 @@ import re
 import pytest
 from django.test import Client
 
-from articles import publishing
-from articles.models import Outlet, Publication, Tag
+from articles import actions
 from newsroom.images.models import Image
+from newsroom.website.models import Outlet, PublishedArticle, Tag
 from staff import team
 from staff.models import Person, Position, User
-from tests import pieces
-from tests.cast import client_of
-from tests.images.pictures import taken
+from tests import factories
+from tests.newsroom.images.files import taken
+from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,16 +23,16 @@ ALIVE = re.compile("<img src=zz|<script>zz|href=.javascript:", re.IGNORECASE)
 
 @pytest.fixture
 def hostile(head: User, editor: User, corrector: User, writer_corrector: User) -> list[int]:
-    """Pieces of several states in which everything that can be typed is hostile."""
+    """Articles of several states in which everything that can be typed is hostile."""
     User.objects.update(name=SHORT)
     Tag.objects.create(name=SHORT, slug="zloy", name_kk=f"{SHORT} kk")
-    section = pieces.section("zlaya")
+    section = factories.section("zlaya")
     section.name_ru, section.name_kk = SHORT, f"{SHORT} kk"
-    publishing.save_section(section, by=head)
+    actions.save_section(section, by=head)
     words = {"title": EVIL, "caption": EVIL, "credit": EVIL, "alt": EVIL}
     both = [f"{name}_{code}" for name in ("name", "motto", "address", "owner", "editor") for code in ("ru", "kk")]
     outlet = dict.fromkeys((*both, "phone", "certificate"), SHORT)
-    publishing.save_outlet(Outlet(pk=1, description_ru=EVIL, description_kk=EVIL, **outlet), by=head)
+    actions.save_outlet(Outlet(pk=1, description_ru=EVIL, description_kk=EVIL, **outlet), by=head)
     person = Person.objects.get(user=writer_corrector)
     person.name_ru, person.bio_ru, person.on_team, person.email = SHORT, EVIL, True, "a@example.kz"
     team.save_person(person, by=head)
@@ -47,17 +47,17 @@ def hostile(head: User, editor: User, corrector: User, writer_corrector: User) -
         "image": taken(**words),
         "source": SHORT,
     }
-    live = pieces.published(writer_corrector, **texts)
-    publishing.fix_typo(live, by=writer_corrector, field="body", before="опечатка", after="'&lt;zz")
-    sent_back = pieces.returned(writer_corrector, **texts)
-    publishing.submit(sent_back, by=writer_corrector)
-    publishing.send_back(sent_back, by=corrector, reason=EVIL)
-    gone = pieces.published(writer_corrector, **texts)
-    publishing.withdraw(gone, by=editor, reason=EVIL, kind="notice", text=EVIL)
-    flash = pieces.draft(writer_corrector, **texts)
-    publishing.force_publish(flash, by=editor, reason=EVIL)
-    publishing.revise(flash, by=editor)
-    publishing.restore_revision(flash, 1, by=editor)
+    live = factories.published(writer_corrector, **texts)
+    actions.fix_typo(live, by=writer_corrector, field="body", before="опечатка", after="'&lt;zz")
+    sent_back = factories.returned(writer_corrector, **texts)
+    actions.submit(sent_back, by=writer_corrector)
+    actions.send_back(sent_back, by=corrector, reason=EVIL)
+    gone = factories.published(writer_corrector, **texts)
+    actions.withdraw(gone, by=editor, reason=EVIL, kind="notice", text=EVIL)
+    flash = factories.draft(writer_corrector, **texts)
+    actions.force_publish(flash, by=editor, reason=EVIL)
+    actions.revise(flash, by=editor)
+    actions.restore_revision(flash, 1, by=editor)
     return [live.pk, sent_back.pk, gone.pk, flash.pk]
 
 
@@ -71,7 +71,7 @@ def _living(client: Client, *addresses: str) -> list[str]:
 
 
 def test_it_comes_out_as_letters_on_the_site(hostile: list[int]) -> None:
-    slugs = [(row.pk, row.get_absolute_url()) for row in Publication.objects.all()]
+    slugs = [(row.pk, row.get_absolute_url()) for row in PublishedArticle.objects.all()]
     own = [address for _pk, address in slugs]
     person = Person.objects.get(on_team=True).get_absolute_url()
     assert (
@@ -85,7 +85,7 @@ def test_it_comes_out_as_letters_on_the_site(hostile: list[int]) -> None:
 def test_it_comes_out_as_letters_at_the_desk(hostile: list[int], head: User) -> None:
     client = client_of(head)
     article, tag, image, person = (
-        f"/admin/{name}/" for name in ("articles/article", "articles/tag", "images/image", "staff/person")
+        f"/admin/{name}/" for name in ("articles/article", "website/tag", "images/image", "staff/person")
     )
     image_pk, person_pk = Image.objects.get().pk, Person.objects.get(on_team=True).pk
     own = [
@@ -102,12 +102,12 @@ def test_it_comes_out_as_letters_at_the_desk(hostile: list[int], head: User) -> 
             image,
             person,
             "/admin/staff/user/",
-            "/admin/articles/section/",
+            "/admin/website/section/",
             f"{article}?q={SHORT}",
         ),
         *(f"{image}{image_pk}/{page}/" for page in ("change", "delete")),
         *(f"{person}{person_pk}/{page}/" for page in ("change", "delete")),
-        *(f"{tag}{tag_pk}/change/", "/admin/articles/outlet/1/change/"),
+        *(f"{tag}{tag_pk}/change/", "/admin/website/outlet/1/change/"),
     ]
     assert _living(client, *own, *others) == []
     bulk = {"action": "publish", "_selected_action": [str(pk) for pk in hostile], "index": "0"}

@@ -1,33 +1,33 @@
-"""Placing a piece that is on the site: nothing breaks, and both languages find each other."""
+"""Placing an article that is on the site: nothing breaks, and both languages find each other."""
 
 import pytest
 from django.test import Client
 
-from articles import publishing
-from articles.models import Publication
+from articles import actions
+from newsroom.website.models import PublishedArticle
 from staff.models import User
-from tests import pieces
-from tests.desk.sent import Desk
+from tests import factories
+from tests.articles.admin.forms_sent import Desk
 
 pytestmark = pytest.mark.django_db
 
 
 def test_it_asks_for_the_section_of_a_piece_that_is_on_the_site(editor: User) -> None:
-    article = pieces.published()
+    article = factories.published()
     desk = Desk(editor, article)
     desk.client.raise_request_exception = False
     response = desk.send(section="")
     assert response.status_code in (200, 422)
     assert "рубрик" in response.content.decode().lower()
-    assert Publication.objects.get().section is not None
+    assert PublishedArticle.objects.get().section is not None
 
 
 @pytest.mark.parametrize("first", ["original", "translation"])
 def test_it_pairs_two_languages_in_whatever_order_they_go_out(first: str, editor: User, client: Client) -> None:
-    original = pieces.approved(headline="Открыли центр")
-    translation = pieces.approved(headline="Орталық ашылды", language="kk", translation_of=original)
+    original = factories.approved(headline="Открыли центр")
+    translation = factories.approved(headline="Орталық ашылды", language="kk", translation_of=original)
     for article in (original, translation) if first == "original" else (translation, original):
-        publishing.publish(article, by=editor)
+        actions.publish(article, by=editor)
     for article, other in ((original, translation), (translation, original)):
-        address, twin = (Publication.objects.get(pk=one.pk).get_absolute_url() for one in (article, other))
+        address, twin = (PublishedArticle.objects.get(pk=one.pk).get_absolute_url() for one in (article, other))
         assert f'{twin}"' in client.get(address).content.decode()

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from articles import publishing
+from articles import actions
 from articles.models import Article, Source
-from articles.refusals import BecomesWriter
+from newsroom.exceptions import BecomesWriter
 from staff.models import User
-from tests import pieces
-from tests.images.pictures import taken
+from tests import factories
+from tests.newsroom.images.files import taken
 
 pytestmark = pytest.mark.django_db
 
@@ -17,21 +17,21 @@ LONG = f"<p>{' '.join(f'слово{chr(1072 + place)}' for place in range(30))}<
 
 
 def _change(article: Article, by: User, remark: str = "", **fields: Any) -> None:
-    with publishing.editing(article, by=by, remark=remark) as copy:
+    with actions.editing(article, by=by, remark=remark) as copy:
         for name, value in fields.items():
             setattr(copy, name, value)
 
 
 @pytest.mark.parametrize("field", ["lead", "kicker", "caption", "alt"])
 def test_it_counts_every_worded_field_of_a_proof_edit(field: str, corrector: User) -> None:
-    article = pieces.proofing(body=LONG)
+    article = factories.proofing(body=LONG)
     with pytest.raises(BecomesWriter):
         _change(article, corrector, remark="Так лучше", **{field: "Четыре новых слова здесь"})
 
 
 @pytest.mark.parametrize("field", ["seo_headline", "social_headline"])
 def test_it_takes_the_headlines_of_search_and_networks_for_headlines(field: str, corrector: User) -> None:
-    article = pieces.proofing(body=LONG)
+    article = factories.proofing(body=LONG)
     with pytest.raises(BecomesWriter):
         _change(article, corrector, **{field: "Громче"})
     _change(article, corrector, remark="Так просил отдел", **{field: "Громче"})
@@ -39,28 +39,28 @@ def test_it_takes_the_headlines_of_search_and_networks_for_headlines(field: str,
 
 
 def test_it_wants_a_remark_to_a_quotation_in_the_lead(corrector: User) -> None:
-    article = pieces.proofing(body=LONG, lead="«Мы ждали этого десять лет», — сказали там")
+    article = factories.proofing(body=LONG, lead="«Мы ждали этого десять лет», — сказали там")
     with pytest.raises(BecomesWriter):
         _change(article, corrector, lead="«Мы ждали этого десять зим», — сказали там")
 
 
 def test_it_wants_a_remark_to_a_changed_address_of_a_link(corrector: User) -> None:
     linked = LONG.replace("словоа", '<a href="https://example.kz/a" rel="noopener">словоа</a>')
-    article = pieces.proofing(body=linked)
+    article = factories.proofing(body=linked)
     with pytest.raises(BecomesWriter):
         _change(article, corrector, body=linked.replace("example.kz/a", "example.kz/b"))
 
 
 def test_it_wants_a_remark_to_another_source_or_picture(corrector: User) -> None:
-    article = pieces.proofing(body=LONG)
-    with pytest.raises(BecomesWriter), publishing.editing(article, by=corrector) as copy:
+    article = factories.proofing(body=LONG)
+    with pytest.raises(BecomesWriter), actions.editing(article, by=corrector) as copy:
         Source.objects.create(article=copy, name="Агентство")
     with pytest.raises(BecomesWriter):
         _change(article, corrector, image_id=taken().pk)
 
 
 def test_it_counts_words_that_look_like_a_tag(corrector: User) -> None:
-    article = pieces.proofing(body=LONG)
+    article = factories.proofing(body=LONG)
     hidden = LONG.replace("</p>", " &lt;i четыре новых слова здесь&gt;</p>")
     with pytest.raises(BecomesWriter):
         _change(article, corrector, remark="Так лучше", body=hidden)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles import publishing
+from articles import actions
 from articles.models import Article, RevisionKind, Transition
-from articles.refusals import NotAllowed
+from newsroom.exceptions import NotPermitted
 from staff.models import User
-from tests import pieces
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -19,59 +19,59 @@ SCANDAL = "<p>Совсем другой текст, которого никто,
 
 
 def _change(article: Article, by: User, remark: str = "", **fields: Any) -> None:
-    with publishing.editing(article, by=by, remark=remark) as copy:
+    with actions.editing(article, by=by, remark=remark) as copy:
         for name, value in fields.items():
             setattr(copy, name, value)
 
 
 def test_it_takes_restoring_for_writing_however_little_it_changes(corrector: User) -> None:
-    article = pieces.proofing(body=LONG)
+    article = factories.proofing(body=LONG)
     _change(article, corrector, body=LONG.replace("словоа", "иначе"))
-    publishing.restore_revision(article, 1, by=corrector)
+    actions.restore_revision(article, 1, by=corrector)
     assert article.revisions.first().kind == RevisionKind.EDIT
-    with pytest.raises(NotAllowed):
-        publishing.approve(article, by=corrector)
+    with pytest.raises(NotPermitted):
+        actions.approve(article, by=corrector)
 
 
 def test_it_keeps_who_wrote_a_restored_text_a_writer(editor: User, journalist: User) -> None:
-    article = pieces.revised(journalist)
+    article = factories.revised(journalist)
     _change(article, editor, body=SCANDAL)
     written = article.revisions.first().number
-    publishing.discard(article, by=editor)
-    publishing.revise(article, by=journalist)
-    publishing.restore_revision(article, written, by=journalist)
-    publishing.submit(article, by=journalist)
-    with pytest.raises(NotAllowed):
-        publishing.claim(article, by=editor)
+    actions.discard(article, by=editor)
+    actions.revise(article, by=journalist)
+    actions.restore_revision(article, written, by=journalist)
+    actions.submit(article, by=journalist)
+    with pytest.raises(NotPermitted):
+        actions.claim(article, by=editor)
 
 
 def test_it_lets_those_read_who_did_not_write_a_restored_text(editor: User, journalist: User, corrector: User) -> None:
-    article = pieces.approved(journalist)
+    article = factories.approved(journalist)
     _change(article, editor, body=SCANDAL)
-    publishing.recall(article, by=journalist)
-    publishing.restore_revision(article, 1, by=journalist)
-    publishing.submit(article, by=journalist)
-    publishing.approve(article, by=corrector)
+    actions.recall(article, by=journalist)
+    actions.restore_revision(article, 1, by=journalist)
+    actions.submit(article, by=journalist)
+    actions.approve(article, by=corrector)
     assert article.state == "approved"
 
 
 def test_it_begins_a_new_revision_after_an_approval_though_the_clock_went_back(editor: User, corrector: User) -> None:
-    article = pieces.draft()
+    article = factories.draft()
     _change(article, editor, body=LONG)
-    publishing.submit(article, by=article.creator)
-    publishing.approve(article, by=corrector)
+    actions.submit(article, by=article.creator)
+    actions.approve(article, by=corrector)
     ahead = timezone.now() + timedelta(minutes=5)
     article.revisions.update(started_at=ahead, saved_at=ahead)
     _change(article, editor, body=SCANDAL)
     assert article.is_written_by(editor)
-    with pytest.raises(NotAllowed):
-        publishing.approve(article, by=editor)
+    with pytest.raises(NotPermitted):
+        actions.approve(article, by=editor)
 
 
 def test_it_keeps_what_was_approved_as_it_was_though_the_clock_went_back(editor: User, corrector: User) -> None:
-    article = pieces.approved()
-    digest = article.approved_digest
+    article = factories.approved()
+    digest = article.approved_checksum
     article.revisions.update(saved_at=timezone.now() + timedelta(minutes=5))
     _change(article, editor, body=SCANDAL)
-    assert article.revisions.filter(number=article.read_revision, digest=digest).exists()
+    assert article.revisions.filter(number=article.reviewed_revision, checksum=digest).exists()
     assert Transition.objects.filter(article=article, verb="void").exists()

@@ -11,25 +11,25 @@ from django.core.management import call_command
 from django.db import transaction
 
 from articles.models import Article, Text
-from articles.receivers import deliver
+from articles.notifications import deliver
 from newsroom.backup import contents, rows
 from newsroom.images import storage
-from staff import groups
+from staff import permission_groups
 from staff.models import Invitation
-from tests import digests, pieces
-from tests.cast import member
-from tests.images import pictures
+from tests import digest_factories, factories
+from tests.newsroom.images import files
+from tests.users import member
 
 
 def furnished() -> None:
     """Pieces in every state, a digest, texts, and pictures that readers see and that they do not."""
-    for make in pieces.STATES.values():
+    for make in factories.STATES.values():
         make()
-    shown = pieces.published(image=pictures.taken(), tags=("вода",), source="Агентство")
-    pieces.revised(signed="author")
-    pieces.forced(signed="Гость")
-    digests.published(shown)
-    pictures.taken(title="Только для редакции")
+    shown = factories.published(image=files.taken(), tags=("вода",), source="Агентство")
+    factories.revised(signed="author")
+    factories.forced(signed="Гость")
+    digest_factories.published(shown)
+    files.taken(title="Только для редакции")
     Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Затем.</p>")
     while deliver():
         pass
@@ -64,14 +64,14 @@ def lost() -> None:
     """Nothing is left but what `migrate` makes."""
     with transaction.atomic():
         rows.clear()
-        groups.sync()
-        groups.ensure_robot()
+        permission_groups.sync()
+        permission_groups.ensure_robot()
     shutil.rmtree(Path(settings.VAR_DIR) / "media", ignore_errors=True)
 
 
 def gone_on() -> Article:
     """The newsroom of after the backup: another piece with another picture, and one changed."""
-    article = pieces.published(image=pictures.taken(), headline="После копии")
+    article = factories.published(image=files.taken(), headline="После копии")
     Article.objects.filter(headline="Открыли центр").update(lead="Изменено после копии")
     return article
 

@@ -7,14 +7,15 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from articles.models import Article, Publication, Transition
-from articles.publishing import publish, publish_due
-from articles.receivers import deliver
+from articles.actions import publish, publish_due
+from articles.models import Article, Transition
+from articles.notifications import deliver
 from articles.workflow import State
+from newsroom.website.models import PublishedArticle
 from staff.models import User
-from tests import pieces
+from tests import factories
 from tests.backup.newsrooms import backup, everything, lost, restore
-from tests.cast import member
+from tests.users import member
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +30,8 @@ def everybody_has_an_address(db: None) -> None:
 
 class TestPlans:
     def test_a_missed_hour_is_taken_back_and_told_in_the_log(self, file: Path) -> None:
-        article = pieces.scheduled()
-        pieces.make_due(article)
+        article = factories.scheduled()
+        factories.make_due(article)
         backup(file)
         lost()
         assert "Снято с плана, потому что час прошёл: 1." in restore(file)
@@ -42,17 +43,17 @@ class TestPlans:
         assert step.user.is_robot
 
     def test_it_does_not_go_out_and_a_person_may_still_publish_it(self, file: Path) -> None:
-        article = pieces.scheduled()
-        pieces.make_due(article)
+        article = factories.scheduled()
+        factories.make_due(article)
         backup(file)
         restore(file, replace=True)
-        assert (publish_due(), Publication.objects.count()) == (0, 0)
+        assert (publish_due(), PublishedArticle.objects.count()) == (0, 0)
         article.refresh_from_db()
         publish(article, by=User.objects.get(username="editor"))
-        assert Publication.objects.live().count() == 1
+        assert PublishedArticle.objects.live().count() == 1
 
     def test_an_hour_to_come_is_kept(self, file: Path) -> None:
-        article = pieces.scheduled()
+        article = factories.scheduled()
         planned, rows = article.scheduled_for, None
         rows = everything()["articles.article"]
         backup(file)
@@ -64,9 +65,9 @@ class TestPlans:
 
 class TestLetters:
     def test_what_was_not_told_before_the_backup_is_not_told_after_it(self, file: Path) -> None:
-        pieces.returned()
-        pieces.forced()
-        pieces.make_due(pieces.scheduled())
+        factories.returned()
+        factories.forced()
+        factories.make_due(factories.scheduled())
         assert Transition.objects.unprocessed().exists()
         backup(file)
         lost()
@@ -74,9 +75,9 @@ class TestLetters:
         assert (deliver(), mail.outbox) == (0, [])
 
     def test_what_happens_afterwards_is(self, file: Path) -> None:
-        pieces.draft()
+        factories.draft()
         backup(file)
         restore(file, replace=True)
-        pieces.returned()
+        factories.returned()
         deliver()
         assert [letter.to for letter in mail.outbox] == [["journalist@example.kz"]]

@@ -7,13 +7,14 @@ import pytest
 from django.db import connections
 from django.db.models import Model
 
-from articles.models import Article, Tag, Transition
+from articles.models import Article, Transition
 from newsroom.backup import making, rows
 from newsroom.backup.manifest import Rows
 from newsroom.backup.moment import one_moment
-from tests import pieces
+from newsroom.website.models import Tag
+from tests import factories
 from tests.backup.newsrooms import backup, everything, lost, restore
-from tests.images import pictures
+from tests.newsroom.images import files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,14 +42,14 @@ def test_it_sees_one_moment() -> None:
 
 
 def test_a_backup_made_meanwhile_is_of_one_moment(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    image = pictures.taken()
-    pieces.published()
+    image = files.taken()
+    factories.published()
     before = everything()
     dump = rows.dump
 
     def busy(model: type[Model], target: object) -> Rows:
         if model is Article:
-            elsewhere(pieces.published)
+            elsewhere(factories.published)
             elsewhere(image.delete)
         return dump(model, target)  # type: ignore[arg-type]
 

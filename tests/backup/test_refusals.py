@@ -9,15 +9,15 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from newsroom import editions
+from newsroom import page_cache
 from newsroom.backup.archive import opened
 from newsroom.backup.refusals import Refused
 from newsroom.images import storage
 from newsroom.images.models import Image
-from tests import pieces
+from tests import factories
 from tests.backup.forging import Change, Forgery, forged
 from tests.backup.newsrooms import backup, everything, furnished, gone_on, lost, masters, restore
-from tests.images import pictures
+from tests.newsroom.images import files
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made(file: Path) -> Path:
     """A backup of a small newsroom, which has gone on since."""
-    pieces.published(image=pictures.taken(), tags=("вода",))
-    pieces.draft()
+    factories.published(image=files.taken(), tags=("вода",))
+    factories.draft()
     backup(file)
     gone_on()
     return file
@@ -34,10 +34,10 @@ def made(file: Path) -> Path:
 
 def refused(file: Path, **options: Any) -> str:
     """The sentence of the refusal, after which everything must be as before."""
-    before = everything(), masters(), pictures.folders()
+    before = everything(), masters(), files.folders()
     with pytest.raises(CommandError) as refusal:
         restore(file, **{"replace": True, **options})
-    assert (everything(), masters(), pictures.folders()) == before
+    assert (everything(), masters(), files.folders()) == before
     assert not list(storage.private_root().glob("tmp/*"))
     said = str(refusal.value)
     assert "\n" not in said
@@ -94,19 +94,19 @@ class TestDamage:
         assert "повреждена" in refused(made)
 
     def test_it_refuses_what_is_no_backup(self, file: Path) -> None:
-        pieces.draft()
+        factories.draft()
         file.write_text("Дорогая редакция!\n" * 1000)
         assert "повреждена" in refused(file)
 
     def test_it_refuses_another_tar(self, file: Path, tmp_path: Path) -> None:
-        pieces.draft()
+        factories.draft()
         (tmp_path / "manifest.json").write_text('{"format": 1}')
         with tarfile.open(file, "w") as tar:
             tar.add(tmp_path / "manifest.json", "manifest.json")
         assert "повреждена" in refused(file)
 
     def test_it_refuses_what_is_not_there(self, tmp_path: Path) -> None:
-        pieces.draft()
+        factories.draft()
         assert refused(tmp_path / "нет.tar").endswith("не открывается: такого файла или папки нет.")
         assert refused(tmp_path).endswith("не открывается: это папка.")
 
@@ -247,7 +247,7 @@ class TestForgery:
     ) -> None:
         forged(made, lambda forgery: forgery.change(label, column, value))
         lost()
-        pieces.draft(headline="Здесь уже работают")
+        factories.draft(headline="Здесь уже работают")
         assert "База данных не приняла копию" in refused(made)
 
 
@@ -255,7 +255,7 @@ class TestTheNewsroomThatIsThere:
     def test_it_is_not_replaced_unless_asked_to(self, made: Path) -> None:
         assert "--replace" in refused(made, replace=False)
 
-    @pytest.mark.parametrize("make", [pictures.taken, pieces.section, lambda: pieces.tag("вода")])
+    @pytest.mark.parametrize("make", [files.taken, factories.section, lambda: factories.tag("вода")])
     def test_anything_is_enough(self, file: Path, make: Callable[[], object]) -> None:
         backup(file)
         make()
@@ -270,9 +270,9 @@ class TestTheNewsroomThatIsThere:
 
         (restored,) = Forgery(made).masters()
         storage.master(restored).write_bytes(b"here it looks otherwise")
-        before = everything(), masters(), pictures.folders()
-        monkeypatch.setattr(editions, "begin", fail)
+        before = everything(), masters(), files.folders()
+        monkeypatch.setattr(page_cache, "begin", fail)
         with pytest.raises(type(failure)):
             restore(made, replace=True)
-        assert (everything(), masters(), pictures.folders()) == before
+        assert (everything(), masters(), files.folders()) == before
         assert not list(storage.private_root().glob("tmp/*"))

@@ -12,19 +12,20 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Publication, SearchDocument
+from articles.models import Article
 from newsroom.backup import contents
 from newsroom.backup.columns import columns, reading, writing
-from newsroom.editions.models import Edition
 from newsroom.images import public, renditions, storage
 from newsroom.images.models import Image
+from newsroom.page_cache.models import SiteVersion
+from newsroom.website.models import PublishedArticle, SearchDocument
 from staff.models import Invitation, User
 from staff.roles import Role
-from tests import pieces
+from tests import factories
+from tests.architecture.sql_watcher import watched
 from tests.backup.newsrooms import backup, everything, furnished, gone_on, invitation, lost, masters, restore
-from tests.cast import PASSWORD, client_of, member
-from tests.house.watching import watched
-from tests.images import pictures
+from tests.newsroom.images import files as pictures
+from tests.users import PASSWORD, client_of, member
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ class TestTheNewsroom:
         restore(file)
         last = Article.objects.order_by("pk").last()
         assert last is not None
-        assert pieces.published(image=pictures.taken(), tags=("новый тег",)).pk > last.pk
+        assert factories.published(image=pictures.taken(), tags=("новый тег",)).pk > last.pk
 
     def test_people_log_in_with_the_same_password_and_rights(self, file: Path) -> None:
         furnished()
@@ -77,20 +78,20 @@ class TestTheNewsroom:
     def test_the_search_finds_what_is_live(self, file: Path) -> None:
         furnished()
         backup(file)
-        pieces.published()
+        factories.published()
         restore(file, replace=True)
-        live = set(Publication.objects.live().values_list("pk", flat=True))
+        live = set(PublishedArticle.objects.live().values_list("pk", flat=True))
         assert set(SearchDocument.objects.values_list("publication", flat=True)) == live
 
     def test_readers_get_a_new_edition(self, file: Path) -> None:
         furnished()
         backup(file)
-        before = Edition.objects.get()
+        before = SiteVersion.objects.get()
         with watched() as watch:
             restore(file, replace=True)
-        after = Edition.objects.get()
+        after = SiteVersion.objects.get()
         assert (watch.begun, after.number) == (1, before.number + 1)
-        assert (after.token != before.token, after.begun_at > before.begun_at) == (True, True)
+        assert (after.token != before.token, after.started_at > before.started_at) == (True, True)
 
 
 class TestPictures:
@@ -160,7 +161,7 @@ class TestPictures:
 
 class TestTheFile:
     def test_it_is_named_by_the_day_and_nobody_else_reads_it(self, tmp_path: Path) -> None:
-        pieces.draft()
+        factories.draft()
         said = backup(None)
         (made,) = (tmp_path / "backups").iterdir()
         assert made.name.startswith(f"newsroom-{timezone.localtime():%Y-%m-%d}-")

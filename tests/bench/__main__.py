@@ -1,6 +1,6 @@
 """The measurements, with a report: `make bench`.
 
-Makes a newsroom of its own in a temporary folder, with `BENCH_ARTICLES` pieces (10,000), on SQLite or, with
+Makes a newsroom of its own in a temporary folder, with `BENCH_ARTICLES` articles (10,000), on SQLite or, with
 `BENCH_DB=postgres`, on a PostgreSQL of its own; asks the application in this process for every kind of page; prints
 what it measured and writes it where it is told.
 """
@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 ARTICLES = 10_000
@@ -50,7 +51,9 @@ def measure(count: int) -> str:
 
     from tests.bench import analyser, making, pages, report, timing
 
-    call_command("prepare", demo=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("make_demo", stdout=StringIO())
     few = timing.statements(pages.kinds())
     made = making.make(count)
     # What making left in memory is not the pages' burden.

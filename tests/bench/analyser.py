@@ -3,9 +3,9 @@
 import time
 from dataclasses import dataclass
 
-from articles.models import Publication
-from newsroom.lib.analysis import index_terms, kazakh, russian, terms
-from newsroom.lib.analysis.tokens import words
+from newsroom.language import index_terms, kazakh, russian, terms
+from newsroom.language.tokens import words
+from newsroom.website.models import PublishedArticle
 
 TEXTS = 300
 
@@ -34,7 +34,7 @@ def speeds() -> list[Speed]:
 
 
 def _speed(language: str) -> Speed:
-    texts = list(Publication.objects.live(language).values_list("text", flat=True)[:TEXTS])
+    texts = list(PublishedArticle.objects.live(language).values_list("text", flat=True)[:TEXTS])
     different = {word for text in texts for word in words(text)}
     forget()
     first = _seconds([" ".join(different)], language)

@@ -4,19 +4,20 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from articles.models import Article, Publication, PublishedDigest, SearchDocument
-from articles.models.publication import PublicationQuerySet
-from articles.models.search import LAST_PLACE
-from articles.site.search import MOST
-from newsroom.lib.analysis import query_words
-from newsroom.lib.analysis.tokens import words
-from newsroom.lib.clock import newsroom_day
+from articles.models import Article
+from newsroom.language import query_words
+from newsroom.language.tokens import words
+from newsroom.utils.dates import newsroom_day
+from newsroom.website.models import PublishedArticle, PublishedDigest, SearchDocument
+from newsroom.website.models.article import PublishedArticleQuerySet
+from newsroom.website.models.search_document import LAST_PLACE
+from newsroom.website.views.search import MOST
 
 ARTICLE = "article"
 SPREAD = 10
-"""So many pieces, from the newest to the oldest, are asked for in turn."""
+"""So many articles, from the newest to the oldest, are asked for in turn."""
 CANDIDATES = 20
-"""So many long words of one piece are looked up, to find one that few other pieces have."""
+"""So many long words of one article are looked up, to find one that few other articles have."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,14 @@ def kinds() -> dict[str, Kind]:
     """Every kind by its name, as far as the newsroom has it."""
     russian = sample("ru")
     found = {name: Kind((path,)) for name, path in {**standing(), **lists(russian), **searches(russian)}.items()}
-    found[ARTICLE] = Kind(tuple(piece.get_absolute_url() for piece in russian))
-    found["article, Kazakh"] = Kind(tuple(piece.get_absolute_url() for piece in sample("kk")))
+    found[ARTICLE] = Kind(tuple(article.get_absolute_url() for article in russian))
+    found["article, Kazakh"] = Kind(tuple(article.get_absolute_url() for article in sample("kk")))
     return found | {name: Kind((path,), "editor") for name, path in desk().items()}
 
 
-def sample(language: str) -> list[Publication]:
-    """Pieces from the newest to the oldest, equally far apart."""
-    rows = Publication.objects.live(language).newest_first()
+def sample(language: str) -> list[PublishedArticle]:
+    """Articles from the newest to the oldest, equally far apart."""
+    rows = PublishedArticle.objects.live(language).newest_first()
     keys = list(rows.values_list("pk", flat=True))
     chosen = {keys[place * (len(keys) - 1) // (SPREAD - 1)] for place in range(SPREAD)}
     return list(rows.filter(pk__in=chosen).select_related("section"))
@@ -62,15 +63,15 @@ def standing() -> dict[str, str]:
     }
 
 
-def lists(pieces: list[Publication]) -> dict[str, str]:
-    """Lists that a piece of the commonest section stands in, and their pages far from the newest."""
-    commonest = Counter(piece.section_id for piece in pieces).most_common(1)[0][0]
-    piece = next(piece for piece in pieces if piece.section_id == commonest)
-    section, tag = piece.section, piece.tag_rows.all()[0].tag
-    person = next(row.person for row in piece.byline_rows.all() if row.person)
+def lists(articles: list[PublishedArticle]) -> dict[str, str]:
+    """Lists that an article of the commonest section stands in, and their pages far from the newest."""
+    commonest = Counter(article.section_id for article in articles).most_common(1)[0][0]
+    article = next(article for article in articles if article.section_id == commonest)
+    section, tag = article.section, article.tag_rows.all()[0].tag
+    person = next(row.person for row in article.byline_rows.all() if row.person)
     assert section
-    live = Publication.objects.live("ru")
-    day = newsroom_day(piece.published_at)
+    live = PublishedArticle.objects.live("ru")
+    day = newsroom_day(article.published_at)
     return {
         "front, older": f"/before/{far_down(live)}/",
         "section": f"/sections/{section.slug}/",
@@ -83,21 +84,21 @@ def lists(pieces: list[Publication]) -> dict[str, str]:
     }
 
 
-def far_down(rows: PublicationQuerySet) -> int:
-    """The id of a piece after nine tenths of the list; the last but one where these are all."""
+def far_down(rows: PublishedArticleQuerySet) -> int:
+    """The id of an article after nine tenths of the list; the last but one where these are all."""
     keys = list(rows.newest_first().values_list("pk", flat=True))
     return keys[max(0, min(len(keys) - 2, len(keys) * 9 // 10))]
 
 
-def searches(pieces: list[Publication]) -> dict[str, str]:
-    """By a word that every piece has, by one that hardly any has, and by what a hostile visitor types."""
-    carried = Counter(word for piece in pieces for word in set(words(piece.text)))
-    common = [word for word, _pieces in carried.most_common(12)]
-    written = Publication.objects.live("ru").order_by("pk")[0]  # by a person, not generated
+def searches(articles: list[PublishedArticle]) -> dict[str, str]:
+    """By a word that every article has, by one that hardly any has, and by what a hostile visitor types."""
+    carried = Counter(word for article in articles for word in set(words(article.text)))
+    common = [word for word, _articles in carried.most_common(12)]
+    written = PublishedArticle.objects.live("ru").order_by("pk")[0]  # by a person, not generated
     rare = min(sorted(set(words(written.text)) - set(common), key=len)[-CANDIDATES:], key=found_by)
-    section = pieces[0].section
+    section = articles[0].section
     assert section
-    last, first = (newsroom_day(piece.published_at) for piece in (pieces[0], pieces[-1]))
+    last, first = (newsroom_day(article.published_at) for article in (articles[0], articles[-1]))
     asked = {
         "search, a word of every piece": common[0],
         "search, two common words": " ".join(common[:2]),
@@ -118,18 +119,18 @@ def searches(pieces: list[Publication]) -> dict[str, str]:
 
 
 def found_by(word: str) -> int:
-    """How many Russian pieces a word finds."""
+    """How many Russian articles a word finds."""
     groups = [sorted(query_words(word)[0].terms), ["lru"]]
     return SearchDocument.objects.newest_matching(groups, (0, LAST_PLACE), MOST).count()
 
 
 def desk() -> dict[str, str]:
-    piece = Article.objects.filter(state="published").order_by("pk")[0]
+    article = Article.objects.filter(state="published").order_by("pk")[0]
     return {
         "desk, start page": "/admin/",
         "desk, list": "/admin/articles/article/",
         "desk, list, looked for a word": f"/admin/articles/article/?q={quote('школа')}",
         "desk, list, published": "/admin/articles/article/?state=published",
-        "desk, a piece's form": f"/admin/articles/article/{piece.pk}/change/",
-        "desk, a piece's history": f"/admin/articles/article/{piece.pk}/history/",
+        "desk, a piece's form": f"/admin/articles/article/{article.pk}/change/",
+        "desk, a piece's history": f"/admin/articles/article/{article.pk}/history/",
     }

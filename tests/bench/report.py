@@ -8,14 +8,14 @@ import django
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Publication
+from newsroom.website.models import PublishedArticle
 from tests.bench.analyser import Speed
 from tests.bench.making import Made
 from tests.bench.timing import FLOOR, Times
 
 HEAD = """# Measurements
 
-{when} · Python {python} · Django {django} · {database} · {processors} processors · {pieces:,} pieces on the site
+{when} · Python {python} · Django {django} · {database} · {processors} processors · {articles:,} articles on the site
 
 The real application, asked in one process without a server: every kind of page once in each of {rounds} rounds.
 «×» is its median beside that of `{floor}`, which asks no database and fills no template. Times depend on the machine
@@ -44,7 +44,7 @@ def _head(times: Mapping[str, Times]) -> str:
         django=django.get_version(),
         database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
         processors=os.cpu_count(),
-        pieces=Publication.objects.live().count(),
+        articles=PublishedArticle.objects.live().count(),
         floor=FLOOR,
         rounds=len(times[FLOOR].seconds),
     )
@@ -69,7 +69,7 @@ def _weights(weight: int) -> Iterator[str]:
 
 def _making(made: Made) -> Iterator[str]:
     yield (
-        f"`make_demo --articles {made.count}`: {made.seconds:.0f} s, {made.a_second:.0f} pieces a second, "
+        f"{made.count:,} generated articles: {made.seconds:.0f} s, {made.a_second:.0f} articles a second, "
         f"{made.worked / made.count * 1e3:.2f} ms of this process's work for each."
     )
 

@@ -8,10 +8,11 @@ import pytest
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from articles.site import digests, lists, search
+from newsroom.website import pagination
+from newsroom.website.views import digest_list, search
 from staff.models import User
 from tests.browser.stocked import stock
-from tests.cast import PASSWORD, member
+from tests.users import PASSWORD, member
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 Page, Browser = playwright_api.Page, playwright_api.Browser
@@ -32,7 +33,7 @@ def media(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def stocked(transactional_db: None, media: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newsroom with something of every kind; three of a kind already make a list of several pages."""
-    for module in (lists, search, digests):
+    for module in (pagination, search, digest_list):
         monkeypatch.setattr(module, "PAGE_SIZE", 3)
     stock()
 

@@ -1,7 +1,9 @@
 """The register of pages: one address of each kind, of readers and of the desk, in the newsroom of `stocked`."""
 
-from articles.models import Article, Digest, Publication, PublishedDigest, Section, Tag, Text
+from articles.models import Article, Text
+from newsroom.digests.models import Digest
 from newsroom.images.models import Image
+from newsroom.website.models import PublishedArticle, PublishedDigest, Section, Tag
 from staff.models import Person, User
 from tests.browser.stocked import TAGS, UNBROKEN, told
 
@@ -12,14 +14,14 @@ PIECE = f"{DESK}/article"
 def readers_pages(language: str) -> dict[str, str]:
     """Addresses of the site in one language, by kind of page."""
     prefix = "" if language == "ru" else f"/{language}"
-    live = Publication.objects.live(language).newest_first()
+    live = PublishedArticle.objects.live(language).newest_first()
     full = live.get(headline=told(language).headline)
     tag = Tag.objects.named(TAGS[language][0]).slug
     person = Person.objects.get(user__username="journalist").slug
     former = Person.objects.get(user__username="journalist2").slug
     digest = PublishedDigest.objects.live(language).newest_first()[0]
     day = f"{full.published_at.astimezone():%Y/%m/%d}"
-    withdrawn = Publication.objects.filter(language=language, is_live=False)[0]
+    withdrawn = PublishedArticle.objects.filter(language=language, is_live=False)[0]
     lists = {
         "front page": "/",
         "older pieces": f"/before/{live[0].pk}/",
@@ -59,12 +61,12 @@ def desk_screens() -> dict[str, dict[str, str]]:
     }
 
 
-def _piece(**facts: object) -> str:
+def _article(**facts: object) -> str:
     return f"{PIECE}/{Article.objects.filter(**facts).order_by('-pk')[0].pk}"
 
 
 def _in(state: str) -> str:
-    return _piece(headline=f"{UNBROKEN} {state}")
+    return _article(headline=f"{UNBROKEN} {state}")
 
 
 def _of_the_head() -> dict[str, str]:
@@ -84,13 +86,13 @@ def _of_the_head() -> dict[str, str]:
         "new invitation": "/admin/staff/invitation/add/",
         "texts": f"{DESK}/text/",
         "text": f"{DESK}/text/{mission.pk}/change/",
-        "outlet": f"{DESK}/outlet/1/change/",
-        "sections": f"{DESK}/section/",
-        "section": f"{DESK}/section/{Section.objects.get(slug='dvory').pk}/change/",
-        "merging sections": f"{DESK}/section/{Section.objects.get(slug='dvory').pk}/merge/",
-        "tags": f"{DESK}/tag/",
-        "tag": f"{DESK}/tag/{tag.pk}/change/",
-        "merging tags": f"{DESK}/tag/{tag.pk}/merge/",
+        "outlet": "/admin/website/outlet/1/change/",
+        "sections": "/admin/website/section/",
+        "section": f"/admin/website/section/{Section.objects.get(slug='dvory').pk}/change/",
+        "merging sections": f"/admin/website/section/{Section.objects.get(slug='dvory').pk}/merge/",
+        "tags": "/admin/website/tag/",
+        "tag": f"/admin/website/tag/{tag.pk}/change/",
+        "merging tags": f"/admin/website/tag/{tag.pk}/merge/",
         "pictures": "/admin/images/image/",
         "picture": f"/admin/images/image/{image.pk}/change/",
         "new picture": "/admin/images/image/add/",
@@ -101,28 +103,28 @@ def _of_the_head() -> dict[str, str]:
 
 def _of_the_editor() -> dict[str, str]:
     digest = {digest.state: digest.pk for digest in Digest.objects.order_by("pk")}
-    full = Publication.objects.live("ru").get(headline=told("ru").headline).pk
+    full = PublishedArticle.objects.live("ru").get(headline=told("ru").headline).pk
     return {
         "start of the editor": "/admin/",
-        "pieces": f"{PIECE}/",
+        "articles": f"{PIECE}/",
         "pieces that are looked for": f"{PIECE}/?q=tastybulak&state__exact=draft",
         "no pieces": f"{PIECE}/?q=zzzz",
         "approved piece": f"{_in('approved')}/change/",
         "scheduled piece": f"{_in('scheduled')}/change/",
-        "piece whose plan is void": f"{_piece(headline='Не выйдет')}/change/",
-        "piece out unread": f"{_piece(headline='Молния')}/change/",
+        "piece whose plan is void": f"{_article(headline='Не выйдет')}/change/",
+        "piece out unread": f"{_article(headline='Молния')}/change/",
         "fullest piece": f"{PIECE}/{full}/change/",
         "withdrawn piece": f"{_in('withdrawn')}/change/",
         "planning": f"{_in('approved')}/schedule/",
         "withdrawing": f"{PIECE}/{full}/withdraw/",
         "flash": f"{_in('draft')}/force_publish/",
         "refused step": f"{_in('draft')}/publish/",
-        "front page": f"{DESK}/frontpick/?language=kk",
-        "digests": f"{DESK}/digest/",
-        "new digest": f"{DESK}/digest/add/",
-        "digest": f"{DESK}/digest/{digest['approved']}/change/",
-        "published digest": f"{DESK}/digest/{digest['published']}/change/",
-        "preview of a digest": f"{DESK}/digest/{digest['approved']}/preview/",
+        "front page": "/admin/website/frontpick/?language=kk",
+        "digests": "/admin/digests/digest/",
+        "new digest": "/admin/digests/digest/add/",
+        "digest": f"/admin/digests/digest/{digest['approved']}/change/",
+        "published digest": f"/admin/digests/digest/{digest['published']}/change/",
+        "preview of a digest": f"/admin/digests/digest/{digest['approved']}/preview/",
     }
 
 
@@ -133,9 +135,9 @@ def _of_the_journalist() -> dict[str, str]:
         "draft": f"{_in('draft')}/change/",
         "returned piece": f"{_in('returned')}/change/",
         "piece at the corrector": f"{_in('proofing')}/change/",
-        "own piece, published": f"{_piece(headline='Правят на сайте')}/change/",
-        "history": f"{_piece(headline='Правят на сайте')}/history/",
-        "comparison": f"{_piece(headline='Правят на сайте')}/history/1/2/",
+        "own piece, published": f"{_article(headline='Правят на сайте')}/change/",
+        "history": f"{_article(headline='Правят на сайте')}/history/",
+        "comparison": f"{_article(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
         "nothing there": f"{PIECE}/999999/change/",
         "no such page": "/admin/nothing/at/all/",
@@ -149,6 +151,6 @@ def _of_the_corrector() -> dict[str, str]:
         "piece that waits": f"{_in('submitted')}/change/",
         "piece that is read": f"{_in('proofing')}/change/",
         "sending back": f"{_in('proofing')}/send_back/",
-        "typo": f"{PIECE}/{Publication.objects.live('ru').get(headline=told('ru').headline).pk}/fix_typo/",
-        "typo that waits": f"{_piece(headline='С опечаткой')}/fix_typo/",
+        "typo": f"{PIECE}/{PublishedArticle.objects.live('ru').get(headline=told('ru').headline).pk}/fix_typo/",
+        "typo that waits": f"{_article(headline='С опечаткой')}/fix_typo/",
     }

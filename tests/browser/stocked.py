@@ -6,16 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles import publishing
-from articles.models import Article, Outlet, Publication, Section, Source, Tag, Text
+from articles import actions
+from articles.models import Article, Source, Text
+from newsroom.demo.articles import DemoArticle, all_articles
 from newsroom.demo.outlet import CONTACTS, OUTLETS
-from newsroom.demo.pieces import Piece, all_pieces
 from newsroom.images.models import Image
+from newsroom.website.models import Outlet, PublishedArticle, Section, Tag
 from staff import team
 from staff.models import Person, Position, User
-from tests import digests, pieces
-from tests.cast import member
-from tests.images.pictures import taken
+from tests import digest_factories, factories
+from tests.newsroom.images.files import taken
+from tests.users import member
 
 LANGUAGES = ("ru", "kk")
 TEAM = ("head", "editor", "journalist", "corrector", "moderator", "writer_corrector", "writer_moderator")
@@ -43,10 +44,10 @@ def stock() -> None:
     _set_up_the_outlet(head, picture)
     _introduce_the_team(picture)
     _let_one_leave()
-    below = Section(name_ru="Дворы", name_kk="Аулалар", slug="dvory", parent=pieces.section())
-    publishing.save_section(below, by=head)
+    below = Section(name_ru="Дворы", name_kk="Аулалар", slug="dvory", parent=factories.section())
+    actions.save_section(below, by=head)
     for ru, kk in zip(*TAGS.values(), strict=True):
-        publishing.save_tag(Tag(name=ru, name_kk=kk), by=head)
+        actions.save_tag(Tag(name=ru, name_kk=kk), by=head)
     pair = _fill_the_site("ru", picture, below)
     _fill_the_site("kk", picture, below, translation_of=pair)
     _leave_work(picture)
@@ -60,8 +61,8 @@ def _set_up_the_outlet(head: User, picture: Image) -> None:
             setattr(outlet, f"{name}_{language}", value)
         for kind, title in (("mission", "Зачем мы это делаем"), ("imprint", "Выходные данные")):
             text = Text.objects.create(kind=kind, language=language, title=title, body=getattr(told, kind))
-            publishing.publish_text(text, by=head)
-    publishing.save_outlet(outlet, by=head)
+            actions.publish_text(text, by=head)
+    actions.save_outlet(outlet, by=head)
 
 
 def _introduce_the_team(picture: Image) -> None:
@@ -77,7 +78,7 @@ def _let_one_leave() -> None:
     """Somebody who has written in both languages, and whose page stays."""
     former = member("journalist2")
     for language in LANGUAGES:
-        pieces.published(former, language=language, headline=told(language, 6).headline, signed="author")
+        factories.published(former, language=language, headline=told(language, 6).headline, signed="author")
     _introduce(former.person, Position(title_ru="Редактор", held_from=date(2019, 1, 1)))
     team.leave(former.person, day=date(2023, 6, 30), by=None)
 
@@ -89,33 +90,33 @@ def _introduce(person: Person, position: Position) -> None:
 
 
 def _fill_the_site(language: str, picture: Image, below: Section, translation_of: Article | None = None) -> Article:
-    """The site in one language; the answer is its fullest piece."""
+    """The site in one language; the answer is its fullest article."""
     editor = member("editor")
     usual: dict[str, Any] = {"language": language, "tags": TAGS[language], "signed": "author", "image": picture}
-    withdrawn = pieces.published(headline="Снято", **usual)
-    publishing.withdraw(withdrawn, by=editor, reason="Ошибка", kind="notice", text=NOTICE[language])
-    others = [pieces.published(headline=LONG[language], lead=UNBROKEN, language=language, signed="Гость")]
-    others += [pieces.published(headline=told(language, place).headline, **usual) for place in range(1, 5)]
-    others.append(pieces.published(headline=told(language, 5).headline, **{**usual, "section": below}))
+    withdrawn = factories.published(headline="Снято", **usual)
+    actions.withdraw(withdrawn, by=editor, reason="Ошибка", kind="notice", text=NOTICE[language])
+    others = [factories.published(headline=LONG[language], lead=UNBROKEN, language=language, signed="Гость")]
+    others += [factories.published(headline=told(language, place).headline, **usual) for place in range(1, 5)]
+    others.append(factories.published(headline=told(language, 5).headline, **{**usual, "section": below}))
     full = fullest(language, picture, translation_of=translation_of)
     for _week in range(4):
-        digests.published(full, *others, language=language, intro=told(language).lead)
+        digest_factories.published(full, *others, language=language, intro=told(language).lead)
     tomorrow = timezone.now() + timedelta(days=1)
-    chosen = Publication.objects.filter(pk__in=[full.pk, others[0].pk])
-    publishing.set_front(language, [publishing.Pick(*pick, tomorrow) for pick in enumerate(chosen)], by=editor)
+    chosen = PublishedArticle.objects.filter(pk__in=[full.pk, others[0].pk])
+    actions.set_front(language, [actions.Pick(*pick, tomorrow) for pick in enumerate(chosen)], by=editor)
     return full
 
 
-def told(language: str, place: int = 0) -> Piece:
-    """A piece of the demo newsroom in this language, counted from the longest."""
-    own = [piece for piece in all_pieces() if piece.language == language]
-    return sorted(own, key=lambda piece: -len(piece.body))[place]
+def told(language: str, place: int = 0) -> DemoArticle:
+    """An article of the demo newsroom in this language, counted from the longest."""
+    own = [article for article in all_articles() if article.language == language]
+    return sorted(own, key=lambda article: -len(article.body))[place]
 
 
 def fullest(language: str, picture: Image, *, translation_of: Article | None = None) -> Article:
-    """A live piece with everything that a piece can have, eight thousand characters long."""
+    """A live article with everything that an article can have, eight thousand characters long."""
     marks = ALL_MARKS.format(word=told(language).headline, unbroken=UNBROKEN)
-    article = pieces.draft(
+    article = factories.draft(
         language=language,
         kicker=told(language).kicker or "Вода",
         headline=told(language).headline,
@@ -132,30 +133,30 @@ def fullest(language: str, picture: Image, *, translation_of: Article | None = N
         translation_of=translation_of,
     )
     with transaction.atomic():
-        edit = publishing.Edit.begin(article, by=article.creator)
+        edit = actions.Edit.open(article, by=article.creator)
         via = {"via_name": "Минкультуры", "via_url": "https://example.kz/minkult"}
         Source.objects.create(article=article, order=1, name="Дала хабары", url=UNBROKEN, **via)
         edit.finish()
     article.refresh_from_db()
-    publishing.submit(article, by=article.creator)
-    publishing.claim(article, by=member("corrector"))
-    publishing.approve(article, by=member("corrector"))
-    publishing.publish(article, by=member("editor"))
+    actions.submit(article, by=article.creator)
+    actions.claim(article, by=member("corrector"))
+    actions.approve(article, by=member("corrector"))
+    actions.publish(article, by=member("editor"))
     return article
 
 
 def _leave_work(picture: Image) -> None:
-    """Pieces in every state, a flash that nobody has read, a plan that fell through, a typo that waits, digests."""
+    """Articles in every state, a flash that nobody has read, a plan that fell through, a typo that waits, digests."""
     for state in ("draft", "submitted", "proofing", "returned", "approved", "scheduled", "withdrawn", "spiked"):
-        pieces.STATES[state](headline=f"{UNBROKEN} {state}", image=picture, tags=TAGS["ru"], signed="author")
-    pieces.forced(headline="Молния", signed="author")
-    void = pieces.scheduled(headline="Не выйдет", signed="author")
-    with publishing.editing(void, by=member("editor")) as text:
+        factories.STATES[state](headline=f"{UNBROKEN} {state}", image=picture, tags=TAGS["ru"], signed="author")
+    factories.forced(headline="Молния", signed="author")
+    void = factories.scheduled(headline="Не выйдет", signed="author")
+    with actions.editing(void, by=member("editor")) as text:
         text.lead = "Лид переписан после вычитки"
-    live = pieces.published(by=member("writer_corrector"), headline="С опечаткой", signed="author")
-    publishing.fix_typo(live, by=member("writer_corrector"), field="body", before="общественый", after="общественный")
-    revised = pieces.revised(headline="Правят на сайте", signed="author")
-    with publishing.editing(revised, by=revised.creator) as text:
+    live = factories.published(by=member("writer_corrector"), headline="С опечаткой", signed="author")
+    actions.fix_typo(live, by=member("writer_corrector"), field="body", before="общественый", after="общественный")
+    revised = factories.revised(headline="Правят на сайте", signed="author")
+    with actions.editing(revised, by=revised.creator) as text:
         text.body = text.body.replace("лисы", "рыбы")
-    for make in (digests.draft, digests.submitted, digests.approved):
+    for make in (digest_factories.draft, digest_factories.submitted, digest_factories.approved):
         make(live, title=f"Дайджест: {make.__name__}")

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles import publishing
+from articles import actions
 from articles.models import Article
+from tests.articles.admin.forms_sent import ADD, change_address
 from tests.browser import screens
 from tests.browser.axe import BEST, WCAG, against, against_open
 from tests.browser.conftest import Visit
-from tests.cast import member
-from tests.desk.sent import ADD, change_address
+from tests.users import member
 
 pytestmark = [
     pytest.mark.browser,
@@ -71,9 +71,9 @@ def send_nonsense(page: Page) -> None:
 
 
 def save_as_the_second(page: Page) -> None:
-    draft = Article.objects.filter(state="draft", live=False)[0]
+    draft = Article.objects.filter(state="draft", is_live=False)[0]
     page.goto(change_address(draft))
-    with publishing.editing(draft, by=member("editor")) as text:
+    with actions.editing(draft, by=member("editor")) as text:
         text.lead = "Редактор успел раньше"
     page.fill("[name=lead]", "Позже всех")
     page.locator("[name=_continue]").click()

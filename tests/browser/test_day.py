@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Digest, Outlet
-from tests import pieces
+from articles.models import Article
+from newsroom.digests.models import Digest
+from newsroom.website.models import Outlet
+from tests import factories
+from tests.articles.admin.forms_sent import ADD
 from tests.browser.conftest import Visit
-from tests.cast import member
-from tests.desk.sent import ADD
+from tests.users import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,13 +21,13 @@ REMARK = "Кто строил? Добавьте имена."
 MISSION = "Мы пишем о том, что видно из окна автобуса."
 DIGEST = "Неделя одной новой двери"
 RETELLING = "У подростков Тастыбулака появился свой дом."
-FRONT = "/admin/articles/frontpick/"
+FRONT = "/admin/website/frontpick/"
 
 
 @pytest.fixture(autouse=True)
 def newsroom(transactional_db: None) -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
-    pieces.section("gorod")
+    factories.section("gorod")
     for name in ("journalist", "corrector", "writer_corrector", "editor"):
         member(name)
 
@@ -162,28 +164,28 @@ def editor_publishes(page: Page, headline: str) -> None:
 
 
 def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
-    """Another piece is newer; the picked one leads all the same."""
-    pieces.published(headline="Новее всех")
+    """Another article is newer; the picked one leads all the same."""
+    factories.published(headline="Новее всех")
     reader.goto("/")
-    expect(reader.locator(".lead-piece__headline")).to_have_text("Новее всех")
+    expect(reader.locator(".lead-article__headline")).to_have_text("Новее всех")
     editor.goto(f"{FRONT}?language=ru")
-    editor.fill("[name=place-0-piece]", RUSSIAN)
+    editor.fill("[name=place-0-article]", RUSSIAN)
     editor.locator(".front__buttons .bar__button--main").click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")
-    expect(reader.locator(".lead-piece__headline")).to_have_text(RUSSIAN)
+    expect(reader.locator(".lead-article__headline")).to_have_text(RUSSIAN)
 
 
 def digest_is_written(page: Page) -> None:
-    page.goto("/admin/articles/digest/add/")
+    page.goto("/admin/digests/digest/add/")
     page.fill("[name=title]", DIGEST)
     page.locator(".bar .bar__button").click()
     page.wait_for_url("**/change/")
     page.locator("[name=_propose]").click()
-    rows = page.locator(".rows > li:has([name$=-piece])")
-    expect(page.locator("[name=items-1-piece]")).not_to_have_value("")
+    rows = page.locator(".rows > li:has([name$=-article])")
+    expect(page.locator("[name=items-1-article]")).not_to_have_value("")
     for place in range(rows.count()):
-        if RUSSIAN in page.input_value(f"[name=items-{place}-piece]"):
+        if RUSSIAN in page.input_value(f"[name=items-{place}-article]"):
             page.fill(f"[name=items-{place}-retelling]", RETELLING)
     page.locator(".bar [data-verb=submit]").click()
     stands(page, "submitted")
@@ -204,7 +206,7 @@ def digest_is_published(page: Page) -> None:
 
 
 def reader_reads(page: Page) -> None:
-    """The piece with all that stands below it, across to the other language and back."""
+    """The article with all that stands below it, across to the other language and back."""
     page.goto("/")
     page.get_by_role("link", name=RUSSIAN, exact=True).first.click()
     main = page.locator("main")
@@ -235,7 +237,7 @@ def reader_searches(page: Page) -> None:
 
 
 def moderator_sees_no_drafts(page: Page) -> None:
-    pieces.draft(headline="Тайный черновик")
+    factories.draft(headline="Тайный черновик")
     page.goto("/admin/")
     expect(page.locator("body")).not_to_contain_text("Тайный черновик")
     answer = page.goto(ADD)

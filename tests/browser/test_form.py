@@ -1,14 +1,15 @@
-"""The form of a piece in a real browser: chips of tags, rows in order, kinds of bylines, nothing lost."""
+"""The form of an article in a real browser: chips of tags, rows in order, kinds of bylines, nothing lost."""
 
 from typing import Any
 
 import pytest
 
-from articles.models import Article, Tag
+from articles.models import Article
+from newsroom.website.models import Tag
 from staff.models import User
-from tests import pieces
-from tests.cast import member
-from tests.desk.sent import ADD, change_address
+from tests import factories
+from tests.articles.admin.forms_sent import ADD, change_address
+from tests.users import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,7 +53,7 @@ def test_a_journalist_fills_the_form_with_the_keyboard(desk: Any) -> None:
 
 
 def test_of_two_browsers_the_second_loses_nothing(desk: Any, transactional_db: None) -> None:
-    article = pieces.draft(signed="author")
+    article = factories.draft(signed="author")
     first, second = desk("journalist"), desk("editor")
     for page in (first, second):
         page.goto(change_address(article))
@@ -84,7 +85,7 @@ def test_the_editor_speaks_the_language_of_the_desk(desk: Any, language: str) ->
 
 
 def test_a_phone_shows_one_column_and_the_bar(desk: Any) -> None:
-    article = pieces.draft(signed="author", tags=("мост", "река"))
+    article = factories.draft(signed="author", tags=("мост", "река"))
     page = desk("journalist", viewport={"width": 390, "height": 800})
     page.goto(change_address(article))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Outlet
-from tests import pieces
+from articles.models import Article
+from newsroom.website.models import Outlet
+from tests import factories
 from tests.browser.conftest import Visit
-from tests.cast import member
+from tests.users import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +28,7 @@ IS_SEEN = """one => {
 @pytest.fixture(autouse=True)
 def newsroom(transactional_db: None) -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
-    pieces.section("gorod")
+    factories.section("gorod")
     for name in ("journalist", "corrector", "editor"):
         member(name)
 
@@ -98,7 +99,7 @@ def open_from_start(page: Page) -> None:
 
 
 def test_a_question_is_answered(desk: Visit) -> None:
-    article = pieces.proofing()
+    article = factories.proofing()
     page = desk("corrector")
     page.goto(article.get_absolute_url())
     press(page, ".bar [data-verb=send_back]")
@@ -119,14 +120,14 @@ def test_menus_open_and_close(desk: Visit) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "/kk"])
 def test_a_reader_skips_to_the_text_and_goes_through_the_page(visit: Visit, prefix: str) -> None:
-    pieces.published(headline=HEADLINE, language="kk" if prefix else "ru")
+    factories.published(headline=HEADLINE, language="kk" if prefix else "ru")
     page = visit()
     page.goto(f"{prefix}/")
     page.keyboard.press("Tab")
     expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-    press(page, ".lead-piece__headline a")
+    press(page, ".lead-article__headline a")
     expect(page.locator("h1")).to_have_text(HEADLINE)
     tab_to(page, ".footer a[href='#top']")
 

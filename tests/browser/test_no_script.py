@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
+from tests.articles.admin.forms_sent import ADD
 from tests.browser.conftest import Visit
 from tests.browser.stocked import told
-from tests.desk.sent import ADD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stocked")]
 

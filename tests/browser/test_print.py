@@ -1,4 +1,4 @@
-"""A piece on paper: its words in black on white with its sources' addresses, and nothing that only a screen needs."""
+"""An article on paper: its words in black on white with its sources' addresses, and nothing that only a screen needs."""
 
 import pytest
 from playwright.sync_api import expect
@@ -37,5 +37,5 @@ def test_a_printed_piece(visit: Visit) -> None:
     assert page.locator(".article__body p").first.evaluate(COLOURS) == BLACK_ON_WHITE
     for link in page.locator(".sources a, .article__body a").all():
         assert link.get_attribute("href") in link.evaluate(AFTER)
-    # Whoever holds the sheet finds the piece again.
+    # Whoever holds the sheet finds the article again.
     expect(page.get_by_label("Адрес материала")).to_be_visible()

@@ -1,12 +1,13 @@
-"""Sharing a piece: its words and its address, with the reader's own hands, and with nobody listening."""
+"""Sharing an article: its words and its address, with the reader's own hands, and with nobody listening."""
 
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Publication
-from tests import digests, pieces
+from articles.models import Article
+from newsroom.website.models import PublishedArticle
+from tests import digest_factories, factories
 from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,24 +16,24 @@ PASTE = "navigator.clipboard.readText()"
 
 
 @pytest.fixture
-def piece(transactional_db: None) -> Article:
-    return pieces.published(headline=HEADLINE, lead=LEAD)
+def article(transactional_db: None) -> Article:
+    return factories.published(headline=HEADLINE, lead=LEAD)
 
 
 def address(article: Article) -> str:
-    return Publication.objects.get(pk=article.pk).get_absolute_url()
+    return PublishedArticle.objects.get(pk=article.pk).get_absolute_url()
 
 
-def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, piece: Article) -> None:
+def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, article: Article) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(address(piece))
+    page.goto(address(article))
     page.get_by_role("button", name="Скопировать").press("Enter")
     expect(page.get_by_role("status")).to_have_text("Скопировано: можно вставить в сообщение.")
     assert page.evaluate(PASTE) == f"{HEADLINE}\n\n{LEAD}\n\n{page.url}"
 
 
-def test_so_is_a_digest_in_its_language(visit: Visit, piece: Article) -> None:
-    digest = digests.published(piece, language="ru", title="Неделя", intro="Что было")
+def test_so_is_a_digest_in_its_language(visit: Visit, article: Article) -> None:
+    digest = digest_factories.published(article, language="ru", title="Неделя", intro="Что было")
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/digests/{digest.slug}/")
     page.get_by_role("button", name="Скопировать").click()
@@ -40,9 +41,9 @@ def test_so_is_a_digest_in_its_language(visit: Visit, piece: Article) -> None:
     assert page.evaluate(PASTE) == f"Неделя\n\nЧто было\n\n{page.url}"
 
 
-def test_where_copying_is_refused_the_address_is_chosen(visit: Visit, piece: Article) -> None:
+def test_where_copying_is_refused_the_address_is_chosen(visit: Visit, article: Article) -> None:
     page = visit()
-    page.goto(address(piece))
+    page.goto(address(article))
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     page.get_by_role("button", name="Скопировать").click()
     expect(page.get_by_role("status")).to_contain_text("Адрес выделен")
@@ -51,9 +52,9 @@ def test_where_copying_is_refused_the_address_is_chosen(visit: Visit, piece: Art
     assert field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == page.url
 
 
-def test_messengers_are_plain_links_that_tell_nothing_of_the_reader(visit: Visit, piece: Article) -> None:
+def test_messengers_are_plain_links_that_tell_nothing_of_the_reader(visit: Visit, article: Article) -> None:
     page = visit(java_script_enabled=False)
-    page.goto(address(piece))
+    page.goto(address(article))
     expect(page.get_by_role("button", name="Скопировать")).to_be_hidden()
     assert page.get_by_label("Адрес материала").input_value() == page.url
     telegram, whatsapp = (page.get_by_role("link", name=name) for name in ("Telegram", "WhatsApp"))

@@ -1,4 +1,4 @@
-"""The whole story of a piece, by the people who make it and those who read it."""
+"""The whole story of an article, by the people who make it and those who read it."""
 
 import re
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Outlet
-from tests import pieces
+from articles.models import Article
+from newsroom.website.models import Outlet
+from tests import factories
 from tests.browser.conftest import Visit
-from tests.cast import member
-from tests.images.pictures import encoded, quarters
+from tests.newsroom.images.files import encoded, quarters
+from tests.users import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,13 +23,13 @@ NOTICE = "Мы сняли этот материал: в нём была ошиб
 @pytest.fixture(autouse=True)
 def newsroom(transactional_db: None) -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
-    pieces.section("gorod")
+    factories.section("gorod")
     for name in ("journalist", "corrector", "editor"):
         member(name)
 
 
 def write(page: Page) -> None:
-    """Fill in a new piece in the real editor, with everything that a piece has."""
+    """Fill in a new article in the real editor, with everything that an article has."""
     page.goto("/admin/articles/article/add/")
     page.fill("#id_headline", HEADLINE)
     page.fill("#id_lead", LEAD)
@@ -64,7 +65,7 @@ def press(page: Page, verb: str) -> None:
 
 
 def open_from_start(page: Page) -> None:
-    """The piece stands in a queue of the start page."""
+    """The article stands in a queue of the start page."""
     page.goto("/admin/")
     page.get_by_role("link", name=HEADLINE).first.click()
     page.wait_for_url("**/change/")
@@ -82,7 +83,7 @@ def state(page: Page, named: str) -> None:
 
 
 def read(page: Page) -> str:
-    """Open the piece from the front page and look at all that was written; its address."""
+    """Open the article from the front page and look at all that was written; its address."""
     page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     page.get_by_role("link", name=HEADLINE).first.click()

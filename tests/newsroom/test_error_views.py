@@ -17,8 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from newsroom import error_views as errors
 from staff.models import User
-from tests.cast import client_of
 from tests.newsroom.test_settings import manage
+from tests.users import client_of
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -165,7 +165,7 @@ class TestADatabaseThatIsAway:
         locked = OperationalError("database is locked")
         locked.__cause__ = sqlite3.OperationalError("database is locked")
         locked.__cause__.sqlite_errorcode = sqlite3.SQLITE_BUSY
-        monkeypatch.setattr("newsroom.admin_site.start_of", Mock(side_effect=locked))
+        monkeypatch.setattr("newsroom.dashboard.templatetags.dashboard.start_of", Mock(side_effect=locked))
         assert client.get("/admin/").status_code == 503
 
     @pytest.mark.django_db
@@ -177,7 +177,7 @@ class TestADatabaseThatIsAway:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT 1 FROM no_such_table")
 
-        monkeypatch.setattr("newsroom.admin_site.start_of", ask)
+        monkeypatch.setattr("newsroom.dashboard.templatetags.dashboard.start_of", ask)
         assert client.get("/admin/").status_code == 500
 
 

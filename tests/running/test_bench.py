@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests import digests, pieces
+from tests import digest_factories, factories
 from tests.bench import analyser, making, pages, report, timing
 
 pytestmark = pytest.mark.django_db
 
 
 def test_it_measures_every_kind_of_page() -> None:
-    few = [pieces.published(tags=("вода",), signed="author") for _ in range(3)]
-    pieces.published(language="kk", tags=("су",), signed="author")
-    digests.published(*few)
+    few = [factories.published(tags=("вода",), signed="author") for _ in range(3)]
+    factories.published(language="kk", tags=("су",), signed="author")
+    digest_factories.published(*few)
     kinds = pages.kinds()
     counted, times = timing.statements(kinds), timing.times(kinds, rounds=2)
     text = report.written(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from staff import invitations, roles, team
 from staff.models import Invitation, KnownDevice, Person, User
 from staff.roles import Refused, grant
-from tests import cast
+from tests import users
 
 ADD = "/admin/staff/invitation/add/"
 PASSWORD = "Караван-у-реки-58"
@@ -35,12 +35,12 @@ def link_in(answer: Any) -> str:
 
 
 def invited(head: User, **changed: Any) -> str:
-    return link_in(ask(cast.client_of(head), **changed))
+    return link_in(ask(users.client_of(head), **changed))
 
 
 class TestMaking:
     def test_it_shows_the_head_the_link_once(self, head: User, settings: Any) -> None:
-        answer = ask(cast.client_of(head))
+        answer = ask(users.client_of(head))
         token = link_in(answer).split("/")[-2]
         assert answer.status_code == 200
         assert f"{settings.SITE_URL}/admin/invitation/{token}/" in answer.content.decode()
@@ -48,7 +48,7 @@ class TestMaking:
         row = Invitation.objects.get()
         assert row.invited_by == head
         assert token not in str(Invitation.objects.values().get())
-        pages = [cast.client_of(head).get(f"/admin/staff/invitation/{path}") for path in ("", f"{row.pk}/change/")]
+        pages = [users.client_of(head).get(f"/admin/staff/invitation/{path}") for path in ("", f"{row.pk}/change/")]
         assert [page.status_code for page in pages] == [200, 200]
         assert all(token not in page.content.decode() for page in pages)
 
@@ -67,14 +67,14 @@ class TestMaking:
 
     def test_it_says_so_when_the_letter_did_not_go(self, head: User, settings: Any) -> None:
         settings.EMAIL_BACKEND = "nowhere.Backend"
-        answer = ask(cast.client_of(head), email="fekla@example.kz")
+        answer = ask(users.client_of(head), email="fekla@example.kz")
         assert "не ушло" in answer.content.decode()
         assert Client().get(link_in(answer)).status_code == 200
 
-    @pytest.mark.parametrize("key", [key for key in cast.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
     def test_it_is_for_the_head_only(self, key: str) -> None:
-        user = cast.member(key)
-        answer = ask(cast.client_of(user))
+        user = users.member(key)
+        answer = ask(users.client_of(user))
         assert answer.status_code == 403
         assert not Invitation.objects.exists()
         with pytest.raises(Refused):
@@ -83,7 +83,7 @@ class TestMaking:
     def test_it_ignores_forged_fields(self, head: User, editor: User) -> None:
         past = timezone.now() + timedelta(days=900)
         ask(
-            cast.client_of(head),
+            users.client_of(head),
             user=head.pk, token_hash="f" * 64, expires_at=past, invited_by=editor.pk, used_at="",
         )  # fmt: skip
         row = Invitation.objects.get()
@@ -108,19 +108,19 @@ class TestMaking:
     )
     def test_it_refuses_bad_input_at_the_field(self, head: User, bad: dict[str, Any]) -> None:
         User.objects.filter(pk=head.pk).update(email="head@example.kz", email_key="head@example.kz")
-        answer = ask(cast.client_of(head), **bad)
+        answer = ask(users.client_of(head), **bad)
         assert answer.status_code == 200
         assert set(answer.context["adminform"].form.errors) == set(bad)
         assert not Invitation.objects.exists()
 
     def test_it_cleans_what_was_pasted(self, head: User) -> None:
-        ask(cast.client_of(head), name="  Фёкла\u200b \u202eЦыганкова ")
+        ask(users.client_of(head), name="  Фёкла\u200b \u202eЦыганкова ")
         assert Invitation.objects.get().name == "Фёкла Цыганкова"
 
     def test_it_cannot_be_changed_or_deleted_afterwards(self, head: User) -> None:
         invited(head)
         row = Invitation.objects.get()
-        client = cast.client_of(head)
+        client = users.client_of(head)
         page = f"/admin/staff/invitation/{row.pk}"
         assert client.post(f"{page}/change/", {"roles": ["head"], "name": "X", "language": "ru"}).status_code == 403
         assert client.post(f"{page}/delete/", {"post": "yes"}).status_code == 403
@@ -153,7 +153,7 @@ class TestAccepting:
         assert person.on_team
 
     def test_it_offers_no_person_who_has_a_login(self, head: User, journalist: User) -> None:
-        answer = ask(cast.client_of(head), person=journalist.person.pk)
+        answer = ask(users.client_of(head), person=journalist.person.pk)
         assert set(answer.context["adminform"].form.errors) == {"person"}
 
     def test_it_speaks_the_language_of_the_invited(self, head: User) -> None:
@@ -235,7 +235,7 @@ class TestDeadLinks:
         assert not User.objects.filter(username="second").exists()
 
     def test_it_dies_with_the_rights_of_the_head_who_made_it(self, head: User) -> None:
-        second = cast.make("second", "", "head")
+        second = users.make("second", "", "head")
         link = invited(second, roles=["head"])
         grant(second, ["editor"], by=head)
         assert Client().get(link).status_code == 404
@@ -243,7 +243,7 @@ class TestDeadLinks:
         assert not User.objects.filter(username="фёкла").exists()
 
     def test_it_is_not_accepted_if_the_head_was_demoted_meanwhile(self, head: User) -> None:
-        second = cast.make("second", "", "head")
+        second = users.make("second", "", "head")
         invitation = Invitation(name="Фёкла", roles=["head"], language="ru")
         invitations.invite(invitation, by=second)
         assert invitation.invited_by is not None
@@ -259,19 +259,19 @@ class TestRevoking:
     def test_it_is_a_button_of_the_head(self, head: User, editor: User) -> None:
         link = invited(head)
         address = f"/admin/staff/invitation/{Invitation.objects.get().pk}/revoke/"
-        assert cast.client_of(editor).post(address).status_code == 404
-        assert cast.client_of(head).get(address).status_code == 405
+        assert users.client_of(editor).post(address).status_code == 404
+        assert users.client_of(head).get(address).status_code == 405
         assert Client().get(link).status_code == 200
-        assert cast.client_of(head).post(address).status_code == 302
+        assert users.client_of(head).post(address).status_code == 302
         assert Client().get(link).status_code == 404
 
 
 class TestNewPassword:
     def make(self, head: User, user: User) -> Any:
-        return cast.client_of(head).post(f"/admin/staff/user/{user.pk}/password/")
+        return users.client_of(head).post(f"/admin/staff/user/{user.pk}/password/")
 
     def test_it_lets_the_person_choose_and_ends_the_other_sessions(self, head: User, journalist: User) -> None:
-        elsewhere = cast.client_of(journalist)
+        elsewhere = users.client_of(journalist)
         link = link_in(self.make(head, journalist))
         answer = Client().post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD})
         assert answer.status_code == 302
@@ -281,7 +281,7 @@ class TestNewPassword:
         assert elsewhere.get("/admin/").status_code == 302
 
     def test_it_asks_before_it_makes_a_link(self, head: User, journalist: User) -> None:
-        assert cast.client_of(head).get(f"/admin/staff/user/{journalist.pk}/password/").status_code == 200
+        assert users.client_of(head).get(f"/admin/staff/user/{journalist.pk}/password/").status_code == 200
         assert not Invitation.objects.exists()
 
     def test_it_puts_out_the_links_made_before(self, head: User, journalist: User) -> None:
@@ -296,13 +296,13 @@ class TestNewPassword:
 
     @pytest.mark.parametrize("key", ["editor", "journalist2", "moderator"])
     def test_it_is_for_the_head_only(self, key: str, journalist: User) -> None:
-        assert self.make(cast.member(key), journalist).status_code == 403
+        assert self.make(users.member(key), journalist).status_code == 403
         assert not Invitation.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_it_lets_one_of_two_through_who_press_at_once() -> None:
-    head = cast.member("head")
+    head = users.member("head")
     link = invited(head)
     barrier = threading.Barrier(2)
     answers: list[int] = []

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from staff.models import User
-from tests import cast
+from tests import users
 
 pytestmark = pytest.mark.django_db
 
@@ -14,16 +14,16 @@ def choose(client: Client, language: str, **data: str):  # type: ignore[no-untyp
 
 
 def test_it_keeps_the_chosen_language_with_the_person(journalist: User) -> None:
-    client = cast.client_of(journalist)
+    client = users.client_of(journalist)
     assert client.get("/admin/")["Content-Language"] == "ru"
     assert choose(client, "kk").status_code == 302
     assert User.objects.get(pk=journalist.pk).language == "kk"
     assert client.get("/admin/")["Content-Language"] == "kk"
-    assert cast.client_of(User.objects.get(pk=journalist.pk)).get("/admin/")["Content-Language"] == "kk"
+    assert users.client_of(User.objects.get(pk=journalist.pk)).get("/admin/")["Content-Language"] == "kk"
 
 
 def test_it_speaks_it_on_the_login_page_of_this_browser_afterwards(journalist: User) -> None:
-    client = cast.client_of(journalist)
+    client = users.client_of(journalist)
     choose(client, "kk")
     client.post("/admin/logout/")
     assert client.get("/admin/login/")["Content-Language"] == "kk"
@@ -33,17 +33,17 @@ def test_it_speaks_it_on_the_login_page_of_this_browser_afterwards(journalist: U
 
 @pytest.mark.parametrize("language", ["en", "", "kk\x00", "../kk"])
 def test_it_refuses_a_language_that_is_not_there(journalist: User, language: str) -> None:
-    assert choose(cast.client_of(journalist), language).status_code == 400
+    assert choose(users.client_of(journalist), language).status_code == 400
     assert User.objects.get(pk=journalist.pk).language == "ru"
 
 
 @pytest.mark.parametrize("where", ["https://example.org/", "//example.org", "/kk/", "javascript:alert(1)", ""])
 def test_it_goes_back_within_the_desk_only(journalist: User, where: str) -> None:
-    assert choose(cast.client_of(journalist), "kk", next=where)["Location"] == "/admin/"
+    assert choose(users.client_of(journalist), "kk", next=where)["Location"] == "/admin/"
 
 
 def test_it_goes_back_to_the_page_it_was_pressed_on(journalist: User) -> None:
-    answer = choose(cast.client_of(journalist), "kk", next="/admin/staff/person/?q=1")
+    answer = choose(users.client_of(journalist), "kk", next="/admin/staff/person/?q=1")
     assert answer["Location"] == "/admin/staff/person/?q=1"
 
 
@@ -55,7 +55,7 @@ def test_it_may_be_chosen_on_the_login_page(journalist: User) -> None:
 
 
 def test_it_is_changed_by_a_form_of_ours_only(journalist: User) -> None:
-    assert cast.client_of(journalist).get("/admin/language/").status_code == 405
+    assert users.client_of(journalist).get("/admin/language/").status_code == 405
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(journalist)
     assert choose(strict, "kk").status_code == 403

@@ -11,10 +11,10 @@ from django.db.models import F
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from staff import roles, throttle
+from staff import login_throttle, roles
 from staff.backends import RoleBackend
 from staff.models import KnownDevice, LoginAttempt, User
-from tests import cast
+from tests import users
 
 LOGIN = "/admin/login/"
 HERE, THERE = "203.0.113.7", "198.51.100.9"
@@ -36,7 +36,7 @@ def guess(username: str, times: int, address: str = HERE) -> Any:
 def fail(username: str, times: int, address: str = HERE) -> None:
     """The same as `guess` without the page: for numbers."""
     for _time in range(times):
-        throttle.begin(RequestFactory().post(LOGIN, REMOTE_ADDR=address), username)
+        login_throttle.begin(RequestFactory().post(LOGIN, REMOTE_ADDR=address), username)
 
 
 def pass_time(**span: int) -> None:
@@ -50,27 +50,27 @@ def is_in(client: Client) -> bool:
 class TestDoor:
     def test_it_lets_a_member_in(self, journalist: User) -> None:
         client = Client()
-        answer = log_in(client, "journalist", cast.PASSWORD)
+        answer = log_in(client, "journalist", users.PASSWORD)
         assert answer.status_code == 302
         assert answer["Location"] == "/admin/"
         assert is_in(client)
 
     def test_it_does_not_look_at_the_case_of_a_login_in_any_alphabet(self, db: None) -> None:
-        cast.make("Әсел.Ғ", "", "editor")
+        users.make("Әсел.Ғ", "", "editor")
         client = Client()
-        log_in(client, "әСЕЛ.ғ", cast.PASSWORD)
+        log_in(client, "әСЕЛ.ғ", users.PASSWORD)
         assert is_in(client)
 
     def test_it_gives_one_answer_to_whatever_is_wrong(self, journalist: User, outsider: User) -> None:
-        closed = cast.make("closed", "", "editor")
+        closed = users.make("closed", "", "editor")
         roles.deactivate(closed, by=None)
         answers = {
             log_in(Client(), username, password).context["form"].non_field_errors()[0]
             for username, password in (
                 ("journalist", "не тот"),
                 ("nobody", "не тот"),
-                ("closed", cast.PASSWORD),
-                ("outsider", cast.PASSWORD),
+                ("closed", users.PASSWORD),
+                ("outsider", users.PASSWORD),
                 ("scheduler", "!"),
             )
         }
@@ -94,13 +94,13 @@ class TestDoor:
 
     def test_it_leads_nowhere_else(self, journalist: User) -> None:
         answer = Client().post(
-            LOGIN, {"username": "journalist", "password": cast.PASSWORD, "next": "https://example.org/"}
+            LOGIN, {"username": "journalist", "password": users.PASSWORD, "next": "https://example.org/"}
         )
         assert answer["Location"] == "/admin/"
 
     def test_it_demands_the_token_of_the_form(self, journalist: User) -> None:
         client = Client(enforce_csrf_checks=True)
-        assert log_in(client, "journalist", cast.PASSWORD).status_code == 403
+        assert log_in(client, "journalist", users.PASSWORD).status_code == 403
 
     def test_it_keeps_no_login_or_address_in_clear(self, journalist: User) -> None:
         log_in(Client(), "journalist")
@@ -112,7 +112,7 @@ class TestDoor:
 class TestThrottle:
     def test_it_refuses_the_sixth_guess_and_says_how_long_to_wait(self, journalist: User) -> None:
         guess("journalist", 5)
-        answer = log_in(Client(), "journalist", cast.PASSWORD)
+        answer = log_in(Client(), "journalist", users.PASSWORD)
         assert answer.status_code == 429
         seconds = int(answer["Retry-After"])
         assert 1 <= seconds <= 15
@@ -134,7 +134,7 @@ class TestThrottle:
         assert guess("journalist", 1).status_code == 200
         assert 20 <= int(guess("journalist", 1)["Retry-After"]) <= 30
         pass_time(seconds=31)
-        assert log_in(Client(), "journalist", cast.PASSWORD).status_code == 302
+        assert log_in(Client(), "journalist", users.PASSWORD).status_code == 302
 
     def test_it_does_not_make_the_wait_longer_for_asking_too_early(self, journalist: User) -> None:
         guess("journalist", 5)
@@ -150,34 +150,34 @@ class TestThrottle:
 
     def test_it_lets_the_owner_in_from_another_address(self, journalist: User) -> None:
         fail("journalist", 30)
-        assert log_in(Client(), "journalist", cast.PASSWORD, THERE).status_code == 302
+        assert log_in(Client(), "journalist", users.PASSWORD, THERE).status_code == 302
 
     def test_it_lets_the_owner_in_from_a_known_browser_at_the_address_of_the_attack(self, journalist: User) -> None:
         browser = Client()
-        log_in(browser, "journalist", cast.PASSWORD)
+        log_in(browser, "journalist", users.PASSWORD)
         browser.post("/admin/logout/")
         fail("journalist", 20)
         assert guess("journalist", 1).status_code == 429
-        assert log_in(browser, "journalist", cast.PASSWORD).status_code == 302
+        assert log_in(browser, "journalist", users.PASSWORD).status_code == 302
 
     def test_it_slows_down_a_known_browser_too(self, journalist: User) -> None:
         browser = Client()
-        log_in(browser, "journalist", cast.PASSWORD)
+        log_in(browser, "journalist", users.PASSWORD)
         for _time in range(6):
             answer = log_in(browser, "journalist")
         assert answer.status_code == 429
 
     def test_it_trusts_a_known_browser_for_its_own_person_only(self, journalist: User, editor: User) -> None:
         browser = Client()
-        log_in(browser, "journalist", cast.PASSWORD)
+        log_in(browser, "journalist", users.PASSWORD)
         guess("editor", 6)
         assert log_in(browser, "editor").status_code == 429
 
     def test_it_does_not_believe_a_forged_cookie(self, journalist: User) -> None:
         browser = Client()
-        log_in(browser, "journalist", cast.PASSWORD)
+        log_in(browser, "journalist", users.PASSWORD)
         forged = Client()
-        forged.cookies[throttle.COOKIE] = browser.cookies[throttle.COOKIE].value[:-1] + "x"
+        forged.cookies[login_throttle.COOKIE] = browser.cookies[login_throttle.COOKIE].value[:-1] + "x"
         guess("journalist", 6)
         assert log_in(forged, "journalist").status_code == 429
 
@@ -188,17 +188,17 @@ class TestThrottle:
         assert guess("one-more", 1, THERE).status_code == 200
 
     def test_it_slows_down_guesses_from_many_addresses_but_not_a_place_known(self, journalist: User) -> None:
-        log_in(Client(), "journalist", cast.PASSWORD, THERE)
+        log_in(Client(), "journalist", users.PASSWORD, THERE)
         for number in range(50):
             fail("journalist", 1, f"192.0.2.{number}")
         refused = guess("journalist", 1, "192.0.2.250")
         assert refused.status_code == 429
         assert int(refused["Retry-After"]) <= 60
-        assert log_in(Client(), "journalist", cast.PASSWORD, THERE).status_code == 302
+        assert log_in(Client(), "journalist", users.PASSWORD, THERE).status_code == 302
 
     def test_it_forgets_slips_after_a_login(self, journalist: User) -> None:
         guess("journalist", 4)
-        log_in(Client(), "journalist", cast.PASSWORD)
+        log_in(Client(), "journalist", users.PASSWORD)
         assert guess("journalist", 5).status_code == 200
 
     def test_it_takes_one_network_of_ipv6_for_one_address(self, journalist: User) -> None:
@@ -226,14 +226,14 @@ class TestThrottle:
         pass_time(days=3)
         KnownDevice.objects.create(user=journalist, device_hash="old")
         KnownDevice.objects.update(seen_at=F("seen_at") - timedelta(days=400))
-        log_in(Client(), "journalist", cast.PASSWORD)
+        log_in(Client(), "journalist", users.PASSWORD)
         assert list(LoginAttempt.objects.values_list("outcome", flat=True)) == ["succeeded"]
         assert KnownDevice.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_it_counts_guesses_sent_at_once() -> None:
-    cast.member("journalist")
+    users.member("journalist")
     looked: list[str] = []
     genuine = RoleBackend.authenticate
 
@@ -259,4 +259,4 @@ def test_it_counts_guesses_sent_at_once() -> None:
             thread.join(timeout=60)
     assert len(answers) == 16
     assert set(answers) <= {200, 429}
-    assert len(looked) <= throttle.PAIR.free
+    assert len(looked) <= login_throttle.PAIR.free

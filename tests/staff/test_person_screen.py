@@ -8,13 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.editions import redirects
-from newsroom.editions.models import Edition
+from newsroom.page_cache.models import SiteVersion
+from newsroom.redirects import redirects
 from staff import roles, team
 from staff.models import Person, Position, User
-from tests import cast, pieces
-from tests.desk.sent import form_of
-from tests.images.pictures import taken
+from tests import factories, users
+from tests.articles.admin.forms_sent import form_of
+from tests.newsroom.images.files import taken
 
 LIST = "/admin/staff/person/"
 
@@ -39,7 +39,7 @@ def form(person: Person | None = None, *positions: dict[str, Any], kept: int = 0
 class TestAccess:
     @pytest.mark.parametrize("key", ["editor", "journalist", "corrector"])
     def test_it_is_read_by_who_signs_and_edits_and_changed_by_the_head(self, key: str, journalist2: User) -> None:
-        client = cast.client_of(cast.member(key))
+        client = users.client_of(users.member(key))
         person = journalist2.person
         assert client.get(LIST).status_code == 200
         assert client.get(page_of(person)).status_code == 200
@@ -49,17 +49,17 @@ class TestAccess:
         assert Person.objects.get(pk=person.pk).name_ru == "Гүлім Сәрсенқызы"
 
     def test_it_is_closed_to_a_moderator(self, moderator: User) -> None:
-        assert cast.client_of(moderator).get(LIST).status_code == 403
+        assert users.client_of(moderator).get(LIST).status_code == 403
 
     def test_it_is_found_in_cyrillic_of_any_case(self, editor: User, journalist2: User) -> None:
-        answer = cast.client_of(editor).get(LIST, {"q": "гүЛІМ"})
+        answer = users.client_of(editor).get(LIST, {"q": "гүЛІМ"})
         assert [person.pk for person in answer.context["cl"].result_list] == [journalist2.person.pk]
 
 
 class TestSaving:
     def test_it_adds_a_person_with_positions(self, head: User) -> None:
         rows = ({"title_ru": "Журналист", "order": 1}, {"title_ru": "Корректор", "title_kk": "Түзетуші", "order": 2})
-        answer = cast.client_of(head).post(f"{LIST}add/", form(None, *rows, on_team="on"))
+        answer = users.client_of(head).post(f"{LIST}add/", form(None, *rows, on_team="on"))
         assert answer.status_code == 302
         person = Person.objects.get(slug="inzhu-hakimqyzy")
         assert [position.title for position in person.positions.all()] == ["Журналист", "Корректор"]
@@ -69,25 +69,25 @@ class TestSaving:
         person = journalist.person
         first = Position.objects.create(person=person, title_ru="Стажёр")
         second = Position.objects.create(person=person, title_ru="Модератор")
-        before = Edition.objects.get().number
+        before = SiteVersion.objects.get().number
         rows = (
             {"id": first.pk, "person": person.pk, "title_ru": "Журналист", "order": 1, "held_from": "01.02.2026"},
             {"id": second.pk, "person": person.pk, "title_ru": "Модератор", "order": 1, "DELETE": "on"},
         )
-        cast.client_of(head).post(page_of(person), form(person, *rows, kept=2))
+        users.client_of(head).post(page_of(person), form(person, *rows, kept=2))
         assert [position.title for position in person.positions.all()] == ["Журналист"]
-        assert Edition.objects.get().number > before
+        assert SiteVersion.objects.get().number > before
 
     def test_it_touches_no_position_of_somebody_else(self, head: User, journalist: User, journalist2: User) -> None:
         theirs = Position.objects.create(person=journalist2.person, title_ru="Стажёр")
         row = {"id": theirs.pk, "person": journalist.person.pk, "title_ru": "Чужая", "order": 1}
-        cast.client_of(head).post(page_of(journalist.person), form(journalist.person, row, kept=1))
+        users.client_of(head).post(page_of(journalist.person), form(journalist.person, row, kept=1))
         theirs.refresh_from_db()
         assert (theirs.title_ru, theirs.person) == ("Стажёр", journalist2.person)
 
     def test_it_keeps_the_former_address(self, head: User, journalist: User) -> None:
         person = journalist.person
-        cast.client_of(head).post(page_of(person), form(person, slug="Новый Адрес"))
+        users.client_of(head).post(page_of(person), form(person, slug="Новый Адрес"))
         assert Person.objects.get(pk=person.pk).slug == "novyy-adres"
         assert redirects.resolve("person", "petr-shchegolkov") == person.pk
 
@@ -97,7 +97,7 @@ class TestSaving:
         person = journalist.person
         person.slug = "novyy"
         team.save_person(person, by=None)
-        answer = cast.client_of(head).post(
+        answer = users.client_of(head).post(
             page_of(journalist2.person), form(journalist2.person, slug="petr-shchegolkov")
         )
         assert set(answer.context["adminform"].form.errors) == {"slug"}
@@ -105,7 +105,7 @@ class TestSaving:
     def test_it_takes_a_portrait(self, head: User, journalist: User) -> None:
         image = taken()
         person = journalist.person
-        client = cast.client_of(head)
+        client = users.client_of(head)
         client.post(page_of(person), form(person, portrait=image.pk))
         image.refresh_from_db()
         assert image.is_public
@@ -117,7 +117,7 @@ class TestSaving:
             "name_ru": " Пётр\u202e  Щегольков\u200b", "bio_ru": "Пер\x00вый.\r\n\r\n\r\n\r\nВторой.",
             "telegram": "https://t.me/petr_shch",
         }  # fmt: skip
-        cast.client_of(head).post(page_of(person), form(person, **pasted))
+        users.client_of(head).post(page_of(person), form(person, **pasted))
         person.refresh_from_db()
         assert person.name_ru == "Пётр Щегольков"
         assert person.bio_ru == "Первый.\n\nВторой."
@@ -142,19 +142,19 @@ class TestSaving:
     )
     def test_it_refuses_bad_input_at_the_field(self, head: User, journalist: User, bad: dict[str, str]) -> None:
         person = journalist.person
-        answer = cast.client_of(head).post(page_of(person), form(person, **bad))
+        answer = users.client_of(head).post(page_of(person), form(person, **bad))
         assert answer.status_code == 200
         assert set(answer.context["adminform"].form.errors) == set(bad)
 
     def test_it_gives_nobody_the_robots_login(self, head: User, journalist: User) -> None:
         robot = User.objects.get(is_robot=True)
-        answer = cast.client_of(head).post(page_of(journalist.person), form(journalist.person, user=robot.pk))
+        answer = users.client_of(head).post(page_of(journalist.person), form(journalist.person, user=robot.pk))
         assert set(answer.context["adminform"].form.errors) == {"user"}
 
     def test_it_escapes_names(self, head: User) -> None:
         person = Person(name_ru="<script>alert(1)</script>")
         team.save_person(person, by=None)
-        client = cast.client_of(head)
+        client = users.client_of(head)
         for address in (LIST, page_of(person), page_of(person, "delete")):
             assert "<script>alert" not in client.get(address).content.decode()
 
@@ -163,11 +163,11 @@ class TestDeleting:
     def test_it_deletes_whoever_was_entered_by_mistake(self, head: User) -> None:
         person = Person(name_ru="Ошибка")
         team.save_person(person, by=None)
-        assert cast.client_of(head).post(page_of(person, "delete"), {"post": "yes"}).status_code == 302
+        assert users.client_of(head).post(page_of(person, "delete"), {"post": "yes"}).status_code == 302
         assert not Person.objects.filter(pk=person.pk).exists()
 
     def test_it_keeps_whoever_is_in_use_and_says_why(self, head: User, journalist: User) -> None:
-        answer = cast.client_of(head).post(page_of(journalist.person, "delete"), {"post": "yes"}, follow=True)
+        answer = users.client_of(head).post(page_of(journalist.person, "delete"), {"post": "yes"}, follow=True)
         assert "Удалить нельзя" in answer.content.decode()
         assert Person.objects.filter(pk=journalist.person.pk).exists()
 
@@ -175,16 +175,16 @@ class TestDeleting:
         person = Person(name_ru="Ошибка")
         team.save_person(person, by=None)
         chosen = {"action": "delete_selected", "_selected_action": [person.pk], "post": "yes"}
-        cast.client_of(head).post(LIST, chosen)
+        users.client_of(head).post(LIST, chosen)
         assert Person.objects.filter(pk=person.pk).exists()
 
 
 def test_it_leads_to_the_site_only_where_readers_find_something(head: User, journalist: User, client: Client) -> None:
     person = journalist.person
     link = f"/admin/r/{ContentType.objects.get_for_model(Person).pk}/{person.pk}/"
-    desk = cast.client_of(head)
+    desk = users.client_of(head)
     assert link not in desk.get(page_of(person)).content.decode()
-    pieces.published(by=journalist, signed="author")
+    factories.published(by=journalist, signed="author")
     assert link in desk.get(page_of(person)).content.decode()
     assert client.get(desk.get(link)["Location"]).status_code == 200
 
@@ -193,7 +193,7 @@ def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> Non
     person = Person(name_ru="Видный Человек", on_team=True)
     team.save_person(person, by=None)
     assert client.get("/team/vidnyy-chelovek/").status_code == 200
-    cast.client_of(head).post(page_of(person), form(person, slug="vidnyy", on_team="on"))
+    users.client_of(head).post(page_of(person), form(person, slug="vidnyy", on_team="on"))
     moved = client.get("/team/vidnyy-chelovek/")
     assert (moved.status_code, moved["Location"].removesuffix("/").rsplit("/", 1)[-1]) == (301, "vidnyy")
 
@@ -205,10 +205,10 @@ class TestLeaving:
         past = Position.objects.create(person=person, title_ru="Стажёр", held_from="2018-01-01", held_to="2019-02-28")
         team.save_person(person, by=None)
         Person.objects.filter(pk=person.pk).update(on_team=True)
-        client = cast.client_of(head)
+        client = users.client_of(head)
         assert page_of(person, "leave") in client.get(page_of(person)).content.decode()
         assert client.get(page_of(person, "leave")).status_code == 200
-        before = Edition.objects.get().number
+        before = SiteVersion.objects.get().number
         assert client.post(page_of(person, "leave"), {"day": "2026-11-20"}).status_code == 302
         person.refresh_from_db()
         journalist.refresh_from_db()
@@ -218,13 +218,13 @@ class TestLeaving:
             "2026-11-20",
             "2019-02-28",
         }
-        assert Edition.objects.get().number > before
+        assert SiteVersion.objects.get().number > before
 
     def test_readers_find_who_left_among_the_former(self, head: User, journalist: User) -> None:
-        published = pieces.published(journalist, signed="author")
+        published = factories.published(journalist, signed="author")
         person = journalist.person
         Position.objects.create(person=person, title_ru="Журналист", title_kk="Тілші", held_from="2019-03-01")
-        cast.client_of(head).post(page_of(person, "leave"), {"day": "2024-11-20"})
+        users.client_of(head).post(page_of(person, "leave"), {"day": "2024-11-20"})
         reader = Client()
         page = reader.get("/team/").content.decode()
         assert page.index("Раньше работали") < page.index(f'href="{person.get_absolute_url()}"')
@@ -235,7 +235,7 @@ class TestLeaving:
         assert "Журналист, 2019–2024" in own
 
     def test_the_only_head_stays(self, head: User) -> None:
-        client = cast.client_of(head)
+        client = users.client_of(head)
         answer = client.post(page_of(head.person, "leave"), {"day": "2026-11-20"}, follow=True)
         head.refresh_from_db()
         assert head.is_active
@@ -243,17 +243,17 @@ class TestLeaving:
 
     def test_a_day_before_the_first_is_refused(self, head: User, journalist: User) -> None:
         Position.objects.create(person=journalist.person, title_ru="Журналист", held_from="2025-01-01")
-        answer = cast.client_of(head).post(page_of(journalist.person, "leave"), {"day": "2024-01-01"}, follow=True)
+        answer = users.client_of(head).post(page_of(journalist.person, "leave"), {"day": "2024-01-01"}, follow=True)
         assert "началась позже" in answer.content.decode()
         journalist.refresh_from_db()
         assert journalist.is_active
 
     @pytest.mark.parametrize("day", ["", "вчера", "2026-02-30"])
     def test_a_day_that_is_none_is_told(self, head: User, journalist: User, day: str) -> None:
-        assert cast.client_of(head).post(page_of(journalist.person, "leave"), {"day": day}).status_code == 422
+        assert users.client_of(head).post(page_of(journalist.person, "leave"), {"day": day}).status_code == 422
 
     def test_a_day_to_come_is_told(self, head: User, journalist: User) -> None:
-        client, person = cast.client_of(head), journalist.person
+        client, person = users.client_of(head), journalist.person
         tomorrow = str(timezone.localdate() + timedelta(days=1))
         answer = client.post(page_of(person, "leave"), {"day": tomorrow})
         assert answer.status_code == 422
@@ -270,11 +270,11 @@ class TestLeaving:
     def test_on_the_last_day_itself_the_titles_are_former(self, head: User, journalist: User) -> None:
         person = journalist.person
         Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
-        cast.client_of(head).post(page_of(person, "leave"), {"day": str(timezone.localdate())})
+        users.client_of(head).post(page_of(person, "leave"), {"day": str(timezone.localdate())})
         assert "Журналист, 2019–" in Client().get("/team/").content.decode()
         assert "Журналист, 2019–" in Client().get(person.get_absolute_url()).content.decode()
 
     def test_it_is_the_heads(self, editor: User, journalist: User) -> None:
-        client = cast.client_of(editor)
+        client = users.client_of(editor)
         assert client.get(page_of(journalist.person, "leave")).status_code == 403
         assert client.post(page_of(journalist.person, "leave"), {"day": "2026-11-20"}).status_code == 403

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from staff import groups, roles
+from staff import permission_groups, roles
 from staff.models import User
 from staff.roles import Refused, Role, grant
-from tests import cast
+from tests import users
 
 HEAD, EDITOR, JOURNALIST, CORRECTOR, MODERATOR = "head", "editor", "journalist", "corrector", "moderator"
 WRITERS = {HEAD, EDITOR, JOURNALIST}
@@ -30,32 +30,32 @@ EXPECTED: dict[str, set[str]] = {
     "articles.revise_article": WRITERS,
     "articles.fix_typo_article": {CORRECTOR},
     "articles.place_article": DESK,
-    "articles.view_digest": ALL_BUT_MODERATOR,
-    "articles.add_digest": WRITERS,
-    "articles.change_digest": WRITERS,
-    "articles.approve_digest": READERS,
-    "articles.publish_digest": DESK,
-    "articles.view_frontpick": DESK,
-    "articles.change_frontpick": DESK,
+    "digests.view_digest": ALL_BUT_MODERATOR,
+    "digests.add_digest": WRITERS,
+    "digests.change_digest": WRITERS,
+    "digests.approve_digest": READERS,
+    "digests.publish_digest": DESK,
+    "website.view_frontpick": DESK,
+    "website.change_frontpick": DESK,
     "articles.withdraw_article": DESK,
     "articles.spike_article": WRITERS,
-    "articles.view_section": ALL_BUT_MODERATOR,
-    "articles.add_section": DESK,
-    "articles.change_section": DESK,
-    "articles.delete_section": DESK,
-    "articles.view_tag": ALL_BUT_MODERATOR,
-    "articles.add_tag": WRITERS,
-    "articles.change_tag": DESK,
-    "articles.delete_tag": DESK,
+    "website.view_section": ALL_BUT_MODERATOR,
+    "website.add_section": DESK,
+    "website.change_section": DESK,
+    "website.delete_section": DESK,
+    "website.view_tag": ALL_BUT_MODERATOR,
+    "website.add_tag": WRITERS,
+    "website.change_tag": DESK,
+    "website.delete_tag": DESK,
     "articles.view_text": {HEAD},
     "articles.add_text": {HEAD},
     "articles.change_text": {HEAD},
     "articles.delete_text": {HEAD},
     "articles.publish_text": {HEAD},
-    "articles.view_outlet": {HEAD},
-    "articles.add_outlet": {HEAD},
-    "articles.change_outlet": {HEAD},
-    "articles.delete_outlet": {HEAD},
+    "website.view_outlet": {HEAD},
+    "website.add_outlet": {HEAD},
+    "website.change_outlet": {HEAD},
+    "website.delete_outlet": {HEAD},
     "images.view_image": ALL_BUT_MODERATOR,
     "images.change_image": ALL_BUT_MODERATOR,
     "images.add_image": WRITERS,
@@ -87,7 +87,7 @@ def all_rights() -> set[str]:
 class TestMatrix:
     @pytest.mark.parametrize("role", Role.values)
     def test_it_gives_each_role_exactly_the_rights_of_the_table(self, role: str) -> None:
-        user = cast.make("probe", "", role)
+        user = users.make("probe", "", role)
         assert {right for right in all_rights() if user.has_perm(right)} == {
             right for right, holders in EXPECTED.items() if role in holders
         }
@@ -114,12 +114,12 @@ class TestMatrix:
 
     def test_it_takes_back_a_right_that_left_the_matrix(self, moderator: User) -> None:
         Group.objects.get(name="moderator").permissions.set(Permission.objects.all())
-        groups.sync()
+        permission_groups.sync()
         assert User.objects.get(pk=moderator.pk).get_all_permissions() == set()
 
     def test_it_changes_nothing_when_synchronised_again(self, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
         before = set(Group.permissions.through.objects.values_list("pk", flat=True))
-        groups.sync()
+        permission_groups.sync()
         assert set(Group.permissions.through.objects.values_list("pk", flat=True)) == before
 
     def test_it_finds_people_by_right(self, head: User, corrector: User, journalist: User) -> None:
@@ -158,14 +158,14 @@ class TestGrant:
         assert outsider.roles == {"journalist", "moderator"}
         assert User.objects.get(pk=outsider.pk).has_role("journalist")
 
-    @pytest.mark.parametrize("key", [key for key in cast.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
     def test_it_refuses_everybody_else(self, key: str, outsider: User) -> None:
         with pytest.raises(Refused):
-            grant(outsider, ["journalist"], by=cast.member(key))
+            grant(outsider, ["journalist"], by=users.member(key))
         assert User.objects.get(pk=outsider.pk).roles == frozenset()
 
     def test_it_asks_the_database_and_not_the_instance_who_is_head(self, head: User, outsider: User) -> None:
-        second = cast.make("second", "", "head")
+        second = users.make("second", "", "head")
         assert head.roles
         grant(User.objects.get(pk=head.pk), ["editor"], by=second)
         with pytest.raises(Refused):
@@ -177,13 +177,13 @@ class TestGrant:
         assert User.objects.get(pk=head.pk).roles == {"head"}
 
     def test_it_lets_a_head_step_down_if_another_stays(self, head: User) -> None:
-        both = cast.make("second", "", "head", "journalist")
+        both = users.make("second", "", "head", "journalist")
         grant(both, ["journalist"], by=both)
         assert both.roles == {"journalist"}
 
     def test_it_refuses_to_change_the_robot(self, head: User) -> None:
         with pytest.raises(Refused):
-            grant(groups.scheduler(), ["head"], by=head)
+            grant(permission_groups.scheduler(), ["head"], by=head)
 
 
 @pytest.mark.django_db
@@ -206,13 +206,13 @@ class TestLastHead:
         assert User.objects.filter(pk=head.pk).exists()
 
     def test_it_does_not_count_heads_whose_account_is_closed(self, head: User) -> None:
-        second = cast.make("second", "", "head")
+        second = users.make("second", "", "head")
         roles.deactivate(second, by=head)
         with pytest.raises(Refused):
             grant(head, ["editor"], by=head)
 
     def test_it_goes_when_another_head_is_there(self, head: User) -> None:
-        second = cast.make("second", "", "head")
+        second = users.make("second", "", "head")
         roles.deactivate(head, by=second)
         assert not User.objects.get(pk=head.pk).is_active
         roles.reactivate(head, by=second)
@@ -241,17 +241,17 @@ class TestRemoval:
 @pytest.mark.django_db
 class TestRobot:
     def test_it_is_there_and_cannot_log_in(self) -> None:
-        robot = groups.scheduler()
+        robot = permission_groups.scheduler()
         assert robot.is_robot
         assert not robot.has_usable_password()
         assert not robot.is_staff
 
     def test_it_cannot_log_in_even_with_a_password(self, client) -> None:  # type: ignore[no-untyped-def]
-        robot = groups.scheduler()
-        robot.set_password(cast.PASSWORD)
+        robot = permission_groups.scheduler()
+        robot.set_password(users.PASSWORD)
         robot.save()
-        assert not client.login(username="scheduler", password=cast.PASSWORD)
+        assert not client.login(username="scheduler", password=users.PASSWORD)
 
     def test_it_is_made_once(self) -> None:
-        groups.ensure_robot()
+        permission_groups.ensure_robot()
         assert User.objects.filter(is_robot=True).count() == 1

@@ -10,12 +10,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from newsroom.editions import redirects
-from newsroom.editions.models import Edition
+from newsroom.page_cache.models import SiteVersion
+from newsroom.redirects import redirects
 from staff import team
 from staff.models import Person, Position, User
 from staff.roles import Refused
-from tests.images.pictures import taken
+from tests.newsroom.images.files import taken
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def made(name: str = "Әсел Тастыбекқызы", **fields: Any) -> Pers
 
 
 def edition() -> int:
-    return Edition.objects.get().number
+    return SiteVersion.objects.get().number
 
 
 class TestNames:

@@ -8,7 +8,7 @@ from django.db import connection
 from staff import roles
 from staff.models import User
 from staff.roles import Refused, grant
-from tests import cast
+from tests import users
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def at_once(*verbs) -> list[str]:  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("_round", range(5))
 def test_it_leaves_one_head_of_two_who_demote_each_other(_round: int) -> None:
-    first, second = cast.make("first", "", "head"), cast.make("second", "", "head")
+    first, second = users.make("first", "", "head"), users.make("second", "", "head")
     ends = at_once(
         lambda: grant(User.objects.get(pk=second.pk), ["editor"], by=User.objects.get(pk=first.pk)),
         lambda: grant(User.objects.get(pk=first.pk), ["editor"], by=User.objects.get(pk=second.pk)),
@@ -49,7 +49,7 @@ def test_it_leaves_one_head_of_two_who_demote_each_other(_round: int) -> None:
 
 @pytest.mark.parametrize("_round", range(5))
 def test_it_leaves_one_head_of_two_who_step_down(_round: int) -> None:
-    first, second = cast.make("first", "", "head"), cast.make("second", "", "head")
+    first, second = users.make("first", "", "head"), users.make("second", "", "head")
     ends = at_once(
         lambda: grant(User.objects.get(pk=first.pk), [], by=User.objects.get(pk=first.pk)),
         lambda: roles.deactivate(User.objects.get(pk=second.pk), by=User.objects.get(pk=second.pk)),

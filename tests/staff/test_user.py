@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from staff.models import User
-from tests import cast
+from tests import users
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ class TestPower:
         assert not outsider.is_staff
 
     def test_it_makes_a_head_from_the_command_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", cast.PASSWORD)
+        monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", users.PASSWORD)
         call_command("createsuperuser", username="boss", name="Бас редактор", interactive=False, verbosity=0)
         boss = User.objects.get(username="boss")
         assert boss.roles == {"head"}

@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from staff import roles
-from staff.groups import scheduler
 from staff.models import User
-from tests import cast
+from staff.permission_groups import scheduler
+from tests import users
 
 LIST = "/admin/staff/user/"
 
@@ -36,9 +36,9 @@ def fresh(user: User) -> User:
 
 
 class TestAccess:
-    @pytest.mark.parametrize("key", [key for key in cast.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
     def test_it_is_closed_to_everybody_but_the_head(self, key: str, journalist2: User) -> None:
-        client = cast.client_of(cast.member(key))
+        client = users.client_of(users.member(key))
         refused = 302 if key == "outsider" else 403
         for name in ("change", "delete", "deactivate", "reactivate", "password", "history"):
             assert client.get(page_of(journalist2, name)).status_code == refused
@@ -48,89 +48,89 @@ class TestAccess:
         assert (after.is_active, after.roles) == (True, {"journalist"})
 
     def test_it_shows_the_head_everybody_but_the_robot(self, head: User, moderator: User) -> None:
-        answer = cast.client_of(head).get(LIST)
+        answer = users.client_of(head).get(LIST)
         assert "Өркен Ғабдолла" in answer.content.decode()
         assert "Планировщик" not in answer.content.decode()
-        assert cast.client_of(head).get(page_of(scheduler())).status_code == 302
+        assert users.client_of(head).get(page_of(scheduler())).status_code == 302
 
     def test_it_lists_any_number_of_people_with_the_same_statements(self, head: User) -> None:
-        client = cast.client_of(head)
+        client = users.client_of(head)
         client.get(LIST)
         with CaptureQueriesContext(connection) as few:
             client.get(LIST)
         for number in range(10):
-            cast.make(f"more{number}", "", "journalist", with_person=False)
+            users.make(f"more{number}", "", "journalist", with_person=False)
         with CaptureQueriesContext(connection) as many:
             client.get(LIST)
         assert len(many) == len(few)
 
     def test_it_finds_people_in_cyrillic_of_any_case(self, head: User, moderator: User) -> None:
-        answer = cast.client_of(head).get(LIST, {"q": "өРКЕН"})
+        answer = users.client_of(head).get(LIST, {"q": "өРКЕН"})
         assert [user.username for user in answer.context["cl"].result_list] == ["moderator"]
 
     def test_it_finds_people_by_role(self, head: User, writer_corrector: User, corrector: User) -> None:
-        answer = cast.client_of(head).get(LIST, {"role": "corrector"})
+        answer = users.client_of(head).get(LIST, {"role": "corrector"})
         assert {user.username for user in answer.context["cl"].result_list} == {"corrector", "writer_corrector"}
 
     def test_it_is_no_oracle_for_the_hash_of_a_password(self, head: User) -> None:
-        answer = cast.client_of(head).get(LIST, {"password__startswith": "md5"})
+        answer = users.client_of(head).get(LIST, {"password__startswith": "md5"})
         assert answer.status_code in (302, 400)
 
     def test_it_never_shows_the_hash_of_a_password(self, head: User, editor: User) -> None:
-        assert editor.password not in cast.client_of(head).get(page_of(editor)).content.decode()
+        assert editor.password not in users.client_of(head).get(page_of(editor)).content.decode()
 
     def test_it_adds_nobody_by_hand(self, head: User) -> None:
-        assert cast.client_of(head).get(f"{LIST}add/").status_code == 403
-        assert "/admin/staff/invitation/add/" in cast.client_of(head).get(LIST).content.decode()
+        assert users.client_of(head).get(f"{LIST}add/").status_code == 403
+        assert "/admin/staff/invitation/add/" in users.client_of(head).get(LIST).content.decode()
 
     def test_it_has_no_screen_of_groups(self, head: User) -> None:
-        assert cast.client_of(head).get("/admin/auth/group/").status_code == 404
+        assert users.client_of(head).get("/admin/auth/group/").status_code == 404
 
 
 class TestRoles:
     def test_it_gives_and_takes_roles(self, head: User, journalist: User) -> None:
-        assert save(cast.client_of(head), journalist, roles=["corrector", "moderator"]).status_code == 302
+        assert save(users.client_of(head), journalist, roles=["corrector", "moderator"]).status_code == 302
         assert fresh(journalist).roles == {"corrector", "moderator"}
         assert LogEntry.objects.filter(user=head, object_id=str(journalist.pk)).exists()
 
     def test_it_acts_with_the_next_request(self, head: User, journalist: User) -> None:
-        theirs = cast.client_of(journalist)
+        theirs = users.client_of(journalist)
         assert theirs.get("/admin/staff/person/").status_code == 200
-        save(cast.client_of(head), journalist, roles=["moderator"])
+        save(users.client_of(head), journalist, roles=["moderator"])
         assert theirs.get("/admin/staff/person/").status_code == 403
 
     def test_it_takes_all_roles(self, head: User, journalist: User) -> None:
-        theirs = cast.client_of(journalist)
-        save(cast.client_of(head), journalist, roles=[])
+        theirs = users.client_of(journalist)
+        save(users.client_of(head), journalist, roles=[])
         assert theirs.get("/admin/").status_code == 302
 
     def test_it_reads_no_forged_field(self, head: User, journalist: User) -> None:
         group = Group.objects.get(name="head")
         every = Permission.objects.values_list("pk", flat=True)
         save(
-            cast.client_of(head), journalist,
+            users.client_of(head), journalist,
             is_superuser="on", is_staff="on", groups=[group.pk], user_permissions=list(every), is_robot="on",
             is_active="", password="md5$x$y", username_key="head",
         )  # fmt: skip
         after = fresh(journalist)
         assert after.roles == {"journalist"}
         assert (after.is_superuser, after.is_robot, after.is_active) == (False, False, True)
-        assert after.check_password(cast.PASSWORD)
+        assert after.check_password(users.PASSWORD)
 
     def test_it_refuses_an_unknown_role(self, head: User, journalist: User) -> None:
-        answer = save(cast.client_of(head), journalist, roles=["owner"])
+        answer = save(users.client_of(head), journalist, roles=["owner"])
         assert "roles" in answer.context["adminform"].form.errors
         assert fresh(journalist).roles == {"journalist"}
 
     def test_it_lets_no_head_give_himself_a_role(self, head: User) -> None:
-        answer = save(cast.client_of(head), head, roles=["head", "corrector"])
+        answer = save(users.client_of(head), head, roles=["head", "corrector"])
         assert "Себе роль добавить нельзя" in answer.content.decode()
         assert fresh(head).roles == {"head"}
 
     def test_it_keeps_the_last_head(self, head: User) -> None:
-        answer = save(cast.client_of(head), head, roles=["editor"])
+        answer = save(users.client_of(head), head, roles=["editor"])
         assert "Себе роль добавить нельзя" in answer.content.decode()
-        answer = save(cast.client_of(head), head, roles=[])
+        answer = save(users.client_of(head), head, roles=[])
         assert "последний действующий руководитель" in answer.content.decode()
         assert fresh(head).roles == {"head"}
 
@@ -141,9 +141,9 @@ class TestRoles:
             raise roles.Refused(roles.LAST_HEAD)
 
         monkeypatch.setattr(roles, "grant", refuse)
-        answer = save(cast.client_of(head), journalist, roles=["editor"], name="Другое имя")
+        answer = save(users.client_of(head), journalist, roles=["editor"], name="Другое имя")
         assert answer.status_code == 302
-        page = cast.client_of(head)
+        page = users.client_of(head)
         page.cookies = answer.cookies
         assert fresh(journalist).name == "Пётр Щегольков"
 
@@ -151,7 +151,7 @@ class TestRoles:
 class TestFields:
     def test_it_changes_name_login_address_and_language(self, head: User, journalist: User) -> None:
         save(
-            cast.client_of(head), journalist,
+            users.client_of(head), journalist,
             name=" Пётр\u200b  Щеглов ", username="Щеглов", email="p@example.kz", language="kk",
         )  # fmt: skip
         after = fresh(journalist)
@@ -178,12 +178,12 @@ class TestFields:
         ],
     )
     def test_it_refuses_bad_input_at_the_field(self, head: User, journalist: User, bad: dict[str, str]) -> None:
-        answer = save(cast.client_of(head), journalist, **bad)
+        answer = save(users.client_of(head), journalist, **bad)
         assert answer.status_code == 200
         assert set(answer.context["adminform"].form.errors) == set(bad)
 
     def test_it_writes_only_the_columns_that_changed(self, head: User, journalist: User) -> None:
-        client = cast.client_of(head)
+        client = users.client_of(head)
         page = save(client, journalist, name="Пётр Щеглов")
         with CaptureQueriesContext(connection) as statements:
             save(client, fresh(journalist), language="kk")
@@ -196,8 +196,8 @@ class TestFields:
 
 class TestClosing:
     def test_it_asks_then_closes_and_ends_the_sessions(self, head: User, journalist: User) -> None:
-        theirs = cast.client_of(journalist)
-        client = cast.client_of(head)
+        theirs = users.client_of(journalist)
+        client = users.client_of(head)
         assert client.get(page_of(journalist, "deactivate")).status_code == 200
         assert fresh(journalist).is_active
         assert client.post(page_of(journalist, "deactivate")).status_code == 302
@@ -206,38 +206,38 @@ class TestClosing:
 
     def test_it_opens_again(self, head: User, journalist: User) -> None:
         roles.deactivate(journalist, by=head)
-        cast.client_of(head).post(page_of(journalist, "reactivate"))
+        users.client_of(head).post(page_of(journalist, "reactivate"))
         assert fresh(journalist).roles == {"journalist"}
         assert fresh(journalist).is_staff
 
     def test_it_keeps_the_last_head_in(self, head: User) -> None:
-        answer = cast.client_of(head).post(page_of(head, "deactivate"), follow=True)
+        answer = users.client_of(head).post(page_of(head, "deactivate"), follow=True)
         assert "последний действующий руководитель" in answer.content.decode()
         assert fresh(head).is_active
 
 
 class TestDeleting:
     def test_it_deletes_an_account_that_did_nothing(self, head: User, outsider: User) -> None:
-        client = cast.client_of(head)
+        client = users.client_of(head)
         assert client.get(page_of(outsider, "delete")).status_code == 200
         assert client.post(page_of(outsider, "delete"), {"post": "yes"}).status_code == 302
         assert not User.objects.filter(pk=outsider.pk).exists()
 
     def test_it_keeps_whoever_left_a_trace_and_says_why(self, head: User, journalist: User) -> None:
-        answer = cast.client_of(head).post(page_of(journalist, "delete"), {"post": "yes"}, follow=True)
+        answer = users.client_of(head).post(page_of(journalist, "delete"), {"post": "yes"}, follow=True)
         assert "уже оставил след" in answer.content.decode()
         assert User.objects.filter(pk=journalist.pk).exists()
 
     def test_it_keeps_the_last_head(self, head: User) -> None:
-        lonely = cast.make("lonely", "", "head", with_person=False)
+        lonely = users.make("lonely", "", "head", with_person=False)
         roles.deactivate(head, by=lonely)
-        answer = cast.client_of(lonely).post(page_of(lonely, "delete"), {"post": "yes"}, follow=True)
+        answer = users.client_of(lonely).post(page_of(lonely, "delete"), {"post": "yes"}, follow=True)
         assert "последний действующий руководитель" in answer.content.decode()
         assert User.objects.filter(pk=lonely.pk).exists()
 
     def test_it_has_no_bulk_deletion(self, head: User, outsider: User) -> None:
         chosen = {"action": "delete_selected", "_selected_action": [outsider.pk], "post": "yes"}
-        cast.client_of(head).post(LIST, chosen)
+        users.client_of(head).post(LIST, chosen)
         assert User.objects.filter(pk=outsider.pk).exists()
 
 
@@ -248,12 +248,12 @@ class TestOwnPassword:
 
     @pytest.mark.parametrize("key", ["head", "journalist", "moderator"])
     def test_it_is_for_everybody_and_ends_the_other_sessions(self, key: str) -> None:
-        user = cast.member(key)
-        here, elsewhere = cast.client_of(user), cast.client_of(user)
-        assert self.change(here, cast.PASSWORD).status_code == 302
+        user = users.member(key)
+        here, elsewhere = users.client_of(user), users.client_of(user)
+        assert self.change(here, users.PASSWORD).status_code == 302
         assert here.get("/admin/").status_code == 200
         assert elsewhere.get("/admin/").status_code == 302
 
     def test_it_demands_the_old_one(self, journalist: User) -> None:
-        assert self.change(cast.client_of(journalist), "не тот").status_code == 200
-        assert fresh(journalist).check_password(cast.PASSWORD)
+        assert self.change(users.client_of(journalist), "не тот").status_code == 200
+        assert fresh(journalist).check_password(users.PASSWORD)

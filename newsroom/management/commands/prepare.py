@@ -17,7 +17,7 @@ from newsroom import fingerprint
 
 
 class Command(BaseCommand):
-    """`prepare`; with `--demo` an empty newsroom gets its demo people and pieces."""
+    """`prepare`; with `--demo` an empty newsroom gets its demo people and articles."""
 
     help = "Migrates the database and collects static files, each only if something has changed."
 
@@ -31,22 +31,22 @@ class Command(BaseCommand):
         hide(settings.DATABASES["default"], settings.VAR_DIR)
         try:
             if changed or has_pending_migrations():
-                self.tell("Готовлю базу данных…")
+                self.echo("Готовлю базу данных…")
                 call_command("migrate", verbosity=0, interactive=False)
         except DatabaseError as error:
             raise CommandError(f"База данных не отвечает или не подходит: {error}") from error
         if changed or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
-            self.tell("Собираю статические файлы…")
+            self.echo("Собираю статические файлы…")
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(code, encoding="utf-8")
         if options["demo"] and not Article.objects.exists():
-            self.tell("Создаю демонстрационную редакцию…")
+            self.echo("Создаю демонстрационную редакцию…")
             # Who is granted what role is worth a line of the log when it is somebody real.
             logging.disable(logging.INFO)
             call_command("make_demo", if_empty=True, stdout=StringIO())
             logging.disable(logging.NOTSET)
 
-    def tell(self, line: str) -> None:
+    def echo(self, line: str) -> None:
         """Say what takes its time just now."""
         self.stdout.write(line)
         self.stdout.flush()

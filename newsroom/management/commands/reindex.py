@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.models import SearchDocument
-from articles.publishing import search
+from articles.actions import search_index
+from newsroom.website.models import SearchDocument
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
-            search.outdate_all()
-        while search.complete() or search.renew():
+            search_index.outdate_all()
+        while search_index.complete() or search_index.renew():
             pass
         self.stdout.write(_("Материалов в поисковом указателе: %(count)d.") % {"count": SearchDocument.objects.count()})

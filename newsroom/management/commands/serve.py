@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections, transaction
 
-from newsroom import editions
 from newsroom.launch.preconditions import Refusal, demand_free_port
+from newsroom.page_cache.models import SiteVersion
 from newsroom.processes import Child, Supervisor
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             demand_free_port(settings.PORT)
             with transaction.atomic():
-                editions.begin()
+                SiteVersion.bump()
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as error:

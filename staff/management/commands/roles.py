@@ -28,8 +28,9 @@ def table() -> list[str]:
     """The matrix in the language being spoken, one line of text a line."""
     first = max(len(str(line.label)) for line in MATRIX)
     roles = [(role.value, str(role.label)) for role in Role]
+    heading = _("право")
     lines = [
-        f"{_('право'):<{first}}  " + "  ".join(label for _role, label in roles),
+        f"{heading:<{first}}  " + "  ".join(label for _role, label in roles),
     ]
     for line in MATRIX:
         marks = (f"{YES if line.is_held_by(role) else NO:^{len(label)}}" for role, label in roles)

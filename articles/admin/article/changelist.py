@@ -1,0 +1,105 @@
+"""The list of articles: its columns and its search."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.text import capfirst, smart_split, unescape_string_literal
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article.filters import Mine
+from articles.admin.article.toolbar import where_it_stands
+from articles.models import Article, ArticleTag, Byline
+from newsroom.utils import dates
+from newsroom.utils.text import clean_line
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Article]
+else:
+    Base = object
+
+LONGEST_QUERY = 100
+MOST_WORDS = 8
+
+
+class Listing(Base):
+    """For the ModelAdmin of articles."""
+
+    list_display = (
+        "headline",
+        "shown_state",
+        "section",
+        "shown_language",
+        "shown_bylines",
+        "shown_edited",
+        "is_live",
+    )
+    list_display_links = ("headline",)
+    list_filter = ("state", "section", "language", "is_live", Mine, "unread")
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    search_fields = ("headline",)
+    search_help_text = _("Заголовок, лид, подпись, тег, адрес или номер")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Every word is somewhere about the article, in whatever case; in the body it is not looked for."""
+        term = clean_line(search_term)[:LONGEST_QUERY]
+        for word in list(smart_split(term))[:MOST_WORDS]:
+            queryset = queryset.filter(about(_unquoted(word)))
+        return queryset, False
+
+    @admin.display(description=_("состояние"), ordering="state")
+    def shown_state(self, article: Article) -> str:
+        state = format_html('<span class="state" data-state="{}">{}</span>', article.state, where_it_stands(article))
+        if not article.unread:
+            return state
+        return format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
+
+    @admin.display(description=_("язык"), ordering="language")
+    def shown_language(self, article: Article) -> str:
+        return str(article.get_language_display())[:3].lower()
+
+    @admin.display(description=_("подписи"))
+    def shown_bylines(self, article: Article) -> str:
+        return ", ".join(str(byline) for byline in article.bylines.all()) or "—"
+
+    @admin.display(description=_("изменено"), ordering="edited_at")
+    def shown_edited(self, article: Article) -> str:
+        moment = dates.local(article.edited_at)
+        return format_html('<time datetime="{}">{}</time>', dates.iso(moment), f"{moment:%d.%m.%Y %H:%M}")
+
+
+def _unquoted(word: str) -> str:
+    is_quoted = word[:1] in "\"'" and word[:1] == word[-1:] and len(word) > 1
+    return unescape_string_literal(word) if is_quoted else word
+
+
+def about(word: str) -> Q:
+    """Articles that have this in headline, kicker, lead, address, a signature, a tag, or as their number."""
+    named = Q(name__icontains=word) | Q(person__name_ru__icontains=word) | Q(person__name_kk__icontains=word)
+    tagged = Q(tag__name__icontains=word) | Q(tag__name_kk__icontains=word)
+    found = (
+        Q(headline__icontains=word)
+        | Q(kicker__icontains=word)
+        | Q(lead__icontains=word)
+        | Q(slug__icontains=word)
+        | Q(pk__in=Byline.objects.filter(named).values("article"))
+        | Q(pk__in=ArticleTag.objects.filter(tagged).values("content_object"))
+    )
+    number = word.removeprefix("№")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    return found | Q(pk=int(number)) if is_number else found
+
+
+def with_rows(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The articles of a list with what its columns print."""
+    return queryset.prefetch_related("bylines__person")

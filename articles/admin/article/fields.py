@@ -1,0 +1,114 @@
+"""Form fields of an article: what is pasted is cleaned before anything looks at it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles.models import Article
+from articles.models.source import web_address
+from newsroom.utils.form_fields import LineField
+from newsroom.utils.html import EDITOR_EXTENSIONS, clean, to_text
+from newsroom.utils.slugs import slugify
+from newsroom.website.models import Section
+
+
+def module(path: str) -> Any:
+    """A script of ours, as a native module."""
+    return forms.Script(path, type="module")
+
+
+class BodyEditor(AdminProseEditorWidget):  # type: ignore[misc]
+    """The rich text editor with the buttons of `EDITOR_EXTENSIONS`, in the language of the desk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            # The browser's own spelling marks help here; the editor would switch them off.
+            config={"extensions": {**EDITOR_EXTENSIONS, "NoSpellCheck": False}},
+            preset="configurable",
+            attrs={
+                "data-behaviour": "prose-labels",
+                "data-word-style": _("Вид цитаты"),
+                "data-word-default": _("обычная"),
+                "rows": 20,
+            },
+        )
+
+    @property
+    def media(self) -> Any:
+        return super().media + forms.Media(js=[module("js/prose-labels.js")])
+
+
+class BodyField(forms.CharField):
+    """The body in the rich text editor; a plain text area of HTML where no script runs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "widget": BodyEditor()})
+
+    def to_python(self, value: Any) -> str:
+        """The clean HTML. Raises ValidationError for more than a body can hold."""
+        return clean(super().to_python(value) or "")
+
+    def in_words(self, body: str) -> str:
+        """The text without its marks."""
+        return to_text(body)
+
+
+class SlugField(LineField):
+    """Part of an address: whatever alphabet it is typed in, it becomes small Latin letters."""
+
+    def __init__(self, *, allow_unicode: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        slug = slugify(typed)
+        if typed and not slug:
+            raise ValidationError(_("Из этого не составить адрес: нужны буквы или цифры."), code="invalid")
+        return slug
+
+
+class ChosenField(forms.ModelChoiceField[Any]):
+    """A choice that is not looked up again while it stays what it is."""
+
+    chosen: Model | None = None
+
+    def to_python(self, value: Any) -> Any:
+        if self.chosen is not None and str(value) == str(self.chosen.pk):
+            return self.chosen
+        return super().to_python(value)
+
+
+class SectionField(ChosenField):
+    """A section under its parent's name."""
+
+    def label_from_instance(self, obj: Section) -> str:
+        return obj.path
+
+
+class OriginalField(ChosenField):
+    """An article that the person may see; one chosen by somebody who sees more is only a number."""
+
+    visible: QuerySet[Article]
+
+    def offer(self, visible: QuerySet[Article], chosen: int | None) -> None:
+        """Let these be chosen, and what is chosen already stay."""
+        self.visible = visible
+        self.queryset = visible | Article.objects.filter(pk=chosen) if chosen else visible
+
+    def label_from_instance(self, obj: Article) -> str:
+        is_visible = self.visible.filter(pk=obj.pk).exists()
+        return f"{obj} (№ {obj.pk})" if is_visible else f"№ {obj.pk}"
+
+
+class WebAddressField(forms.URLField):
+    """An address of the web; without a scheme it is taken for https."""
+
+    default_validators = [web_address]
+    default_error_messages = {"invalid": _("Это не похоже на адрес страницы.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)

@@ -1,0 +1,40 @@
+"""The working copy on the real page, for those who may see the article."""
+
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import actions
+from articles.models import Article
+from newsroom.website.article_page import ArticlePage
+from newsroom.website.models import PublishedArticle
+from newsroom.website.related import related_to
+from newsroom.website.views.article import render_article
+from staff.auth import current_user
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the article as readers would see it now; an article one may not see is 404."""
+    found = Article.objects.visible_to(current_user(request)).select_related("section", "image")
+    article = get_object_or_404(found, pk=pk)
+    first_out = PublishedArticle.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
+    prepared = actions.prepare(article, at=first_out or article.scheduled_for or timezone.now())
+    tags = [row.tag for row in prepared.tags]
+    page = ArticlePage(
+        article=prepared.article,
+        bylines=prepared.bylines,
+        tags=tags,
+        pair=None,
+        related=related_to(prepared.article, tags),
+        preview=True,
+    )
+    return render_article(page, request)
+
+
+def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
+    """The preview's address, behind the desk's login."""
+    return [path("<int:pk>/preview/", admin.admin_site.admin_view(preview), name="articles_article_preview")]

@@ -1,0 +1,70 @@
+"""The editor's picks for «Похожее», as a field of an article's form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.admin.common.published_lookup import LiveArticleField, label_of, labelled
+from articles.models import Article, RelatedPick
+from newsroom.website.models import PublishedArticle
+
+MOST = 4
+
+
+class RelatedInput(forms.MultiWidget):
+    """A line for each pick."""
+
+    template_name = "admin/widgets/related_articles.html"
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [label_of(article) if isinstance(article, PublishedArticle) else article for article in value or []]
+
+
+class RelatedField(forms.MultiValueField):
+    """Up to four live articles of the language, in the order in which readers see them."""
+
+    fields: tuple[LiveArticleField, ...]
+
+    def __init__(
+        self, *, language: str, chosen: Sequence[PublishedArticle] = (), besides: int | None = None, **kwargs: Any
+    ):
+        known = labelled(chosen)
+        lines = tuple(
+            LiveArticleField(language=language, chosen=known, besides=besides, label=str(place + 1))
+            for place in range(MOST)
+        )
+        widget = RelatedInput([line.widget for line in lines])
+        super().__init__(lines, require_all_fields=False, required=False, widget=widget, **kwargs)
+        # The field has a copy of the widget it was given.
+        for place, line in enumerate(self.widget.widgets, start=1):
+            line.attrs["aria-label"] = _("Похожее, место %(place)d") % {"place": place}
+
+    def compress(self, data_list: list[Any]) -> list[PublishedArticle]:
+        """The articles without the empty lines. Raises ValidationError for one chosen twice."""
+        articles = [article for article in data_list if article is not None]
+        if len({article.pk for article in articles}) != len(articles):
+            raise ValidationError(_("Один материал выбран дважды."), code="twice")
+        return articles
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        shown = [label_of(article) for article in initial or []]
+        return shown != [str(line).strip() for line in data or [] if line]
+
+
+def picked(article: Article) -> list[PublishedArticle]:
+    """The live articles that are picked for this one now, in their order; one statement, none where there are none."""
+    ids = [row.related_id for row in article.related_rows.all()]
+    articles = PublishedArticle.objects.live().only("headline", "language").in_bulk(ids) if ids else {}
+    return [articles[pk] for pk in ids if pk in articles]
+
+
+def pick(article: Article, picked_articles: Sequence[PublishedArticle]) -> None:
+    """Put these picks in the place of the stored ones; whoever saves has begun an `Edit`."""
+    RelatedPick.objects.filter(article=article).delete()
+    RelatedPick.objects.bulk_create(
+        RelatedPick(article=article, related_id=picked_article.pk, order=place)
+        for place, picked_article in enumerate(picked_articles)
+    )

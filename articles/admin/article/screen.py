@@ -1,0 +1,183 @@
+"""The screen of an article: its form, its list, its verbs."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from articles import permissions
+from articles.admin.article import preview
+from articles.admin.article.bulk_actions import BulkActions
+from articles.admin.article.bylines import signed
+from articles.admin.article.changelist import Listing, with_rows
+from articles.admin.article.form import ArticleForm, form_for
+from articles.admin.article.related import picked
+from articles.admin.article.save import SavesThroughTheDoor
+from articles.admin.article.sources import told
+from articles.admin.article.submission import sending_of
+from articles.admin.article.toolbar import bar_of
+from articles.admin.common import published_lookup
+from articles.admin.history import history_view
+from articles.admin.transitions import transition_view, typo_fix
+from articles.models import Article
+from newsroom.images.widgets import ImageChooserMixin
+from newsroom.utils import html
+from newsroom.utils.form_fields import KeyedAutocompletes
+from staff.auth import current_user
+
+TEXT = ("kicker", "headline", "lead")
+SOURCES = ("own_reporting",)
+MORE = ("seo_headline", "social_headline")
+ABOUT = ("language", "age_mark")
+PICTURE = ("image", "caption", "credit", "alt")
+PLACE = ("section", "tags")
+PLACE_MORE = ("slug", "translation_of")
+
+
+class ArticleList(ChangeList):
+    """The list, with what its columns print read in one go."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        return with_rows(super().get_queryset(request, exclude_parameters))
+
+
+class ArticleAdmin(
+    SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Article]
+):
+    """Articles. What a person does not see is not there, and nothing is deleted: there is a bin."""
+
+    autocomplete_fields = ("translation_of",)
+    radio_fields = {"language": admin.HORIZONTAL}
+    view_on_site = False
+
+    class Media:
+        css = {"all": ("css/admin/state.css", "css/admin/cards.css", "css/admin/article-list.css")}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        ordering = self.get_ordering(request)
+        articles = Article.objects.visible_to(current_user(request)).select_related("section", "image", "claimed_by")
+        return articles.order_by(*ordering) if ordering else articles
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleList
+
+    def get_urls(self) -> list[URLPattern]:
+        verb = re_path(
+            rf"^(?P<pk>[0-9]+)/(?P<verb>{'|'.join(sorted(transition_view.PAGES))})/$",
+            self.admin_site.admin_view(self.verb_view),
+            name="articles_article_verb",
+        )
+        return [
+            *history_view.urls(self),
+            *preview.urls(self),
+            *typo_fix.urls(self),
+            *published_lookup.urls(self),
+            verb,
+            *super().get_urls(),
+        ]
+
+    def verb_view(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
+        """The page of a step: POST takes it, GET only asks."""
+        return transition_view.page(request, pk, verb, self.admin_site.each_context(request))
+
+    # Who may
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return self._may_edit_text(request, obj) or self._may_place(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    def _may_edit_text(self, request: HttpRequest, obj: Article | None) -> bool:
+        return obj is None or permissions.may_edit_text(obj, current_user(request))
+
+    def _may_place(self, request: HttpRequest, obj: Article | None) -> bool:
+        return obj is None or permissions.may_place(obj, current_user(request))
+
+    # The form
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm[Article]]:
+        sending, user = sending_of(request), current_user(request)
+        refusal = sending.refusal if sending else None
+        # Tags and picks are no columns: the form has fields of its own for them.
+        kwargs["fields"] = [name for name in kwargs.get("fields") or () if name not in ("tags", "related")]
+        kwargs["form"] = form_for(obj, user, refusal, request.POST)
+        form = cast("type[ArticleForm]", super().get_form(request, obj, change=change, **kwargs))
+        form.user, form.refusal = user, refusal
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """The class of each group names its place in the template."""
+        body = "body" if self._may_edit_text(request, obj) else "shown_body"
+        may_place = self._may_place(request, obj)
+        tags, related = ("tags", "related") if may_place else ("shown_tags", "shown_related")
+        return [
+            (None, {"fields": (*TEXT, body), "classes": ["at-text"]}),
+            (None, {"fields": SOURCES, "classes": ["at-sources"]}),
+            (_("Заголовки для поиска и соцсетей"), {"fields": MORE, "classes": ["at-more", "collapse"]}),
+            (_("Размещение"), {"fields": ("section", tags, related), "classes": ["at-place"]}),
+            (_("Главная иллюстрация"), {"fields": PICTURE, "classes": ["at-picture"]}),
+            (_("О материале"), {"fields": (*ABOUT, *PLACE_MORE), "classes": ["at-about"]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+        readonly: tuple[str, ...] = ()
+        if not self._may_edit_text(request, obj):
+            readonly += (*TEXT, "shown_body", *SOURCES, *MORE, *ABOUT, *PICTURE)
+        if not self._may_place(request, obj):
+            readonly += ("section", "shown_tags", "shown_related", *PLACE_MORE)
+        return readonly
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Only pictures may be added and changed on the way; the rest has screens of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("section", "translation_of", "image") and field is not None:
+            widget = field.widget
+            widget.can_delete_related = widget.can_view_related = False
+            if db_field.name != "image":
+                widget.can_add_related = widget.can_change_related = False
+        return field
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        sending = sending_of(request)
+        context["sending"] = sending
+        if obj is not None:
+            context["bar"] = bar_of(obj, current_user(request))
+            context["version"] = sending.version if sending and request.method == "POST" else obj.version
+            context["title"] = str(obj)
+            if context["adminform"].form.bylines is None:
+                context["signed"], context["told"] = signed(obj), told(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # What may only be read
+
+    @admin.display(description=_("текст"))
+    def shown_body(self, article: Article) -> str:
+        return format_html('<div class="shown-body">{}</div>', mark_safe(html.clean(article.body)))  # noqa: S308
+
+    @admin.display(description=_("теги"))
+    def shown_tags(self, article: Article) -> str:
+        return ", ".join(tag.local_name for tag in article.tags.all()) or "—"
+
+    @admin.display(description=_("похожее"))
+    def shown_related(self, article: Article) -> str:
+        return "; ".join(other.headline for other in picked(article)) or "—"

@@ -1,0 +1,70 @@
+"""What happened to an article: its revisions and its steps in one line of time, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import attrgetter
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from articles.admin.history.compare import FieldDifference, against_previous
+from articles.models import Article, Revision, RevisionKind, Transition
+from articles.workflow import State
+from staff.models import User
+
+PER_PAGE = 40
+# What others did to the writers' words is shown without asking.
+SHOWN = (RevisionKind.PROOF, RevisionKind.TYPO)
+
+
+@dataclass
+class Event:
+    """A saved text or a step, by whom and when."""
+
+    at: datetime
+    user: User
+    revision: Revision | None = None
+    step: Transition | None = None
+    marks: list[str] = field(default_factory=list)
+    differences: list[FieldDifference] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """The state that the step led to, in words."""
+        return str(State(self.step.to_state).label) if self.step else ""
+
+    @property
+    def order(self) -> tuple[datetime, bool, int]:
+        """By time; of the same moment the text stands before the step that came of it."""
+        done = self.revision or self.step
+        return (self.at, self.step is not None, done.pk if done else 0)
+
+
+def page_of(article: Article, number: str | None) -> Page[Event]:
+    """One page of the article's history; seven statements at most, however long it is."""
+    revisions = article.revisions.defer("snapshot", "checksum").select_related("user")
+    steps = article.transitions.select_related("user")
+    events = [_of_revision(revision, article) for revision in revisions]
+    events += [Event(at=step.at, user=step.user, step=step) for step in steps]
+    events.sort(key=attrgetter("order"), reverse=True)
+    page = Paginator(events, PER_PAGE).get_page(number)
+    _show_differences(list(page))
+    return page
+
+
+def _of_revision(revision: Revision, article: Article) -> Event:
+    marks = []
+    if article.is_live and revision.number == article.live_revision:
+        marks.append(_("на сайте"))
+    if article.reviewed_revision and revision.number == article.reviewed_revision:
+        marks.append(_("вычитано"))
+    return Event(at=revision.saved_at, user=revision.user, revision=revision, marks=marks)
+
+
+def _show_differences(events: Sequence[Event]) -> None:
+    proofs = [event.revision for event in events if event.revision and event.revision.kind in SHOWN]
+    differences = against_previous(proofs)
+    for event in events:
+        if event.revision and event.revision.kind in SHOWN:
+            event.differences = differences[event.revision.number]

@@ -1,0 +1,181 @@
+"""What a step asks before it is taken: a reason, an hour, what readers find at the old address."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.admin.common.published_lookup import found
+from articles.admin.transitions.wall_clock import both_readings, instant_of, is_twice, reason_against
+from articles.models import Article
+from newsroom.utils import dates
+from newsroom.utils.form_fields import LineField, LinesField
+from newsroom.utils.widgets import DayInput, HourInput
+from newsroom.website.models import PublishedArticle, Withdrawal
+
+REASON_LENGTH = 2000
+
+
+class Question(forms.Form):
+    """Nothing to ask: the step only wants to be confirmed."""
+
+    def __init__(self, data: QueryDict | None, *, article: Article, step: workflow.Step) -> None:
+        super().__init__(data)
+        self.article, self.step = article, step
+
+    def answers(self) -> dict[str, Any]:
+        """What the door takes beside the article, the person and the version."""
+        return {}
+
+
+class ReasonQuestion(Question):
+    """A reason, in words; the label is the step's own question."""
+
+    reason = LinesField(max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = str(self.step.reason)
+        self.fields["reason"].widget.attrs.pop("maxlength", None)
+
+    def answers(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class HourQuestion(Question):
+    """Day and hour on the newsroom's clock; an hour that does not exist or comes twice is asked again."""
+
+    date = forms.DateField(label=_("день"), widget=DayInput())
+    time = forms.TimeField(label=_("время"), widget=HourInput())
+    fold = forms.TypedChoiceField(label=_("который раз"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moment: datetime | None = None
+        kept = self.article.scheduled_for
+        if kept is not None:
+            local = dates.local(kept)
+            self.initial = {"date": local.date(), "time": local.time()}
+        self.fields["time"].help_text = dates.zone_label(get_language() or "ru")
+        if not self._offer_both():
+            del self.fields["fold"]
+
+    def _offer_both(self) -> bool:
+        """Show the two readings of the typed hour, if it has two."""
+        field = cast("forms.TypedChoiceField", self.fields["fold"])
+        try:
+            day, hour = (self.fields[name].clean(self[name].data) for name in ("date", "time"))
+        except ValidationError:
+            return False
+        if not is_twice(datetime.combine(day, hour)):
+            return False
+        field.choices = both_readings(datetime.combine(day, hour))
+        field.widget = forms.RadioSelect(choices=field.choices)
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if self.errors:
+            return typed
+        naive = datetime.combine(typed["date"], typed["time"])
+        if (reason := reason_against(naive)) is not None:
+            self.add_error("time", reason)
+        elif "fold" in self.fields and typed.get("fold") is None:
+            self.add_error("fold", _("В этот день часы переводят назад, и это время наступит дважды. Выберите."))
+        else:
+            self.moment = instant_of(naive, typed.get("fold") or 0)
+        return typed
+
+    def answers(self) -> dict[str, Any]:
+        return {"at": self.moment}
+
+
+class TargetField(forms.ModelChoiceField[PublishedArticle]):
+    """One of the live articles that were found."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        none = PublishedArticle.objects.none()
+        super().__init__(queryset=none, widget=forms.RadioSelect, empty_label=None, **kwargs)
+
+    def label_from_instance(self, obj: PublishedArticle) -> str:
+        return f"{obj} (№ {obj.pk})"
+
+
+class WithdrawalQuestion(ReasonQuestion):
+    """What readers find at the old address, and why."""
+
+    kind = forms.ChoiceField(
+        label=_("что увидит читатель по старому адресу"),
+        choices=Withdrawal,
+        initial=Withdrawal.GONE,
+        widget=forms.RadioSelect,
+    )
+    text = LinesField(
+        label=_("текст для читателей"),
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text=_("Нужен, если остаётся объяснение."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    target = LineField(
+        label=_("куда вести"),
+        required=False,
+        max_length=300,
+        help_text=_("Для переадресации: номер, адрес или слова из заголовка материала, который сейчас на сайте."),
+    )
+    redirect_to = TargetField(label=_("найдено на сайте"), required=False)
+
+    field_order = ("kind", "text", "target", "redirect_to", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+        self._targets.queryset = found(str(self["target"].data or ""), self.article.pk)
+
+    @property
+    def _targets(self) -> "forms.ModelChoiceField[PublishedArticle]":
+        return cast("forms.ModelChoiceField[PublishedArticle]", self.fields["redirect_to"])
+
+    @property
+    def offers_targets(self) -> bool:
+        """Whether something was found for what was typed."""
+        return self.is_bound and bool(self["target"].data)
+
+    def clean(self) -> dict[str, Any]:
+        """Each kind asks for its own: an explanation for its text, a redirect for its target."""
+        typed = self.cleaned_data
+        kind = typed.get("kind")
+        if kind == Withdrawal.NOTICE and not typed.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Напишите, что прочтёт читатель."))
+        if kind == Withdrawal.REDIRECT and not typed.get("redirect_to") and "redirect_to" not in self.errors:
+            self._choose_target()
+        return typed
+
+    def _choose_target(self) -> None:
+        candidates = list(self._targets.queryset or ())
+        if len(candidates) == 1:
+            self.cleaned_data["redirect_to"] = candidates[0]
+        elif candidates:
+            self.add_error("redirect_to", _("Нашлось несколько: выберите один."))
+        else:
+            self.add_error("target", _("Выберите другой материал, который сейчас на сайте."))
+
+    def answers(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "reason": typed["reason"],
+            "kind": typed["kind"],
+            "text": typed["text"],
+            "redirect_to": typed.get("redirect_to"),
+        }
+
+
+def question_of(step: workflow.Step) -> type[Question]:
+    """The form of a step."""
+    special: dict[str, type[Question]] = {"schedule": HourQuestion, "withdraw": WithdrawalQuestion}
+    return special.get(step.verb, ReasonQuestion if step.reason else Question)

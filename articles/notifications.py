@@ -1,0 +1,83 @@
+"""What a step of the route causes, as one list; carried out by the worker from the log."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles import permissions
+from articles.models import Article, Transition
+from newsroom.utils import mail
+from staff.models import User
+
+Receiver = Callable[[Transition], None]
+
+
+def notify_writers(transition: Transition) -> None:
+    """An article came back: its writers get the remark."""
+    _notify(_writers(transition), transition)
+
+
+def notify_scheduler(transition: Transition) -> None:
+    """A plan fell: whoever made it, and the writers."""
+    planner = transition.article.scheduled_by
+    people = _writers(transition) + ([planner] if planner else [])
+    _notify(people, transition)
+
+
+def notify_reviewers(transition: Transition) -> None:
+    """An article went out unread: everybody who may read it afterwards."""
+    _notify(permissions.reviewers_for(transition.article), transition)
+
+
+RECEIVERS: dict[str, tuple[Receiver, ...]] = {
+    "send_back": (notify_writers,),
+    "void": (notify_scheduler,),
+    "plan_failed": (notify_scheduler, notify_reviewers),
+    "force_publish": (notify_reviewers,),
+    "withdraw": (notify_writers,),
+}
+
+
+def deliver() -> int:
+    """Carry out what follows from the steps not yet processed; returns how many there were.
+
+    A step is taken before it is carried out, so a letter goes out at most once.
+    """
+    done = 0
+    for transition in Transition.objects.unprocessed().select_related("article", "user")[:100]:
+        if Transition.objects.mark_processed(transition.pk):
+            for receiver in RECEIVERS.get(transition.verb, ()):
+                receiver(transition)
+            done += 1
+    return done
+
+
+def _writers(transition: Transition) -> list[User]:
+    return list(User.objects.filter(pk__in=transition.article.writer_ids, is_active=True))
+
+
+def _notify(people: list[User], transition: Transition) -> None:
+    for user in {person.pk: person for person in people}.values():
+        if user.email and user.pk != transition.user_id and user.is_active:
+            with override(user.language):
+                _send(user, transition)
+
+
+def _send(user: User, transition: Transition) -> None:
+    article: Article = transition.article
+    address = settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk])
+    mail.send(
+        to=user.email,
+        subject=_("%(step)s: «%(headline)s»") % {"step": transition.label, "headline": article.headline},
+        template="email/transition.txt",
+        context={
+            "transition": transition,
+            "article": article,
+            "address": address,
+            "reader": user,
+        },
+        language=user.language,
+    )

@@ -1,3 +1,0 @@
-from newsroom.editions.beginning import begin
-
-__all__ = ["begin"]

@@ -1,0 +1,111 @@
+"""Taking a picture in: the one way from an uploaded file to an `Image`."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from newsroom.images import renditions, storage
+from newsroom.images.intake import decode_limit
+from newsroom.images.intake.decoding import Decoded, decode
+from newsroom.images.intake.refusals import MAX_BYTES, refusal
+from newsroom.images.models import Image
+from newsroom.utils.text import clean_line
+
+logger = logging.getLogger(__name__)
+
+MASTER_QUALITY = 95
+_WAIT_SECONDS = 30
+_ENDING = re.compile(r"\.(jpe?g|png|webp|avif|gif|heic|tiff?|bmp)$", re.IGNORECASE)
+
+
+def accept(uploaded_file: File[Any], by: AbstractBaseUser | None) -> Image:
+    """Take a picture in and return its row; the same file twice gives the row that is there.
+
+    The caption and credit written into the file become the row's, where it has none. Raises
+    ValidationError with a sentence for a file that is not taken, also when the disk is full;
+    then nothing is left behind, neither a row nor a file.
+    """
+    data = _content(uploaded_file)
+    fingerprint = hashlib.sha256(data).hexdigest()
+    if known := Image.objects.filter(sha256=fingerprint).first():
+        return known
+    try:
+        with decode_limit.place(_WAIT_SECONDS):
+            decoded = decode(data)
+            name, size = _write_master(decoded)
+    except decode_limit.Busy:
+        raise refusal("busy") from None
+    image = Image(
+        file=name,
+        width=decoded.picture.width,
+        height=decoded.picture.height,
+        bytes=size,
+        sha256=fingerprint,
+        title=title_from(uploaded_file.name),
+        caption=decoded.described.caption,
+        credit=decoded.described.credit,
+        uploaded_by_id=by.pk if by else None,
+    )
+    return _register(image)
+
+
+def same_as(uploaded_file: File[Any]) -> Image | None:
+    """The picture taken in earlier from the very same file, if any."""
+    return Image.objects.filter(sha256=hashlib.sha256(_content(uploaded_file)).hexdigest()).first()
+
+
+def title_from(name: str | None) -> str:
+    """A title for the desk's lists out of a file's name, which is used for nothing else."""
+    last = PurePosixPath((name or "").replace("\\", "/")).name
+    bare = _ENDING.sub("", clean_line(last)).replace("_", " ")
+    return clean_line(bare)[:200].rstrip() or _("Без названия")
+
+
+def _content(uploaded_file: File[Any]) -> bytes:
+    if uploaded_file.size > MAX_BYTES:
+        raise refusal("too_big", megabytes=str(MAX_BYTES // 1024 // 1024))
+    uploaded_file.seek(0)
+    data: bytes = uploaded_file.read(MAX_BYTES)
+    if not data:
+        raise refusal("empty")
+    return data
+
+
+def _write_master(decoded: Decoded) -> tuple[str, int]:
+    name = storage.new_master_name()
+    picture = decoded.picture
+    try:
+        size = storage.write(
+            storage.master(name),
+            lambda file: picture.save(file, "JPEG", quality=MASTER_QUALITY, subsampling=0),
+        )
+    except MemoryError:
+        raise refusal("memory") from None
+    except OSError:
+        logger.exception("A picture could not be written")
+        raise refusal("no_room") from None
+    return name, size
+
+
+def _register(image: Image) -> Image:
+    try:
+        with transaction.atomic():
+            image.save(force_insert=True)
+    except IntegrityError:
+        # Somebody sent the same file in the same moment, and was faster.
+        storage.forget(image.file)
+        return Image.objects.get(sha256=image.sha256)
+    except BaseException:
+        storage.forget(image.file)
+        raise
+    renditions.make_first(image)
+    return image

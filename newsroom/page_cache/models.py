@@ -1,0 +1,53 @@
+"""The version of the public site, on which every stored page depends."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteVersion(models.Model):
+    """The state of the whole public site between two changes that readers can see: always one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    number = models.PositiveBigIntegerField(_("номер"))
+    token = models.CharField(_("метка"), max_length=32)
+    started_at = models.DateTimeField(_("действует с"), help_text=_("В целых секундах, позже начала прежней версии."))
+
+    class Meta:
+        verbose_name = _("версия сайта")
+        verbose_name_plural = _("версии сайта")
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="site_version_is_one_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}-{self.token}"
+
+    @classmethod
+    def bump(cls, using: str = DEFAULT_DB_ALIAS) -> None:
+        """Start the next version: number + 1, a new token, a later whole second.
+
+        Call it as the last statement of every transaction that changes what readers see. It updates the one row, so
+        concurrent writers wait here until the first commits, and numbers follow the order of commits.
+        Raises TransactionManagementError outside `transaction.atomic`.
+        """
+        if not transaction.get_connection(using).in_atomic_block:
+            raise transaction.TransactionManagementError("Bump the site version within a transaction.")
+        if not cls._advance(using):
+            # A fresh database. If another process inserts the row first, this one waits for it and then finds the row.
+            first = SiteVersion(number=0, token="", started_at=_this_second() - timedelta(seconds=1))
+            SiteVersion.objects.using(using).bulk_create([first], ignore_conflicts=True)
+            cls._advance(using)
+
+    @classmethod
+    def _advance(cls, using: str) -> bool:
+        later = Greatest(Value(_this_second()), F("started_at") + timedelta(seconds=1))
+        rows = cls.objects.using(using).update(number=F("number") + 1, token=secrets.token_hex(8), started_at=later)
+        return rows == 1
+
+
+def _this_second() -> datetime:
+    return timezone.now().replace(microsecond=0)

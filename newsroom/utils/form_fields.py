@@ -1,0 +1,78 @@
+"""Form fields that take what people paste: one normal form, nothing invisible."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from newsroom.utils.slugs import slugify
+from newsroom.utils.text import clean_line, clean_text
+
+LONGEST_KEY = 18
+PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
+
+
+class LineField(forms.CharField):
+    """One line of text."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class PhoneField(LineField):
+    """A telephone number as people write it."""
+
+    def to_python(self, value: Any) -> str:
+        phone = super().to_python(value)
+        if phone and not PHONE.fullmatch(phone):
+            raise ValidationError(_("Телефон: цифры, пробелы, скобки и дефисы, можно с плюсом."))
+        return phone
+
+
+class LinesField(forms.CharField):
+    """A few paragraphs of plain text."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class AddressField(forms.SlugField):
+    """A part of an address: whatever is typed becomes lower-case letters, digits and hyphens."""
+
+    default_validators: list[Any] = []
+
+    def to_python(self, value: Any) -> str:
+        return slugify(super().to_python(value) or "")
+
+
+class KeyedAutocomplete(AutocompleteSelect):
+    """The stock list that is searched; what is no key at all is shown as nothing chosen, not looked up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Select2 does not speak Kazakh; our `static/admin` teaches it.
+        self.i18n_name: str | None = self.i18n_name or get_language()
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
+        texts = map(str, value)
+        keys = [text for text in texts if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY]
+        return list(super().optgroups(name, keys, attr))
+
+
+class KeyedAutocompletes(BaseModelAdmin[Any]):
+    """For a ModelAdmin: its `autocomplete_fields` of one key get the list above."""
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            using = kwargs.get("using")
+            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site, using=using))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

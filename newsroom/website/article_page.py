@@ -1,0 +1,84 @@
+"""The view-model of an article: what its template prints, stored or only previewed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from newsroom.website.models.article import PublishedArticle, PublishedByline
+from newsroom.website.models.section import Section
+from newsroom.website.models.tag import Tag
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One link of the source chain: who reports, and whom they quote (may be empty)."""
+
+    name: SafeString
+    via: SafeString
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """An article as its page shows it. For a preview all rows may be unsaved."""
+
+    article: PublishedArticle
+    bylines: Sequence[PublishedByline]
+    tags: Sequence[Tag]
+    pair: PublishedArticle | None
+    related: Sequence[PublishedArticle] = ()
+    preview: bool = False
+
+    @property
+    def section(self) -> Section | None:
+        return self.article.section
+
+    @property
+    def body(self) -> SafeString:
+        """The body, which the door has cleaned."""
+        return mark_safe(self.article.body)  # noqa: S308
+
+    @property
+    def sources(self) -> list[SourceLine]:
+        return source_lines(self.article)
+
+    @property
+    def share_headline(self) -> str:
+        return self.article.social_headline or self.article.headline
+
+    @property
+    def title(self) -> str:
+        return self.article.seo_headline or self.article.headline
+
+
+def signature(byline: PublishedByline) -> str:
+    """Who signed, as printed: a person, a guest's name, or the newsroom."""
+    if byline.person is not None:
+        return byline.person.name
+    return byline.name or _("Редакция")
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a source's address may become a link."""
+    return url.startswith(("https://", "http://"))
+
+
+def source_lines(article: PublishedArticle) -> list[SourceLine]:
+    """The chain of sources as it is printed, those with a web address as links."""
+    return [_source_line(row) for row in article.sources]
+
+
+def _source_line(row: dict[str, Any]) -> SourceLine:
+    return SourceLine(
+        _link(row.get("name", ""), row.get("url", "")),
+        _link(row.get("via_name", ""), row.get("via_url", "")),
+    )
+
+
+def _link(name: str, url: str) -> SafeString:
+    if is_web_address(url):
+        return format_html('<a href="{}" rel="noopener">{}</a>', url, name)
+    return format_html("{}", name)

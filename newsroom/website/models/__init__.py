@@ -1,0 +1,35 @@
+"""The public tables. Import them from here; one concept is one file."""
+
+from newsroom.website.models.article import (
+    AgeMark,
+    PublishedArticle,
+    PublishedByline,
+    PublishedRelated,
+    PublishedTag,
+    Withdrawal,
+)
+from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
+from newsroom.website.models.front_page import FrontPick
+from newsroom.website.models.outlet import Outlet
+from newsroom.website.models.search_document import SearchDocument
+from newsroom.website.models.section import Section
+from newsroom.website.models.tag import Tag
+from newsroom.website.models.text import PublishedText, TextKind
+
+__all__ = [
+    "AgeMark",
+    "FrontPick",
+    "Outlet",
+    "PublishedArticle",
+    "PublishedByline",
+    "PublishedDigest",
+    "PublishedDigestItem",
+    "PublishedRelated",
+    "PublishedTag",
+    "PublishedText",
+    "SearchDocument",
+    "Section",
+    "Tag",
+    "TextKind",
+    "Withdrawal",
+]

@@ -1,0 +1,209 @@
+"""What readers get: one row for an article that has gone out, prepared for reading."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import functions
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+
+class Withdrawal(models.TextChoices):
+    """How the address of a withdrawn article answers."""
+
+    GONE = "gone", _("исчез: страница отвечает «удалено» (410)")
+    NOTICE = "notice", _("объяснение: на странице остаётся текст для читателей")
+    REDIRECT = "redirect", _("переадресация на другой материал")
+
+
+class AgeMark(models.TextChoices):
+    """Age marks of the law of 2 July 2018 № 169-VI (steps to be confirmed by a lawyer)."""
+
+    ALL = "0+", "0+"
+    SIX = "6+", "6+"
+    TWELVE = "12+", "12+"
+    SIXTEEN = "16+", "16+"
+    EIGHTEEN = "18+", "18+"
+
+
+class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
+    def live(self, language: str | None = None) -> Self:
+        """On the site now, in one language or in all. The one definition of "published"."""
+        found = self.filter(is_live=True)
+        return found.filter(language=language) if language else found
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-id")
+
+    def lock(self) -> Self:
+        """The same, none of which is put out or withdrawn until the transaction ends. SQLite holds the whole file."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
+
+    def dates_in_newsroom(self) -> list[date]:
+        """The newsroom's days on which these went out, newest first."""
+        zone = timezone.get_default_timezone()
+        day = functions.TruncDate("published_at", tzinfo=zone)
+        return list(self.order_by().annotate(day=day).values_list("day", flat=True).distinct().order_by("-day"))
+
+    def for_lists(self) -> Self:
+        """With what a card prints, without the long columns."""
+        return self.select_related("section", "image").defer("body", "text", "sources")
+
+
+class PublishedArticle(models.Model):
+    """An article as readers see it; its id is the article's. Written by the door alone."""
+
+    id = models.BigIntegerField(primary_key=True)
+    is_live = models.BooleanField(default=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    slug = models.SlugField(max_length=80)
+    kicker = models.CharField(max_length=80, blank=True)
+    headline = models.CharField(max_length=200, blank=True)
+    lead = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    reading_minutes = models.PositiveSmallIntegerField(default=1)
+    own_reporting = models.BooleanField(default=False)
+    sources = models.JSONField(default=list, blank=True)
+    image = models.ForeignKey("images.Image", models.PROTECT, null=True, related_name="+")
+    caption = models.CharField(max_length=1000, blank=True)
+    credit = models.CharField(max_length=200, blank=True)
+    alt = models.CharField(max_length=500, blank=True)
+    age_mark = models.CharField(max_length=3, choices=AgeMark, blank=True)
+    seo_headline = models.CharField(max_length=200, blank=True)
+    social_headline = models.CharField(max_length=200, blank=True)
+    section = models.ForeignKey("website.Section", models.PROTECT, null=True, related_name="+")
+    translation_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal = models.CharField(max_length=8, choices=Withdrawal, blank=True)
+    withdrawal_text = models.TextField(blank=True)
+    redirect_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+
+    objects = PublishedArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("публикация")
+        verbose_name_plural = _("публикации")
+        default_permissions = ()
+        indexes = (
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                condition=models.Q(is_live=True),
+                name="published_article_by_time",
+            ),
+            models.Index(
+                fields=["section", "language", "-published_at", "-id"],
+                condition=models.Q(is_live=True),
+                name="published_article_by_section",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(is_live=False)
+                | (
+                    ~models.Q(slug="")
+                    & ~models.Q(headline="")
+                    & models.Q(section__isnull=False, withdrawal="", withdrawn_at__isnull=True)
+                ),
+                name="published_article_live_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_live=True)
+                | (
+                    models.Q(headline="", lead="", body="", text="", image__isnull=True)
+                    & models.Q(withdrawn_at__isnull=False)
+                    & ~models.Q(withdrawal="")
+                ),
+                name="published_article_withdrawn_is_empty",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.headline or f"№ {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The one address, under the prefix of the article's own language."""
+        with override(self.language):
+            return reverse("website:article", args=[self.pk, self.slug])
+
+
+class PublishedTag(models.Model):
+    """A tag of a live publication; carries the time so that a list is one index range."""
+
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="tag_rows")
+    tag = models.ForeignKey("website.Tag", models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("тег публикации")
+        verbose_name_plural = _("теги публикаций")
+        default_permissions = ()
+        indexes = (
+            models.Index(
+                fields=["tag", "language", "-published_at", "-article"],
+                name="published_article_by_tag",
+            ),
+        )
+        constraints = (models.UniqueConstraint(fields=["article", "tag"], name="published_article_tag_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.tag}"
+
+
+class PublishedByline(models.Model):
+    """Who signed a live publication: a person, a printed name, or the newsroom (neither)."""
+
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="byline_rows")
+    order = models.PositiveSmallIntegerField()
+    person = models.ForeignKey("staff.Person", models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=100, blank=True)
+    role = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=2)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("подпись на сайте")
+        verbose_name_plural = _("подписи на сайте")
+        default_permissions = ()
+        ordering = ("order",)
+        indexes = (
+            models.Index(
+                fields=["person", "language", "-published_at", "-article"],
+                condition=models.Q(person__isnull=False),
+                name="published_article_by_person",
+            ),
+        )
+        constraints = (models.UniqueConstraint(fields=["article", "order"], name="published_article_byline_at"),)
+
+    def __str__(self) -> str:
+        return self.name or str(self.person or "")
+
+
+class PublishedRelated(models.Model):
+    """An editor's pick below a live publication; readers see it while the other article is live itself."""
+
+    article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="related_rows")
+    related = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("похожее на сайте")
+        verbose_name_plural = _("похожие на сайте")
+        default_permissions = ()
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(fields=["article", "related"], name="published_article_related_once"),
+            models.CheckConstraint(
+                condition=~models.Q(related=models.F("article")), name="published_article_related_not_itself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.related_id}"

@@ -1,0 +1,170 @@
+"""The desk's screens, pressed as a browser presses them: what readers see begins an edition, the rest does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from articles import actions
+from articles.models import Article, Text
+from newsroom.images.models import Image
+from newsroom.website.models import Outlet, Section, Tag
+from staff import team
+from staff.models import Person
+from tests import factories
+from tests.architecture.sql_watcher import watched
+from tests.articles.admin.forms_sent import form_of
+from tests.newsroom.images.files import published as published_picture
+from tests.newsroom.images.files import taken
+from tests.users import client_of, member
+
+pytestmark = pytest.mark.django_db
+FORMS = ("article_form", "section_form", "tag_form", "outlet_form", "text_form", "person_form", "image_form")
+
+
+@pytest.fixture
+def head(db: None) -> Client:
+    return client_of(member("head"))
+
+
+def change(thing: Model) -> str:
+    return reverse(f"admin:{thing._meta.label_lower.replace('.', '_')}_change", args=[thing.pk])
+
+
+def send(client: Client, address: str, form_id: str = "", **typed: Any) -> None:
+    """Fill in the form at the address and press «Сохранить»; it must be taken."""
+    page = client.get(address)
+    fields = form_of(page, form_id or next(name for name in FORMS if f'id="{name}"' in page.content.decode()))
+    response = client.post(address, {**fields, "_save": "1", **typed})
+    assert response.status_code == 302, response.content.decode()
+
+
+def section() -> Section:
+    made = factories.section("gorod")
+    actions.save_section(made, by=member("head"))
+    return made
+
+
+def hidden_section() -> Section:
+    """One that readers never had: any other is merged."""
+    return Section.objects.create(name_ru="Выборы", name_kk="Сайлау", slug="vybory", is_enabled=False)
+
+
+def tag() -> Tag:
+    return factories.tag("вода")
+
+
+def person() -> Person:
+    made = Person(name_ru="Фёкла Цыганкова")
+    team.save_person(made, by=None)
+    return made
+
+
+def outlet() -> Outlet:
+    return Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
+
+
+def text() -> Text:
+    return Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Затем.</p>")
+
+
+POSITION = {
+    "positions-TOTAL_FORMS": "1",
+    "positions-0-title_ru": "Журналист",
+    "positions-0-title_kk": "Журналист",
+    "positions-0-held_from": "2020-01-01",
+    "positions-0-order": "0",
+}
+
+READERS_SEE: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
+    "the name of a section": (section, {"name_ru": "Мир"}),
+    "the address of a section": (section, {"slug": "mir"}),
+    "the name of a tag": (tag, {"name_kk": "су"}),
+    "the outlet": (outlet, {"motto_ru": "Каждый день"}),
+    "a published text": (text, {"_publish": "1"}),
+    "a person's name": (person, {"name_kk": "Фёкла"}),
+    "a position alone": (person, POSITION),
+    "a position and a name": (person, {**POSITION, "name_kk": "Фёкла"}),
+    "the section of a live piece": (factories.published, {"section": lambda: factories.section("mir").pk}),
+    "the tags of a live piece": (factories.published, {"tags": "совсем новый, вода"}),
+    "the focal point of a public picture": (published_picture, {"focus_x": "10"}),
+    "saving and publishing": (factories.approved, {"kicker": "", "_verb": "publish"}),
+}
+
+DESK_SEES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
+    "a text not yet published": (text, {"title": "Иначе"}),
+    "the words of a draft": (factories.draft, {"headline": "Иначе", "tags": "совсем новый"}),
+    "saving and submitting": (lambda: member("corrector") and factories.draft(), {"_verb": "submit"}),
+    "the focal point of a picture of the desk": (taken, {"focus_x": "10"}),
+    "the caption of a picture that has been published": (published_picture, {"caption": "Иначе"}),
+    "nothing": (section, {}),
+}
+
+
+def typed(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value() if callable(value) else value for name, value in fields.items()}
+
+
+@pytest.mark.parametrize("what", READERS_SEE)
+def test_it_begins_an_edition(head: Client, what: str, media: Settings) -> None:
+    make, fields = READERS_SEE[what]
+    address, fields = change(make()), typed(fields)
+    with watched() as watch:
+        send(head, address, **fields)
+    assert watch.begun > 0
+
+
+@pytest.mark.parametrize("what", DESK_SEES)
+def test_it_begins_none_for_the_desk_alone(head: Client, what: str, media: Settings) -> None:
+    make, fields = DESK_SEES[what]
+    address, fields = change(make()), typed(fields)
+    with watched() as watch:
+        send(head, address, **fields)
+    assert (watch.begun, watch.writes) == (0, [])
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Any) -> Settings:
+    """Empty folders for the pictures of this test."""
+    settings.MEDIA_PRIVATE = tmp_path / "private"
+    settings.MEDIA_PUBLIC = tmp_path / "public"
+    return settings
+
+
+class TestDeleting:
+    @pytest.mark.parametrize(("make", "begun"), [(hidden_section, True), (tag, False), (person, True)])
+    def test_it_begins_an_edition_where_readers_could_see_it(
+        self, head: Client, make: Callable[[], Model], begun: bool
+    ) -> None:
+        thing = make()
+        if isinstance(thing, Person):
+            Person.objects.filter(pk=thing.pk).update(on_team=False)
+        address = change(thing).replace("/change/", "/delete/")
+        with watched() as watch:
+            assert head.post(address, {"post": "yes"}).status_code == 302
+        assert not type(thing)._default_manager.filter(pk=thing.pk).exists()
+        assert (watch.begun > 0) == begun
+
+    @pytest.mark.parametrize(("make", "begun"), [(hidden_section, True), (tag, False), (person, True)])
+    def test_it_does_so_for_many_at_once(self, head: Client, make: Callable[[], Model], begun: bool) -> None:
+        thing = make()
+        if isinstance(thing, Person):
+            Person.objects.filter(pk=thing.pk).update(on_team=False)
+        address = reverse(f"admin:{thing._meta.label_lower.replace('.', '_')}_changelist")
+        with watched() as watch:
+            sent = {"action": "delete_selected", "_selected_action": [thing.pk], "post": "yes"}
+            head.post(address, sent)
+        is_left = type(thing)._default_manager.filter(pk=thing.pk).exists()
+        assert (watch.begun > 0) == (begun and not is_left)
+
+
+@pytest.mark.parametrize("model", [Article, Section, Tag, Outlet, Text, Person, Image])
+def test_no_screen_saves_as_the_stock_admin_does(model: type[Model]) -> None:
+    """The stock `save_model` writes all columns, and no edition begins."""
+    screen = type(admin.site._registry[model])
+    assert screen.save_model is not admin.ModelAdmin.save_model

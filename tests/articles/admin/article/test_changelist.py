@@ -1,0 +1,130 @@
+"""The list of articles: who sees what, how it is found, what it costs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Byline, Signature
+from staff.models import User
+from tests import factories
+from tests.users import client_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/article/"
+
+
+def shown(user: User, query: str = "") -> list[str]:
+    """The headlines on the page."""
+    response = client_of(user).get(f"{LIST}{query}")
+    assert response.status_code == 200
+    return sorted(article.headline for article in response.context["cl"].result_list)
+
+
+class TestWhoSeesWhat:
+    def test_a_journalist_sees_his_own_and_what_readers_see(self, journalist: User, journalist2: User) -> None:
+        factories.draft(headline="Свой черновик")
+        factories.draft(journalist2, headline="Чужой черновик")
+        factories.published(journalist2, headline="Чужой на сайте")
+        assert shown(journalist) == ["Свой черновик", "Чужой на сайте"]
+
+    def test_a_corrector_sees_all(self, corrector: User) -> None:
+        factories.draft(headline="Черновик")
+        factories.spiked(headline="В корзине")
+        assert shown(corrector) == ["В корзине", "Черновик"]
+
+    def test_a_moderator_has_no_such_list(self, moderator: User) -> None:
+        assert client_of(moderator).get(LIST).status_code == 403
+
+
+class TestSearch:
+    @pytest.fixture(autouse=True)
+    def two(self, journalist: User) -> None:
+        article = factories.draft(
+            headline="Ёлку поставят во вторник",
+            kicker="Площадь",
+            lead="Гирлянды проверили дважды",
+            slug="elku-postavyat",
+            tags=("Новый год",),
+        )
+        Byline.objects.create(article=article, kind=Signature.GUEST, name="Өркен Ғабдолла", order=1)
+        Byline.objects.create(article=article, person=journalist.person, order=2)
+        self.number = article.pk
+        factories.draft(headline="Мост", lead="Ничего общего", body="<p>ёлку ёлку ёлку</p>")
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "ёлку",
+            "ЁЛКУ",
+            "Поставят ЁЛКУ",
+            "площадь",
+            "ГИРЛЯНДЫ",
+            "өркен",
+            "ҒАБДОЛЛА",
+            "пётр",
+            "ЩЕГОЛЬКОВ",
+            "новый год",
+            "НОВЫЙ",
+            "elku",
+            '"ёлку поставят"',
+            "ёлку щегольков год",
+        ],
+    )
+    def test_it_finds_in_any_case_and_not_in_bodies(self, editor: User, typed: str) -> None:
+        assert shown(editor, f"?q={typed}") == ["Ёлку поставят во вторник"]
+
+    def test_it_finds_by_number(self, editor: User) -> None:
+        assert shown(editor, f"?q={self.number}") == ["Ёлку поставят во вторник"]
+        assert shown(editor, f"?q=№{self.number}") == ["Ёлку поставят во вторник"]
+
+    @pytest.mark.parametrize("typed", ["%", "_", "'", '"', "\\", "\x00", "9" * 30, "а " * 500, "«", "ёлку мост"])
+    def test_odd_queries_find_nothing_and_break_nothing(self, editor: User, typed: str) -> None:
+        assert client_of(editor).get(LIST, {"q": typed}).status_code in (200, 400)
+
+    def test_a_wildcard_is_a_letter(self, editor: User) -> None:
+        assert shown(editor, "?q=%25") == []
+
+
+class TestFilters:
+    def test_each_narrows(self, journalist: User, corrector: User, editor: User) -> None:
+        factories.draft(headline="Черновик", section=factories.section("kultura"))
+        factories.proofing(headline="У корректора", language="kk")
+        factories.forced(headline="Молния")
+        culture = factories.section("kultura").pk
+        assert shown(editor, "?state__exact=draft") == ["Черновик"]
+        assert shown(editor, "?language__exact=kk") == ["У корректора"]
+        assert shown(editor, "?is_live__exact=1") == ["Молния"]
+        assert shown(editor, "?unread__exact=1") == ["Молния"]
+        assert shown(editor, f"?section__id__exact={culture}") == ["Черновик"]
+        assert shown(editor, "?mine=yes") == []
+        assert shown(corrector, "?mine=held") == ["У корректора"]
+        assert len(shown(journalist, "?mine=yes")) == 3
+
+    @pytest.mark.parametrize("query", ["?creator__password__startswith=p", "?nonsense=1", "?state__exact=x&o=99.-99"])
+    def test_a_forged_filter_tells_nothing(self, editor: User, query: str) -> None:
+        factories.draft()
+        assert client_of(editor).get(f"{LIST}{query}").status_code in (200, 302, 400)
+
+
+class TestCost:
+    def statements(self, user: User, query: str = "") -> int:
+        client = client_of(user)
+        client.get(LIST)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(f"{LIST}{query}").status_code == 200
+        return len(captured)
+
+    @pytest.mark.parametrize("login", ["journalist", "editor"])
+    def test_it_is_the_same_for_two_and_for_twenty(self, login: str, request: pytest.FixtureRequest) -> None:
+        user = request.getfixturevalue(login)
+        for _one in range(2):
+            factories.draft(signed="author", tags=("мост",))
+        few = self.statements(user)
+        for number in range(18):
+            factories.draft(signed="author", tags=(f"тег {number}",), section=factories.section(f"s-{number}"))
+        many = self.statements(user)
+        assert few == many <= 12
+        assert self.statements(user, "?q=открыли&state__exact=draft") <= 12

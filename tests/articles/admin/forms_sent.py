@@ -1,0 +1,121 @@
+"""What a browser sends: the fields of a form as they stand on its page."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.db.models import Model
+from django.http.response import HttpResponse
+from django.test import Client
+
+from articles.models import Article
+from staff.models import User
+from tests.users import client_of
+
+ADD = "/admin/articles/article/add/"
+
+
+class _Fields(HTMLParser):
+    """Collects what the form of the given id would send if nothing were touched."""
+
+    def __init__(self, form_id: str) -> None:
+        super().__init__()
+        self.form_id = form_id
+        self.fields: dict[str, str] = {}
+        self._inside = self._in_template = False
+        self._textarea = self._select = ""
+        self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._inside = given.get("id") == self.form_id
+        elif tag == "template":
+            self._in_template = True
+        if not self._inside or self._in_template:
+            return
+        name = given.get("name", "")
+        if tag == "input" and name:
+            self._input(given)
+        elif tag == "textarea" and name:
+            self._textarea, self._text = name, ""
+        elif tag == "select" and name:
+            self._select = name
+        elif tag == "option" and self._select and ("selected" in given or self._select not in self.fields):
+            self.fields[self._select] = given["value"]
+
+    def _input(self, given: dict[str, str]) -> None:
+        kind = given.get("type", "text")
+        is_box = kind in ("checkbox", "radio")
+        if kind not in ("submit", "button") and (not is_box or "checked" in given):
+            self.fields[given["name"]] = given.get("value", "on" if is_box else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._textarea:
+            self.fields[self._textarea] = self._text.removeprefix("\n").removeprefix("\r\n")
+            self._textarea = ""
+        elif tag == "select":
+            self._select = ""
+        elif tag == "template":
+            self._in_template = False
+        elif tag == "form":
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self._text += data
+
+
+def form_of(response: HttpResponse, form_id: str = "article_form") -> dict[str, str]:
+    """The fields of the page's form, by name."""
+    page = _Fields(form_id)
+    page.feed(response.content.decode())
+    page.fields.pop("csrfmiddlewaretoken", None)
+    return page.fields
+
+
+def change_address(article: Article) -> str:
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def verb_address(article: Article, verb: str) -> str:
+    return f"/admin/articles/article/{article.pk}/{verb}/"
+
+
+class Desk:
+    """A person at his browser, with the form of an article open as he saw it."""
+
+    def __init__(self, user: User, article: Article | None = None) -> None:
+        self.client: Client = client_of(user)
+        self.address = change_address(article) if article else ADD
+        self.fields: dict[str, str] = {}
+        self.open()
+
+    def open(self) -> HttpResponse:
+        """Look at the page, forgetting what was typed."""
+        response = self.client.get(self.address)
+        assert response.status_code == 200, response.status_code
+        self.fields = form_of(response)
+        return response
+
+    def send(self, **typed: Any) -> HttpResponse:
+        """Press a button of the form with this typed over what stands there; None takes a field away."""
+        data = {"_continue": "1", **self.fields, **typed}
+        return self.client.post(self.address, {name: value for name, value in data.items() if value is not None})
+
+
+class Opened:
+    """A form of what stands beside articles, as somebody saw it a while ago."""
+
+    def __init__(self, user: User, thing: Model) -> None:
+        self.client, self.thing = client_of(user), thing
+        self.address = f"/admin/{thing._meta.app_label}/{thing._meta.model_name}/{thing.pk}/change/"
+        self.take(self.client.get(self.address))
+
+    def take(self, response: HttpResponse) -> None:
+        """What the page's form holds now."""
+        self.fields = form_of(response, f"{self.thing._meta.model_name}_form")
+
+    def send(self, **typed: Any) -> HttpResponse:
+        response = self.client.post(self.address, {**self.fields, **typed})
+        self.thing.refresh_from_db()
+        return response

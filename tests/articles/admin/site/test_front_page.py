@@ -1,0 +1,207 @@
+"""The screen of the front page: lead, places with an end, rights, two editors at once."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.http.response import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from articles import actions
+from articles.actions.front_page import end_picks
+from articles.models import Transition
+from newsroom.exceptions import Incomplete
+from newsroom.page_cache.models import SiteVersion
+from newsroom.utils import dates
+from newsroom.website.models import FrontPick, PublishedArticle
+from staff.models import User
+from tests import factories
+from tests.users import client_of, member
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/website/frontpick/"
+SOON = timedelta(hours=3)
+
+
+def mark(client: Client, language: str = "ru") -> str:
+    page = client.get(f"{ADDRESS}?language={language}").content.decode()
+    found = re.search(r'name="mark" value="([a-z0-9;-]+)"', page)
+    assert found
+    return found[1]
+
+
+def filled(client: Client, *typed: str, ends: datetime | None = None, language: str = "ru") -> dict[str, str]:
+    ends_at = dates.local(ends or timezone.now() + SOON)
+    data = {"language": language, "mark": mark(client, language)}
+    for place in range(FrontPick.MOST + 1):
+        data |= {
+            f"place-{place}-article": typed[place] if place < len(typed) else "",
+            f"place-{place}-date": f"{ends_at:%Y-%m-%d}",
+            f"place-{place}-time": f"{ends_at:%H:%M}",
+        }
+    return data
+
+
+def send(user: User, *typed: str, **how: Any) -> HttpResponse:
+    client = client_of(user)
+    return client.post(ADDRESS, filled(client, *typed, **how))
+
+
+def front(language: str = "ru") -> str:
+    return Client().get("/" if language == "ru" else "/kk/").content.decode()
+
+
+def lead_of(page: str) -> str:
+    found = re.search(r'<h3 class="lead-article__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    return found[1] if found else ""
+
+
+def row_of(page: str) -> list[str]:
+    return re.findall(r'class="second__headline"><a href="[^"]*">([^<]*)', page.partition('class="stream"')[0])
+
+
+class TestSetting:
+    def test_readers_see_the_lead_and_the_places_at_once(self, editor: User) -> None:
+        old, middle, _new = (factories.published(headline=name) for name in ("Давний", "Средний", "Новый"))
+        assert lead_of(front()) == "Новый"
+        before = SiteVersion.objects.get().number
+        assert send(editor, f"№ {old.pk}", middle.headline).status_code == 302
+        assert SiteVersion.objects.get().number == before + 1
+        assert lead_of(front()) == "Давний"
+        assert row_of(front()) == ["Средний"]
+
+    def test_a_piece_is_found_by_its_address_and_kept_when_saved_again(self, editor: User) -> None:
+        article = factories.published(headline="Мост")
+        ends = timezone.now() + SOON
+        send(editor, f"http://127.0.0.1:8000/articles/{article.pk}-{article.slug}/", ends=ends)
+        page = client_of(editor).get(ADDRESS).content.decode()
+        assert f"№ {article.pk} — Мост" in page
+        assert send(editor, f"№ {article.pk} — Мост", ends=ends).status_code == 302
+        assert Transition.objects.filter(verb="place").count() == 1, "nothing changed the second time"
+
+    def test_it_is_logged_with_each_piece(self, editor: User) -> None:
+        article = factories.published()
+        send(editor, str(article.pk))
+        send(editor)
+        steps = Transition.objects.filter(article=article, verb="place")
+        with override("ru"):
+            said = [step.said for step in steps]
+        assert said[0] == "Убрано с главной страницы."
+        assert said[1].startswith("Главный материал страницы до ")
+        with override("kk"):
+            assert "Басты бет" in steps[0].said
+
+    def test_each_language_has_its_own(self, editor: User) -> None:
+        russian = factories.published()
+        response = send(editor, str(russian.pk), language="kk")
+        assert response.status_code == 422
+        assert "На сайте на этом языке нет такого материала." in response.content.decode()
+
+    def test_its_end_takes_it_down(self, editor: User) -> None:
+        old, _new = factories.published(headline="Давний"), factories.published(headline="Новый")
+        send(editor, str(old.pk))
+        FrontPick.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
+        assert lead_of(front()) == "Новый"
+        before = SiteVersion.objects.get().number
+        assert end_picks() == 1
+        assert SiteVersion.objects.get().number == before + 1
+        assert end_picks() == 0
+
+    def test_a_withdrawn_piece_leaves_it_and_does_not_come_back(self, editor: User) -> None:
+        article = factories.published(headline="Мост")
+        send(editor, str(article.pk))
+        actions.withdraw(article, by=editor, reason="Ошибка")
+        assert not FrontPick.objects.exists()
+        assert "Мост" not in front()
+
+
+class TestRefusing:
+    @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
+    def test_others_may_not(self, login: str) -> None:
+        article = factories.published()
+        client = client_of(member(login))
+        assert client.get(ADDRESS).status_code == 403
+        assert client.post(ADDRESS, {"language": "ru", "place-0-article": str(article.pk)}).status_code == 403
+        assert not FrontPick.objects.exists()
+
+    def test_what_was_typed_stays_beside_the_sentence(self, editor: User) -> None:
+        factories.published(headline="Мост открыт")
+        factories.published(headline="Мост закрыт")
+        response = send(editor, "мост", "такого нет")
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "Нашлось несколько" in page
+        assert 'value="мост"' in page
+        assert 'value="такого нет"' in page
+
+    def test_an_hour_that_is_over(self, editor: User) -> None:
+        article = factories.published()
+        response = send(editor, str(article.pk), ends=timezone.now() - timedelta(hours=1))
+        assert "уже прошёл" in response.content.decode()
+
+    def test_an_hour_further_away_than_a_month(self, editor: User) -> None:
+        article = factories.published()
+        far = timezone.now() + timedelta(days=30, minutes=2)
+        response = send(editor, str(article.pk), ends=far)
+        assert response.status_code == 422
+        assert "Дольше тридцати дней" in response.content.decode()
+        pick = actions.Pick(FrontPick.LEAD, PublishedArticle.objects.get(), far)
+        with pytest.raises(Incomplete):
+            actions.set_front("ru", [pick], by=editor)
+        assert send(editor, str(article.pk), ends=far - timedelta(minutes=4)).status_code == 302
+
+    def test_one_piece_in_two_places(self, editor: User) -> None:
+        article = factories.published()
+        response = send(editor, str(article.pk), str(article.pk))
+        assert response.status_code == 422
+        assert "выбран дважды" in response.content.decode()
+
+    def test_a_draft_is_not_found(self, editor: User) -> None:
+        draft = factories.draft(headline="Тайный черновик")
+        page = send(editor, str(draft.pk)).content.decode()
+        assert "нет такого материала" in page
+        assert "Тайный" not in page
+
+    def test_the_second_of_two_editors_sees_what_the_first_one_set(self, editor: User, head: User) -> None:
+        first, second = factories.published(headline="Один"), factories.published(headline="Два")
+        client = client_of(head)
+        late = filled(client, str(second.pk))
+        send(editor, str(first.pk))
+        response = client.post(ADDRESS, late)
+        page = response.content.decode()
+        assert response.status_code == 409
+        assert "изменил кто-то другой" in page
+        assert "Сохраните ещё раз, чтобы поставить своё." in page
+        assert "Главный материал: «Один», до " in page
+        assert f'value="{second.pk}"' in page
+        assert FrontPick.objects.get().article_id == first.pk
+
+    def test_what_ended_by_itself_was_changed_by_nobody(self, editor: User) -> None:
+        over, new = factories.published(headline="Один"), factories.published(headline="Два")
+        client = client_of(editor)
+        send(editor, str(over.pk))
+        late = filled(client, str(new.pk))
+        earlier = timezone.now() - timedelta(seconds=1)
+        was = FrontPick.objects.get().ends_at
+        FrontPick.objects.update(ends_at=earlier)
+        late["mark"] = late["mark"].replace(f"{was.timestamp():.0f}", f"{earlier.timestamp():.0f}")
+        end_picks()
+        assert client.post(ADDRESS, late).status_code == 302
+        assert FrontPick.objects.get().article_id == new.pk
+
+    def test_nonsense_is_a_sentence(self, editor: User) -> None:
+        client = client_of(editor)
+        data = {**filled(client, "1" * 400), "place-1-date": "завтра", "place-1-article": "№ 999999999999999999"}
+        assert client.post(ADDRESS, data).status_code == 422
+        assert client.post(ADDRESS, {"language": "de"}).status_code == 409
+
+
+def test_the_desk_completes_live_pieces_only(editor: User) -> None:
+    live = factories.published(headline="Мост открыт")
+    factories.draft(headline="Мост в черновике")
+    answer = client_of(editor).get("/admin/articles/article/live/complete/", {"q": "мост", "language": "ru"})
+    assert answer.json() == {"labels": [f"№ {live.pk} — Мост открыт"]}
+    assert Client().get("/admin/articles/article/live/complete/?q=мост&language=ru").status_code == 302

@@ -1,0 +1,192 @@
+"""Sections and tags merged on the desk: nothing is lost, every address answers in one hop."""
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from articles import actions
+from articles.actions.search_index import renew
+from articles.models import Article
+from newsroom.exceptions import ActionRefused
+from newsroom.website.models import PublishedArticle, PublishedTag, Section, Tag
+from staff.models import User
+from tests import factories
+from tests.users import client_of, member
+
+pytestmark = pytest.mark.django_db
+
+
+def section(slug: str, **fields: object) -> Section:
+    made = Section(slug=slug, name_ru=f"Рубрика {slug}", name_kk=f"Айдар {slug}", **fields)
+    actions.save_section(made, by=member("editor"))
+    return made
+
+
+def merge(user: User, thing: Section | Tag, into: object) -> int:
+    kind = thing._meta.model_name
+    return client_of(user).post(f"/admin/website/{kind}/{thing.pk}/merge/", {"into": into}).status_code
+
+
+class TestSections:
+    def test_all_that_stood_in_it_stands_in_the_other(self, editor: User) -> None:
+        old, new = section("gorod"), section("regiony")
+        live, draft = factories.published(section=old), factories.draft(section=old)
+        assert merge(editor, old, new.pk) == 302
+        assert not Section.objects.filter(slug="gorod").exists()
+        assert set(Article.objects.filter(section=new)) == {live, draft}
+        assert PublishedArticle.objects.get(pk=live.pk).section == new
+        step = draft.transitions.first()
+        assert step is not None
+        assert (step.verb, step.user) == ("place", editor)
+        with override("ru"):
+            assert step.said == "Рубрика «Рубрика gorod» объединена с «Рубрика regiony»."
+        with override("kk"):
+            assert "«Айдар gorod»" in step.said
+            assert "«Айдар regiony»" in step.said
+
+    def test_every_former_address_leads_there_in_one_hop(self, editor: User) -> None:
+        old, new = section("gorod"), section("regiony")
+        factories.published(section=old)
+        old.slug = "nash-gorod"
+        actions.save_section(old, by=editor)
+        merge(editor, old, new.pk)
+        reader = Client()
+        for slug in ("gorod", "nash-gorod"):
+            response = reader.get(f"/sections/{slug}/")
+            assert (response.status_code, response["Location"]) == (301, "/sections/regiony/")
+            assert reader.get(f"/kk/sections/{slug}/")["Location"] == "/kk/sections/regiony/"
+        assert reader.get("/sections/regiony/").status_code == 200
+
+    def test_it_is_found_in_the_other_section(self, editor: User) -> None:
+        old, new = section("gorod"), section("regiony")
+        factories.published(section=old, headline="Водокачка построена")
+        merge(editor, old, new.pk)
+        page = Client().get("/search/", {"q": "водокачка", "section": "regiony"}).content.decode()
+        assert "построена" in page
+
+    def test_what_stood_below_it_moves_too(self, editor: User) -> None:
+        old, new = section("gorod"), section("regiony")
+        below = section("vodokanal", parent=old)
+        merge(editor, old, new.pk)
+        below.refresh_from_db()
+        assert below.parent == new
+
+    def test_no_third_level_comes_of_it(self, editor: User) -> None:
+        old, new = section("gorod"), section("regiony")
+        below, above = section("vodokanal", parent=old), section("rayon", parent=new)
+        assert merge(editor, old, below.pk) == 409
+        assert merge(editor, old, above.pk) == 409
+        assert Section.objects.count() == 4
+
+    @pytest.mark.parametrize("into", ["", "x", "999999999999999999999", "-1"])
+    def test_a_choice_that_is_none_is_told(self, editor: User, into: str) -> None:
+        assert merge(editor, section("gorod"), into) == 422
+        assert Section.objects.filter(slug="gorod").exists()
+
+    @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
+    def test_others_may_not(self, login: str, request: pytest.FixtureRequest) -> None:
+        old, new = section("gorod"), section("regiony")
+        user = request.getfixturevalue(login)
+        assert merge(user, old, new.pk) == 403
+        assert client_of(user).get(f"/admin/website/section/{old.pk}/merge/").status_code == 403
+
+    def test_its_screen_leads_there(self, editor: User) -> None:
+        old = section("gorod")
+        page = client_of(editor).get(f"/admin/website/section/{old.pk}/change/").content.decode()
+        assert 'href="../merge/"' in page
+        assert client_of(editor).get(f"/admin/website/section/{old.pk}/merge/").status_code == 200
+        assert client_of(editor).get("/admin/website/section/99999/merge/").status_code == 404
+
+
+class TestTwoLevels:
+    FIELDS = {"name_ru": "Водоканал", "name_kk": "Су арнасы", "slug": "", "order": 1, "is_enabled": "on"}
+
+    def test_a_section_is_put_below_another(self, editor: User) -> None:
+        above = section("gorod")
+        client_of(editor).post("/admin/website/section/add/", {**self.FIELDS, "parent": above.pk})
+        assert Section.objects.get(slug="vodokanal").parent == above
+
+    def test_a_third_level_is_refused(self, editor: User) -> None:
+        below = section("rayon", parent=section("gorod"))
+        response = client_of(editor).post("/admin/website/section/add/", {**self.FIELDS, "parent": below.pk})
+        assert response.status_code == 200
+        assert not Section.objects.filter(slug="vodokanal").exists()
+        with pytest.raises(ActionRefused):
+            section("vodokanal", parent=below)
+
+    def test_one_with_sections_below_stays_above(self, editor: User) -> None:
+        above = section("gorod")
+        section("rayon", parent=above)
+        sent = {"name_ru": above.name_ru, "name_kk": above.name_kk, "slug": "gorod", "order": 1, "is_enabled": "on"}
+        other = section("mir")
+        response = client_of(editor).post(f"/admin/website/section/{above.pk}/change/", {**sent, "parent": other.pk})
+        assert "сначала уберите их" in response.content.decode()
+        above.refresh_from_db()
+        assert above.parent is None
+
+    def test_the_list_has_each_below_its_parent(self, editor: User) -> None:
+        first, second = section("gorod", order=2), section("mir", order=1)
+        below = section("vodokanal", parent=second, order=9)
+        page = client_of(editor).get("/admin/website/section/")
+        assert list(page.context["cl"].result_list) == [second, below, first]
+        assert "— Рубрика vodokanal" in page.content.decode()
+
+    def test_a_piece_is_put_in_it_under_its_parents_name(self, editor: User) -> None:
+        section("rayon", parent=section("gorod"))
+        page = client_of(editor).get("/admin/articles/article/add/").content.decode()
+        assert "Рубрика gorod — Рубрика rayon" in page
+
+
+class TestTags:
+    def test_all_that_carried_it_carries_the_other_once(self, editor: User) -> None:
+        one, both = factories.published(tags=("смог",)), factories.published(tags=("смог", "дым"))
+        draft = factories.draft(tags=("смог",))
+        old, new = Tag.objects.get(name="смог"), Tag.objects.get(name="дым")
+        assert merge(editor, old, "ДЫМ") == 302
+        assert [list(article.tags.all()) for article in (one, both, draft)] == [[new]] * 3
+        assert Article.objects.get(pk=draft.pk).version == draft.version + 1, "an open form is told"
+        rows = PublishedTag.objects.filter(tag=new).order_by("article")
+        assert list(rows.values_list("article", flat=True)) == [one.pk, both.pk]
+        response = Client().get(f"/tags/{old.slug}/")
+        assert (response.status_code, response["Location"]) == (301, f"/tags/{new.slug}/")
+
+    def test_the_search_knows_the_new_name(self, editor: User) -> None:
+        factories.published(tags=("смог",), headline="Утро")
+        old, new = Tag.objects.get(name="смог"), factories.tag("задымление")
+        merge(editor, old, new.name)
+        renew()
+        assert "Утро" in Client().get("/search/?q=задымление").content.decode()
+        assert "Утро" not in Client().get("/search/?q=смог").content.decode()
+
+    def test_a_kazakh_name_is_kept(self, editor: User) -> None:
+        old, new = Tag.objects.create(name="смог", name_kk="түтін"), Tag.objects.create(name="дым")
+        merge(editor, old, "дым")
+        new.refresh_from_db()
+        assert new.name_kk == "түтін"
+
+    @pytest.mark.parametrize("into", ["", "нет такого", "смог", "дым, вода"])
+    def test_a_choice_that_is_none_is_told(self, editor: User, into: str) -> None:
+        old = Tag.objects.create(name="смог")
+        Tag.objects.create(name="дым")
+        assert merge(editor, old, into) == 422
+        assert Tag.objects.filter(pk=old.pk).exists()
+
+    def test_itself_is_told_from_one_that_is_none(self, editor: User) -> None:
+        tag = Tag.objects.create(name="смог")
+        page = client_of(editor).post(f"/admin/website/tag/{tag.pk}/merge/", {"into": "СМОГ"}).content.decode()
+        assert "с самим собой не объединяют" in page
+        assert "Такого тега нет" not in page
+
+    def test_a_corrector_may_not(self, corrector: User) -> None:
+        old, new = Tag.objects.create(name="смог"), Tag.objects.create(name="дым")
+        assert merge(corrector, old, new.name) == 403
+        assert Tag.objects.count() == 2
+
+    def test_a_renamed_tag_is_found_by_its_new_name(self, editor: User) -> None:
+        factories.published(tags=("смог",), headline="Утро")
+        tag = Tag.objects.get(name="смог")
+        client_of(editor).post(
+            f"/admin/website/tag/{tag.pk}/change/", {"name": "задымление", "name_kk": "", "slug": ""}
+        )
+        renew()
+        assert "Утро" in Client().get("/search/?q=задымление").content.decode()

@@ -1,0 +1,74 @@
+"""Articles are saved while their section or tag becomes another: nobody meets a broken page, nothing typed is lost."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.http.response import HttpResponse
+
+from articles.models import Article
+from newsroom.website.models import Section, Tag
+from tests import factories
+from tests.articles.admin.forms_sent import Desk, form_of
+from tests.articles.admin.test_simultaneous_saves import together
+from tests.users import client_of, member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 12
+HEADLINE = "Набрано перед слиянием"
+
+
+@pytest.fixture(autouse=True)
+def cast() -> None:
+    for name in ("head", "editor", "journalist", "corrector"):
+        member(name)
+
+
+def merging(kind: str, thing: Section | Tag, into: Section | Tag) -> Callable[[], HttpResponse]:
+    typed = into.name if isinstance(into, Tag) else into.pk
+    return partial(client_of(member("head")).post, f"/admin/website/{kind}/{thing.pk}/merge/", {"into": typed})
+
+
+def judge(saved: HttpResponse, merged: HttpResponse) -> None:
+    """Each was done, or refused in words; and what was refused is still in the form."""
+    assert saved.status_code in (200, 302, 409)
+    assert merged.status_code in (302, 409)
+    assert merged.status_code == 302 or "ещё раз" in merged.content.decode()
+    if saved.status_code != 302:
+        assert form_of(saved)["headline"] == HEADLINE
+
+
+def two_sections(number: int) -> tuple[Section, Section]:
+    return factories.section(f"old-{number}"), factories.section(f"new-{number}")
+
+
+def test_a_new_piece_is_saved_in_a_section_that_goes() -> None:
+    for number in range(ROUNDS):
+        old, new = two_sections(number)
+        desk = Desk(member("journalist"))
+        judge(*together(partial(desk.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)))
+        assert set(Article.objects.values_list("section", flat=True)) <= set(
+            Section.objects.values_list("pk", flat=True)
+        )
+
+
+def test_a_piece_is_moved_into_a_section_that_goes() -> None:
+    for number in range(ROUNDS):
+        old, new = two_sections(number)
+        desk = Desk(member("journalist"), factories.draft())
+        judge(*together(partial(desk.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)))
+
+
+def test_a_live_piece_is_moved_into_a_section_that_goes() -> None:
+    for number in range(ROUNDS):
+        old, new = two_sections(number)
+        desk = Desk(member("editor"), factories.revised(member("editor")))
+        judge(*together(partial(desk.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)))
+
+
+def test_a_piece_is_given_a_tag_that_goes() -> None:
+    for number in range(ROUNDS):
+        old, new = (Tag.objects.create(name=f"{name}{number}") for name in ("Смог", "Дым"))
+        desk = Desk(member("journalist"), factories.draft())
+        judge(*together(partial(desk.send, headline=HEADLINE, tags=old.name), merging("tag", old, new)))

@@ -1,0 +1,131 @@
+"""Tags of an article: one line of names, and its completion."""
+
+import pytest
+
+from articles.admin.taxonomy import tag_field as desk_tags
+from articles.models import Article
+from newsroom.redirects import redirects
+from newsroom.website.models import Tag
+from newsroom.website.models.tag import tag_key
+from staff.models import User
+from tests import factories
+from tests.articles.admin.forms_sent import Desk
+from tests.users import client_of
+
+pytestmark = pytest.mark.django_db
+
+COMPLETE = "/admin/website/tag/complete/"
+
+
+def carried(article: Article) -> set[str]:
+    return {tag.name for tag in article.tags.all()}
+
+
+class TestTheLine:
+    def test_names_in_either_language_and_any_case_mean_the_tag_that_there_is(self, journalist: User) -> None:
+        water = Tag.objects.create(name="Водоснабжение", name_kk="Сумен жабдықтау")
+        article = factories.draft()
+        Desk(journalist, article).send(tags="ВОДОСНАБЖЕНИЕ,  сумен   ЖАБДЫҚТАУ , Мост, мост")
+        assert carried(article) == {"Водоснабжение", "Мост"}
+        assert Tag.objects.count() == 2
+        assert article.tags.get(pk=water.pk)
+
+    def test_new_names_become_tags_only_when_the_piece_is_saved(self, journalist: User) -> None:
+        article = factories.draft()
+        Desk(journalist, article).send(tags="Мост", headline="")
+        assert not Tag.objects.exists()
+        Desk(journalist, article).send(tags="Мост")
+        assert Tag.objects.get().slug == "most"
+
+    def test_names_are_taken_away(self, journalist: User) -> None:
+        article = factories.draft(tags=("мост", "река"))
+        Desk(journalist, article).send(tags="река")
+        assert carried(article) == {"река"}
+        Desk(journalist, article).send(tags="")
+        assert carried(article) == set()
+
+    def test_what_nobody_can_see_makes_no_other_tag(self, journalist: User) -> None:
+        article = factories.draft(tags=("мост",))
+        Desk(journalist, article).send(tags="мо\u200bст, \u202e, ,,, \x00")
+        assert carried(article) == {"мост"}
+        assert Tag.objects.count() == 1
+
+    @pytest.mark.parametrize("typed", [", ".join(f"тег {n}" for n in range(13)), "ы" * 61])
+    def test_too_much_is_told_and_kept(self, journalist: User, typed: str) -> None:
+        response = Desk(journalist, factories.draft()).send(tags=typed)
+        assert response.status_code == 200
+        assert "tags" in response.context["adminform"].form.errors
+        assert typed in response.content.decode()
+        assert not Tag.objects.exists()
+
+    def test_two_tags_may_have_one_address_to_begin_with(self, journalist: User) -> None:
+        article = factories.draft()
+        Desk(journalist, article).send(tags="Ұлы, Улы")
+        assert {tag.slug for tag in Tag.objects.all()} == {"uly", "uly-2"}
+
+    def test_a_tag_made_meanwhile_is_taken(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        article = factories.draft()
+        make = desk_tags._make
+
+        def too_late(names: list[str]) -> None:
+            Tag.objects.create(name="мост")
+            make(names)
+
+        monkeypatch.setattr(desk_tags, "_make", too_late)
+        Desk(journalist, article).send(tags="Мост, Река")
+        assert carried(article) == {"мост", "Река"}
+
+    def test_who_makes_no_tags_chooses_of_those_there_are(self, corrector: User) -> None:
+        assert not corrector.has_perm("website.add_tag")
+        article = factories.draft()
+        assert "tags" not in Desk(corrector, article).fields
+
+
+class TestCompletion:
+    @pytest.fixture(autouse=True)
+    def tags(self, db: None) -> None:
+        Tag.objects.create(name="Тарифы")
+        Tag.objects.create(name="Отопительный сезон", name_kk="Жылу маусымы")
+        Tag.objects.create(name="Протарифы")
+
+    @pytest.mark.parametrize(
+        ("typed", "expected"),
+        [
+            ("тариф", ["Тарифы", "Протарифы"]),
+            ("ТАРИФ", ["Тарифы", "Протарифы"]),
+            ("ЖЫЛУ", ["Отопительный сезон"]),
+            ("%", []),
+            ("", []),
+            ("ы" * 1000, []),
+        ],
+    )
+    def test_it_offers_in_any_case_and_both_languages(self, journalist: User, typed: str, expected: list[str]) -> None:
+        response = client_of(journalist).get(COMPLETE, {"q": typed})
+        assert [offer["name"] for offer in response.json()["results"]] == expected
+
+    def test_nonsense_breaks_nothing(self, journalist: User) -> None:
+        assert client_of(journalist).get(COMPLETE, {"q": "\x00"}).status_code in (200, 400)
+
+    def test_it_asks_who_is_asking(self, moderator: User) -> None:
+        assert client_of(moderator).get(COMPLETE, {"q": "т"}).status_code == 403
+
+    def test_it_offers_ten_at_most(self, journalist: User) -> None:
+        for number in range(30):
+            Tag.objects.create(name=f"тариф {number}")
+        assert len(client_of(journalist).get(COMPLETE, {"q": "тариф"}).json()["results"]) == 10
+
+
+def test_the_key_of_a_name_is_what_the_model_keeps() -> None:
+    assert tag_key("  Ёлка\u0301  НОВАЯ ") == tag_key("ёлка\u0301 новая")
+
+
+def test_a_new_tag_takes_no_former_address_of_another(journalist: User) -> None:
+    tag = Tag.objects.create(name="загрязнение", key=tag_key("загрязнение"), slug="zagryaznenie")
+    redirects.remember("tag", "smog", tag.pk)
+    Desk(journalist, factories.draft()).send(tags="смог")
+    assert Tag.objects.get(name="смог").slug == "smog-2"
+    assert redirects.resolve("tag", "smog") == tag.pk
+
+
+def test_the_library_has_no_screens_of_its_own(head: User) -> None:
+    assert client_of(head).get("/admin/taggit/tag/merge-tags/").status_code == 404

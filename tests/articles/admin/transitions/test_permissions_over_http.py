@@ -1,0 +1,79 @@
+"""Every single role × state × verb, own article or another's, through the desk's own addresses."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article
+from staff.models import User
+from tests import factories
+from tests.permission_table import ANYWHERE, TABLE, Case, expected
+from tests.users import client_of, make, member
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("head", "editor", "journalist", "corrector", "moderator", "")
+REFUSED = {403, 404, 409, 422}
+
+
+def answers(verb: str) -> dict[str, str]:
+    tomorrow = timezone.localtime() + timezone.timedelta(days=1)
+    return {
+        "send_back": {"reason": "Проверьте имя"},
+        "force_publish": {"reason": "Молния"},
+        "withdraw": {"reason": "Ошибка", "kind": "gone"},
+        "schedule": {"date": tomorrow.strftime("%Y-%m-%d"), "time": "12:00"},
+    }.get(verb, {})
+
+
+def press(client: Client, article: Article, verb: str) -> int:
+    address = f"/admin/articles/article/{article.pk}/{verb}/"
+    return client.post(address, {"version": article.version, **answers(verb)}).status_code
+
+
+def every_article(person: User) -> Iterator[tuple[Case, Article]]:
+    """The person's own and another's article in each state, once off the site and once live."""
+    for state, writer in product(ANYWHERE.split(), (True, False)):
+        creator = person if writer and person.has_perm("articles.add_article") else member("journalist2")
+        article = factories.STATES[state](creator)
+        yield Case(person.roles, state, article.is_live, creator == person, claimed_by=False), article
+    article = factories.revised(member("journalist2"))
+    yield Case(person.roles, "draft", is_live=True, writer=False, claimed_by=False), article
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
+    for name in ("head", "editor", "corrector", "journalist2"):
+        member(name)
+    person = make("person", "Ұлпан Жаңбырбай", *([role] if role else []))
+    client = client_of(person)
+    verbs = [verb for verb in TABLE if verb not in ("fix_typo", "catch_up")]
+    wrong = []
+    for case, article in every_article(person):
+        before = Article.objects.filter(pk=article.pk).values().get()
+        for verb in verbs:
+            with transaction.atomic():
+                status = press(client, article, verb)
+                changed = Article.objects.filter(pk=article.pk).values().get() != before
+                transaction.set_rollback(True)
+            should = expected(verb, case)
+            # Who has no role is not of the desk: what he sends is given back to him.
+            refused = REFUSED if role else {403}
+            if changed != should or status not in ({302} if should else refused):
+                wrong.append(f"{verb} {case}: {status}, changed: {changed}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["editor", "journalist", "corrector"])
+def test_opening_the_page_of_a_step_changes_nothing(role: str) -> None:
+    person = member(role)
+    article = factories.submitted(member("journalist"))
+    before = Article.objects.filter(pk=article.pk).values().get()
+    client = client_of(person)
+    for verb in TABLE:
+        client.get(f"/admin/articles/article/{article.pk}/{verb}/")
+    assert Article.objects.filter(pk=article.pk).values().get() == before

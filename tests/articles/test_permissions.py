@@ -1,0 +1,220 @@
+"""Every set of roles × state × live × verb × writer × holder, through permissions and the door."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations, product
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from articles import actions, permissions, snapshot
+from articles.actions import published_rows as site_rows
+from articles.models import Article, Byline, Transition
+from newsroom.exceptions import ActionRefused, Incomplete, InvalidState, NotPermitted
+from newsroom.website.models import Section
+from staff import roles
+from staff.models import User
+from tests.permission_table import ANYWHERE, ROLES, TABLE, Case, expected
+
+pytestmark = pytest.mark.django_db
+
+ROLE_SETS = [frozenset(chosen) for size in range(6) for chosen in combinations(ROLES, size)]
+ANSWERS: dict[str, dict[str, Any]] = {
+    "send_back": {"reason": "Проверьте имя"},
+    "force_publish": {"reason": "Молния"},
+    "withdraw": {"reason": "Ошибка"},
+    "fix_typo": {"field": "body", "before": "общественый", "after": "общественный"},
+}
+
+
+def cases(held: frozenset[str]) -> Iterator[Case]:
+    for state, live, writer in product(ANYWHERE.split(), (True, False), (True, False)):
+        if (state == "published" and not live) or (state in ("withdrawn", "spiked") and live):
+            continue
+        for claimed_by in (True, False) if state == "proofing" and held else (False,):
+            for forced in (True, False) if live else (False,):
+                yield Case(held, state, live, writer, claimed_by, forced)
+
+
+@dataclass
+class Newsroom:
+    """One person with the roles under test, colleagues, and two articles: never out, and live."""
+
+    person: User
+    journalist: User
+    corrector: User
+    editor: User
+    articles: dict[tuple[bool, bool], Article]
+
+    def article(self, case: Case) -> Article:
+        """The article put into the state of the case by bare columns."""
+        article = self.articles[case.writer, case.is_live]
+        planned = case.state == "scheduled"
+        Article.objects.filter(pk=article.pk).update(
+            state=case.state,
+            approved_checksum=article.checksum if case.state in ("approved", "scheduled") else "",
+            claimed_by=(self.person if case.claimed_by else self.corrector) if case.state == "proofing" else None,
+            claimed_revision=1,
+            scheduled_for=timezone.now() + timedelta(hours=1) if planned else None,
+            scheduled_by=self.editor if planned else None,
+            unread=case.is_live,
+            forced_by=(self.person if case.forced else self.editor) if case.is_live else None,
+        )
+        return Article.objects.get(pk=article.pk)
+
+
+def user(name: str, *held: str) -> User:
+    made = User.objects.create_user(name, "пароль-для-теста", name=name)
+    roles.grant(made, held, by=None)
+    return User.objects.get(pk=made.pk)
+
+
+def new_article(creator: User, section: Section) -> Article:
+    article = Article(
+        headline="Новая школа",
+        lead="Её откроют весной",
+        body="<p>Рядом построят общественый центр.</p>",
+        section=section,
+        own_reporting=True,
+        creator=creator,
+        slug="novaya-shkola",
+    )
+    article.save()
+    Byline.objects.create(article=article, kind="newsroom")
+    text = snapshot.take_text(article)
+    now = timezone.now()
+    article.revisions.create(
+        number=1,
+        kind="edit",
+        user=creator,
+        started_at=now,
+        saved_at=now,
+        snapshot=text,
+        checksum=snapshot.checksum(text),
+    )
+    return article
+
+
+@pytest.fixture
+def newsroom(request: pytest.FixtureRequest) -> Newsroom:
+    held: frozenset[str] = request.param
+    user("spare-head", "head")
+    person, journalist = user("person", *held), user("journalist", "journalist")
+    room = Newsroom(person, journalist, user("corrector", "corrector"), user("editor", "editor"), {})
+    section = Section.objects.create(name_ru="Город", name_kk="Қала", slug="gorod")
+    for writer, live in product((True, False), (True, False)):
+        article = new_article(person if writer else journalist, section)
+        if live:
+            Article.objects.filter(pk=article.pk).update(is_live=True, live_revision=1, state="published")
+            article.refresh_from_db()
+            with transaction.atomic():
+                site_rows.publish_rows(article, at=timezone.now())
+        article.checksum = snapshot.checksum(snapshot.take_text(article))
+        room.articles[writer, live] = article
+    return room
+
+
+def press(verb: str, article: Article, by: User) -> None:
+    answers = ANSWERS.get(verb, {})
+    if verb == "schedule":
+        answers = {"at": timezone.now() + timedelta(hours=2)}
+    getattr(actions, verb)(article, by=by, **answers)
+
+
+@pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda held: "+".join(sorted(held)) or "none")
+def test_it_lets_through_exactly_what_the_table_says(newsroom: Newsroom) -> None:
+    wrong = []
+    for case in cases(newsroom.person.roles):
+        article = newsroom.article(case)
+        # Who forced an article out matters to one verb only.
+        verbs = {"catch_up"} if case.forced else set(TABLE)
+        offered = verbs & {step.verb for step in permissions.verbs_for(article, newsroom.person)}
+        should = {verb for verb in verbs if expected(verb, case)}
+        wrong += [f"{case}: offered {offered}, not {should}"] if offered != should else []
+        wrong += [line for verb in should if (line := not_done(verb, case, article, newsroom.person))]
+        wrong += [f"{case}: {line}" for line in not_refused(verbs - should, article, newsroom.person)]
+    assert wrong == []
+
+
+def not_done(verb: str, case: Case, article: Article, by: User) -> str:
+    """What is wrong with a press that must succeed; undone afterwards."""
+    steps = Transition.objects.count()
+    with transaction.atomic():
+        try:
+            press(verb, Article.objects.get(pk=article.pk), by)
+        except ActionRefused as refusal:
+            return f"{verb} {case}: {refusal!r}"
+        state = Article.objects.values_list("state", flat=True).get(pk=article.pk)
+        is_right = state == (TABLE[verb][1] or case.state) and logged(verb, article, case, steps)
+        transaction.set_rollback(True)
+    return "" if is_right else f"{verb} {case}: led to {state}"
+
+
+def not_refused(verbs: set[str], article: Article, by: User) -> Iterator[str]:
+    """Presses that must be refused, and must change nothing."""
+    before = Article.objects.filter(pk=article.pk).values().get()
+    steps = Transition.objects.count()
+    for verb in verbs:
+        try:
+            press(verb, article, by)
+        except (NotPermitted, InvalidState):
+            continue
+        except Incomplete as missing:
+            yield f"{verb}: {missing}"
+        else:
+            yield f"{verb}: done"
+    if Article.objects.filter(pk=article.pk).values().get() != before or Transition.objects.count() != steps:
+        yield "refused, yet changed"
+
+
+def logged(verb: str, article: Article, case: Case, steps: int) -> bool:
+    claims_first = verb == "approve" and case.state == "submitted"
+    last = Transition.objects.filter(article=article).first()
+    rows = Transition.objects.count() - steps
+    return bool(last and last.verb == verb and last.from_state in (case.state, "proofing") and rows == 1 + claims_first)
+
+
+@pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda held: "+".join(sorted(held)) or "none")
+def test_it_lets_edit_and_place_exactly_whom_the_table_says(newsroom: Newsroom) -> None:
+    wrong = []
+    for case in cases(newsroom.person.roles):
+        if case.forced:
+            continue
+        article = newsroom.article(case)
+        for what, should in (("lead", may_edit(case)), ("slug", may_place(case))):
+            if saved(article, newsroom.person, what) != should:
+                wrong.append(f"{what} {case}: not {should}")
+    assert wrong == []
+
+
+def may_edit(case: Case) -> bool:
+    changes = case.may_edit_any or bool(case.held & {"journalist", "corrector"})
+    match case.state:
+        case "draft" | "returned":
+            return changes and (case.writer or case.may_edit_any)
+        case "proofing":
+            return changes and case.claimed_by
+        case "approved" | "scheduled":
+            return case.may_edit_any
+        case _:
+            return False
+
+
+def may_place(case: Case) -> bool:
+    drafting = case.state in ("draft", "returned") and not case.is_live
+    return case.may_edit_any or (drafting and may_edit(case))
+
+
+def saved(article: Article, by: User, what: str) -> bool:
+    """Whether the person can change this field; undone afterwards."""
+    with transaction.atomic():
+        try:
+            with actions.editing(Article.objects.get(pk=article.pk), by=by, as_writer=True) as draft:
+                setattr(draft, what, "drugoe")
+        except ActionRefused:
+            return False
+        transaction.set_rollback(True)
+    return True

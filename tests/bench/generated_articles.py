@@ -1,0 +1,53 @@
+"""Publishes generated articles by the thousand."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+from django.utils import timezone
+
+from articles import actions
+from newsroom.website.models import Section, Tag
+from staff.models import Person, User
+from tests.bench.generator import GeneratedArticle, generate
+
+BATCH = 500
+"""Articles in one transaction."""
+WRITER, REVIEWER, EDITOR = "journalist", "corrector", "editor"
+
+
+def publish(count: int) -> Iterator[int]:
+    """Publish `count` generated articles, the same ones each time; yield after each batch how many are published.
+
+    The bylines go to those demo people who review none of them. Raises User.DoesNotExist where there are no
+    demo users.
+    """
+    writer, reviewer, editor = (User.objects.get(username=name) for name in (WRITER, REVIEWER, EDITOR))
+    authors = list(Person.objects.filter(user__isnull=False).exclude(user=reviewer).order_by("pk"))
+    finish, done = _finisher(authors), 0
+    rows = (finish(index, article) for index, article in enumerate(generate(count)))
+    while batch := list(islice(rows, BATCH)):
+        actions.import_published(batch, writer=writer, reader=reviewer, by=editor)
+        done += len(batch)
+        yield done
+
+
+def _finisher(authors: list[Person]) -> Callable[[int, GeneratedArticle], actions.ImportedArticle]:
+    """Return a function that adds to a generated article the rows that it names: section, tags, author."""
+    sections = {section.slug: section for section in Section.objects.all()}
+    tags = {name: tag for tag in Tag.objects.all() for name in (tag.name, tag.name_kk)}
+    now = timezone.now()
+
+    def finish(index: int, article: GeneratedArticle) -> actions.ImportedArticle:
+        return actions.ImportedArticle(
+            language=article.language,
+            headline=article.headline,
+            lead=article.lead,
+            body=article.body,
+            section=sections[article.section],
+            tags=[tags[name] for name in article.tags],
+            person=authors[index % len(authors)],
+            published_at=now - timedelta(minutes=article.minutes_ago),
+        )
+
+    return finish

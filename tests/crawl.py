@@ -1,0 +1,199 @@
+"""A walk through every page and screen, of readers and of staff, as `test_leftovers` takes it in either language."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib import admin
+from django.core import mail
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import transaction
+from django.db.models import Model, Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils.translation import override
+
+from articles import notifications, workflow
+from articles.models import Article, Transition
+from newsroom import error_views as errors
+from newsroom.digests import workflow as digest_route
+from newsroom.digests.models import Digest
+from newsroom.website.models import PublishedArticle
+from staff import invitations
+from staff.models import Invitation, User
+from tests.articles.admin.forms_sent import form_of, verb_address
+from tests.browser import screens
+from tests.users import client_of, member
+
+Said = tuple[str, str]
+PASSWORDS = {"old_password": "не тот", "new_password1": "12345", "new_password2": "54321", "username": "head"}
+FEEDS = ("feed/", "feed/atom/", "feed.json", "sections/gorod/feed/")
+MIXED_UP = {"after": "вчера", "before": "2026-99-99", "section": "zz", "q": "мост"}
+NONSENSE = "№9" * 3000
+ANSWERS = {"reason": "Ошибка", "kind": "notice", "text": "Снято", "date": "2030-01-01", "time": "12:00"}
+QUERIES = ("e=1", "q=%00", "state__exact=zz", "id__regex=(", "_popup=1")
+
+
+def walk(language: str) -> Iterator[Said]:
+    """Where, and what is said there. What is pressed on the way stays done: take it in a transaction of its own."""
+    User.objects.filter(is_robot=False).update(language=language, email=Concat("username", Value("@example.kz")))
+    yield from of_readers(language)
+    yield from of_failures(language)
+    yield from of_the_way_in(language)
+    yield from of_the_register()
+    yield from of_every_model()
+    yield from of_every_step()
+    yield from of_every_step_of_digests()
+    yield from of_letters(language)
+
+
+def said(where: str, answer: HttpResponse) -> Said:
+    return f"{where} ({answer.status_code})", "".join(part.decode() for part in answer)
+
+
+def visit(client: Client, *addresses: str) -> Iterator[Said]:
+    for address in addresses:
+        yield said(address, client.get(address, follow=True))
+
+
+def of_readers(language: str) -> Iterator[Said]:
+    prefix = "/" if language == "ru" else f"/{language}/"
+    yield from visit(Client(), *screens.readers_pages(language).values(), *(prefix + feed for feed in FEEDS))
+    yield said("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
+    article, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
+    previews = (f"{screens.PIECE}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
+    yield from visit(client_of(member("editor")), *previews)
+
+
+def of_failures(language: str) -> Iterator[Said]:
+    """What is answered when something is wrong, with the template and without it."""
+    public, inside, sent = RequestFactory().get("/"), RequestFactory().get("/admin/"), RequestFactory().post("/admin/")
+    inside.user = sent.user = member("head")
+    with override(language):
+        wrongs = {
+            "bad": errors.bad_request(public, ValueError()),
+            "too big": errors.bad_request(public, RequestDataTooBig()),
+            "too many": errors.bad_request(public, TooManyFieldsSent()),
+            "forbidden": errors.forbidden(public, Exception()),
+            "nowhere": errors.not_found(public, Exception()),
+            "bad in the admin": errors.bad_request(inside, ValueError()),
+            "forbidden in the admin": errors.forbidden(inside, Exception()),
+            "nowhere in the admin": errors.not_found(inside, Exception()),
+            "stale": errors.csrf_failure(sent),
+            "stale with text": errors.csrf_failure(_with_text(sent)),
+            "login ended": errors.login_ended(_with_text(sent)),
+            "failed": errors.server_error(public),
+            "bare": errors.bare(errors.HTTPStatus.INTERNAL_SERVER_ERROR, ""),
+        }
+    for where, answer in wrongs.items():
+        yield said(where, answer)
+
+
+def _with_text(request: HttpRequest) -> HttpRequest:
+    request.POST = QueryDict("body=№ № №")  # type: ignore[assignment]
+    return request
+
+
+def of_the_way_in(language: str) -> Iterator[Said]:
+    """Login, password, the links that a head gives."""
+    client = Client(headers={"accept-language": language})
+    yield from visit(client, "/admin/login/", "/admin/invitation/none/")
+    for guess in range(7):
+        yield said(f"wrong login {guess}", client.post("/admin/login/", {"username": "head", "password": "не тот"}))
+    yield said("no such language", client.post("/admin/language/", {"language": "zz"}))
+    head = client_of(member("head"))
+    yield said("own password", head.post("/admin/password_change/", PASSWORDS))
+    for user in (None, member("editor")):
+        link = Invitation(name="Гость", roles=["editor"], language=language, user=user)
+        address = f"/admin/invitation/{invitations.invite(link, by=member('head'))}/"
+        yield from visit(client, address)
+        yield said("joining", client.post(address, PASSWORDS))
+    yield from visit(head, "/admin/password_change/done/", "/admin/logout/")
+    yield said("out", head.post("/admin/logout/", follow=True))
+
+
+def of_the_register() -> Iterator[Said]:
+    for login, addresses in screens.desk_screens().items():
+        yield from visit(client_of(member(login)), *addresses.values())
+
+
+def of_every_model() -> Iterator[Said]:
+    """Lists, forms, deletions and histories; what the forms answer to nothing, to nonsense and to who comes late."""
+    client = client_of(member("head"))
+    yield from visit(client, *(f"{screens.PIECE}/?{query}" for query in QUERIES))
+    yield said("action of nothing", client.post(f"{screens.PIECE}/", {"action": "spike", "index": 0}, follow=True))
+    for model in admin.site._registry:
+        base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        yield from visit(client, base)
+        yield from _of_form(client, f"{base}add/", model)
+        if thing := model._default_manager.order_by("pk").last():
+            yield from _of_thing(client, base, thing)
+
+
+def _of_thing(client: Client, base: str, thing: Model) -> Iterator[Said]:
+    chosen = {"action": "delete_selected", "_selected_action": thing.pk}
+    yield said(f"action of {base}", client.post(base, chosen, follow=True))
+    yield from visit(client, *(f"{base}{thing.pk}/{tail}/" for tail in ("delete", "history")))
+    yield from _of_form(client, f"{base}{thing.pk}/change/", type(thing))
+    with rolled_back():
+        yield said(f"delete {base}", client.post(f"{base}{thing.pk}/delete/", {"post": "yes"}, follow=True))
+
+
+def _of_form(client: Client, address: str, model: type[Model]) -> Iterator[Said]:
+    """The form as it is opened, and sent: a new one empty; another as it stands, with nonsense, from an older page."""
+    page = client.get(address, follow=True)
+    yield said(address, page)
+    fields = form_of(page, f"{model._meta.model_name}_form")
+    typed = [name for name in fields if not name.endswith("_FORMS") and name != "version"]
+    ways = [dict.fromkeys(typed, "")] if address.endswith("/add/") else [{}, dict.fromkeys(typed, NONSENSE)]
+    late = [{"version": "0"}] if "version" in fields else []
+    for sent in ways + late:
+        with rolled_back():
+            yield said(f"sent {address}", client.post(address, {**fields, **sent}, follow=True))
+
+
+def of_every_step() -> Iterator[Said]:
+    """What each step of an article asks, and what is answered to who may not, who comes late, and who takes it."""
+    corrector, editor = client_of(member("corrector")), client_of(member("editor"))
+    for step in (step for step in workflow.STEPS if step.verb != "place"):
+        with rolled_back():
+            found = Article.objects.filter(state__in=step.sources).order_by("-pk")
+            article = next(article for article in found if step.leads_from(article.state, is_live=article.is_live))
+            address, answers = verb_address(article, step.verb), {**ANSWERS, "version": article.version}
+            yield said(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
+            yield said(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))
+            yield from (said(address, client.post(address, answers, follow=True)) for client in (corrector, editor))
+            yield from visit(editor, _history(article.pk))
+    yield from visit(editor, *(_history(step.article_id) for step in Transition.objects.filter(user__is_robot=True)))
+
+
+def _history(pk: int) -> str:
+    return f"{screens.PIECE}/{pk}/history/"
+
+
+def of_every_step_of_digests() -> Iterator[Said]:
+    editor = client_of(member("editor"))
+    for step in digest_route.STEPS:
+        for digest in Digest.objects.filter(state__in=step.sources)[:2]:
+            for reason in ("", "Ошибка"):
+                with rolled_back():
+                    pressed = {"_verb": step.verb, "version": digest.version, "reason": reason}
+                    yield said(step.verb, editor.post(f"{digest.get_absolute_url()}", pressed, follow=True))
+
+
+def of_letters(language: str) -> Iterator[Said]:
+    """Of the steps so far, and of an invitation."""
+    mail.outbox = []
+    notifications.deliver()
+    invited = Invitation(name="Гость", email="gost@example.kz", roles=["editor"], language=language)
+    invitations.send(invited, invitations.invite(invited, by=member("head")))
+    yield from ((letter.subject, f"{letter.subject}\n{letter.body}") for letter in mail.outbox)
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """What is done inside is undone after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,47 @@
+"""Digests for the tests, made and moved through the door as people would."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from articles.models import Article
+from newsroom.digests import actions as digest_actions
+from newsroom.digests.content import Content, Item
+from newsroom.digests.models import Digest
+from newsroom.utils.dates import newsroom_day
+from newsroom.website.models import PublishedArticle
+from staff.models import User
+from tests.users import member
+
+
+def item(article: Article, retelling: str = "Коротко о главном.", headline: str = "") -> Item:
+    return Item(PublishedArticle.objects.get(pk=article.pk), headline, retelling)
+
+
+def content(*articles: Article, **words: Any) -> Content:
+    today: date = newsroom_day(timezone.now())
+    own = {"title": "Неделя в городе", "starts_on": today - timedelta(days=6), "ends_on": today}
+    return Content(**{**own, "items": [item(article) for article in articles], **words})
+
+
+def draft(*articles: Article, by: User | None = None, language: str = "ru", **words: Any) -> Digest:
+    return digest_actions.create_digest(content(*articles, **words), language=language, by=by or member("journalist"))
+
+
+def submitted(*articles: Article, **how: Any) -> Digest:
+    digest = draft(*articles, **how)
+    digest_actions.press_digest("submit", digest, by=digest.creator)
+    return digest
+
+
+def approved(*articles: Article, **how: Any) -> Digest:
+    digest = submitted(*articles, **how)
+    digest_actions.press_digest("approve", digest, by=member("corrector"))
+    return digest
+
+
+def published(*articles: Article, **how: Any) -> Digest:
+    digest = approved(*articles, **how)
+    digest_actions.press_digest("publish", digest, by=member("editor"))
+    return digest

@@ -1,0 +1,89 @@
+"""The desk's scripts of pictures, in a real browser."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Page, expect, sync_playwright
+
+from newsroom.images.models import Image
+from staff.models import User
+from tests.newsroom.images.files import encoded, quarters, taken
+from tests.users import client_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture
+def page(live_server, head: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
+    cookies = client_of(head).cookies
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 1600})
+        context.add_cookies([{"name": c.key, "value": c.value, "url": live_server.url} for c in cookies.values()])
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(f"{error.message} {error.stack}"))
+        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        yield page
+        browser.close()
+        connection.close()  # the loop has one of its own
+    # Other scripts of these pages have tests of their own.
+    assert not [error for error in errors if "focal-point" in error or "image-chooser" in error or "Security" in error]
+
+
+def test_the_focal_point_is_set_by_a_click_and_by_arrows(page: Page):
+    image = taken((1500, 1000))
+    page.goto(f"/admin/images/image/{image.pk}/change/")
+    mark = page.locator("[data-part=mark]")
+    box = page.locator("[data-part=picture] img").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.75)
+    assert (page.input_value("#id_focus_x"), page.input_value("#id_focus_y")) == ("20", "75")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    assert mark.get_attribute("aria-label") == "Точка фокуса: слева 21 %, сверху 65 %"
+    page.fill("#id_focus_x", "40")
+    assert mark.evaluate("element => element.style.left") == "40%"
+    page.click("[name=_continue]")
+    page.wait_for_url("**/change/")
+    image.refresh_from_db()
+    assert (image.focal_x, image.focal_y, image.version) == (0.4, 0.65, 2)
+
+
+def test_the_shown_crop_is_the_one_that_is_drawn(page: Page):
+    image = taken((2000, 1000))
+    page.goto(f"/admin/images/image/{image.pk}/change/")
+    page.fill("#id_focus_x", "10")
+    page.locator("[data-part=mark]").press("ArrowLeft")
+    square = page.locator("[data-ratio='1'] img")
+    assert square.evaluate("element => element.style.objectPosition").startswith("0%")
+    page.fill("#id_focus_x", "39")
+    page.locator("[data-part=mark]").press("ArrowRight")
+    # The crop is half of the picture, its middle at 40 %: 15 of the 50 % that are cut off lie to the left.
+    assert square.evaluate("element => parseFloat(element.style.objectPosition)") == pytest.approx(30)
+
+
+def test_a_picture_is_found_and_a_new_one_uploaded_without_leaving_the_form(page: Page):
+    known = taken(title="Водовод в Новоозёрном")
+    page.goto("/admin/articles/article/add/")
+    page.locator("select[name=image] + .select2-container .select2-selection").click()
+    page.keyboard.type("новоозёрном")
+    page.locator(".image-chooser__option").first.click()
+    assert page.input_value("select[name=image]") == str(known.pk)
+    preview = page.locator(".image-chooser__preview").first
+    assert preview.get_attribute("src") == f"/admin/images/image/{known.pk}/file/square-160.jpeg"
+    with page.expect_popup() as opened:
+        page.click("#add_id_image")
+    window = opened.value
+    window.set_input_files(
+        "[name=upload]", {"name": "Новый.jpg", "mimeType": "image/jpeg", "buffer": encoded(quarters())}
+    )
+    window.click("[name=_save]")
+    expect(page.locator("select[name=image]")).not_to_have_value(str(known.pk))
+    assert page.input_value("select[name=image]") == str(Image.objects.get(title="Новый").pk)

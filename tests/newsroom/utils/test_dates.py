@@ -1,0 +1,124 @@
+"""The newsroom's zone, days and words."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from newsroom.utils import dates
+
+ALMATY = ZoneInfo("Asia/Almaty")
+NOON = datetime(2026, 11, 22, 14, 35, 12, 345678, tzinfo=ALMATY)
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(0, 30), (4, 30)])
+def test_it_gives_the_small_hours_to_the_newsroom_and_not_to_greenwich(hour, minute):
+    instant = datetime(2027, 1, 1, hour, minute, tzinfo=ALMATY).astimezone(UTC)
+    assert instant.date() == date(2026, 12, 31)
+    assert dates.newsroom_day(instant) == date(2027, 1, 1)
+    assert dates.long_moment(instant, "ru") == f"1 января 2027, {hour:02}:{minute:02}"
+    start, end = dates.day_bounds(date(2027, 1, 1))
+    assert start <= instant < end
+
+
+def test_it_follows_the_newsroom_whatever_zone_is_active():
+    with timezone.override("America/New_York"):
+        assert dates.newsroom_day(datetime(2026, 11, 22, 20, 0, tzinfo=UTC)) == date(2026, 11, 23)
+
+
+def test_it_follows_the_setting(settings):
+    settings.TIME_ZONE = "Europe/Moscow"
+    assert dates.newsroom_day(datetime(2026, 11, 22, 20, 0, tzinfo=UTC)) == date(2026, 11, 22)
+    assert dates.zone_label("ru", NOON) == "Москва, UTC+3"
+
+
+def test_it_refuses_an_instant_without_a_zone():
+    with pytest.raises(ValueError, match="naive"):
+        dates.newsroom_day(datetime(2026, 11, 22))
+
+
+class TestTheHourThatCameTwice:
+    """On 29 February 2024 Almaty put its clocks back from midnight to eleven."""
+
+    first = datetime(2024, 2, 29, 23, 30, tzinfo=ALMATY, fold=0)
+    second = datetime(2024, 2, 29, 23, 30, tzinfo=ALMATY, fold=1)
+
+    def test_it_belongs_to_that_day_both_times(self):
+        start, end = dates.day_bounds(date(2024, 2, 29))
+        for instant in (self.first, self.second):
+            assert dates.newsroom_day(instant) == dates.newsroom_day(instant.astimezone(UTC)) == date(2024, 2, 29)
+            assert start <= instant.astimezone(UTC) < end
+            assert dates.long_moment(instant, "ru") == "29 февраля 2024, 23:30"
+
+    def test_it_is_told_apart_by_machines(self):
+        assert dates.iso(self.first) == "2024-02-29T23:30:00+06:00"
+        assert dates.iso(self.second) == "2024-02-29T23:30:00+05:00"
+
+    def test_it_makes_a_day_of_25_hours_that_touches_its_neighbours(self):
+        start, end = dates.day_bounds(date(2024, 2, 29))
+        assert end - start == timedelta(hours=25)
+        assert dates.day_bounds(date(2024, 2, 28))[1] == start
+        assert dates.day_bounds(date(2024, 3, 1))[0] == end
+
+    def test_it_is_counted_in_waiting(self):
+        assert dates.waited(self.first, self.second, "ru") == "1 ч"
+
+
+MONTHS = [
+    ("января", "қаңтар"), ("февраля", "ақпан"), ("марта", "наурыз"), ("апреля", "сәуір"), ("мая", "мамыр"),
+    ("июня", "маусым"), ("июля", "шілде"), ("августа", "тамыз"), ("сентября", "қыркүйек"), ("октября", "қазан"),
+    ("ноября", "қараша"), ("декабря", "желтоқсан"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "ru", "kk"), [(number, *names) for number, names in enumerate(MONTHS, 1)])
+def test_it_writes_dates_out_in_both_languages(month, ru, kk):
+    instant = datetime(2026, month, 5, 9, 5, tzinfo=ALMATY)
+    assert dates.long_date(instant, "ru") == f"5 {ru} 2026"
+    assert dates.long_date(instant, "kk") == f"2026 жылғы 5 {kk}"
+
+
+def test_it_writes_moments_out_in_both_languages():
+    assert dates.long_moment(NOON, "ru") == "22 ноября 2026, 14:35"
+    assert dates.long_moment(NOON, "kk") == "2026 жылғы 22 қараша, 14:35"
+    assert dates.written_day(date(2026, 11, 22), "kk") == "2026 жылғы 22 қараша"
+    assert dates.iso(NOON) == "2026-11-22T14:35:12+05:00"
+
+
+def test_it_names_the_zone():
+    assert dates.zone_label() == dates.zone_label("kk") == "Алматы, UTC+5"
+
+
+@pytest.mark.parametrize(
+    ("zone", "label"),
+    [("Asia/Kathmandu", "Kathmandu, UTC+5:45"), ("America/New_York", "New York, UTC−5"), ("UTC", "UTC, UTC+0")],
+)
+def test_it_leaves_an_unknown_zone_its_own_name(settings, zone, label):
+    settings.TIME_ZONE = zone
+    assert dates.zone_label("ru", NOON) == label
+
+
+@pytest.mark.parametrize(
+    ("minutes", "ru", "kk"),
+    [
+        (-5, "меньше минуты", "бір минуттан аз"),
+        (0, "меньше минуты", "бір минуттан аз"),
+        (1, "1 мин", "1 мин"),
+        (60, "1 ч", "1 сағ"),
+        (200, "3 ч 20 мин", "3 сағ 20 мин"),
+        (1439, "23 ч 59 мин", "23 сағ 59 мин"),
+        (1440, "1 день", "1 күн"),
+        (2 * 1440 + 600, "2 дня", "2 күн"),
+        (5 * 1440, "5 дней", "5 күн"),
+        (11 * 1440, "11 дней", "11 күн"),
+        (12 * 1440, "12 дней", "12 күн"),
+        (21 * 1440, "21 день", "21 күн"),
+        (22 * 1440, "22 дня", "22 күн"),
+        (111 * 1440, "111 дней", "111 күн"),
+    ],
+)
+def test_it_says_how_long_something_waited(minutes, ru, kk):
+    now = NOON + timedelta(minutes=minutes)
+    assert dates.waited(NOON, now, "ru") == ru
+    assert dates.waited(NOON, now, "kk") == kk
