@@ -27,6 +27,10 @@ VAR_DIR = ENVIRONMENT.var_dir
 MEDIA_PRIVATE = VAR_DIR / "media" / "private"
 MEDIA_PUBLIC = VAR_DIR / "media" / "public"
 PORT = ENVIRONMENT.port
+BIND = os.environ.get("BIND") or "127.0.0.1"
+# Processes of the server, and requests at once in each.
+WEB_WORKERS = int(os.environ.get("WEB_WORKERS") or 2)
+WEB_THREADS = int(os.environ.get("WEB_THREADS") or 4)
 SITE_URL = ENVIRONMENT.site_url
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.debug
