@@ -14,9 +14,11 @@ UNDER_PARENT := $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpri
 
 run: .venv/$(INSTALLED)
 	@.venv/bin/python manage.py setup --demo --check-port
-	@UNDER_PARENT="$(UNDER_PARENT)" VENV_PYTHON=.venv/bin/python exec $(UNDER_PARENT) \
-		.venv/bin/python -m supervisor.supervisord --configuration supervisord.conf \
-		--pidfile .venv/supervisord.pid $(if $(filter 0,$(shell id -u)),--user root)
+	@export UNDER_PARENT="$(UNDER_PARENT)" VENV_PYTHON=.venv/bin/python; exec $(UNDER_PARENT) sh -c '$(SUPERVISORD); exit $$?'
+
+# The shell around it dies when the terminal is closed, and supervisord with it: to supervisord alone HUP means restart.
+SUPERVISORD = $$UNDER_PARENT $$VENV_PYTHON -m supervisor.supervisord --configuration supervisord.conf \
+	--pidfile .venv/supervisord.pid $(if $(filter 0,$(shell id -u)),--user root)
 
 test: lint tests
 

@@ -118,10 +118,26 @@ class TestRunning:
         running.wait_until_ready()
         wait_for(lambda: running.pids("manage.py worker"), "the worker")
         everybody = running.pids()
-        manager = running.pids("supervisord")[0]
+        manager = running.pids("supervisord")[-1]
         assert len(everybody) >= 5
         os.kill(running.process.pid if who == "make" else manager, signal.SIGKILL)
         wait_for(lambda: not any(command_line(pid) for pid in everybody), "the end of all processes")
+
+    def test_it_ends_with_its_terminal(self, checkout: Checkout) -> None:
+        running = checkout.make_run()
+        running.wait_until_ready()
+        everybody = running.pids()
+        os.killpg(running.process.pid, signal.SIGHUP)
+        wait_for(lambda: not any(command_line(pid) for pid in everybody), "the end of all processes")
+        assert "Traceback" not in running.said()
+
+    def test_hup_restarts_it(self, checkout: Checkout) -> None:
+        running = checkout.make_run()
+        running.wait_until_ready()
+        first = server(running)
+        os.kill(running.pids("supervisord.conf")[-1], signal.SIGHUP)
+        wait_for(lambda: running.pids("-m gunicorn") and server(running) != first, "another server")
+        wait_for(lambda: running.status("/") == 200, "an answer")
 
     def test_the_server_outlives_a_worker_that_never_starts(self, checkout: Checkout) -> None:
         command = checkout.folder / "newsroom" / "management" / "commands" / "worker.py"

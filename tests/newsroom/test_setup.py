@@ -132,6 +132,12 @@ class TestRefusing:
         (tmp_path / "newsroom.sqlite3").write_text("A letter to the newsroom. " * 100)
         assert "file is not a database" in refusal(setup(tmp_path))
 
+    def test_a_database_of_an_incompatible_version(self, tmp_path: Path) -> None:
+        assert setup(tmp_path).returncode == 0
+        with sqlite3.connect(tmp_path / "newsroom.sqlite3") as database:
+            database.execute("DELETE FROM django_migrations WHERE app = 'staff'")
+        assert "несовместимой версии" in refusal(setup(tmp_path))
+
     # The tables, a static file, a picture of the demo.
     @pytest.mark.parametrize("kilobytes", [16, 900, 2000])
     def test_a_full_disk(self, tmp_path: Path, kilobytes: int) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from newsroom.demo import load
 from newsroom.management import static_files
@@ -37,6 +38,10 @@ class Command(BaseCommand):
             reason = str(error).strip().partition("\n")[0]
             raise CommandError(
                 f"База данных не отвечает или не подходит / the database does not answer or is not usable: {reason}"
+            ) from error
+        except InconsistentMigrationHistory as error:
+            raise CommandError(
+                f"База данных от несовместимой версии / the database is of an incompatible version: {error}"
             ) from error
         except OSError as error:
             raise CommandError(
