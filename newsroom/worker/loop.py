@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from django.db import InterfaceError, OperationalError, connections, reset_queries
+from django.db import Error, connection, connections, reset_queries
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from newsroom.worker import heartbeat
@@ -56,14 +56,17 @@ class Worker:
                 self._beat()
 
     def _run(self, job: Job) -> None:
-        for connection in idle_connections():
-            connection.close_if_unusable_or_obsolete()
+        for idle in idle_connections():
+            idle.close_if_unusable_or_obsolete()
         try:
             job.run()
-        except (OperationalError, InterfaceError) as error:
-            self._pause_all(job, error)
         except Exception as error:  # noqa: BLE001 (whatever it is, the other jobs must go on)
-            self._pause(job, error)
+            # The state of the connections is unknown: the next job connects anew.
+            close_idle_connections()
+            if database_answers():
+                self._pause(job, error)
+            else:
+                self._pause_all(job, error)
         else:
             self.outages = 0
             self.failures.pop(job.name, None)
@@ -77,7 +80,6 @@ class Worker:
         self.outages += 1
         self.paused_until = self.now() + seconds
         log.error("%s: the database does not answer, next attempt in %.0f s: %s", job.name, seconds, first_line(error))
-        close_idle_connections()
 
     def _pause(self, job: Job, error: Exception) -> None:
         """Put the job off; log the traceback of its first failure only."""
@@ -90,8 +92,6 @@ class Worker:
             *(job.name, failures + 1, seconds, first_line(error)),
             exc_info=failures == 0,
         )
-        # The state of the connections is unknown: the next job connects anew.
-        close_idle_connections()
 
     def _beat(self) -> None:
         try:
@@ -112,10 +112,20 @@ def first_line(error: Exception) -> str:
 
 def idle_connections() -> list[BaseDatabaseWrapper]:
     """The connections of this thread that no transaction around the worker holds, as a test's does."""
-    return [connection for connection in connections.all(initialized_only=True) if not connection.in_atomic_block]
+    return [each for each in connections.all(initialized_only=True) if not each.in_atomic_block]
 
 
 def close_idle_connections() -> None:
     """Have the next job connect anew."""
-    for connection in idle_connections():
-        connection.close()
+    for idle in idle_connections():
+        idle.close()
+
+
+def database_answers() -> bool:
+    """Whether the database can be asked anything."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    return True
