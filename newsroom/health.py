@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from newsroom.heartbeat import age_seconds
 from newsroom.utils.http_methods import read_only
+from newsroom.worker.heartbeat import age_seconds
 
 WORKER_SILENCE_SECONDS = 30
 PROBE = b"\0" * 64 * 1024

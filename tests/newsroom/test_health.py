@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import OperationalError, connection, connections
 from django.test import Client
 
-from newsroom import health, heartbeat
+from newsroom import health
+from newsroom.worker import heartbeat
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from newsroom.backup.making import make
 from newsroom.backup.refusals import in_words
-from newsroom.management.commands.prepare import has_pending_migrations
+from newsroom.management.database import has_pending_migrations
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from newsroom.backup import restoring
 from newsroom.backup.refusals import Refused
-from newsroom.management.commands.prepare import has_pending_migrations, hide
+from newsroom.management.database import has_pending_migrations, hide
 
 
 class Command(BaseCommand):

@@ -6,12 +6,12 @@ NAME = "worker-heartbeat"
 
 
 def beat(var_dir: Path) -> None:
-    """Say that the worker is alive now."""
+    """Record that the worker is alive now."""
     (var_dir / NAME).touch()
 
 
 def age_seconds(var_dir: Path, *, now: float) -> float | None:
-    """How long ago the worker was last alive; None if it never was."""
+    """How many seconds before `now` (Unix time) the worker was last alive; None if it never was."""
     try:
         return max(0.0, now - (var_dir / NAME).stat().st_mtime)
     except FileNotFoundError:
