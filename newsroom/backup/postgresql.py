@@ -23,6 +23,8 @@ LOCK_SECONDS = 30
 # A row has at most a few texts of ten megabytes.
 LINE_BYTES = 256 * 1024 * 1024
 COPY = re.compile(rb"COPY .* FROM stdin;\n")
+# Where the server is; pg_dump may not know all parameters of a later client library.
+PARAMETERS = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "connect_timeout", "options")
 # Commands of psql, and a setting that later versions of pg_dump write and earlier servers do not know.
 SKIPPED = (b"\\restrict ", b"\\unrestrict ", b"SET transaction_timeout ")
 
@@ -31,12 +33,13 @@ def dump(target: Path) -> None:
     """Write the schema of the newsroom as of now to a new file; others go on writing."""
     connection.ensure_connection()
     server: Any = connection.connection.info
+    parameters = {name: value for name, value in server.get_parameters().items() if name in PARAMETERS}
     command = [
         settings.PG_DUMP,
         *("--format=plain", "--compress=6", "--no-owner", "--no-privileges", "--no-password"),
         f"--schema={connection.ops.quote_name(_schema())}",
         f"--file={target}",
-        f"--dbname={make_conninfo(**server.get_parameters())}",
+        f"--dbname={make_conninfo(**parameters)}",
     ]
     environment = {**os.environ, "LC_ALL": "C", "PGPASSWORD": server.password}
     try:

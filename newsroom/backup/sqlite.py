@@ -26,16 +26,15 @@ def replaced(dump: Path) -> Iterator[None]:
     The last step is one transaction of SQLite's own backup, so that other processes keep their open files and
     `kill -9` leaves the former database. A renamed file would leave them writing into a deleted one.
     """
-    parameters: dict[str, Any] = connection.settings_dict
-    present = parameters["NAME"]
+    present = connection.settings_dict
     connection.close()
-    parameters["NAME"] = str(dump)
+    connection.settings_dict = {**present, "NAME": str(dump)}
     try:
         _check()
         yield
     finally:
         connection.close()
-        parameters["NAME"] = present
+        connection.settings_dict = present
     connection.ensure_connection()
     with closing(sqlite3.connect(dump)) as source:
         source.backup(connection.connection, progress=_limit_waiting(), sleep=0.1)

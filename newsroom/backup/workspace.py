@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.backup.exceptions import BackupError
 from newsroom.images import storage
-from newsroom.images.turnstile import Busy
+from newsroom.images.intake.decode_limit import Busy
 
 
 @contextmanager
