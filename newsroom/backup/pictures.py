@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -56,30 +56,24 @@ def without_file() -> list[str]:
 
 
 @contextmanager
-def placed(archive: Archive) -> Iterator[list[str]]:
-    """Write the masters that are not here yet; remove them again after an error inside. Raises OSError.
+def placed(archive: Archive) -> Iterator[None]:
+    """Write the masters that are not here, or are damaged; remove the new ones after an error inside.
 
-    Yields the names of those that are here with other content, for `overwrite`.
+    A master never changes, so one of the same name with other content is damaged. Raises OSError.
     """
-    different = []
-    with ExitStack() as undo:
+    new: list[Path] = []
+    try:
         for name, member in archive.manifest.members.items():
             target = storage.master(name)
-            if not FILE.fullmatch(name) or _is_same(target, member.sha256):
-                continue
-            if target.exists():
-                different.append(name)
-                continue
-            undo.callback(target.unlink, missing_ok=True)
-            storage.write(target, partial(archive.extract, name))
-        yield different
-        undo.pop_all()
-
-
-def overwrite(archive: Archive, names: list[str]) -> None:
-    """Replace these masters by those of the archive. Raises OSError."""
-    for name in names:
-        storage.write(storage.master(name), partial(archive.extract, name))
+            if FILE.fullmatch(name) and not _is_same(target, member.sha256):
+                if not target.exists():
+                    new.append(target)
+                storage.write(target, partial(archive.extract, name))
+        yield
+    except Exception:  # Not after Ctrl+C, which may come when the database is already replaced.
+        for target in new:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _is_same(path: Path, sha256: str) -> bool:

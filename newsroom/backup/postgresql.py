@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg.conninfo import make_conninfo
 
@@ -75,7 +75,7 @@ def replaced(dump: Path) -> Iterator[None]:
         yield
     connection.close()
     # If somebody still reads it, the next restore removes it.
-    with suppress(OperationalError):
+    with suppress(DatabaseError):
         _drop_former()
 
 

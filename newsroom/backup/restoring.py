@@ -4,7 +4,6 @@ import zlib
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -16,16 +15,13 @@ from articles import actions
 from articles.actions import search_index
 from newsroom.backup import pictures
 from newsroom.backup.archive import Archive
+from newsroom.backup.contents import is_empty
 from newsroom.backup.exceptions import BackupError, DamagedArchive, first_line, reason_of
 from newsroom.backup.making import DATABASES
 from newsroom.backup.manifest import Manifest, check_migrations
-from newsroom.backup.registry import all_models
 from newsroom.backup.workspace import workspace
 from newsroom.page_cache.models import SiteVersion
-from staff.models import Invitation, KnownDevice, LoginAttempt, User
-
-# `migrate` fills these tables by itself.
-FILLED = {ContentType, SiteVersion, Group, Group.permissions.through, Permission, User}
+from staff.models import Invitation, KnownDevice, LoginAttempt
 
 
 def check(manifest: Manifest) -> None:
@@ -47,11 +43,11 @@ def restore(archive: Archive, *, replace: bool) -> int:
     """
     check(archive.manifest)
     try:
-        if not replace and not is_empty():
+        if not is_empty() and not replace:
             raise BackupError(
                 _("В этой редакции уже работают. Чтобы заменить всё, что в ней есть, добавьте --replace.")
             )
-        with workspace(settings.VAR_DIR / "restoring") as folder, pictures.placed(archive) as different:
+        with workspace(settings.VAR_DIR / "restoring") as folder, pictures.placed(archive):
             unscheduled = _replace(archive, folder)
     except (DatabaseError, EOFError, zlib.error) as error:
         sentence = _("База данных не приняла копию, всё осталось как было: %(detail)s")
@@ -60,28 +56,8 @@ def restore(archive: Archive, *, replace: bool) -> int:
     except OSError as error:
         sentence = _("Диск не принял копию, всё осталось как было: %(reason)s.")
         raise BackupError(sentence % {"reason": reason_of(error)}) from error
-    try:
-        pictures.overwrite(archive, different)
-        pictures.remove_derived()
-    except OSError as error:
-        sentence = _("Редакция восстановлена, но не все снимки: %(reason)s. Повторите с --replace.")
-        raise BackupError(sentence % {"reason": reason_of(error)}) from error
+    pictures.remove_derived()
     return unscheduled
-
-
-def is_empty() -> bool:
-    """Return whether there is nothing but what `migrate` makes. Tables of another version count as something."""
-    if connection.vendor == "sqlite":
-        # The connection would make a file that others on this machine may read.
-        Path(connection.settings_dict["NAME"]).touch(mode=0o600)
-    if not MigrationRecorder(connection).has_table():
-        return True
-    try:
-        return not User.objects.filter(is_robot=False).exists() and not any(
-            model._base_manager.exists() for model in all_models() if model not in FILLED
-        )
-    except DatabaseError:
-        return False
 
 
 def _replace(archive: Archive, folder: Path) -> int:
