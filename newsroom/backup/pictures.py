@@ -100,7 +100,7 @@ def draw() -> None:
 
 def _publish_again(image: Image) -> None:
     with transaction.atomic():
-        public.hold([image])
+        public.lock([image])
         # It may have been taken off the site meanwhile.
         if public.is_current(image):
             public.publish(image)

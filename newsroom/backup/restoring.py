@@ -97,10 +97,10 @@ def _settle(former: SiteVersion | None) -> int:
     for model in (Session, KnownDevice, LoginAttempt):
         model._base_manager.all().delete()
     Invitation.objects.open().delete()
-    unscheduled = actions.settle_restored()
+    unscheduled = actions.cancel_pending_after_restore()
     search_index.outdate_all()
     if former:
-        # The next version is later than any that readers have seen.
-        SiteVersion.objects.filter(number__lt=former.number).update(number=former.number, started_at=former.started_at)
-    SiteVersion.bump()
+        SiteVersion.bump_after(former)
+    else:
+        SiteVersion.bump()
     return unscheduled

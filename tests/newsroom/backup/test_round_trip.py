@@ -79,7 +79,7 @@ class TestTheNewsroom:
         factories.published()
         restore(file, replace=True)
         live = set(PublishedArticle.objects.live().values_list("pk", flat=True))
-        assert set(SearchDocument.objects.values_list("publication", flat=True)) == live
+        assert set(SearchDocument.objects.values_list("article", flat=True)) == live
 
     def test_readers_get_a_new_site_version(self, file: Path) -> None:
         furnished()
