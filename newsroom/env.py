@@ -18,8 +18,8 @@ from dotenv import load_dotenv
 
 # Everything an installation may set. checks.py warns about a name that is nearly one of these.
 VARIABLES = (
-    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "PORT", "SECRET_KEY",
-    "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
+    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "PG_DUMP", "PORT",
+    "SECRET_KEY", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MIN_KEY_LENGTH = 50
@@ -168,23 +168,24 @@ def read_time_zone(name: str, default: str) -> str:
 
 
 def read_database(name: str, default: str, *, base: Path) -> dict[str, Any]:
-    """Return Django's settings of the database at the address; a relative SQLite path starts at `base`."""
-
-    def parse(address: str) -> dict[str, Any]:
-        query = urlsplit(address).query
-        options = dict(parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)))
-        config: dict[str, Any] = {**dj_database_url.parse(address, conn_max_age=60)}
-        if config["ENGINE"] == "django.db.backends.sqlite3":
-            return _sqlite(config, options, base=base)
-        if config["ENGINE"] == "django.db.backends.postgresql":
-            return _postgresql(config, options)
-        raise ValueError(address)
-
+    """Return Django's settings of the database that a variable names."""
     expected = (
         "нужен адрес вида sqlite:///файл или postgres://имя:пароль@узел:5432/база / "
         "must look like sqlite:///file or postgres://user:password@host:5432/name"
     )
-    return read(name, default, parse, expected)
+    return read(name, default, lambda address: parse_database(address, base=base), expected)
+
+
+def parse_database(address: str, *, base: Path) -> dict[str, Any]:
+    """Return Django's settings of a database; a relative SQLite path starts at `base`. Raises ValueError."""
+    query = urlsplit(address).query
+    options = dict(parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)))
+    config: dict[str, Any] = {**dj_database_url.parse(address, conn_max_age=60)}
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return _sqlite(config, options, base=base)
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        return _postgresql(config, options)
+    raise ValueError(address)
 
 
 def _sqlite(config: dict[str, Any], options: dict[str, str], *, base: Path) -> dict[str, Any]:

@@ -94,6 +94,9 @@ TEMPLATES = [
     },
 ]
 
+# Makes the dump of `manage.py backup`; must be at least of the version of the server.
+PG_DUMP = env.read("PG_DUMP", "pg_dump", str, "")
+
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
 # The first holds our own messages, which `make messages` extracts; the second what Django and the libraries leave

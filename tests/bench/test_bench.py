@@ -25,4 +25,4 @@ def test_it_measures_every_kind_of_page() -> None:
     assert {*times} == {*kinds, timing.FLOOR}
     assert all(f"\n| {name} | " in text for name in times)
     assert f"| front | {counted['front']} → 99 | " in text
-    assert "5 pieces a second" in text
+    assert "5 articles a second" in text

@@ -14,10 +14,10 @@ from articles.workflow import State
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
-from tests.backup.newsrooms import backup, everything, lost, restore
+from tests.newsroom.backup.newsrooms import backup, everything, lost, restore
 from tests.users import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
@@ -55,10 +55,10 @@ class TestPlans:
     def test_an_hour_to_come_is_kept(self, file: Path) -> None:
         article = factories.scheduled()
         planned, rows = article.scheduled_for, None
-        rows = everything()["articles.article"]
+        rows = everything()["articles.Article"]
         backup(file)
         restore(file, replace=True)
-        assert everything()["articles.article"] == rows
+        assert everything()["articles.Article"] == rows
         assert Article.objects.get().scheduled_for == planned
         assert Article.objects.due(timezone.now() + timedelta(days=2)).exists()
 
