@@ -9,8 +9,9 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from newsroom import __version__
 from newsroom.backup import archive, pictures, postgresql, sqlite
-from newsroom.backup.manifest import Manifest, product_version
+from newsroom.backup.manifest import Manifest
 from newsroom.images import storage
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
@@ -30,7 +31,7 @@ def make(target: Path) -> Made:
     """
     database = DATABASES[connection.vendor]
     manifest = Manifest(
-        version=product_version(),
+        version=__version__,
         created_at=timezone.now().isoformat(timespec="seconds"),
         vendor=connection.vendor,
         migrations=sorted(MigrationRecorder(connection).applied_migrations()),

@@ -2,12 +2,10 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
@@ -82,12 +80,6 @@ def check_migrations(applied: Migrations, version: str) -> None:
     known = {*on_disk, *(replaced for migration in on_disk.values() for replaced in migration.replaces)}
     if not set(applied) <= known:
         raise newer(version)
-
-
-def product_version() -> str:
-    """Return the version in `pyproject.toml`."""
-    project: dict[str, Any] = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 def _checksum(values: dict[str, Any]) -> str:
