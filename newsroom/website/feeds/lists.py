@@ -2,75 +2,71 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.redirects.models import Redirect
-from newsroom.utils.http_methods import read_only
-from newsroom.website import pagination, slug_resolution
-from newsroom.website.feeds.channel import ITEMS, Channel, newest
+from newsroom.page_cache.validators import cacheable
+from newsroom.utils.dates import end_of_today
+from newsroom.website.feeds.channel import ITEMS, Channel, newest_items
 from newsroom.website.feeds.writers import RSS_TYPE, rss
 from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag
 from newsroom.website.models.outlet import Outlet
-from newsroom.website.models.tag import Tag
-from newsroom.website.page_context import in_language, reading_language
-from newsroom.website.views.section import above, find_section
-from staff.models import Person
+from newsroom.website.pagination import newest_of_each_section
+from newsroom.website.public_urls import current_language, public_path
+from newsroom.website.slug_resolution import ResolvedSlug
+from newsroom.website.views.person import resolve_person
+from newsroom.website.views.section import parent_path, resolve_section
+from newsroom.website.views.tag import resolve_tag
 
 
-@read_only
+@cacheable
 def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Six statements."""
-    subject = find_section(slug)
-    language = reading_language()
-    below = subject.thing.children.carrying(language).values_list("pk", flat=True)
-    articles = pagination.newest_of_each([subject.thing.pk, *below], PublishedArticle.objects.live(language), ITEMS)
-    return _answer(request, subject, subject.thing.name, articles, above=f"{above(subject.thing)}feed/")
+    resolved = resolve_section(slug)
+    section, language = resolved.obj, current_language()
+    subsections = section.children.with_articles(language).values_list("pk", flat=True)
+    articles = PublishedArticle.objects.listed(language)
+    newest = newest_of_each_section([section.pk, *subsections], articles, ITEMS)
+    return _response(request, resolved, section.name, newest, parent_path=f"{parent_path(section)}feed/")
 
 
-@read_only
+@cacheable
 def tag_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Five statements."""
-    carriers = PublishedTag.objects.filter(tag=OuterRef("pk"), article__is_live=True)
-    subject = slug_resolution.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
-    rows = PublishedTag.objects.filter(tag=subject.thing, language=reading_language())
-    return _answer(request, subject, subject.thing.local_name, _articles_of(rows))
+    resolved = resolve_tag(slug)
+    rows = PublishedTag.objects.filter(tag=resolved.obj, language=current_language())
+    return _response(request, resolved, resolved.obj.local_name, _newest_articles(rows))
 
 
-@read_only
+@cacheable
 def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Five statements."""
-    carriers = PublishedByline.objects.filter(person=OuterRef("pk"), article__is_live=True)
-    subject = slug_resolution.find(
-        Redirect.Kind.PERSON, Person.objects.all(), slug, carriers, answers_anyway="is_on_team_page"
-    )
-    rows = PublishedByline.objects.filter(person=subject.thing, language=reading_language())
-    feed = in_language(reading_language(), "feed")
-    return _answer(request, subject, subject.thing.name, _articles_of(rows), above=feed)
+    resolved = resolve_person(slug)
+    language = current_language()
+    rows = PublishedByline.objects.filter(person=resolved.obj, language=language)
+    site_feed = public_path(language, "feed")
+    return _response(request, resolved, resolved.obj.name, _newest_articles(rows), parent_path=site_feed)
 
 
-def _articles_of(rows: QuerySet[Any]) -> QuerySet[PublishedArticle]:
-    """The newest articles that tag or byline rows lead to, one index range."""
-    keys = rows.order_by("-published_at", "-article").values("article")[:ITEMS]
-    return PublishedArticle.objects.live().filter(pk__in=keys)
+def _newest_articles(rows: QuerySet[Any]) -> QuerySet[PublishedArticle]:
+    """Filter the newest articles of tag or byline rows: one index range."""
+    newest = rows.filter(published_at__lt=end_of_today()).order_by("-published_at", "-article")
+    return PublishedArticle.objects.live().filter(pk__in=newest.values("article")[:ITEMS])
 
 
-def _answer(
+def _response(
     request: HttpRequest,
-    subject: slug_resolution.Subject[Any],
+    resolved: ResolvedSlug[Any],
     name: str,
     articles: QuerySet[PublishedArticle],
-    above: str = "",
+    parent_path: str = "",
 ) -> HttpResponse:
-    if instead := subject.instead_of_feed(request, above):
-        return instead
+    if response := resolved.feed_redirect_or_gone(request, parent_path):
+        return response
     outlet = Outlet.objects.current()
     channel = Channel(
         title=f"{name} — {outlet.name}",
         description=outlet.description or outlet.motto or outlet.name,
-        language=reading_language(),
-        path=subject.feed_path(),
-        page=subject.path(),
-        items=newest(articles),
+        language=current_language(),
+        path=resolved.feed_path(),
+        page_path=resolved.path(),
+        items=newest_items(articles),
     )
     return HttpResponse(rss(channel), content_type=RSS_TYPE)
