@@ -62,8 +62,8 @@ def largest(image: Image, crop: str = "full", fmt: str = "jpeg") -> Address:
     return Address(address(image, crop, width, fmt), width, height)
 
 
-def beside_links(image: Image | None) -> Address | None:
-    """What messengers show beside a link (Open Graph): 1200 × 630.
+def og_image(image: Image | None) -> Address | None:
+    """Return the picture for messengers (Open Graph, 1200 × 630).
 
     None without a public picture, or with one that would have to be enlarged more than twice.
     """

@@ -70,6 +70,11 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
     return _midnight(day), _midnight(day + timedelta(days=1))
 
 
+def end_of_today() -> datetime:
+    """Return the first instant of tomorrow in the newsroom's zone, in UTC."""
+    return day_bounds(newsroom_day(timezone.now()))[1]
+
+
 def written_day(day: date, language: str) -> str:
     """A calendar day in words: «22 ноября 2026», «2026 жылғы 22 қараша»."""
     if _tongue(language) == "kk":

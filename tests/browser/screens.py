@@ -35,7 +35,6 @@ def readers_pages(language: str) -> dict[str, str]:
         "archive": "/archive/",
         "day of the archive": f"/archive/{day}/",
         "digests": "/digests/",
-        "corrections": "/corrections/",
         "search": "/search/",
         "search that finds": f"/search/?q={TAGS[language][1]}&section=gorod",
         "search that finds nothing": "/search/?q=zz",

@@ -221,14 +221,12 @@ class TestAddress:
 
     def test_it_names_the_largest_for_link_previews(self):
         image = published()
-        assert public.beside_links(image) == public.Address(
-            f"/media/{image.public_token}-1/social-1200.jpeg", 1200, 630
-        )
+        assert public.og_image(image) == public.Address(f"/media/{image.public_token}-1/social-1200.jpeg", 1200, 630)
         assert public.largest(image).width == 1500
 
     def test_a_thumbnail_is_no_picture_for_a_link(self):
         image = taken((500, 400))
         with transaction.atomic():
             public.publish(image)
-        assert public.beside_links(image) is None
-        assert public.beside_links(None) is None
+        assert public.og_image(image) is None
+        assert public.og_image(None) is None

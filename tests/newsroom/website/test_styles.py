@@ -1,4 +1,4 @@
-"""What can be said of the looks without eyes: contrast, one set of dark colours, layers, names."""
+"""Style sheets and templates: contrast, one set of dark colours, layers, no inline code."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-CSS = Path(settings.BASE_DIR) / "static" / "css"
+CSS = Path(settings.BASE_DIR) / "static" / "css" / "site"
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 LAYERED = re.compile(r"\A(?:/\*.*?\*/\s*)?@layer (?:reset|base|components|utilities)\b", re.DOTALL)
 PAIRS = (
@@ -25,7 +25,7 @@ PAIRS = (
 
 
 def blocks() -> list[dict[str, str]]:
-    """The three sets of colours: light, the system's dark, the chosen dark."""
+    """Return three sets of colours: light, dark by the system, dark by choice."""
     css = (CSS / "tokens.css").read_text(encoding="utf-8")
     found = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in re.findall(r"\{([^{}]*)\}", css)]
     return [block for block in found if block]
@@ -42,25 +42,25 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
+@pytest.mark.parametrize(("text", "background"), PAIRS)
+def test_text_has_enough_contrast(text: str, background: str) -> None:
     for colours in blocks():
-        assert contrast(colours[text], colours[ground]) >= 4.5
+        assert contrast(colours[text], colours[background]) >= 4.5
 
 
-def test_the_dark_one_is_the_same_chosen_or_not() -> None:
+def test_the_dark_colours_are_the_same_by_system_and_by_choice() -> None:
     light, system, chosen = blocks()
     assert system == chosen
     assert system.keys() == light.keys()
 
 
 @pytest.mark.parametrize("path", sorted(CSS.glob("*.css")), ids=lambda path: path.name)
-def test_every_rule_lies_in_a_layer(path: Path) -> None:
+def test_every_file_is_in_a_layer(path: Path) -> None:
     assert LAYERED.match(path.read_text(encoding="utf-8"))
 
 
 def site_templates() -> list[Path]:
-    folders = ("articles", "includes")
+    folders = ("website", "includes")
     return [
         *TEMPLATES.glob("*.html"),
         *(path for folder in folders for path in (TEMPLATES / folder).glob("*.html")),
