@@ -1,13 +1,13 @@
 // Says that something is not saved yet, asks before the page is left, and sends the form only once.
 
-function attach(bar) {
-  const form = bar.closest("form");
-  const mark = bar.querySelector(".bar__unsaved");
-  let isUnsaved = "dirty" in bar.dataset;
+function attach(toolbar) {
+  const form = toolbar.closest("form");
+  const mark = toolbar.querySelector(".toolbar__unsaved");
+  let isUnsaved = "dirty" in toolbar.dataset;
   let isSent = false;
 
   function show() {
-    mark.textContent = bar.dataset.unsavedLabel;
+    mark.textContent = toolbar.dataset.unsavedLabel;
     mark.hidden = !isUnsaved;
   }
 
@@ -31,4 +31,4 @@ function attach(bar) {
   show();
 }
 
-for (const bar of document.querySelectorAll("[data-behaviour~=unsaved]")) attach(bar);
+for (const toolbar of document.querySelectorAll("[data-behaviour~=unsaved]")) attach(toolbar);

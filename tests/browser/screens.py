@@ -56,7 +56,7 @@ def desk_screens() -> dict[str, dict[str, str]]:
         "editor": _of_the_editor(),
         "journalist": _of_the_journalist(),
         "corrector": _of_the_corrector(),
-        "moderator": {"start of the moderator": "/admin/", "people": "/admin/staff/person/"},
+        "moderator": {"dashboard of the moderator": "/admin/", "people": "/admin/staff/person/"},
     }
 
 
@@ -73,7 +73,7 @@ def _of_the_head() -> dict[str, str]:
     mission = Text.objects.get(kind="mission", language="kk")
     tag = Tag.objects.named(TAGS["ru"][0])
     return {
-        "start of the head": "/admin/",
+        "dashboard of the head": "/admin/",
         "people": "/admin/staff/person/",
         "person": f"/admin/staff/person/{person.pk}/change/",
         "new person": "/admin/staff/person/add/",
@@ -104,7 +104,7 @@ def _of_the_editor() -> dict[str, str]:
     digest = {digest.state: digest.pk for digest in Digest.objects.order_by("pk")}
     full = PublishedArticle.objects.live("ru").get(headline=told("ru").headline).pk
     return {
-        "start of the editor": "/admin/",
+        "dashboard of the editor": "/admin/",
         "articles": f"{PIECE}/",
         "pieces that are looked for": f"{PIECE}/?q=tastybulak&state__exact=draft",
         "no pieces": f"{PIECE}/?q=zzzz",
@@ -129,7 +129,7 @@ def _of_the_editor() -> dict[str, str]:
 
 def _of_the_journalist() -> dict[str, str]:
     return {
-        "start of the journalist": "/admin/",
+        "dashboard of the journalist": "/admin/",
         "new piece": f"{PIECE}/add/",
         "draft": f"{_in('draft')}/change/",
         "returned piece": f"{_in('returned')}/change/",
@@ -146,7 +146,7 @@ def _of_the_journalist() -> dict[str, str]:
 
 def _of_the_corrector() -> dict[str, str]:
     return {
-        "start of the corrector": "/admin/",
+        "dashboard of the corrector": "/admin/",
         "piece that waits": f"{_in('submitted')}/change/",
         "piece that is read": f"{_in('proofing')}/change/",
         "sending back": f"{_in('proofing')}/send_back/",

@@ -59,7 +59,7 @@ def log_in_with_a_wrong_password(page: Page) -> None:
 def open_every_menu(page: Page) -> None:
     page.goto(change_address(Article.objects.filter(state="draft")[0]))
     page.locator("fieldset summary").click()
-    page.locator(".bar__more summary").click()
+    page.locator(".toolbar__more summary").click()
     page.locator(".person-menu summary").click()
 
 

@@ -100,11 +100,11 @@ def choose_the_original(page: Page, headline: str) -> None:
 
 
 def press(page: Page, verb: str) -> None:
-    page.locator(f".bar [data-verb={verb}]").click()
+    page.locator(f".toolbar [data-transition={verb}]").click()
 
 
 def stands(page: Page, state: str) -> None:
-    expect(page.locator(".bar .state").first).to_have_attribute("data-state", state)
+    expect(page.locator(".toolbar .state").first).to_have_attribute("data-state", state)
 
 
 def submit(page: Page) -> None:
@@ -124,14 +124,14 @@ def second_reader_sends_it_back(page: Page, headline: str) -> None:
     stands(page, "proofing")
     press(page, "send_back")
     page.fill("[name=reason]", REMARK)
-    page.locator(".verb__form [data-verb=send_back]").click()
+    page.locator(".transition__form [data-transition=send_back]").click()
     page.wait_for_url(re.compile("/change/$"))
     stands(page, "returned")
 
 
 def journalist_mends_it(page: Page) -> None:
     page.goto("/admin/")
-    expect(page.locator(".shelf-row__said")).to_contain_text(REMARK)
+    expect(page.locator(".queue-row__reason")).to_contain_text(REMARK)
     open_from_start(page, RUSSIAN)
     expect(page.locator("#content-main")).to_contain_text(REMARK)
     page.locator(".ProseMirror[role=textbox] p").first.click()
@@ -151,7 +151,7 @@ def second_reader_approves(page: Page, headline: str) -> None:
 
 def corrector_reads(page: Page, headline: str) -> None:
     page.goto("/admin/")
-    page.locator(".shelf-row", has_text=headline).locator("[data-verb=claim]").click()
+    page.locator(".queue-row", has_text=headline).locator("[data-transition=claim]").click()
     open_from_start(page, headline)
     press(page, "approve")
     stands(page, "approved")
@@ -170,7 +170,7 @@ def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
     expect(reader.locator(".lead-article__headline")).to_have_text("Новее всех")
     editor.goto(f"{FRONT}?language=ru")
     editor.fill("[name=place-0-article]", RUSSIAN)
-    editor.locator(".front__buttons .bar__button--main").click()
+    editor.locator(".front__buttons .toolbar__button--main").click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")
     expect(reader.locator(".lead-article__headline")).to_have_text(RUSSIAN)
@@ -179,7 +179,7 @@ def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
 def digest_is_written(page: Page) -> None:
     page.goto("/admin/digests/digest/add/")
     page.fill("[name=title]", DIGEST)
-    page.locator(".bar .bar__button").click()
+    page.locator(".bar .toolbar__button").click()
     page.wait_for_url("**/change/")
     page.locator("[name=_propose]").click()
     rows = page.locator(".rows > li:has([name$=-article])")
@@ -187,21 +187,21 @@ def digest_is_written(page: Page) -> None:
     for place in range(rows.count()):
         if RUSSIAN in page.input_value(f"[name=items-{place}-article]"):
             page.fill(f"[name=items-{place}-retelling]", RETELLING)
-    page.locator(".bar [data-verb=submit]").click()
+    page.locator(".toolbar [data-transition=submit]").click()
     stands(page, "submitted")
 
 
 def digest_is_approved(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name=DIGEST).click()
-    page.locator(".bar [data-verb=approve]").click()
+    page.locator(".toolbar [data-transition=approve]").click()
     stands(page, "approved")
 
 
 def digest_is_published(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name=DIGEST).click()
-    page.locator(".bar [data-verb=publish]").click()
+    page.locator(".toolbar [data-transition=publish]").click()
     stands(page, "published")
 
 
@@ -252,7 +252,7 @@ def corrector_fixes_a_typo(corrector: Page, reader: Page) -> None:
     corrector.select_option("[name=field]", "body")
     corrector.fill("[name=before]", "утром")
     corrector.fill("[name=after]", "рано утром")
-    corrector.locator("[data-verb=fix_typo]").click()
+    corrector.locator("[data-transition=fix_typo]").click()
     expect(corrector.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")
     reader.get_by_role("link", name=RUSSIAN, exact=True).first.click()
@@ -262,11 +262,11 @@ def corrector_fixes_a_typo(corrector: Page, reader: Page) -> None:
 
 def editor_withdraws(page: Page) -> None:
     open_from_start(page, RUSSIAN)
-    page.locator(".bar__more summary").click()
+    page.locator(".toolbar__more summary").click()
     press(page, "withdraw")
     page.check("[name=kind][value=gone]")
     page.fill("[name=reason]", "Ошибка в фамилии")
-    page.locator(".verb__form [data-verb=withdraw]").click()
+    page.locator(".transition__form [data-transition=withdraw]").click()
     page.wait_for_url(re.compile("/change/$"))
     stands(page, "withdrawn")
 

@@ -90,4 +90,4 @@ def test_a_phone_shows_one_column_and_the_bar(desk: Any) -> None:
     page.goto(change_address(article))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.get_by_role("button", name="Сохранить").is_visible()
-    assert page.locator(".bar").bounding_box()["y"] < 800
+    assert page.locator(".toolbar").bounding_box()["y"] < 800

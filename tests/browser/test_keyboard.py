@@ -51,31 +51,31 @@ def press(page: Page, target: str, key: str = "Enter") -> None:
 
 
 def stands(page: Page, state: str) -> None:
-    expect(page.locator(".bar .state").first).to_have_attribute("data-state", state)
+    expect(page.locator(".toolbar .state").first).to_have_attribute("data-state", state)
 
 
 def test_a_piece_goes_from_the_first_letter_to_the_site(desk: Visit) -> None:
     journalist, corrector, editor = desk("journalist"), desk("corrector"), desk("editor")
     write(journalist)
-    press(journalist, ".bar [data-verb=submit]")
+    press(journalist, ".toolbar [data-transition=submit]")
     stands(journalist, "submitted")
 
     corrector.goto("/admin/")
-    press(corrector, ".shelf-row [data-verb=claim]")
+    press(corrector, ".queue-row [data-transition=claim]")
     corrector.wait_for_load_state()
     open_from_start(corrector)
-    press(corrector, ".bar [data-verb=approve]")
+    press(corrector, ".toolbar [data-transition=approve]")
     stands(corrector, "approved")
 
     open_from_start(editor)
-    press(editor, ".bar [data-verb=publish]")
+    press(editor, ".toolbar [data-transition=publish]")
     stands(editor, "published")
     assert Article.objects.get().body == "<p>Просто убрали забор.</p>"
 
 
 def write(page: Page) -> None:
     """The form from top to bottom; Tab leaves the editor as any other field."""
-    press(page, ".desk-header__new")
+    press(page, ".admin-header__new")
     page.wait_for_url("**/add/")
     page.locator(".ProseMirror[role=textbox]").wait_for()
     for target, text in (
@@ -94,7 +94,7 @@ def write(page: Page) -> None:
 
 def open_from_start(page: Page) -> None:
     page.goto("/admin/")
-    press(page, f".shelf-row__headline a:has-text('{HEADLINE}')")
+    press(page, f".queue-row__headline a:has-text('{HEADLINE}')")
     page.wait_for_url("**/change/")
 
 
@@ -102,10 +102,10 @@ def test_a_question_is_answered(desk: Visit) -> None:
     article = factories.proofing()
     page = desk("corrector")
     page.goto(article.get_absolute_url())
-    press(page, ".bar [data-verb=send_back]")
+    press(page, ".toolbar [data-transition=send_back]")
     tab_to(page, "[name=reason]")
     page.keyboard.type("Проверьте имя.")
-    press(page, ".verb__form [data-verb=send_back]")
+    press(page, ".transition__form [data-transition=send_back]")
     page.wait_for_url("**/change/")
     stands(page, "returned")
 

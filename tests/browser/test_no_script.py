@@ -45,7 +45,7 @@ def test_a_journalist_writes(desk: Visit) -> None:
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_text("Сохранено.")).to_be_visible()
     page.get_by_role("button", name="Отправить на вычитку").click()
-    expect(page.locator(".bar .state")).to_have_text("на вычитке")
+    expect(page.locator(".toolbar .state")).to_have_text("на вычитке")
     article = Article.objects.get(headline="Без скриптов")
     assert article.body == "<p>Написано с чужого телефона.</p>"
     assert {tag.name for tag in article.tags.all()} == {"паводок", "связь"}

@@ -61,7 +61,7 @@ def upload(page: Page) -> None:
 
 
 def press(page: Page, verb: str) -> None:
-    page.locator(f".bar [data-verb={verb}]").click()
+    page.locator(f".toolbar [data-transition={verb}]").click()
 
 
 def open_from_start(page: Page) -> None:
@@ -79,7 +79,7 @@ def correct_the_first_word(page: Page) -> None:
 
 
 def state(page: Page, named: str) -> None:
-    expect(page.locator(".bar .state").first).to_have_text(named)
+    expect(page.locator(".toolbar .state").first).to_have_text(named)
 
 
 def read(page: Page) -> str:
@@ -136,11 +136,11 @@ def test_a_piece_is_written_read_published_seen_and_withdrawn(visit: Visit, desk
 
 
 def withdraw(page: Page) -> None:
-    page.locator(".bar__more summary").click()
+    page.locator(".toolbar__more summary").click()
     press(page, "withdraw")
     page.check("[name=kind][value=notice]")
     page.fill("[name=text]", NOTICE)
     page.fill("[name=reason]", "Ошибка в фамилии")
-    page.locator("main [data-verb=withdraw], #content-main [data-verb=withdraw]").first.click()
+    page.locator("main [data-transition=withdraw], #content-main [data-transition=withdraw]").first.click()
     page.wait_for_url(re.compile("/change/$"))
     state(page, "снято")

@@ -137,7 +137,7 @@ def page_without_article(request: HttpRequest, context: dict[str, Any]) -> HttpR
     texts = [(name, str(value)) for name, value in request.POST.items() if name in COLUMNS and len(str(value)) > 1]
     return TemplateResponse(
         request,
-        "admin/articles/article/typed.html",
+        "admin/articles/article/unsaved_text.html",
         {**context, "title": _("Материала нет"), "texts": _labelled(texts)},
         status=HTTPStatus.NOT_FOUND,
     )

@@ -29,8 +29,8 @@ from staff.models import User
 REMARK_LENGTH = 2000
 COLUMNS = tuple(name.removesuffix("_id") for name in (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS))
 SPOKEN = ("kicker", "headline", "lead", "body", "caption", "alt", "seo_headline", "social_headline")
-STYLES = ("state", "article-form", "bar", "callout", "conflict", "rows", "tag-input")
-MODULES = ("rows", "byline-kind", "tag-input", "unsaved")
+STYLES = ("state", "article-form", "toolbar", "callout", "conflict", "formset", "tag-input")
+MODULES = ("formset", "byline-kind", "tag-input", "unsaved")
 ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
 RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")

@@ -22,7 +22,7 @@ MOST_ROWS = 10
 class OrderField(forms.IntegerField):
     """The place of a row; a number alone does not make a row."""
 
-    widget = forms.NumberInput(attrs={"class": "row__order", "min": 0, "max": 99})
+    widget = forms.NumberInput(attrs={"class": "formset-row__order", "min": 0, "max": 99})
 
     def __init__(self) -> None:
         super().__init__(label=_("порядок"), required=False, min_value=0, max_value=99)

@@ -141,7 +141,7 @@ class SavesThroughTheDoor(Base):
             messages.success(request, _("Сохранено."))
             return HttpResponseRedirect(obj.get_absolute_url())
         if pressing.asks(sending.verb):
-            return HttpResponseRedirect(reverse("admin:articles_article_verb", args=[obj.pk, sending.verb]))
+            return HttpResponseRedirect(reverse("admin:articles_article_transition", args=[obj.pk, sending.verb]))
         try:
             done = pressing.press(sending.verb, obj, by=current_user(request), version=obj.version)
         except ActionRefused as refusal:

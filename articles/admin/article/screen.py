@@ -72,7 +72,7 @@ class ArticleAdmin(
         verb = re_path(
             rf"^(?P<pk>[0-9]+)/(?P<verb>{'|'.join(sorted(transition_view.PAGES))})/$",
             self.admin_site.admin_view(self.verb_view),
-            name="articles_article_verb",
+            name="articles_article_transition",
         )
         return [
             *history_view.urls(self),
@@ -161,7 +161,7 @@ class ArticleAdmin(
         sending = sending_of(request)
         context["sending"] = sending
         if obj is not None:
-            context["bar"] = bar_of(obj, current_user(request))
+            context["toolbar"] = bar_of(obj, current_user(request))
             context["version"] = sending.version if sending and request.method == "POST" else obj.version
             context["title"] = str(obj)
             if context["adminform"].form.bylines is None:

@@ -37,7 +37,7 @@ def open_sending(request: HttpRequest) -> Sending:
     """Read what the form asks for. Raises PermissionDenied and BadRequest for what no form of ours sends."""
     if "_saveasnew" in request.POST:
         raise PermissionDenied
-    verb = request.POST.get("_verb", "")
+    verb = request.POST.get("_transition", "")
     if verb and verb not in PRESSABLE:
         raise BadRequest(f"unknown verb: {verb[:20]!r}")
     sending = Sending(posted_version(request.POST), verb)

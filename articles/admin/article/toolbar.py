@@ -104,7 +104,7 @@ def button_of(step: Step, article: Article) -> Button:
     if step.verb == "fix_typo":
         address = reverse("admin:articles_article_fix_typo", args=[article.pk])
         return Button(step.verb, str(step.label), address, asks=True, is_link=True)
-    address = reverse("admin:articles_article_verb", args=[article.pk, step.verb])
+    address = reverse("admin:articles_article_transition", args=[article.pk, step.verb])
     return Button(step.verb, str(step.label), address, asks=asks(step.verb))
 
 

@@ -71,7 +71,7 @@ class _Shown:
         }
 
     def asked(self, status: int = HTTPStatus.OK) -> HttpResponse:
-        return TemplateResponse(self.request, "admin/articles/article/verb.html", self.context, status=status)
+        return TemplateResponse(self.request, "admin/articles/article/transition.html", self.context, status=status)
 
     def refused(self, refusal: ActionRefused) -> HttpResponse:
         """The sentences, all of them; of a conflict the step may be taken again, on what stands now."""

@@ -54,7 +54,7 @@ def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
     """T1: whoever is first, the article is either out with the text that was read, or back in the queue and not out."""
     article = factories.approved(signed="author")
     publisher, saver = Desk(member("editor"), article), Desk(member("head"), article)
-    statuses = at_once((publisher, {"_verb": "publish"}), (saver, {"lead": "Другой лид"}))
+    statuses = at_once((publisher, {"_transition": "publish"}), (saver, {"lead": "Другой лид"}))
     article.refresh_from_db()
     assert statuses == {302: 1, 409: 1}
     if article.state == "published":

@@ -31,21 +31,21 @@ def page(user: User) -> str:
 
 def queues(user: User) -> dict[str, str]:
     """The printed queues by their keys."""
-    found = re.split(r'<section class="shelf" data-queue="(\w+)"', page(user))
+    found = re.split(r'<section class="queue" data-queue="(\w+)"', page(user))
     return dict(zip(found[1::2], (text.split("</section>")[0] for text in found[2::2]), strict=True))
 
 
 def headlines(text: str) -> list[str]:
-    return re.findall(r'shelf-row__headline"[^>]*><a href="[^"]+">([^<]+)</a>', text)
+    return re.findall(r'queue-row__headline"[^>]*><a href="[^"]+">([^<]+)</a>', text)
 
 
 def verbs(text: str) -> list[str]:
-    return re.findall(r'data-verb="(\w+)"', text)
+    return re.findall(r'data-transition="(\w+)"', text)
 
 
 def press(client: Client, text: str, verb: str) -> Any:
     """Press the button as a browser does: its own address, its own value, the form's way back."""
-    button = re.search(rf'data-verb="{verb}" name="version" value="(\d+)" formaction="([^"]+)"', text)
+    button = re.search(rf'data-transition="{verb}" name="version" value="(\d+)" formaction="([^"]+)"', text)
     assert button, verb
     return client.post(button[2], {"version": button[1], "next": START})
 
@@ -175,7 +175,7 @@ class TestPublishers:
         with actions.editing(article, by=editor) as copy:
             copy.lead = "Другой лид"
         planned = queues(editor)["scheduled"]
-        assert "shelf-row__void" in planned
+        assert "queue-row__cancelled" in planned
         assert article.is_plan_void
 
     def test_the_next_to_go_out_is_first(self, editor: User) -> None:
@@ -226,7 +226,7 @@ class TestEverybody:
         shown = page(user)
         assert "first-day" in shown
         assert user.name in shown
-        assert "shelf__title" not in shown
+        assert "queue__title" not in shown
 
     def test_the_head_is_told_who_has_no_second_reader(self, head: User) -> None:
         grant(head, ("head", "journalist"), by=None)
@@ -240,7 +240,7 @@ class TestEverybody:
             factories.draft(headline=f"Черновик {number}")
         drafts = queues(journalist)["drafts"]
         assert len(headlines(drafts)) == 20
-        rest = re.search(r'shelf__more"><a href="([^"]+)"', drafts)
+        rest = re.search(r'queue__more"><a href="([^"]+)"', drafts)
         assert rest
         full = client_of(journalist).get(rest[1].replace("&amp;", "&")).content.decode()
         assert "Черновик 0" in full

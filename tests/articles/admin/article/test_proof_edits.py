@@ -60,7 +60,7 @@ def test_a_rewrite_asks_whether_he_becomes_a_writer(held: tuple[Article, Desk], 
 
 def test_pressing_approve_after_a_rewrite_asks_first(held: tuple[Article, Desk]) -> None:
     article, desk = held
-    response = desk.send(body=REWRITTEN, _verb="approve")
+    response = desk.send(body=REWRITTEN, _transition="approve")
     article.refresh_from_db()
     assert response.status_code == 422
     assert article.state == "proofing"
@@ -68,7 +68,7 @@ def test_pressing_approve_after_a_rewrite_asks_first(held: tuple[Article, Desk])
 
 def test_a_fix_and_the_approval_are_one_button(held: tuple[Article, Desk]) -> None:
     article, desk = held
-    assert desk.send(body=FIXED, _verb="approve").status_code == 302
+    assert desk.send(body=FIXED, _transition="approve").status_code == 302
     article.refresh_from_db()
     assert (article.state, article.body) == ("approved", FIXED)
 

@@ -45,7 +45,7 @@ class TestSavingADraft:
 class TestPublishing:
     def test_by_the_button_of_the_form(self, editor: User) -> None:
         article = factories.approved(signed="author", source="Казинформ", tags=("мост", "река"))
-        captured = statements(Desk(editor, article), _verb="publish")
+        captured = statements(Desk(editor, article), _transition="publish")
         assert len(captured) <= 40, told(captured)
 
     def test_again(self, editor: User, head: User) -> None:
@@ -53,9 +53,9 @@ class TestPublishing:
 
         article = factories.published(signed="author", source="Казинформ", tags=("мост", "река"))
         actions.revise(article, by=article.creator)
-        Desk(article.creator, article).send(headline="Иначе", _verb="submit")
+        Desk(article.creator, article).send(headline="Иначе", _transition="submit")
         actions.approve(article, by=head)
-        captured = statements(Desk(editor, article), _verb="publish")
+        captured = statements(Desk(editor, article), _transition="publish")
         assert len(captured) <= 40, told(captured)
 
 

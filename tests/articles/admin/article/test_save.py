@@ -141,7 +141,7 @@ class TestOnlyWhatChanged:
         page = response.content.decode()
         assert article.state == "submitted"
         assert "вычитка снята" in page
-        assert "callout__void" in page
+        assert "callout__cancelled" in page
 
 
 class TestReadOnly:
@@ -211,7 +211,7 @@ class TestForgedFields:
 
     def test_an_unknown_verb_is_a_bad_request(self, journalist: User) -> None:
         article = factories.draft()
-        assert Desk(journalist, article).send(_verb="delete", headline="Иной").status_code == 400
+        assert Desk(journalist, article).send(_transition="delete", headline="Иной").status_code == 400
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 

@@ -29,14 +29,14 @@ def press(user: User, article: Article, verb: str, **answers: object):  # type: 
 class TestInTheForm:
     def test_it_saves_first_and_then_presses(self, journalist: User, corrector: User) -> None:
         article = factories.draft()
-        response = Desk(journalist, article).send(lead="Новый лид", _verb="submit")
+        response = Desk(journalist, article).send(lead="Новый лид", _transition="submit")
         article.refresh_from_db()
         assert response.status_code == 302
         assert (article.lead, article.state) == ("Новый лид", "submitted")
 
     def test_a_refusal_keeps_the_save_and_says_everything(self, journalist: User, corrector: User) -> None:
         article = factories.draft()
-        response = Desk(journalist, article).send(lead="", section="", headline="Остался", _verb="submit")
+        response = Desk(journalist, article).send(lead="", section="", headline="Остался", _transition="submit")
         page = response.content.decode()
         assert response.status_code == 422
         assert "Нет лида." in page
@@ -46,7 +46,7 @@ class TestInTheForm:
         assert (article.headline, article.state) == ("Остался", "draft")
 
     def test_a_new_piece_may_be_sent_at_once(self, journalist: User, corrector: User) -> None:
-        response = Desk(journalist).send(headline="Мост", _verb="submit")
+        response = Desk(journalist).send(headline="Мост", _transition="submit")
         article = Article.objects.get()
         assert response.status_code == 422
         assert "Нет текста." in response.content.decode()
@@ -55,15 +55,15 @@ class TestInTheForm:
 
     def test_a_step_that_asks_leads_to_its_page(self, editor: User) -> None:
         article = factories.approved()
-        response = Desk(editor, article).send(tags="мост", _verb="schedule")
+        response = Desk(editor, article).send(tags="мост", _transition="schedule")
         assert response["Location"] == verb_address(article, "schedule")
         assert article.tags.count() == 1
 
     def test_only_what_may_be_pressed_is_a_button(self, journalist: User, corrector: User, editor: User) -> None:
         article = factories.submitted()
         for user, verbs in ((journalist, {"recall"}), (corrector, {"claim", "approve", "send_back"})):
-            bar = client_of(user).get(change_address(article)).context["bar"]
-            shown = {button.verb for button in (bar.main, *bar.beside, *bar.rare) if button}
+            toolbar = client_of(user).get(change_address(article)).context["toolbar"]
+            shown = {button.verb for button in (toolbar.main, *toolbar.beside, *toolbar.rare) if button}
             assert shown == verbs
 
     def test_on_a_read_only_form_buttons_go_to_the_steps(self, corrector: User) -> None:
@@ -75,7 +75,7 @@ class TestInTheForm:
     def test_publishing_shows_the_way_to_the_site(self, editor: User) -> None:
         article = factories.approved()
         desk = Desk(editor, article)
-        response = desk.client.post(desk.address, {**desk.fields, "_verb": "publish"}, follow=True)
+        response = desk.client.post(desk.address, {**desk.fields, "_transition": "publish"}, follow=True)
         assert PublishedArticle.objects.get().get_absolute_url() in response.content.decode()
 
     def test_the_remark_of_a_return_stands_above_the_form(self, journalist: User) -> None:
@@ -90,7 +90,7 @@ class TestInTheForm:
         actions.approve(article, by=corrector)
         desk = Desk(editor, article)
         assert 'value="reschedule"' in desk.open().content.decode()
-        assert desk.send(_verb="reschedule").status_code == 302
+        assert desk.send(_transition="reschedule").status_code == 302
         article.refresh_from_db()
         assert (article.state, article.scheduled_for) == ("scheduled", planned)
 
