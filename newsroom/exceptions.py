@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from typing import ClassVar
 
 from django.db import DatabaseError, IntegrityError
 
@@ -16,6 +18,8 @@ class ActionRefused(Exception):
     `reasons` are whole sentences in the language of the person who asked.
     """
 
+    http_status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
+
     def __init__(self, *reasons: object) -> None:
         self.reasons = [str(reason) for reason in reasons]
         super().__init__(" ".join(self.reasons))
@@ -24,9 +28,13 @@ class ActionRefused(Exception):
 class NotPermitted(ActionRefused):
     """This person may not do it."""
 
+    http_status = HTTPStatus.FORBIDDEN
+
 
 class InvalidState(ActionRefused):
     """The state does not lead there, or somebody was faster."""
+
+    http_status = HTTPStatus.CONFLICT
 
 
 class EditConflict(InvalidState):

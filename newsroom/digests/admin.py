@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from articles.admin.article.fields import module
 from articles.admin.article.submission import posted_version
-from articles.admin.common.http_status import status_of
 from articles.admin.common.published_lookup import newest_labels
 from newsroom.digests import actions as digest_actions
 from newsroom.digests import permissions, workflow
@@ -144,7 +143,7 @@ class _Screen:
                 self.digest.refresh_from_db()
                 self.is_stale, self.version = True, self.digest.version
                 self.may_edit = permissions.may_edit(self.digest, self.user)
-            return self.page(status_of(refusal))
+            return self.page(refusal.http_status)
 
     def _is_valid(self) -> bool:
         return all((self.form.is_valid(), self.rows.is_valid()))

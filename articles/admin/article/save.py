@@ -14,7 +14,6 @@ from articles.actions import Edit
 from articles.admin.article import conflict
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.submission import Sending, as_get, open_sending, sending_of
-from articles.admin.common.http_status import status_of
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions import messages as pressing
 from articles.models import Article
@@ -72,7 +71,7 @@ class SavesThroughTheDoor(Base):
             sending.comparison = conflict.Comparison(article, request.POST, current_user(request))
             shown = request if sending.comparison.may_save else as_get(request)
         response = super().changeform_view(shown, object_id)
-        response.status_code = status_of(refusal)
+        response.status_code = refusal.http_status
         return response
 
     def _unpressed(self, request: HttpRequest, sending: Sending, refusal: ActionRefused) -> HttpResponse:
@@ -80,7 +79,7 @@ class SavesThroughTheDoor(Base):
         pk = str(sending.saved_pk)
         address = reverse("admin:articles_article_change", args=[pk])
         response = super().changeform_view(as_get(request), pk, form_url=address)
-        response.status_code = status_of(refusal)
+        response.status_code = refusal.http_status
         return response
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import actions, permissions
 from articles.admin.article.submission import posted_version
 from articles.admin.article.toolbar import where_it_stands
-from articles.admin.common.http_status import status_of
 from articles.admin.history.compare import Names, compare
 from articles.admin.history.timeline import page_of
 from articles.models import Article, Revision
@@ -62,7 +61,7 @@ def _history(
         "newest": numbers[:1],
         "reasons": refusal.reasons if refusal else [],
     }
-    status = status_of(refusal) if refusal else HTTPStatus.OK
+    status = refusal.http_status if refusal else HTTPStatus.OK
     return TemplateResponse(request, "admin/articles/article/history.html", context, status=status)
 
 

@@ -12,7 +12,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from articles import workflow
 from articles.admin.article.submission import PRESSABLE, RESCHEDULE, posted_version
 from articles.admin.article.toolbar import where_it_stands
-from articles.admin.common.http_status import status_of
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions.forms import Question, question_of
 from articles.admin.transitions.messages import press, refusal_beforehand
@@ -76,7 +75,7 @@ class _Shown:
     def refused(self, refusal: ActionRefused) -> HttpResponse:
         """The sentences, all of them; of a conflict the step may be taken again, on what stands now."""
         self.context["reasons"] = refusal.reasons
-        status = status_of(refusal)
+        status = refusal.http_status
         self.context["may_press"] = isinstance(refusal, EditConflict) or status == HTTPStatus.UNPROCESSABLE_ENTITY
         return self.asked(status)
 
