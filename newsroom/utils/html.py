@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 
+from newsroom.utils.links import complete_link
 from newsroom.utils.markup import tidy, within_bounds
 from newsroom.utils.reading import blocks, link_addresses, numbers, quotations, word_count, words
 from newsroom.utils.text import drop_junk
@@ -76,8 +77,14 @@ def _cleaner() -> nh3.Cleaner:
         allowed_classes={"blockquote": {PULL_QUOTE}},
         url_schemes=set(PROTOCOLS),
         link_rel=None,
+        attribute_filter=_complete_href,
         set_tag_attribute_values={"a": {"rel": "noopener"}},
     )
+
+
+def _complete_href(tag: str, attribute: str, value: str) -> str | None:
+    """Complete or drop the address of a link, so that none is published as a relative one."""
+    return complete_link(value) if (tag, attribute) == ("a", "href") else value
 
 
 def clean(html: str) -> str:
