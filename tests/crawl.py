@@ -22,7 +22,7 @@ from newsroom.digests.models import Digest
 from newsroom.website.models import PublishedArticle
 from staff import invitations
 from staff.models import Invitation, User
-from tests.articles.admin.forms_sent import form_of, verb_address
+from tests.articles.admin.forms_sent import form_of, transition_url
 from tests.browser import screens
 from tests.users import client_of, member
 
@@ -160,7 +160,7 @@ def of_every_step() -> Iterator[Said]:
         with rolled_back():
             found = Article.objects.filter(state__in=step.sources).order_by("-pk")
             article = next(article for article in found if step.leads_from(article.state, is_live=article.is_live))
-            address, answers = verb_address(article, step.verb), {**ANSWERS, "version": article.version}
+            address, answers = transition_url(article, step.verb), {**ANSWERS, "version": article.version}
             yield said(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
             yield said(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))
             yield from (said(address, client.post(address, answers, follow=True)) for client in (corrector, editor))

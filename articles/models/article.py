@@ -1,11 +1,13 @@
 """The article on the desk: the working copy, its state and the people around it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -17,6 +19,8 @@ from newsroom.website.models.article import AgeMark
 from staff.models import User
 
 HEADLINE_LENGTH = 200
+PUBLISHING_DELAY = timedelta(minutes=1)
+"""How long after the planned time an article may still be waiting for the worker."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -188,6 +192,9 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
 
+    # Set by the add form only: two posts of one form make one article.
+    submission_key = models.UUIDField(null=True, unique=True, editable=False)
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -274,6 +281,15 @@ class Article(models.Model):
     def has_gone_out(self) -> bool:
         """Once published, the address is frozen: a change leaves a redirect."""
         return self.is_live or self.live_revision > 0
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the planned time has passed without the worker publishing the article."""
+        return (
+            self.state == State.SCHEDULED
+            and self.scheduled_for is not None
+            and self.scheduled_for < timezone.now() - PUBLISHING_DELAY
+        )
 
     @property
     def is_plan_void(self) -> bool:

@@ -98,7 +98,7 @@ class TestFilters:
         assert shown(editor, "?unread__exact=1") == ["Молния"]
         assert shown(editor, f"?section__id__exact={culture}") == ["Черновик"]
         assert shown(editor, "?mine=yes") == []
-        assert shown(corrector, "?mine=held") == ["У корректора"]
+        assert shown(corrector, "?mine=claimed") == ["У корректора"]
         assert len(shown(journalist, "?mine=yes")) == 3
 
     @pytest.mark.parametrize("query", ["?creator__password__startswith=p", "?nonsense=1", "?state__exact=x&o=99.-99"])

@@ -1,4 +1,4 @@
-"""Every single role × state × verb, own article or another's, through the desk's own addresses."""
+"""Every role, state and transition, for own and other articles, through the addresses of the admin."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -8,9 +8,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from articles.admin.transitions.reading import token_for
 from articles.models import Article
 from staff.models import User
 from tests import factories
+from tests.articles.admin.forms_sent import transition_url
 from tests.permission_table import ANYWHERE, TABLE, Case, expected
 from tests.users import client_of, make, member
 
@@ -30,9 +32,11 @@ def answers(verb: str) -> dict[str, str]:
     }.get(verb, {})
 
 
-def press(client: Client, article: Article, verb: str) -> int:
-    address = f"/admin/articles/article/{article.pk}/{verb}/"
-    return client.post(address, {"version": article.version, **answers(verb)}).status_code
+def status_of(client: Client, article: Article, transition: str) -> int:
+    """Send the transition with the token of the page that shows the text, as if the user had opened it."""
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    data = {"version": article.version, "reading_token": token_for(article, user), **answers(transition)}
+    return client.post(transition_url(article, transition), data).status_code
 
 
 def every_article(person: User) -> Iterator[tuple[Case, Article]]:
@@ -57,7 +61,7 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
         before = Article.objects.filter(pk=article.pk).values().get()
         for verb in verbs:
             with transaction.atomic():
-                status = press(client, article, verb)
+                status = status_of(client, article, verb)
                 changed = Article.objects.filter(pk=article.pk).values().get() != before
                 transaction.set_rollback(True)
             should = expected(verb, case)
