@@ -201,7 +201,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         if self.instance.state not in (State.APPROVED, State.SCHEDULED):
             return False
         self.instance.refresh_from_db(fields=["state"])
-        return self.instance.state == State.SUBMITTED
+        return bool(self.instance.state == State.SUBMITTED)
 
     # Checks
 
