@@ -62,7 +62,7 @@ def of_readers(language: str) -> Iterator[Said]:
     yield from visit(Client(), *screens.readers_pages(language).values(), *(prefix + feed for feed in FEEDS))
     yield said("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
     article, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
-    previews = (f"{screens.PIECE}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
+    previews = (f"{screens.ARTICLES}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
     yield from visit(client_of(member("editor")), *previews)
 
 
@@ -114,15 +114,15 @@ def of_the_way_in(language: str) -> Iterator[Said]:
 
 
 def of_the_register() -> Iterator[Said]:
-    for login, addresses in screens.desk_screens().items():
+    for login, addresses in screens.admin_screens().items():
         yield from visit(client_of(member(login)), *addresses.values())
 
 
 def of_every_model() -> Iterator[Said]:
     """Lists, forms, deletions and histories; what the forms answer to nothing, to nonsense and to who comes late."""
     client = client_of(member("head"))
-    yield from visit(client, *(f"{screens.PIECE}/?{query}" for query in QUERIES))
-    yield said("action of nothing", client.post(f"{screens.PIECE}/", {"action": "spike", "index": 0}, follow=True))
+    yield from visit(client, *(f"{screens.ARTICLES}/?{query}" for query in QUERIES))
+    yield said("action of nothing", client.post(f"{screens.ARTICLES}/", {"action": "spike", "index": 0}, follow=True))
     for model in admin.site._registry:
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         yield from visit(client, base)
@@ -169,7 +169,7 @@ def of_every_step() -> Iterator[Said]:
 
 
 def _history(pk: int) -> str:
-    return f"{screens.PIECE}/{pk}/history/"
+    return f"{screens.ARTICLES}/{pk}/history/"
 
 
 def of_every_step_of_digests() -> Iterator[Said]:

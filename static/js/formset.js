@@ -6,16 +6,16 @@ function renumber(list) {
   const { prefix, most } = list.dataset;
   const pattern = new RegExp(`(?<![a-z])${prefix}-(\\d+|__prefix__)-`);
   const rows = [...list.children];
-  rows.forEach((row, place) => {
+  rows.forEach((row, index) => {
     for (const element of row.querySelectorAll("[name], [id], [for]")) {
       for (const attribute of NUMBERED) {
         const value = element.getAttribute(attribute);
-        if (value) element.setAttribute(attribute, value.replace(pattern, `${prefix}-${place}-`));
+        if (value) element.setAttribute(attribute, value.replace(pattern, `${prefix}-${index}-`));
       }
     }
-    row.querySelector(".formset-row__order").value = place + 1;
-    row.querySelector('[data-move="-1"]').disabled = place === 0;
-    row.querySelector('[data-move="1"]').disabled = place === rows.length - 1;
+    row.querySelector(".formset-row__order").value = index + 1;
+    row.querySelector('[data-move="-1"]').disabled = index === 0;
+    row.querySelector('[data-move="1"]').disabled = index === rows.length - 1;
   });
   document.getElementById(`id_${prefix}-TOTAL_FORMS`).value = rows.length;
   adder(list).disabled = rows.length >= Number(most);
@@ -50,10 +50,10 @@ function add(list) {
   row.querySelector("select, input:not([type=hidden])").focus();
 }
 
-function move(list, row, step) {
-  const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+function move(list, row, direction) {
+  const other = direction < 0 ? row.previousElementSibling : row.nextElementSibling;
   if (!other) return;
-  if (step < 0) other.before(row);
+  if (direction < 0) other.before(row);
   else other.after(row);
   changed(list);
 }

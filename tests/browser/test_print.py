@@ -24,7 +24,7 @@ BLACK_ON_WHITE = ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 AFTER = "link => getComputedStyle(link, '::after').content"
 
 
-def test_a_printed_piece(visit: Visit) -> None:
+def test_a_printed_article(visit: Visit) -> None:
     page = visit(color_scheme="dark")
     page.goto(screens.readers_pages("ru")["article"])
     for place in SCREEN_ONLY[:-2]:

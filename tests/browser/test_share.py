@@ -24,7 +24,7 @@ def address(article: Article) -> str:
     return PublishedArticle.objects.get(pk=article.pk).get_absolute_url()
 
 
-def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, article: Article) -> None:
+def test_headline_lead_and_address_are_copied_and_it_is_named(visit: Visit, article: Article) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address(article))
     page.get_by_role("button", name="Скопировать").press("Enter")

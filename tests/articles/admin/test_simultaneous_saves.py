@@ -40,7 +40,7 @@ def at_once(*sent: tuple[FormClient | ObjectForm, dict[str, str]]) -> Counter[in
     return Counter(answer.status_code for answer in answers)
 
 
-def test_of_many_savers_one_is_first_and_the_others_see_the_conflict() -> None:
+def test_only_the_first_of_many_saves_has_no_conflict() -> None:
     article = factories.draft(signed="author")
     form_clients = [FormClient(member(name), article) for name in ("journalist", "editor", "head")]
     statuses = at_once(
@@ -76,7 +76,7 @@ def test_two_who_make_the_same_tag_have_one() -> None:
         assert article.tags.count() in (0, 2)
 
 
-def test_of_two_who_rename_a_section_the_second_sees_the_conflict() -> None:
+def test_the_second_of_two_renames_of_a_section_is_a_conflict() -> None:
     section = factories.section()
     form_clients = [ObjectForm(member(name), section) for name in ("editor", "head")]
     statuses = at_once(
@@ -87,7 +87,7 @@ def test_of_two_who_rename_a_section_the_second_sees_the_conflict() -> None:
     assert section.name_ru in ("Название 0", "Название 1")
 
 
-def test_of_two_who_change_a_section_in_two_places_both_do() -> None:
+def test_two_changes_of_different_fields_are_both_kept() -> None:
     section = factories.section()
     names = {"editor": {"name_ru": "Новое"}, "head": {"name_kk": "Жаңа"}}
     assert at_once(*((ObjectForm(member(name), section), typed) for name, typed in names.items())) == {302: 2}

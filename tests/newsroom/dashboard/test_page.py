@@ -43,7 +43,7 @@ def transitions(text: str) -> list[str]:
     return re.findall(r'data-transition="(\w+)"', text)
 
 
-def press(client: Client, text: str, transition: str) -> Any:
+def submit_button(client: Client, text: str, transition: str) -> Any:
     """Send the form with this button as a browser does: its address, its value, the address to return to."""
     button = re.search(rf'data-transition="{transition}"\s+name="version"\s+value="(\d+)"\s+formaction="([^"]+)"', text)
     assert button, transition
@@ -56,12 +56,12 @@ class TestWriters:
         member("corrector")
         drafts = queues(journalist)["drafts"]
         assert headlines(drafts) == ["Мост"]
-        assert press(client_of(journalist), drafts, "submit")["Location"] == START
+        assert submit_button(client_of(journalist), drafts, "submit")["Location"] == START
         article.refresh_from_db()
         assert article.state == "submitted"
         assert "drafts" not in queues(journalist)
 
-    def test_a_returned_piece_lies_there_with_the_remark_and_who_made_it(self, journalist: User) -> None:
+    def test_a_returned_article_lies_there_with_the_remark_and_who_made_it(self, journalist: User) -> None:
         factories.returned(headline="Мост")
         returned = queues(journalist)["returned"]
         assert "Проверьте имя в третьем абзаце" in returned
@@ -78,23 +78,23 @@ class TestWriters:
 
     def test_what_waits_is_taken_back_from_here(self, journalist: User) -> None:
         article = factories.submitted()
-        press(client_of(journalist), queues(journalist)["on_the_way"], "recall")
+        submit_button(client_of(journalist), queues(journalist)["on_the_way"], "recall")
         article.refresh_from_db()
         assert article.state == "draft"
 
     def test_the_bin_gives_back(self, journalist: User) -> None:
         article = factories.spiked()
-        press(client_of(journalist), queues(journalist)["spiked"], "unspike")
+        submit_button(client_of(journalist), queues(journalist)["spiked"], "unspike")
         article.refresh_from_db()
         assert article.state == "draft"
 
-    def test_a_piece_signed_by_one_is_ones_own(self, journalist: User, journalist2: User) -> None:
+    def test_an_article_signed_by_one_is_ones_own(self, journalist: User, journalist2: User) -> None:
         article = factories.draft(journalist2, headline="Вдвоём")
         Byline.objects.create(article=article, kind=Signature.PERSON, person=journalist.person, order=1)
         assert headlines(queues(journalist)["drafts"]) == ["Вдвоём"]
 
     @pytest.mark.parametrize("state", ["draft", "submitted", "proofing", "returned", "approved", "scheduled", "spiked"])
-    def test_pieces_of_others_are_not_there(self, state: str, journalist2: User) -> None:
+    def test_articles_of_others_are_not_there(self, state: str, journalist2: User) -> None:
         factories.STATES[state](headline="Чужая тайна")
         assert "Чужая тайна" not in page(journalist2)
 
@@ -111,15 +111,15 @@ class TestReaders:
     def test_it_is_claimed_read_and_given_back_from_here(self, corrector: User) -> None:
         article = factories.submitted()
         client = client_of(corrector)
-        press(client, queues(corrector)["waiting"], "claim")
+        submit_button(client, queues(corrector)["waiting"], "claim")
         claimed = queues(corrector)["claimed"]
         assert transitions(claimed) == ["open", "release"]
         assert f'href="/admin/articles/article/{article.pk}/change/' in claimed
-        press(client, claimed, "release")
+        submit_button(client, claimed, "release")
         article.refresh_from_db()
         assert article.state == "submitted"
 
-    def test_ones_own_piece_does_not_wait_for_oneself(self, writer_corrector: User) -> None:
+    def test_ones_own_article_does_not_wait_for_oneself(self, writer_corrector: User) -> None:
         factories.submitted(writer_corrector, headline="Моё")
         mine = queues(writer_corrector)
         assert "waiting" not in mine
@@ -129,7 +129,7 @@ class TestReaders:
         article = factories.submitted()
         stale = queues(corrector)["waiting"]
         actions.claim(article, by=member("editor"))
-        answer = press(client_of(corrector), stale, "claim")
+        answer = submit_button(client_of(corrector), stale, "claim")
         assert answer.status_code == 409
         assert "callout--error" in answer.content.decode()
 
@@ -141,7 +141,7 @@ class TestReaders:
         assert f'href="/admin/articles/article/{article.pk}/catch_up/?next=/admin/"' in unread
         assert "formaction" not in unread
 
-    def test_who_put_it_out_may_not_read_it_himself(self, editor: User) -> None:
+    def test_the_user_who_forced_it_may_not_catch_it_up(self, editor: User) -> None:
         factories.forced()
         assert transitions(queues(editor)["unread"]) == []
 
@@ -157,7 +157,7 @@ class TestPublishers:
         ready = queues(editor)["approved"]
         assert transitions(ready) == ["publish", "schedule"]
         assert f"/admin/articles/article/{article.pk}/schedule/?next=/admin/" in ready
-        press(client_of(editor), ready, "publish")
+        submit_button(client_of(editor), ready, "publish")
         article.refresh_from_db()
         assert article.is_live
         assert headlines(queues(editor)["published"]) == [article.headline]
@@ -228,7 +228,7 @@ class TestEverybody:
         assert user.name in shown
         assert "queue__title" not in shown
 
-    def test_the_head_is_told_who_has_no_second_reader(self, head: User) -> None:
+    def test_the_head_sees_who_has_no_reviewer(self, head: User) -> None:
         grant(head, ("head", "journalist"), by=None)
         assert "вычитать некому" in page(head)
 
@@ -268,7 +268,7 @@ def statements(user: User) -> CaptureQueriesContext:
 
 
 @pytest.mark.parametrize("login", ["head", "editor", "journalist", "corrector", "writer_corrector", "moderator"])
-def test_it_costs_at_most_fifteen_statements_however_many_pieces(login: str) -> None:
+def test_it_costs_at_most_fifteen_statements_however_many_articles(login: str) -> None:
     user = member(login)
     writer = member("writer_corrector")
     for _round in range(2):
@@ -283,6 +283,35 @@ def test_it_costs_at_most_fifteen_statements_however_many_pieces(login: str) -> 
     for make_article in factories.STATES.values():
         make_article()
     many = statements(user)
-    told = "\n".join(query["sql"][:160] for query in many.captured_queries)
-    assert len(many) == len(few), told
-    assert len(many) <= 15, told
+    statements = "\n".join(query["sql"][:160] for query in many.captured_queries)
+    assert len(many) == len(few), statements
+    assert len(many) <= 15, statements
+
+
+class TestOverduePlans:
+    @pytest.fixture
+    def overdue(self) -> Article:
+        article = factories.scheduled(headline="Мост")
+        Article.objects.filter(pk=article.pk).update(scheduled_for=timezone.now() - timedelta(minutes=5))
+        return article
+
+    @pytest.mark.parametrize(
+        ("language", "dashboard_says", "toolbar_says"),
+        [
+            ("ru", "время прошло, а фоновая служба не выпустила", "Время выхода прошло"),
+            ("kk", "уақыты өтті, ал фондық қызмет шығармады", "Шығу уақыты өтіп кетті"),
+        ],
+    )
+    def test_the_dashboard_and_the_article_say_so(
+        self, overdue: Article, editor: User, language: str, dashboard_says: str, toolbar_says: str
+    ) -> None:
+        User.objects.filter(pk=editor.pk).update(language=language)
+        assert dashboard_says in queues(editor)["scheduled"]
+        client = client_of(User.objects.get(pk=editor.pk))
+        assert toolbar_says in client.get(overdue.get_absolute_url()).content.decode()
+
+    def test_a_plan_that_is_ahead_or_just_due_is_not_overdue(self, editor: User) -> None:
+        article = factories.scheduled()
+        assert "фоновая служба" not in page(editor)
+        Article.objects.filter(pk=article.pk).update(scheduled_for=timezone.now() - timedelta(seconds=20))
+        assert "фоновая служба" not in page(editor)

@@ -22,7 +22,9 @@ def both(journalist: User, editor: User) -> tuple[Article, FormClient, FormClien
 
 
 class TestTheSecond:
-    def test_he_sees_both_texts_and_keeps_all_that_he_typed(self, both: tuple[Article, FormClient, FormClient]) -> None:
+    def test_the_second_user_sees_both_texts_and_keeps_theirs(
+        self, both: tuple[Article, FormClient, FormClient]
+    ) -> None:
         article, first, second = both
         first.send(body=MINE, headline="Заголовок журналиста")
         response = second.send(
@@ -48,7 +50,7 @@ class TestTheSecond:
         assert (article.headline, article.body) == ("Заголовок журналиста", MINE)
         assert article.sources.get().name == "Казинформ"
 
-    def test_his_text_goes_on_top_only_when_he_says_so(
+    def test_it_overwrites_only_when_asked_to(
         self, both: tuple[Article, FormClient, FormClient], journalist: User, editor: User
     ) -> None:
         article, first, second = both
@@ -88,7 +90,7 @@ class TestTheSecond:
         second.fields = form_of(response)
         assert second.send(headline="Второй").status_code == 302
 
-    def test_a_step_between_shows_the_text_that_can_no_longer_be_saved(
+    def test_a_transition_meanwhile_shows_the_text_that_cannot_be_saved(
         self, both: tuple[Article, FormClient, FormClient], journalist: User, corrector: User
     ) -> None:
         article, first, _second = both
@@ -104,7 +106,7 @@ class TestTheSecond:
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_who_no_longer_sees_the_piece_gets_his_text_back(self, editor: User, journalist2: User) -> None:
+    def test_a_user_who_no_longer_sees_the_article_gets_their_text_back(self, editor: User, journalist2: User) -> None:
         article = factories.draft(editor)
         Byline.objects.create(article=article, person=journalist2.person, order=1)
         form_client = FormClient(journalist2, article)

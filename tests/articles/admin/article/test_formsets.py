@@ -25,7 +25,7 @@ def signatures(article: Article) -> list[str]:
 
 
 class TestBylines:
-    def test_they_stand_in_the_order_of_their_numbers(self, journalist: User, journalist2: User) -> None:
+    def test_they_are_in_the_order_of_their_numbers(self, journalist: User, journalist2: User) -> None:
         article = factories.draft()
         FormClient(journalist, article).send(
             **rows(
@@ -136,7 +136,7 @@ class TestSources:
             {"name": "Казправда", "url": "https://x.kz/" + "a" * 200},
         ],
     )
-    def test_what_is_no_source_is_told_at_its_field(self, journalist: User, row: dict[str, str]) -> None:
+    def test_what_is_no_source_is_named_at_its_field(self, journalist: User, row: dict[str, str]) -> None:
         article = factories.draft()
         response = FormClient(journalist, article).send(**rows("sources", row))
         assert response.status_code == 200

@@ -15,21 +15,21 @@ REWRITTEN = "<p>Всё иначе, и ни одного прежнего сло�
 
 
 @pytest.fixture
-def held(corrector: User) -> tuple[Article, FormClient]:
+def claimed(corrector: User) -> tuple[Article, FormClient]:
     """An article in the corrector's hands, and his form of it."""
     article = factories.proofing()
     return article, FormClient(corrector, article)
 
 
-def test_a_letter_is_a_proof_edit(held: tuple[Article, FormClient], corrector: User) -> None:
-    article, form_client = held
+def test_a_letter_is_a_proof_edit(claimed: tuple[Article, FormClient], corrector: User) -> None:
+    article, form_client = claimed
     assert form_client.send(body=FIXED).status_code == 302
     assert article.revisions.first().kind == RevisionKind.PROOF
     assert not Article.objects.get().is_written_by(corrector)
 
 
-def test_a_quotation_wants_a_remark(held: tuple[Article, FormClient], corrector: User) -> None:
-    article, form_client = held
+def test_a_quotation_wants_a_remark(claimed: tuple[Article, FormClient], corrector: User) -> None:
+    article, form_client = claimed
     response = form_client.send(body=QUOTED)
     assert response.status_code == 422
     assert "Правка внутри цитаты." in response.content.decode()
@@ -41,8 +41,8 @@ def test_a_quotation_wants_a_remark(held: tuple[Article, FormClient], corrector:
     assert article.revisions.first().kind == RevisionKind.PROOF
 
 
-def test_a_rewrite_asks_whether_he_becomes_a_writer(held: tuple[Article, FormClient], corrector: User) -> None:
-    article, form_client = held
+def test_a_rewrite_asks_whether_to_become_a_writer(claimed: tuple[Article, FormClient], corrector: User) -> None:
+    article, form_client = claimed
     assert "as_writer" not in form_client.fields
     response = form_client.send(body=REWRITTEN, remark="Переписал")
     page = response.content.decode()
@@ -58,22 +58,22 @@ def test_a_rewrite_asks_whether_he_becomes_a_writer(held: tuple[Article, FormCli
     assert article.revisions.first().kind == RevisionKind.EDIT
 
 
-def test_pressing_approve_after_a_rewrite_asks_first(held: tuple[Article, FormClient]) -> None:
-    article, form_client = held
+def test_approving_after_a_rewrite_asks_first(claimed: tuple[Article, FormClient]) -> None:
+    article, form_client = claimed
     response = form_client.send(body=REWRITTEN, _transition="approve")
     article.refresh_from_db()
     assert response.status_code == 422
     assert article.state == "proofing"
 
 
-def test_a_fix_and_the_approval_are_one_button(held: tuple[Article, FormClient]) -> None:
-    article, form_client = held
+def test_a_fix_and_the_approval_are_one_button(claimed: tuple[Article, FormClient]) -> None:
+    article, form_client = claimed
     assert form_client.send(body=FIXED, _transition="approve").status_code == 302
     article.refresh_from_db()
     assert (article.state, article.body) == ("approved", FIXED)
 
 
-def test_the_writer_of_the_piece_has_no_such_question(journalist: User) -> None:
+def test_the_writer_of_the_article_has_no_such_question(journalist: User) -> None:
     form_client = FormClient(journalist, factories.draft())
     assert "remark" not in form_client.fields
     assert form_client.send(body=REWRITTEN).status_code == 302

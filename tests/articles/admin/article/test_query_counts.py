@@ -20,7 +20,7 @@ def statements(form_client: FormClient, **typed: str) -> CaptureQueriesContext:
     return captured
 
 
-def told(captured: CaptureQueriesContext) -> str:
+def statement_list(captured: CaptureQueriesContext) -> str:
     return "\n".join(query["sql"][:150] for query in captured.captured_queries)
 
 
@@ -28,25 +28,25 @@ class TestSavingADraft:
     def test_text(self, journalist: User) -> None:
         article = factories.draft(signed="author", source="Казинформ", tags=("мост", "река"))
         captured = statements(FormClient(journalist, article), headline="Иначе", lead="Иначе", body="<p>Иначе</p>")
-        assert len(captured) <= 20, told(captured)
+        assert len(captured) <= 20, statement_list(captured)
 
     def test_text_and_place(self, journalist: User) -> None:
         article = factories.draft(signed="author", source="Казинформ", tags=("мост", "река"))
         form_client = FormClient(journalist, article)
         captured = statements(form_client, headline="Иначе", section=str(factories.section("drugaya").pk))
-        assert len(captured) <= 20, told(captured)
+        assert len(captured) <= 20, statement_list(captured)
 
     def test_by_the_editor(self, editor: User) -> None:
         article = factories.draft(signed="author", source="Казинформ", tags=("мост", "река"))
         captured = statements(FormClient(editor, article), headline="Иначе")
-        assert len(captured) <= 20, told(captured)
+        assert len(captured) <= 20, statement_list(captured)
 
 
 class TestPublishing:
     def test_by_the_button_of_the_form(self, editor: User) -> None:
         article = factories.approved(signed="author", source="Казинформ", tags=("мост", "река"))
         captured = statements(FormClient(editor, article), _transition="publish")
-        assert len(captured) <= 40, told(captured)
+        assert len(captured) <= 40, statement_list(captured)
 
     def test_again(self, editor: User, head: User) -> None:
         from articles import actions
@@ -56,7 +56,7 @@ class TestPublishing:
         FormClient(article.creator, article).send(headline="Иначе", _transition="submit")
         actions.approve(article, by=head)
         captured = statements(FormClient(editor, article), _transition="publish")
-        assert len(captured) <= 40, told(captured)
+        assert len(captured) <= 40, statement_list(captured)
 
 
 def test_it_is_counted_what_is_asked_twice(journalist: User) -> None:

@@ -25,7 +25,7 @@ def test_they_are_kept_in_order_and_void_no_approval(editor: User) -> None:
     assert article.state == State.APPROVED
 
 
-def test_readers_see_those_of_a_live_piece_at_once(editor: User) -> None:
+def test_readers_see_those_of_a_live_article_at_once(editor: User) -> None:
     other, article = factories.published(headline="Другой"), factories.published(headline="Этот")
     FormClient(editor, article).send(related_0=str(other.pk))
     assert PublishedRelated.objects.get().related_id == other.pk
@@ -55,7 +55,7 @@ def test_a_draft_itself_and_nonsense_are_refused_in_words(editor: User) -> None:
     assert picks(article) == []
 
 
-def test_a_piece_picked_before_it_goes_out_again_is_joined(editor: User) -> None:
+def test_an_article_picked_before_it_goes_out_again_is_joined(editor: User) -> None:
     from articles import actions
 
     other, article = factories.published(), factories.published()

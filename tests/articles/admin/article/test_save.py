@@ -22,7 +22,7 @@ class TestANewPiece:
         assert response.status_code == 302
         assert response["Location"] == change_address(article)
         assert (article.headline, article.state, article.creator) == ("Мост откроют", "draft", journalist)
-        assert [step.verb for step in Transition.objects.all()] == ["create"]
+        assert [row.verb for row in Transition.objects.all()] == ["create"]
         assert Revision.objects.get().user == journalist
 
     def test_it_is_signed_with_its_creator_until_somebody_says_otherwise(self, journalist: User) -> None:
@@ -73,7 +73,9 @@ class TestWhatIsTyped:
         ("field", "length"),
         [("headline", HEADLINE_LENGTH), ("lead", 1000), ("kicker", 80), ("caption", 1000), ("alt", 500)],
     )
-    def test_too_long_a_text_is_told_beside_its_field_and_kept(self, journalist: User, field: str, length: int) -> None:
+    def test_too_long_a_text_is_named_beside_its_field_and_kept(
+        self, journalist: User, field: str, length: int
+    ) -> None:
         article = factories.draft()
         typed = "ы" * (length + 1)
         response = FormClient(journalist, article).send(**{field: typed})
@@ -97,7 +99,7 @@ class TestWhatIsTyped:
         article.refresh_from_db()
         assert article.slug == "elka-i-elka"
 
-    def test_a_live_piece_keeps_an_address(self, editor: User) -> None:
+    def test_a_live_article_keeps_an_address(self, editor: User) -> None:
         article = factories.published()
         FormClient(editor, article).send(slug="")
         article.refresh_from_db()
@@ -124,7 +126,7 @@ class TestOnlyWhatChanged:
         assert response.status_code == 409
         assert (article.state, article.is_live) == ("published", True)
 
-    def test_placing_a_live_piece_leaves_its_state(self, editor: User) -> None:
+    def test_placing_a_live_article_leaves_its_state(self, editor: User) -> None:
         article = factories.published()
         response = FormClient(editor, article).send(tags="мост, река")
         article.refresh_from_db()
@@ -160,14 +162,14 @@ class TestReadOnly:
         assert "Казинформ" in page
 
     @pytest.mark.parametrize("state", ["submitted", "published", "withdrawn", "spiked"])
-    def test_what_he_sends_all_the_same_is_refused(self, journalist: User, state: str) -> None:
+    def test_it_refuses_what_is_sent_all_the_same(self, journalist: User, state: str) -> None:
         article = factories.STATES[state]()
         data = {"headline": "Подменён", "version": article.version, "language": "ru"}
         assert client_of(journalist).post(change_address(article), data).status_code == 403
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_an_editor_places_a_published_piece_but_does_not_touch_its_text(self, editor: User) -> None:
+    def test_an_editor_places_a_published_article_but_does_not_touch_its_text(self, editor: User) -> None:
         article = factories.published()
         form_client = FormClient(editor, article)
         assert "headline" not in form_client.fields
@@ -211,13 +213,13 @@ class TestForgedFields:
         assert FormClient(journalist, article).send(_saveasnew="1").status_code == 403
         assert Article.objects.count() == 1
 
-    def test_an_unknown_verb_is_a_bad_request(self, journalist: User) -> None:
+    def test_an_unknown_transition_is_a_bad_request(self, journalist: User) -> None:
         article = factories.draft()
         assert FormClient(journalist, article).send(_transition="delete", headline="Иной").status_code == 400
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_rows_of_another_piece_stay(self, journalist: User, editor: User) -> None:
+    def test_rows_of_another_article_stay(self, journalist: User, editor: User) -> None:
         other = factories.draft(editor, signed="Гость Другой", source="Чужой источник")
         theirs = other.bylines.get()
         article = factories.draft()
@@ -231,11 +233,11 @@ class TestForgedFields:
         assert article.bylines.get().name == "Подменён"
 
     @pytest.mark.parametrize("section", ["999999", "x", "-1"])
-    def test_a_section_that_is_none_is_told_at_its_field(self, journalist: User, section: str) -> None:
+    def test_a_section_that_is_none_is_named_at_its_field(self, journalist: User, section: str) -> None:
         response = FormClient(journalist, factories.draft()).send(section=section)
         assert "section" in response.context["adminform"].form.errors
 
-    def test_a_translation_is_never_of_a_piece_that_one_does_not_see(self, journalist: User, editor: User) -> None:
+    def test_a_translation_is_never_of_an_article_that_one_does_not_see(self, journalist: User, editor: User) -> None:
         hidden = factories.draft(editor, headline="Тайна", language="kk")
         article = factories.draft()
         response = FormClient(journalist, article).send(translation_of=hidden.pk)
@@ -256,7 +258,7 @@ class TestForgedFields:
         assert client_of(head).post(address, {"post": "yes"}).status_code == 403
         assert Article.objects.filter(pk=article.pk).exists()
 
-    def test_the_completion_of_pieces_shows_only_what_one_sees(self, journalist: User, editor: User) -> None:
+    def test_the_completion_of_articles_shows_only_what_one_sees(self, journalist: User, editor: User) -> None:
         factories.draft(editor, headline="Тайна редактора")
         factories.draft(headline="Тайна журналиста")
         response = client_of(journalist).get(

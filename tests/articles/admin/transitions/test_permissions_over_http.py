@@ -22,14 +22,14 @@ ROLES = ("head", "editor", "journalist", "corrector", "moderator", "")
 REFUSED = {403, 404, 409, 422}
 
 
-def answers(verb: str) -> dict[str, str]:
+def answers(transition: str) -> dict[str, str]:
     tomorrow = timezone.localtime() + timezone.timedelta(days=1)
     return {
         "send_back": {"reason": "Проверьте имя"},
         "force_publish": {"reason": "Молния"},
         "withdraw": {"reason": "Ошибка", "kind": "gone"},
         "schedule": {"date": tomorrow.strftime("%Y-%m-%d"), "time": "12:00"},
-    }.get(verb, {})
+    }.get(transition, {})
 
 
 def status_of(client: Client, article: Article, transition: str) -> int:
@@ -55,29 +55,29 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
         member(name)
     person = make("person", "Ұлпан Жаңбырбай", *([role] if role else []))
     client = client_of(person)
-    verbs = [verb for verb in TABLE if verb not in ("fix_typo", "catch_up")]
+    transitions = [transition for transition in TABLE if transition not in ("fix_typo", "catch_up")]
     wrong = []
     for case, article in every_article(person):
         before = Article.objects.filter(pk=article.pk).values().get()
-        for verb in verbs:
+        for transition in transitions:
             with transaction.atomic():
-                status = status_of(client, article, verb)
+                status = status_of(client, article, transition)
                 changed = Article.objects.filter(pk=article.pk).values().get() != before
                 transaction.set_rollback(True)
-            should = expected(verb, case)
+            should = expected(transition, case)
             # Who has no role is not of the desk: what he sends is given back to him.
             refused = REFUSED if role else {403}
             if changed != should or status not in ({302} if should else refused):
-                wrong.append(f"{verb} {case}: {status}, changed: {changed}")
+                wrong.append(f"{transition} {case}: {status}, changed: {changed}")
     assert wrong == []
 
 
 @pytest.mark.parametrize("role", ["editor", "journalist", "corrector"])
-def test_opening_the_page_of_a_step_changes_nothing(role: str) -> None:
+def test_opening_the_page_of_a_transition_changes_nothing(role: str) -> None:
     person = member(role)
     article = factories.submitted(member("journalist"))
     before = Article.objects.filter(pk=article.pk).values().get()
     client = client_of(person)
-    for verb in TABLE:
-        client.get(f"/admin/articles/article/{article.pk}/{verb}/")
+    for transition in TABLE:
+        client.get(f"/admin/articles/article/{article.pk}/{transition}/")
     assert Article.objects.filter(pk=article.pk).values().get() == before

@@ -28,7 +28,7 @@ def post(user: User, article: Article, transition: str, **answers: object) -> Ht
 
 
 class TestInTheForm:
-    def test_it_saves_first_and_then_presses(self, journalist: User, corrector: User) -> None:
+    def test_it_saves_before_the_transition(self, journalist: User, corrector: User) -> None:
         article = factories.draft()
         response = FormClient(journalist, article).send(lead="Новый лид", _transition="submit")
         article.refresh_from_db()
@@ -46,7 +46,7 @@ class TestInTheForm:
         article.refresh_from_db()
         assert (article.headline, article.state) == ("Остался", "draft")
 
-    def test_a_new_piece_may_be_sent_at_once(self, journalist: User, corrector: User) -> None:
+    def test_a_new_article_may_be_sent_at_once(self, journalist: User, corrector: User) -> None:
         response = FormClient(journalist).send(headline="Мост", _transition="submit")
         article = Article.objects.get()
         assert response.status_code == 422
@@ -54,20 +54,20 @@ class TestInTheForm:
         assert f'action="{change_address(article)}"' in response.content.decode()
         assert form_of(response)["version"] == str(article.version)
 
-    def test_a_step_that_asks_leads_to_its_page(self, editor: User) -> None:
+    def test_a_transition_that_asks_leads_to_its_page(self, editor: User) -> None:
         article = factories.approved()
         response = FormClient(editor, article).send(tags="мост", _transition="schedule")
         assert response["Location"] == transition_url(article, "schedule")
         assert article.tags.count() == 1
 
-    def test_only_what_may_be_pressed_is_a_button(self, journalist: User, corrector: User, editor: User) -> None:
+    def test_only_possible_transitions_are_buttons(self, journalist: User, corrector: User, editor: User) -> None:
         article = factories.submitted()
-        for user, verbs in ((journalist, {"recall"}), (corrector, {"claim", "approve", "send_back"})):
+        for user, transitions in ((journalist, {"recall"}), (corrector, {"claim", "approve", "send_back"})):
             toolbar = client_of(user).get(change_address(article)).context["toolbar"]
             shown = {button.transition for button in toolbar.buttons}
-            assert shown == verbs
+            assert shown == transitions
 
-    def test_on_a_read_only_form_buttons_go_to_the_steps(self, corrector: User) -> None:
+    def test_on_a_read_only_form_buttons_go_to_the_transitions(self, corrector: User) -> None:
         article = factories.submitted()
         page = client_of(corrector).get(change_address(article)).content.decode()
         assert f'formaction="{transition_url(article, "claim")}"' in page
@@ -81,7 +81,7 @@ class TestInTheForm:
         )
         assert PublishedArticle.objects.get().get_absolute_url() in response.content.decode()
 
-    def test_the_remark_of_a_return_stands_above_the_form(self, journalist: User) -> None:
+    def test_the_remark_of_a_return_is_above_the_form(self, journalist: User) -> None:
         article = factories.returned()
         assert "Проверьте имя в третьем абзаце" in FormClient(journalist, article).open().content.decode()
 
@@ -105,8 +105,8 @@ class TestOnItsPage:
             article = make()
             before = (Article.objects.values().get(pk=article.pk), Transition.objects.count())
             for client in clients:
-                for verb in set(workflow.TABLE) - {"place", "fix_typo"}:
-                    client.get(transition_url(article, verb))
+                for transition in set(workflow.TABLE) - {"place", "fix_typo"}:
+                    client.get(transition_url(article, transition))
             for method in ("head", "options", "put", "patch", "delete"):
                 getattr(clients[0], method)(transition_url(article, "publish"))
             assert (Article.objects.values().get(pk=article.pk), Transition.objects.count()) == before
@@ -119,10 +119,10 @@ class TestOnItsPage:
         assert "Мы ошиблись" in response.content.decode()
         assert PublishedArticle.objects.live().exists()
 
-    @pytest.mark.parametrize("verb", ["send_back", "force_publish"])
-    def test_a_reason_too_long_is_kept(self, editor: User, verb: str) -> None:
+    @pytest.mark.parametrize("transition", ["send_back", "force_publish"])
+    def test_a_reason_too_long_is_kept(self, editor: User, transition: str) -> None:
         article = factories.submitted()
-        response = post(editor, article, verb, reason="ы" * 2001)
+        response = post(editor, article, transition, reason="ы" * 2001)
         assert response.status_code == 422
         assert "ы" * 2001 in response.content.decode()
 
@@ -132,7 +132,7 @@ class TestOnItsPage:
         assert post(editor, draft, "publish").status_code == HTTPStatus.CONFLICT
         assert post(journalist, draft, "submit").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def test_a_stale_page_may_press_again_on_what_stands_now(self, corrector: User) -> None:
+    def test_a_stale_page_may_be_sent_again_with_the_new_version(self, corrector: User) -> None:
         article = factories.submitted()
         client = client_of(corrector)
         response = client.post(transition_url(article, "claim"), {"version": article.version - 1})
@@ -142,20 +142,20 @@ class TestOnItsPage:
         assert article.state == "submitted"
 
     @pytest.mark.parametrize("version", ["", "x", None])
-    def test_without_the_version_that_was_seen_nothing_is_pressed(self, corrector: User, version: str | None) -> None:
+    def test_it_needs_the_version_that_was_shown(self, corrector: User, version: str | None) -> None:
         article = factories.submitted()
         data = {} if version is None else {"version": version}
         assert client_of(corrector).post(transition_url(article, "approve"), data).status_code == 409
         article.refresh_from_db()
         assert article.state == "submitted"
 
-    def test_an_invisible_piece_is_not_there(self, journalist2: User, moderator: User) -> None:
+    def test_an_invisible_article_is_not_there(self, journalist2: User, moderator: User) -> None:
         article = factories.draft()
         for user in (journalist2, moderator):
             assert client_of(user).get(transition_url(article, "submit")).status_code == 404
             assert post(user, article, "submit").status_code == 404
 
-    def test_an_unknown_verb_is_not_there(self, editor: User) -> None:
+    def test_an_unknown_transition_is_not_there(self, editor: User) -> None:
         article = factories.draft()
         assert client_of(editor).post(transition_url(article, "obliterate"), {"version": 1}).status_code in (302, 404)
         assert client_of(editor).post(transition_url(article, "place"), {"version": 1}).status_code in (302, 404)
