@@ -91,3 +91,33 @@ def test_a_phone_shows_one_column_and_the_toolbar(admin: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.get_by_role("button", name="Сохранить").is_visible()
     assert page.locator(".toolbar").bounding_box()["y"] < 800
+
+
+def test_a_form_over_the_limit_is_not_sent_and_keeps_its_text(admin: Any, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+    page = admin("journalist")
+    page.goto(ADD)
+    page.fill("[name=headline]", "Мост")
+    page.fill("[name=lead]", "ы" * 20_000)
+    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_text("Текста слишком много для одной отправки").wait_for()
+    assert not Article.objects.exists()
+    page.fill("[name=lead]", "Его ждали десять лет")
+    page.get_by_role("button", name="Сохранить").click()
+    page.wait_for_url("**/change/")
+    assert Article.objects.get().headline == "Мост"
+
+
+def test_a_link_typed_without_a_scheme_is_completed(admin: Any) -> None:
+    page = admin("journalist")
+    page.goto(ADD)
+    page.fill("[name=headline]", "Закупка")
+    page.get_by_role("textbox", name="Текст").click()
+    page.keyboard.type("Договор")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+    page.locator("dialog input[name=href]").fill("goszakup.gov.kz/ru/announce/1")
+    page.locator("dialog button[type=submit]").click()
+    page.get_by_role("button", name="Сохранить").click()
+    page.wait_for_url("**/change/")
+    assert 'href="https://goszakup.gov.kz/ru/announce/1"' in Article.objects.get().body

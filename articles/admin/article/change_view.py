@@ -146,7 +146,9 @@ class ArticleChangeView(Base):
     def _conflict(self, request: HttpRequest, article: Article, submission: Submission) -> HttpResponse:
         """Show the stored text beside the typed one; the form keeps the typed one where it may still be saved."""
         comparison = conflict.Comparison(article, request.POST, current_user(request))
-        form = self._form(request, article, request.POST if comparison.may_save else None)
+        # A copy: validating the form writes what was typed into its instance.
+        own_copy = self._get_article(request, str(article.pk))
+        form = self._form(request, own_copy, request.POST if comparison.may_save else None)
         return self._page(
             request,
             article,
