@@ -195,7 +195,7 @@ class TestTypos:
 
     def decide(self, user: User, decision: str) -> Any:
         text = queues(user)["typos"]
-        button = re.search(rf'value="{decision}" formaction="([^"]+)"', text)
+        button = re.search(rf'value="{decision}"\s+formaction="([^"]+)"', text)
         assert button
         return client_of(user).post(button[1], {"decision": decision, "next": START})
 
@@ -283,9 +283,9 @@ def test_it_costs_at_most_fifteen_statements_however_many_articles(login: str) -
     for make_article in factories.STATES.values():
         make_article()
     many = statements(user)
-    statements = "\n".join(query["sql"][:160] for query in many.captured_queries)
-    assert len(many) == len(few), statements
-    assert len(many) <= 15, statements
+    queries = "\n".join(query["sql"][:160] for query in many.captured_queries)
+    assert len(many) == len(few), queries
+    assert len(many) <= 15, queries
 
 
 class TestOverduePlans:
