@@ -179,7 +179,7 @@ def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
 def digest_is_written(page: Page) -> None:
     page.goto("/admin/digests/digest/add/")
     page.fill("[name=title]", DIGEST)
-    page.locator(".bar .toolbar__button").click()
+    page.locator(".toolbar .toolbar__button").click()
     page.wait_for_url("**/change/")
     page.locator("[name=_propose]").click()
     rows = page.locator(".formset > li:has([name$=-article])")
