@@ -16,7 +16,7 @@ from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.slugs import slugify, unique_slug
 from staff import roles
 from staff.models import Person, Position, User
@@ -87,7 +87,7 @@ def leave(person: Person, *, day: date, by: User | None) -> None:
 
 def reason_against_last_day(day: date) -> str:
     """Why nobody has left on that day, as a sentence, or nothing."""
-    return str(NOT_YET) if day > newsroom_day(timezone.now()) else ""
+    return str(NOT_YET) if day > local_date(timezone.now()) else ""
 
 
 def remove_person(person: Person, *, by: User | None) -> None:

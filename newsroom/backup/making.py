@@ -25,7 +25,7 @@ def make(target: Path) -> Manifest:
         archive = stack.enter_context(written_whole(target))
         waiting = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-")))
         with one_moment():
-            created_at = dates.iso(timezone.now())
+            created_at = dates.iso_format(timezone.now())
             files = list(Image.objects.order_by("pk").values_list("file", flat=True))
             masters = stack.enter_context(media.held(files))
             migrations = history.applied()

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, override
 from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.images.public import Address
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.together import Question, together
 from newsroom.website.models.digest import PublishedDigest
 from newsroom.website.models.outlet import PICTURES, Outlet
@@ -191,7 +191,7 @@ def _standing(language: str) -> Standing:
         Question(PublishedDigest.objects.listed(language).newest_first()[:1], ("language", "slug", "title", "intro")),
         Question(mission, ("kind", "title", "body")),
         Question(people, ("slug", "name_ru", "name_kk")),
-        Question(Position.objects.held_on(newsroom_day(timezone.now())).filter(person__on_team=True)),
+        Question(Position.objects.held_on(local_date(timezone.now())).filter(person__on_team=True)),
     )
     for person in team:
         person.current_positions = [position for position in held if position.person_id == person.pk]

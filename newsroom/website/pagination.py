@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
 
 PAGE_SIZE = 20
@@ -57,7 +57,7 @@ def gist_of(titles: Iterable[str]) -> str:
 
 def by_day(articles: Iterable[PublishedArticle]) -> list[Day]:
     """Neighbours of one day together, in the order they came."""
-    days = groupby(articles, key=lambda article: newsroom_day(article.published_at))
+    days = groupby(articles, key=lambda article: local_date(article.published_at))
     return [Day(day, list(group)) for day, group in days]
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.redirects import redirects
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.form_fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
 from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
 from newsroom.utils.widgets import DayInput
@@ -143,7 +143,7 @@ class PersonAdmin(
 
     @admin.display(description=_("должности"))
     def titles(self, person: Person) -> str:
-        person.part_positions(newsroom_day(timezone.now()))
+        person.part_positions(local_date(timezone.now()))
         return ", ".join(position.title for position in person.current_positions)
 
     def get_view_on_site_url(self, obj: Person | None = None) -> str | None:
@@ -179,7 +179,7 @@ class PersonAdmin(
         if person is None:
             raise Http404
         sent = request.POST if request.method == "POST" else None
-        form = LeavingForm(sent, initial={"day": newsroom_day(timezone.now())})
+        form = LeavingForm(sent, initial={"day": local_date(timezone.now())})
         if not form.is_valid():
             context = {
                 **self.admin_site.each_context(request),

@@ -21,37 +21,37 @@ def _language() -> str:
 @register.filter
 def long_moment(instant: datetime) -> str:
     """Day and time in words: «22 ноября 2026, 14:35»."""
-    return dates.long_moment(instant, _language())
+    return dates.format_datetime(instant, _language())
 
 
 @register.filter
 def long_date(instant: datetime) -> str:
     """The day in words: «22 ноября 2026»."""
-    return dates.long_date(instant, _language())
+    return dates.format_date(instant, _language())
 
 
 @register.filter
 def written_day(day: date) -> str:
     """A calendar day in words: «22 ноября 2026»."""
-    return dates.written_day(day, _language())
+    return dates.format_date(day, _language())
 
 
 @register.filter
 def written_period(period: tuple[date, date]) -> str:
     """Days from one to another in words: «16–22 ноября 2026»."""
-    return dates.written_period(*period, _language())
+    return dates.format_date_range(*period, _language())
 
 
 @register.filter
 def clock_time(instant: datetime) -> str:
     """Hours and minutes: «04:30»."""
-    return dates.clock_time(instant)
+    return dates.format_time(instant)
 
 
 @register.filter
 def iso(instant: datetime) -> str:
     """For machines, with the newsroom's offset: `2026-11-22T14:35:00+05:00`."""
-    return dates.iso(instant)
+    return dates.iso_format(instant)
 
 
 @register.filter

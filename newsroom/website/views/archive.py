@@ -28,7 +28,7 @@ class Month:
 
     @property
     def name(self) -> str:
-        return dates.written_month(self.first, reading_language())
+        return dates.format_month(self.first, reading_language())
 
 
 @read_only
@@ -62,7 +62,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
         asked = date(year, month, day)
     except ValueError:
         raise Http404 from None
-    if asked > dates.newsroom_day(timezone.now()):
+    if asked > dates.local_date(timezone.now()):
         raise Http404
     language = reading_language()
     live = PublishedArticle.objects.live(language)
@@ -71,7 +71,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
     listing = pagination.of_articles(live.filter(published_at__gte=starts, published_at__lt=ends), before, address)
     if not listing.articles:
         raise Http404
-    title = dates.written_day(asked, language)
+    title = dates.format_date(asked, language)
     context = {
         "frame": frame(
             title,
@@ -117,5 +117,5 @@ def _neighbour(rows: PublishedArticleQuerySet, language: str) -> Neighbour | Non
     instant: datetime | None = rows.values_list("published_at", flat=True).first()
     if instant is None:
         return None
-    day = dates.newsroom_day(instant)
+    day = dates.local_date(instant)
     return Neighbour(day, _address(language, day)(None))

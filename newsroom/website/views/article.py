@@ -110,8 +110,8 @@ def _frame(page: ArticlePage) -> Frame:
 def _properties(page: ArticlePage) -> list[tuple[str, str]]:
     """Open Graph's own words for an article."""
     article = page.article
-    told = [("article:published_time", dates.iso(article.published_at))]
-    told.append(("article:modified_time", dates.iso(article.updated_at or article.published_at)))
+    told = [("article:published_time", dates.iso_format(article.published_at))]
+    told.append(("article:modified_time", dates.iso_format(article.updated_at or article.published_at)))
     people = [row.person for row in page.bylines if row.person is not None]
     told += [("article:author", absolute(person.get_absolute_url())) for person in people]
     if page.section:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from newsroom.utils.dates import written_period
+from newsroom.utils.dates import format_date_range
 from newsroom.utils.http_methods import read_only
 from newsroom.website import structured_data
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
@@ -29,7 +29,7 @@ class DigestPage:
 
     @property
     def period(self) -> str:
-        return written_period(*self.digest.period, self.digest.language)
+        return format_date_range(*self.digest.period, self.digest.language)
 
 
 @read_only

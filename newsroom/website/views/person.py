@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from newsroom.images import public
 from newsroom.redirects.models import Redirect
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.http_methods import read_only
 from newsroom.website import pagination, slug_resolution, structured_data
 from newsroom.website.models.article import PublishedByline
@@ -23,7 +23,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     subject = slug_resolution.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="is_on_team_page")
     if instead := subject.instead_of_page(request, before, in_language(reading_language(), "team")):
         return instead
-    subject.thing.part_positions(newsroom_day(timezone.now()))
+    subject.thing.part_positions(local_date(timezone.now()))
     language = reading_language()
     rows = PublishedByline.objects.filter(person=subject.thing, language=language)
     listing = pagination.of_rows(rows, before, subject.path)

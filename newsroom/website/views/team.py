@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.http_methods import read_only
 from newsroom.website.models.article import PublishedByline
 from newsroom.website.page_context import Share, frame, in_language, other_language, reading_language
@@ -44,7 +44,7 @@ def _people(language: str) -> tuple[list[Person], list[Person]]:
     held = Position.objects.filter(person=OuterRef("pk"))
     has_left = Q(left_on__isnull=False) | Q(Exists(held), Exists(signed))
     shown = Person.objects.filter(Q(on_team=True) | has_left).order_by("order", "name_ru", "pk")
-    today = newsroom_day(timezone.now())
+    today = local_date(timezone.now())
     people: list[Person] = []
     former: list[Person] = []
     for person in shown.select_related("portrait").prefetch_related("positions"):

@@ -166,7 +166,7 @@ class TestPublishers:
         article = factories.scheduled()
         planned = queues(editor)["scheduled"]
         assert article.scheduled_for
-        assert dates.long_moment(article.scheduled_for, "ru") in planned
+        assert dates.format_datetime(article.scheduled_for, "ru") in planned
         assert "UTC+5" in planned
         assert "<del" not in planned
 

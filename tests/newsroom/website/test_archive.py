@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website import pagination
 from tests.newsroom.website.test_pagination import read_all
 from tests.newsroom.website.website_factories import NOON, crowd, person, publish_rows, section, tag, withdraw_rows
@@ -83,7 +83,7 @@ class TestTheDays:
             publish_rows(at=now - timedelta(days=days))
         publish_rows(at=now - timedelta(days=2), language="kk")
         page = reader.get("/archive/").content.decode()
-        wanted = [newsroom_day(now - timedelta(days=days)) for days in (1, 40)]
+        wanted = [local_date(now - timedelta(days=days)) for days in (1, 40)]
         assert set(DAY.findall(page)) == {f"/archive/{day:%Y/%m/%d}/" for day in wanted}
 
     def test_it_answers_before_the_first_piece(self, reader: Client) -> None:
