@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 # The filters of our lists ask so. The stock admin would let a query ask for a regular expression or the year 0, too.
 ASKED = frozenset({"exact", "gte", "in", "isnull", "lt"})
-LONGEST_KEY = 18
+MAX_KEY_DIGITS = 18
 # From a day to a day: a zone's offset leads out of a calendar that begins with the year 1.
 BOUNDS = ("__gte", "__lt")
 OUR_TIMES = re.compile(r"(19|20)\d\d-")
@@ -29,4 +29,4 @@ def refuse_nonsense(request: HttpRequest) -> None:
 
 
 def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from newsroom.utils.form_fields import KeyedAutocompletes, LineField
+from newsroom.utils.form_fields import LineField, SafeAutocompleteMixin
 from staff import invitations
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
@@ -47,7 +47,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.ModelAdmin[Invitation]):
+class InvitationAdmin(PlainTitles, RefusalsInWords, SafeAutocompleteMixin, admin.ModelAdmin[Invitation]):
     """One-time links. Made and revoked, never changed."""
 
     add_title = _("Новое приглашение")

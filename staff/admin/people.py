@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.redirects import redirects
 from newsroom.utils.dates import local_date
-from newsroom.utils.form_fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
+from newsroom.utils.form_fields import AddressField, LineField, LinesField, PhoneField, SafeAutocompleteMixin
 from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
 from newsroom.utils.widgets import DayInput
 from staff import team
@@ -116,7 +116,7 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 @admin.register(Person)
 class PersonAdmin(
-    TellsOfOthers, PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]
+    TellsOfOthers, PlainTitles, RefusalsInWords, ImageChooserMixin, SafeAutocompleteMixin, admin.ModelAdmin[Person]
 ):
     """Whoever signs articles or stands on the team page."""
 
