@@ -110,7 +110,7 @@ def reason_against_removal(person: Person) -> str | None:
         what.append(_("логин"))
     if person.on_team:
         what.append(_("место на странице команды"))
-    if redirects.has_former(redirects.Kind.PERSON, person.pk):
+    if redirects.has_redirects(redirects.Kind.PERSON, person.pk):
         what.append(_("прежние адреса"))
     if redirects.was_public(redirects.Kind.PERSON, person.pk):
         what.append(_("страница, которую видели читатели"))

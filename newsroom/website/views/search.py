@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.language import Piece, Word, highlight, query_words
+from newsroom.language import Fragment, Word, highlight, query_words
 from newsroom.language.tokens import words
 from newsroom.utils import dates
 from newsroom.utils.http_methods import read_only
@@ -85,8 +85,8 @@ class Result:
     """A found article with its words marked."""
 
     article: PublishedArticle
-    headline: list[Piece]
-    snippet: list[Piece]
+    headline: list[Fragment]
+    snippet: list[Fragment]
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class TextParser(HTMLParser):
 
 
 def assert_clean(fragment):
-    reader = Reader(fragment)
+    reader = TextParser(fragment)
     assert reader.open == []
     for tag, attributes in reader.tags:
         assert tag in ALLOWED, fragment
