@@ -13,4 +13,4 @@ class ArticlesConfig(AppConfig):
         from newsroom.website import checks  # noqa: F401 (registers them)
         from staff import team
 
-        team.TOLD_OF_NAMES.append(search_index.outdate_signed)
+        team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)

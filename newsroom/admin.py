@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.errors import login_ended
 from newsroom.nonsense import refuse_nonsense
 from newsroom.website.models import Outlet
-from staff.models import User
-from staff.roles import Role
+from staff.models import Role, User
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 

@@ -191,7 +191,7 @@ def _standing(language: str) -> Standing:
         Question(PublishedDigest.objects.listed(language).newest_first()[:1], ("language", "slug", "title", "intro")),
         Question(mission, ("kind", "title", "body")),
         Question(people, ("slug", "name_ru", "name_kk")),
-        Question(Position.objects.held_on(local_date(timezone.now())).filter(person__on_team=True)),
+        Question(Position.objects.current_on(local_date(timezone.now())).filter(person__on_team=True)),
     )
     for person in team:
         person.current_positions = [position for position in held if position.person_id == person.pk]

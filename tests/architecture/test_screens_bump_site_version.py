@@ -77,7 +77,7 @@ POSITION = {
     "positions-TOTAL_FORMS": "1",
     "positions-0-title_ru": "Журналист",
     "positions-0-title_kk": "Журналист",
-    "positions-0-held_from": "2020-01-01",
+    "positions-0-starts_on": "2020-01-01",
     "positions-0-order": "0",
 }
 

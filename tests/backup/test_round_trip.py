@@ -19,8 +19,7 @@ from newsroom.images import public, renditions, storage
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import PublishedArticle, SearchDocument
-from staff.models import Invitation, User
-from staff.roles import Role
+from staff.models import Invitation, Role, User
 from tests import factories
 from tests.architecture.sql_watcher import watched
 from tests.backup.newsrooms import backup, everything, furnished, gone_on, invitation, lost, masters, restore

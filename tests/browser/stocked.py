@@ -71,7 +71,7 @@ def _introduce_the_team(picture: Image) -> None:
         person.on_team, person.portrait = True, picture
         person.bio_ru, person.bio_kk = "Пишет о воде.", "Су туралы жазады."
         person.email, person.telegram, person.phone = "kto@example.kz", "@kto_example", "+7 700 000 00 09"
-        _introduce(person, Position(title_ru="Журналист", title_kk="Тілші", held_from=date(2020, 1, 1)))
+        _introduce(person, Position(title_ru="Журналист", title_kk="Тілші", starts_on=date(2020, 1, 1)))
 
 
 def _let_one_leave() -> None:
@@ -79,8 +79,8 @@ def _let_one_leave() -> None:
     former = member("journalist2")
     for language in LANGUAGES:
         factories.published(former, language=language, headline=told(language, 6).headline, signed="author")
-    _introduce(former.person, Position(title_ru="Редактор", held_from=date(2019, 1, 1)))
-    team.leave(former.person, day=date(2023, 6, 30), by=None)
+    _introduce(former.person, Position(title_ru="Редактор", starts_on=date(2019, 1, 1)))
+    team.mark_as_left(former.person, day=date(2023, 6, 30), by=None)
 
 
 def _introduce(person: Person, position: Position) -> None:

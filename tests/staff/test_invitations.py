@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from staff import invitations, roles, team
+from newsroom.exceptions import ActionRefused
+from staff import accounts, invitations, team
+from staff.accounts import grant
 from staff.models import Invitation, KnownDevice, Person, User
-from staff.roles import Refused, grant
 from tests import users
 
 ADD = "/admin/staff/invitation/add/"
@@ -77,7 +78,7 @@ class TestMaking:
         answer = ask(users.client_of(user))
         assert answer.status_code == 403
         assert not Invitation.objects.exists()
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             invitations.invite(Invitation(name="X", roles=["head"]), by=user)
 
     def test_it_ignores_forged_fields(self, head: User, editor: User) -> None:
@@ -249,7 +250,7 @@ class TestDeadLinks:
         assert invitation.invited_by is not None
         assert invitation.invited_by.roles == {"head"}
         grant(User.objects.get(pk=second.pk), ["editor"], by=head)
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             invitations.accept(invitation, "fekla", PASSWORD)
         assert Invitation.objects.get().used_at is None
         assert not User.objects.filter(username="fekla").exists()
@@ -291,7 +292,7 @@ class TestNewPassword:
 
     def test_it_dies_with_the_account(self, head: User, journalist: User) -> None:
         link = link_in(self.make(head, journalist))
-        roles.deactivate(journalist, by=head)
+        accounts.deactivate(journalist, by=head)
         assert Client().get(link).status_code == 404
 
     @pytest.mark.parametrize("key", ["editor", "journalist2", "moderator"])

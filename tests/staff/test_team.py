@@ -10,11 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from newsroom.exceptions import ActionRefused
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
 from staff import team
 from staff.models import Person, Position, User
-from staff.roles import Refused
 from tests.newsroom.images.files import taken
 
 pytestmark = pytest.mark.django_db
@@ -91,18 +91,18 @@ class TestEditions:
         position = Position(person=person, title_ru="Корректор")
         team.save_position(position, by=None)
         numbers.append(edition())
-        team.remove_position(position, by=None)
+        team.delete_position(position, by=None)
         numbers.append(edition())
-        team.remove_person(person, by=None)
+        team.delete_person(person, by=None)
         numbers.append(edition())
         assert numbers == sorted(set(numbers))
 
     def test_it_begins_none_with_a_refused_write(self, journalist: User) -> None:
         person = made()
         before = edition()
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             team.save_person(person, by=journalist)
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             team.save_position(Position(person=person, title_ru="X"), by=journalist)
         assert edition() == before
 
@@ -141,7 +141,7 @@ class TestPortrait:
     def test_it_goes_with_the_person(self) -> None:
         image = taken()
         person = made(portrait=image)
-        team.remove_person(person, by=None)
+        team.delete_person(person, by=None)
         image.refresh_from_db()
         assert not image.is_public
 
@@ -150,7 +150,7 @@ class TestRemoval:
     def test_it_deletes_whoever_was_entered_by_mistake(self, head: User) -> None:
         person = made()
         team.save_position(Position(person=person, title_ru="Журналист"), by=head)
-        team.remove_person(person, by=head)
+        team.delete_person(person, by=head)
         assert not Person.objects.filter(pk=person.pk).exists()
 
     def test_it_keeps_whoever_is_in_use_and_says_why(self, head: User, journalist: User) -> None:
@@ -159,20 +159,20 @@ class TestRemoval:
         team.save_person(renamed, by=None)
         in_use = {"логин": journalist.person, "команд": made("Видный", on_team=True), "прежние адреса": renamed}
         for word, person in in_use.items():
-            with pytest.raises(Refused, match=word):
-                team.remove_person(person, by=head)
+            with pytest.raises(ActionRefused, match=word):
+                team.delete_person(person, by=head)
             assert Person.objects.filter(pk=person.pk).exists()
 
     def test_it_is_for_the_head_only(self, editor: User) -> None:
-        with pytest.raises(Refused):
-            team.remove_person(made(), by=editor)
+        with pytest.raises(ActionRefused):
+            team.delete_person(made(), by=editor)
 
 
 class TestPositions:
     DAY = date(2026, 11, 22)
 
     @pytest.mark.parametrize(
-        ("held_from", "held_to", "is_held"),
+        ("starts_on", "ends_on", "is_held"),
         [
             (None, None, True),
             (DAY, None, True),
@@ -183,17 +183,17 @@ class TestPositions:
         ],
     )
     def test_it_is_held_from_the_first_day_to_the_last(
-        self, held_from: date | None, held_to: date | None, is_held: bool
+        self, starts_on: date | None, ends_on: date | None, is_held: bool
     ) -> None:
         person = made()
-        Position.objects.create(person=person, title_ru="Корректор", held_from=held_from, held_to=held_to)
-        person.part_positions(self.DAY)
+        Position.objects.create(person=person, title_ru="Корректор", starts_on=starts_on, ends_on=ends_on)
+        person.split_positions(self.DAY)
         assert [position.title for position in person.current_positions] == (["Корректор"] if is_held else [])
-        by_the_database = Position.objects.held_on(self.DAY)
+        by_the_database = Position.objects.current_on(self.DAY)
         assert by_the_database.exists() == is_held
 
     def test_it_does_not_end_before_it_begins(self) -> None:
-        position = Position(person=made(), title_ru="X", held_from=self.DAY, held_to=date(2026, 1, 1))
+        position = Position(person=made(), title_ru="X", starts_on=self.DAY, ends_on=date(2026, 1, 1))
         with pytest.raises(ValidationError):
             position.full_clean()
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -207,7 +207,7 @@ class TestPositions:
         with CaptureQueriesContext(connection) as statements:
             team_page = list(Person.objects.on_team().prefetch_related("positions"))
             for person in team_page:
-                person.part_positions(self.DAY)
+                person.split_positions(self.DAY)
             titles = [[position.title for position in person.current_positions] for person in team_page]
         assert len(statements) == 2
         assert [person.order for person in team_page] == [0, 2, 4, 6, 8, 10]

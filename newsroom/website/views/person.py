@@ -23,7 +23,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     subject = slug_resolution.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="is_on_team_page")
     if instead := subject.instead_of_page(request, before, in_language(reading_language(), "team")):
         return instead
-    subject.thing.part_positions(local_date(timezone.now()))
+    subject.thing.split_positions(local_date(timezone.now()))
     language = reading_language()
     rows = PublishedByline.objects.filter(person=subject.thing, language=language)
     listing = pagination.of_rows(rows, before, subject.path)

@@ -48,7 +48,7 @@ def _people(language: str) -> tuple[list[Person], list[Person]]:
     people: list[Person] = []
     former: list[Person] = []
     for person in shown.select_related("portrait").prefetch_related("positions"):
-        person.part_positions(today)
+        person.split_positions(today)
         if person.on_team:
             people.append(person)
         elif _has_left(person, today):

@@ -22,7 +22,6 @@ from newsroom.exceptions import ActionRefused
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle, Section, Tag
 from staff import team
 from staff.models import Person, Position, User
-from staff.roles import Refused as TeamRefused
 from tests import digest_factories, factories
 from tests.architecture.sql_watcher import watched
 from tests.newsroom.images.files import taken
@@ -368,7 +367,7 @@ def person(**columns: Any) -> Person:
 
 
 def position() -> Position:
-    held = Position(person=person(), title_ru="Журналист", title_kk="Журналист", held_from=date(2020, 1, 1))
+    held = Position(person=person(), title_ru="Журналист", title_kk="Журналист", starts_on=date(2020, 1, 1))
     team.save_position(held, by=None)
     return held
 
@@ -383,9 +382,9 @@ TEAM: dict[str, Case] = {
     "save_person: address": of_team("save_person", lambda: renamed(person(), slug="fekla")),
     "save_person: portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=taken())),
     "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=None)),
-    "leave": lambda: partial(team.leave, position().person, day=date(2026, 1, 1), by=member("head")),
+    "leave": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
     "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=taken())),
-    "save_position": of_team("save_position", lambda: renamed(position(), held_to=date(2021, 1, 1))),
+    "save_position": of_team("save_position", lambda: renamed(position(), ends_on=date(2021, 1, 1))),
     "remove_position": of_team("remove_position", position),
 }
 
@@ -402,7 +401,7 @@ class TestTeam:
     def test_it_begins_none_when_it_refuses(self, verb: str) -> None:
         thing = person() if verb == "save_person" else position()
         by = member("journalist")
-        with watched() as watch, pytest.raises(TeamRefused):
+        with watched() as watch, pytest.raises(ActionRefused):
             getattr(team, verb)(thing, by=by)
         assert watch.begun == 0
 

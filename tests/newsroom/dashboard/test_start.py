@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles import actions
 from articles.models import Article, Byline, Signature, TypoFix
 from newsroom.utils import dates
+from staff.accounts import grant
 from staff.models import User
-from staff.roles import grant
 from tests import factories
 from tests.users import client_of, make, member
 

@@ -29,12 +29,12 @@ def test_it_asks_once_and_answers_in_order() -> None:
 
 def test_it_brings_times_and_days_as_the_models_have_them() -> None:
     article = publish_rows(at=NOON)
-    held = Position.objects.create(person=person(), title_ru="Редактор", held_from=NOON.date())
+    held = Position.objects.create(person=person(), title_ru="Редактор", starts_on=NOON.date())
     articles, positions = together(Question(PublishedArticle.objects.all()), Question(Position.objects.all()))
     assert articles[0].published_at == article.published_at == NOON
     assert articles[0].sources == []
-    assert positions[0].held_from == held.held_from
-    assert positions[0].held_to is None
+    assert positions[0].starts_on == held.starts_on
+    assert positions[0].ends_on is None
 
 
 def test_it_leaves_other_columns_to_be_asked_for() -> None:

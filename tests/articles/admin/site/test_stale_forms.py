@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import Text
 from newsroom.website.models import Outlet, PublishedText, Section, Tag
-from staff import roles, team
+from staff import accounts, team
 from staff.models import Person, Position, User
 from tests import factories
 from tests.articles.admin.forms_sent import Opened
@@ -167,7 +167,7 @@ class TestFieldsOfEveryKind:
     def test_roles_given_meanwhile_stay(self) -> None:
         somebody = make("somebody", "Некто", with_person=False)
         first, second = both(somebody)
-        roles.grant(somebody, ["corrector"], by=None)
+        accounts.grant(somebody, ["corrector"], by=None)
         assert second.send(name="Другой").status_code == 302
         assert User.objects.get(pk=somebody.pk).roles == {"corrector"}
         response = first.send(roles=["journalist"])

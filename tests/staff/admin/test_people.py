@@ -8,9 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
+from newsroom.exceptions import InvalidState
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
-from staff import roles, team
+from staff import accounts, team
 from staff.models import Person, Position, User
 from tests import factories, users
 from tests.articles.admin.forms_sent import form_of
@@ -71,7 +72,7 @@ class TestSaving:
         second = Position.objects.create(person=person, title_ru="Модератор")
         before = SiteVersion.objects.get().number
         rows = (
-            {"id": first.pk, "person": person.pk, "title_ru": "Журналист", "order": 1, "held_from": "01.02.2026"},
+            {"id": first.pk, "person": person.pk, "title_ru": "Журналист", "order": 1, "starts_on": "01.02.2026"},
             {"id": second.pk, "person": person.pk, "title_ru": "Модератор", "order": 1, "DELETE": "on"},
         )
         users.client_of(head).post(page_of(person), form(person, *rows, kept=2))
@@ -201,8 +202,8 @@ def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> Non
 class TestLeaving:
     def test_positions_end_the_door_closes_and_the_page_stays(self, head: User, journalist: User) -> None:
         person = journalist.person
-        Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
-        past = Position.objects.create(person=person, title_ru="Стажёр", held_from="2018-01-01", held_to="2019-02-28")
+        Position.objects.create(person=person, title_ru="Журналист", starts_on="2019-03-01")
+        past = Position.objects.create(person=person, title_ru="Стажёр", starts_on="2018-01-01", ends_on="2019-02-28")
         team.save_person(person, by=None)
         Person.objects.filter(pk=person.pk).update(on_team=True)
         client = users.client_of(head)
@@ -214,7 +215,7 @@ class TestLeaving:
         journalist.refresh_from_db()
         past.refresh_from_db()
         assert (person.on_team, journalist.is_active) == (False, False)
-        assert {str(held_to) for held_to in person.positions.values_list("held_to", flat=True)} == {
+        assert {str(ends_on) for ends_on in person.positions.values_list("ends_on", flat=True)} == {
             "2026-11-20",
             "2019-02-28",
         }
@@ -223,7 +224,7 @@ class TestLeaving:
     def test_readers_find_who_left_among_the_former(self, head: User, journalist: User) -> None:
         published = factories.published(journalist, signed="author")
         person = journalist.person
-        Position.objects.create(person=person, title_ru="Журналист", title_kk="Тілші", held_from="2019-03-01")
+        Position.objects.create(person=person, title_ru="Журналист", title_kk="Тілші", starts_on="2019-03-01")
         users.client_of(head).post(page_of(person, "leave"), {"day": "2024-11-20"})
         reader = Client()
         page = reader.get("/team/").content.decode()
@@ -239,10 +240,10 @@ class TestLeaving:
         answer = client.post(page_of(head.person, "leave"), {"day": "2026-11-20"}, follow=True)
         head.refresh_from_db()
         assert head.is_active
-        assert str(roles.LAST_HEAD) in answer.content.decode()
+        assert str(accounts.LAST_HEAD) in answer.content.decode()
 
     def test_a_day_before_the_first_is_refused(self, head: User, journalist: User) -> None:
-        Position.objects.create(person=journalist.person, title_ru="Журналист", held_from="2025-01-01")
+        Position.objects.create(person=journalist.person, title_ru="Журналист", starts_on="2025-01-01")
         answer = users.client_of(head).post(page_of(journalist.person, "leave"), {"day": "2024-01-01"}, follow=True)
         assert "началась позже" in answer.content.decode()
         journalist.refresh_from_db()
@@ -264,12 +265,12 @@ class TestLeaving:
         assert f'value="{tomorrow}"' in answer.content.decode()
         journalist.refresh_from_db()
         assert journalist.is_active
-        with pytest.raises(roles.Refused):
-            team.leave(person, day=timezone.localdate() + timedelta(days=1), by=head)
+        with pytest.raises(InvalidState):
+            team.mark_as_left(person, day=timezone.localdate() + timedelta(days=1), by=head)
 
     def test_on_the_last_day_itself_the_titles_are_former(self, head: User, journalist: User) -> None:
         person = journalist.person
-        Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
+        Position.objects.create(person=person, title_ru="Журналист", starts_on="2019-03-01")
         users.client_of(head).post(page_of(person, "leave"), {"day": str(timezone.localdate())})
         assert "Журналист, 2019–" in Client().get("/team/").content.decode()
         assert "Журналист, 2019–" in Client().get(person.get_absolute_url()).content.decode()

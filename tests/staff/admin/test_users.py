@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from staff import roles
+from newsroom.exceptions import InvalidState
+from staff import accounts
 from staff.models import User
 from staff.permission_groups import scheduler
 from tests import users
@@ -138,9 +139,9 @@ class TestRoles:
         self, head: User, journalist: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(*args: Any, **kwargs: Any) -> None:
-            raise roles.Refused(roles.LAST_HEAD)
+            raise InvalidState(accounts.LAST_HEAD)
 
-        monkeypatch.setattr(roles, "grant", refuse)
+        monkeypatch.setattr(accounts, "grant", refuse)
         answer = save(users.client_of(head), journalist, roles=["editor"], name="Другое имя")
         assert answer.status_code == 302
         page = users.client_of(head)
@@ -205,7 +206,7 @@ class TestClosing:
         assert theirs.get("/admin/").status_code == 302
 
     def test_it_opens_again(self, head: User, journalist: User) -> None:
-        roles.deactivate(journalist, by=head)
+        accounts.deactivate(journalist, by=head)
         users.client_of(head).post(page_of(journalist, "reactivate"))
         assert fresh(journalist).roles == {"journalist"}
         assert fresh(journalist).is_staff
@@ -230,7 +231,7 @@ class TestDeleting:
 
     def test_it_keeps_the_last_head(self, head: User) -> None:
         lonely = users.make("lonely", "", "head", with_person=False)
-        roles.deactivate(head, by=lonely)
+        accounts.deactivate(head, by=lonely)
         answer = users.client_of(lonely).post(page_of(lonely, "delete"), {"post": "yes"}, follow=True)
         assert "последний действующий руководитель" in answer.content.decode()
         assert User.objects.filter(pk=lonely.pk).exists()

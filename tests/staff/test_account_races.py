@@ -5,9 +5,10 @@ import threading
 import pytest
 from django.db import connection
 
-from staff import roles
+from newsroom.exceptions import ActionRefused
+from staff import accounts
+from staff.accounts import grant
 from staff.models import User
-from staff.roles import Refused, grant
 from tests import users
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +24,7 @@ def at_once(*verbs) -> list[str]:  # type: ignore[no-untyped-def]
             barrier.wait(timeout=20)
             verbs[place]()
             ends[place] = "done"
-        except Refused:
+        except ActionRefused:
             ends[place] = "refused"
         finally:
             connection.close()
@@ -52,7 +53,7 @@ def test_it_leaves_one_head_of_two_who_step_down(_round: int) -> None:
     first, second = users.make("first", "", "head"), users.make("second", "", "head")
     ends = at_once(
         lambda: grant(User.objects.get(pk=first.pk), [], by=User.objects.get(pk=first.pk)),
-        lambda: roles.deactivate(User.objects.get(pk=second.pk), by=User.objects.get(pk=second.pk)),
+        lambda: accounts.deactivate(User.objects.get(pk=second.pk), by=User.objects.get(pk=second.pk)),
     )
     assert ends == ["done", "refused"]
     heads = User.objects.filter(is_active=True, groups__name="head")
