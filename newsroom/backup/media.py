@@ -31,7 +31,7 @@ def held(files: list[str]) -> Iterator[Path]:
     try:
         for file in files:
             with suppress(FileNotFoundError):
-                storage.share(storage.master(file), folder / Path(file).name)
+                storage.link_or_copy(storage.master(file), folder / Path(file).name)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -73,7 +73,7 @@ def _is_same(source: Reading, name: str, target: Path) -> bool:
 def _set_aside(target: Path) -> Path:
     aside = storage.private_root() / "tmp" / secrets.token_hex(16)
     aside.parent.mkdir(parents=True, exist_ok=True)
-    storage.share(target, aside)
+    storage.link_or_copy(target, aside)
     return aside
 
 
@@ -82,9 +82,9 @@ def tidy(former: Croppings) -> None:
     now = croppings()
     for file, cropping in former.items():
         if cropping.public_token and now.get(file) != cropping:
-            public.remove(f"{cropping.public_token}-{cropping.version}")
+            public.remove_folder(f"{cropping.public_token}-{cropping.version}")
     for file in former.keys() - now.keys():
-        storage.forget(file)
+        storage.delete_files(file)
     for file, cropping in now.items():
         _forget_other_variants(file, cropping.version if former.get(file) == cropping else None)
     public.sweep()

@@ -132,7 +132,7 @@ class Frame:
     @property
     def share_image(self) -> Address | None:
         """The picture that goes with a link to the page: its own, or the outlet's."""
-        return self.share.image or public.beside_links(self.outlet.cover)
+        return self.share.image or public.og_image(self.outlet.cover)
 
     @property
     def share_image_url(self) -> str:

@@ -15,7 +15,7 @@ from newsroom.website.models import Outlet, PublishedArticle, Section, Tag
 from staff import team
 from staff.models import Person, Position, User
 from tests import digest_factories, factories
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import member
 
 LANGUAGES = ("ru", "kk")
@@ -40,7 +40,7 @@ ALL_MARKS = (
 def stock() -> None:
     """Fill an empty newsroom: the outlet, its people, the site in both languages, work on the desk."""
     head = member("head")
-    picture = taken((1500, 1000), title="Водовод", caption="Новый водовод", credit="Інжу Һәкімқызы", alt="Цвета")
+    picture = stored_image((1500, 1000), title="Водовод", caption="Новый водовод", credit="Інжу Һәкімқызы", alt="Цвета")
     _set_up_the_outlet(head, picture)
     _introduce_the_team(picture)
     _let_one_leave()

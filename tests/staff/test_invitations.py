@@ -181,6 +181,7 @@ class TestAccepting:
             {"username": ""},
             {"username": "head"},
             {"username": "HEAD"},
+            {"username": "HEАD"},
             {"username": "с пробелом"},
             {"username": "a\x00b"},
             {"username": "я" * 61},

@@ -15,7 +15,7 @@ from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
 from staff import team
 from staff.models import Person, Position, User
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,7 @@ class TestWriting:
 
 class TestPortrait:
     def test_it_is_public_while_somebody_has_it(self, media: Path) -> None:
-        first, second = taken(), taken()
+        first, second = stored_image(), stored_image()
         person = made(portrait=first)
         assert first.is_public
         person.portrait = second
@@ -130,7 +130,7 @@ class TestPortrait:
         assert not first.is_public
 
     def test_it_stays_public_if_another_person_has_it(self) -> None:
-        image = taken()
+        image = stored_image()
         person = made(portrait=image)
         made("Другой", portrait=image)
         person.portrait = None
@@ -139,7 +139,7 @@ class TestPortrait:
         assert image.is_public
 
     def test_it_goes_with_the_person(self) -> None:
-        image = taken()
+        image = stored_image()
         person = made(portrait=image)
         team.delete_person(person, by=None)
         image.refresh_from_db()

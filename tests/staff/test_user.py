@@ -35,6 +35,41 @@ class TestLogin:
         assert User.objects.get_by_natural_key("second") == user
 
 
+class TestLookAlikes:
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("head", "HEАD"),
+            ("head", "һеаd"),
+            ("HEAD", "НЕАD"),
+            ("кот", "KOT"),
+            ("copa", "сора"),
+            ("mike", "mıke"),
+            ("pot", "ΡΟΤ"),
+        ],
+    )
+    def test_a_login_that_looks_like_another_one_is_refused(self, first: str, second: str) -> None:
+        User.objects.create_user(first)
+        with pytest.raises(ValidationError) as refused:
+            User(username=second, password="x").full_clean()
+        assert refused.value.message_dict["username"] == ["Этот логин не отличить на вид от другого. Выберите иной."]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.create_user(second)
+
+    @pytest.mark.parametrize(
+        ("first", "second"), [("гүлия", "гулия"), ("қанат", "канат"), ("head", "heap"), ("айна", "айша")]
+    )
+    def test_different_logins_are_accepted(self, first: str, second: str) -> None:
+        User.objects.create_user(first)
+        User.objects.create_user(second)
+        assert User.objects.get_by_natural_key(first) != User.objects.get_by_natural_key(second)
+
+    def test_a_login_is_not_found_by_its_look_alike(self) -> None:
+        User.objects.create_user("head")
+        with pytest.raises(User.DoesNotExist):
+            User.objects.get_by_natural_key("HEАD")
+
+
 class TestAddress:
     def test_it_is_unique_if_given(self) -> None:
         User.objects.create_user("one", email="Fekla@example.kz")

@@ -100,7 +100,7 @@ def _frame(page: ArticlePage) -> Frame:
             kind="article",
             headline=page.share_headline,
             description=article.lead,
-            image=public.beside_links(image),
+            image=public.og_image(image),
             image_alt=article.alt,
             properties=_properties(page),
         ),

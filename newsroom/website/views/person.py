@@ -44,6 +44,6 @@ def _share(person: Person, listing: pagination.Listing) -> Share:
         kind="profile",
         headline=person.name,
         description=person.bio or listing.gist,
-        image=public.beside_links(person.portrait),
+        image=public.og_image(person.portrait),
         image_alt=person.name,
     )

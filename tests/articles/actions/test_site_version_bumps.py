@@ -24,7 +24,7 @@ from staff import team
 from staff.models import Person, Position, User
 from tests import digest_factories, factories
 from tests.architecture.sql_watcher import watched
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import member
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +66,9 @@ def tagged(make: Callable[[], Article], who: str) -> Case:
 
 def republished() -> Article:
     """Approved again, with another picture than the one on the site."""
-    article = factories.revised(image=taken())
+    article = factories.revised(image=stored_image())
     with actions.editing(article, by=article.creator) as text:
-        text.image = taken()
+        text.image = stored_image()
     actions.submit(article, by=article.creator)
     actions.approve(article, by=member("corrector"))
     return article
@@ -192,7 +192,7 @@ READERS_SEE: dict[str, Case] = {
     "publish_due": due,
     "import_published": imported,
     "withdraw": door("withdraw", factories.published, "editor", reason="Ошибка"),
-    "withdraw: with a picture": door("withdraw", lambda: factories.published(image=taken()), "editor", **NOTICE),
+    "withdraw: with a picture": door("withdraw", lambda: factories.published(image=stored_image()), "editor", **NOTICE),
     "withdraw: under revision": door("withdraw", factories.revised, "head", **NOTICE),
     "withdraw: redirected": redirected,
     "fix_typo": door("fix_typo", factories.published, "corrector", **FIX),
@@ -377,13 +377,15 @@ def of_team(verb: str, make: Callable[[], Any], who: str = "head") -> Case:
 
 
 TEAM: dict[str, Case] = {
-    "save_person": of_team("save_person", lambda: Person(name_ru="Фёкла Цыганкова", portrait=taken())),
+    "save_person": of_team("save_person", lambda: Person(name_ru="Фёкла Цыганкова", portrait=stored_image())),
     "save_person: name": of_team("save_person", lambda: renamed(person(), name_kk="Фёкла")),
     "save_person: address": of_team("save_person", lambda: renamed(person(), slug="fekla")),
-    "save_person: portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=taken())),
-    "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=None)),
+    "save_person: portrait": of_team(
+        "save_person", lambda: renamed(person(portrait=stored_image()), portrait=stored_image())
+    ),
+    "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=stored_image()), portrait=None)),
     "leave": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
-    "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=taken())),
+    "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=stored_image())),
     "save_position": of_team("save_position", lambda: renamed(position(), ends_on=date(2021, 1, 1))),
     "remove_position": of_team("remove_position", position),
 }

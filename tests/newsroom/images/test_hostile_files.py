@@ -17,7 +17,7 @@ from newsroom.images.intake import uploads
 from newsroom.images.intake.decoding import decode
 from newsroom.images.intake.refusals import MAX_BYTES, SENTENCES
 from newsroom.images.models import Image
-from tests.newsroom.images.files import encoded, quarters, sent
+from tests.newsroom.images.files import encoded, quarters, upload_file
 
 pytestmark = pytest.mark.django_db
 
@@ -91,11 +91,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "avif cut short": ("broken", lambda: encoded(quarters(), "AVIF")[:300]),
     "jpeg with a hundred scans": ("broken", many_scans),
     "png with wrong pixels": ("broken", lambda: png_that_says(500, 500)),
-    "jpeg and script": ("stuffed", lambda: encoded(quarters(), comment=SCRIPT)),
-    "jpeg and page": ("stuffed", lambda: encoded(quarters()) + PAGE),
-    "png and php": ("stuffed", lambda: encoded(quarters(), "PNG") + b"<?PHP evil();"),
-    "jpeg and pdf": ("stuffed", lambda: encoded(quarters(), comment=b"%PDF-1.4 trailer")),
-    "jpeg and archive": ("stuffed", with_archive),
+    "jpeg and script": ("hidden_content", lambda: encoded(quarters(), comment=SCRIPT)),
+    "jpeg and page": ("hidden_content", lambda: encoded(quarters()) + PAGE),
+    "png and php": ("hidden_content", lambda: encoded(quarters(), "PNG") + b"<?PHP evil();"),
+    "jpeg and pdf": ("hidden_content", lambda: encoded(quarters(), comment=b"%PDF-1.4 trailer")),
+    "jpeg and archive": ("hidden_content", with_archive),
     "moving png": ("animated", lambda: moving("PNG")),
     "moving webp": ("animated", lambda: moving("WEBP")),
     "moving avif": ("animated", lambda: moving("AVIF")),
@@ -130,7 +130,7 @@ def test_a_declared_type_and_a_name_count_for_nothing():
 
 
 def test_bytes_after_the_picture_are_not_kept(media: Path):
-    image = uploads.accept(sent(encoded(quarters()) + b"ftypmp42 motion of a phone"), by=None)
+    image = uploads.accept(upload_file(encoded(quarters()) + b"ftypmp42 motion of a phone"), by=None)
     assert image.pk
     assert all(b"ftypmp42" not in path.read_bytes() for path in media.rglob("*.jp*g"))
 

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from newsroom.images.widgets import ImageChooser, ImageChooserMixin
 from staff.models import Person, User
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_it_replaces_the_list_for_every_key_to_a_picture(head: User):
 
 
 def test_it_shows_the_chosen_picture(head: User):
-    image = taken(title="Водовод")
+    image = stored_image(title="Водовод")
     found = Elements(str(form_for(head, portrait=image.pk)["portrait"]))
     preview = found.all("img")[0]
     assert preview["src"] == f"/admin/images/image/{image.pk}/file/square-160.jpeg"
@@ -61,7 +61,7 @@ def test_it_shows_nothing_before_a_choice(head: User):
 
 
 def test_it_lists_the_newest_for_those_without_javascript(head: User):
-    first, second = taken(title="Раньше"), taken(title="Позже")
+    first, second = stored_image(title="Раньше"), stored_image(title="Позже")
     options = [attrs["value"] for attrs in Elements(str(form_for(head, portrait=first.pk)["portrait"])).all("option")]
     assert options == ["", str(first.pk), str(second.pk)]
 
@@ -73,16 +73,16 @@ def test_it_is_not_taken_over_by_the_stock_script(head: User):
 
 
 def test_it_costs_two_statements(head: User, django_assert_max_num_queries):
-    image = taken()
+    image = stored_image()
     for _ in range(5):
-        taken()
+        stored_image()
     form = form_for(head, portrait=image.pk)
     with django_assert_max_num_queries(2):
         str(form["portrait"])
 
 
 def test_any_picture_may_be_posted(head: User):
-    image = taken()
+    image = stored_image()
     request = RequestFactory().post("/")
     request.user = head
     form = PersonAdmin(Person, admin.site).get_form(request)({"name_ru": "Имя", "portrait": str(image.pk)})
@@ -102,7 +102,7 @@ def test_a_forged_choice_is_refused_and_shown_again(head: User, value: str):
 
 
 def test_a_hostile_title_stays_text(head: User):
-    image = taken(title='"><script>alert(1)</script>')
+    image = stored_image(title='"><script>alert(1)</script>')
     assert "<script>alert" not in str(form_for(head, portrait=image.pk)["portrait"])
 
 

@@ -9,14 +9,14 @@ from django.utils import translation
 
 from newsroom.images import public
 from newsroom.images.models import Image
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def image() -> Image:
-    return taken((3000, 2000), alt='Посёлок & "водовод"')
+    return stored_image((3000, 2000), alt='Посёлок & "водовод"')
 
 
 @pytest.fixture

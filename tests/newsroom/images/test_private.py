@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.images import private, renditions, storage
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def grow_old(media: Path) -> None:
 
 
 def test_it_keeps_every_file_of_every_picture(media: Path):
-    image = taken((1500, 1000))
+    image = stored_image((1500, 1000))
     renditions.make(image, "card", 320, "avif")
     grow_old(media)
     before = everything(media)
@@ -32,7 +32,7 @@ def test_it_keeps_every_file_of_every_picture(media: Path):
 
 
 def test_it_removes_old_files_without_a_row(media: Path):
-    kept, lost = taken(), taken()
+    kept, lost = stored_image(), stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
     (storage.private_root() / "tmp" / "unfinished").write_bytes(b"half")
     grow_old(media)
@@ -41,14 +41,14 @@ def test_it_removes_old_files_without_a_row(media: Path):
 
 
 def test_it_leaves_young_files_to_the_transactions_they_may_belong_to(media: Path):
-    lost = taken()
+    lost = stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
     assert private.sweep() == 0
     assert storage.master(lost.file).exists()
 
 
 def test_it_removes_a_former_cropping(media: Path):
-    image = taken()
+    image = stored_image()
     type(image).objects.filter(pk=image.pk).update(version=2)
     grow_old(media)
     assert private.sweep() == 1

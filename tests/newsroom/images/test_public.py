@@ -1,6 +1,7 @@
 """Pictures come on the site before the commit, and leave it after the commit."""
 
 import errno
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.db.transaction import TransactionManagementError
 
 from newsroom.images import public, renditions, storage
 from newsroom.images.models import Image
-from tests.newsroom.images.files import folders, published, rolled_back, taken
+from tests.newsroom.images.files import folders, published, rolled_back, stored_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +28,7 @@ class TestPublish:
         assert [path.name for path in (storage.public_root() / f"{token}-1").iterdir()] == ["full-640.jpeg"]
 
     def test_it_has_the_files_there_before_the_commit(self):
-        image = taken()
+        image = stored_image()
         with transaction.atomic():
             public.publish(image)
             assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").stat().st_size
@@ -65,14 +66,14 @@ class TestPublish:
         assert folders() == [public.folder_name(image)]
 
     def test_it_draws_a_small_variant_if_none_is_left(self):
-        image = taken()
+        image = stored_image()
         storage.remove_folder(storage.renditions_folder(image.file, 1))
         with transaction.atomic():
             public.publish(image)
         assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").exists()
 
     def test_it_knows_what_others_did_since_the_object_was_read(self):
-        image = taken()
+        image = stored_image()
         stale = Image.objects.get(pk=image.pk)
         with transaction.atomic():
             public.publish(image)
@@ -81,10 +82,10 @@ class TestPublish:
         assert stale.public_token == image.public_token
 
     def test_it_works_inside_a_transaction_only(self):
-        image = taken()
-        for verb in (public.publish, public.withdraw, public.refresh):
+        image = stored_image()
+        for action in (public.publish, public.withdraw, partial(public.recrop, by=None)):
             with pytest.raises(TransactionManagementError):
-                verb(image)
+                action(image)
         with pytest.raises(TransactionManagementError):
             public.lock([image])
 
@@ -92,7 +93,7 @@ class TestPublish:
         def refuse(*args: object, **kwargs: object) -> None:
             raise OSError(errno.EROFS, "Read-only file system")
 
-        image = taken()
+        image = stored_image()
         with monkeypatch.context() as trouble:
             trouble.setattr(storage.Path, "mkdir", refuse)
             with transaction.atomic():
@@ -101,7 +102,7 @@ class TestPublish:
         assert folders() == []
 
     def test_it_costs_two_statements(self, django_assert_max_num_queries):
-        image = taken()
+        image = stored_image()
         with transaction.atomic(), django_assert_max_num_queries(2):
             public.publish(image)
 
@@ -125,13 +126,13 @@ class TestWithdraw:
         assert Image.objects.get(pk=image.pk).is_public
 
     def test_it_is_harmless_for_a_picture_that_is_not_public(self):
-        image = taken()
+        image = stored_image()
         with transaction.atomic():
             public.withdraw(image)
         assert not image.is_public
 
     def test_it_goes_by_the_row_and_not_by_a_stale_object(self):
-        image = taken()
+        image = stored_image()
         stale = Image.objects.get(pk=image.pk)
         with transaction.atomic():
             public.publish(image)
@@ -163,7 +164,7 @@ class TestWithdraw:
         assert folders() == []
 
     def test_publishing_and_withdrawing_in_one_transaction_leaves_nothing(self):
-        image = taken()
+        image = stored_image()
         with transaction.atomic():
             public.publish(image)
             public.withdraw(image)
@@ -176,7 +177,7 @@ class TestRefresh:
         before = public.folder_name(image)
         image.focal_x, image.focal_y = 0.1, 0.9
         with transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
             assert before in folders()
         assert public.folder_name(image) != before
         assert folders() == [public.folder_name(image)]
@@ -184,19 +185,19 @@ class TestRefresh:
         assert (stored.focal_x, stored.focal_y, stored.version) == (0.1, 0.9, 2)
 
     def test_it_starts_the_new_cropping_with_a_small_variant(self):
-        image = taken((1500, 1000))
+        image = stored_image((1500, 1000))
         renditions.make(image, "square", 320, "jpeg")
         image.focal_x = 0.1
         with transaction.atomic():
-            public.refresh(image)
-        assert renditions.drawn(image) == [storage.renditions_folder(image.file, 2) / "full-640.jpeg"]
+            public.recrop(image, by=None)
+        assert renditions.existing(image) == [storage.renditions_folder(image.file, 2) / "full-640.jpeg"]
         assert folders() == []
 
     def test_it_leaves_the_old_variants_to_those_who_are_fetching_them(self):
-        image = taken((1500, 1000))
+        image = stored_image((1500, 1000))
         image.focal_x = 0.1
         with transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
         assert storage.renditions_folder(image.file, 1).exists()
 
     def test_it_keeps_everything_on_rollback(self):
@@ -204,7 +205,7 @@ class TestRefresh:
         before = folders()
         image.focal_x = 0.1
         with rolled_back():
-            public.refresh(image)
+            public.recrop(image, by=None)
         stored = Image.objects.get(pk=image.pk)
         assert (stored.focal_x, stored.version) == (0.5, 1)
         assert set(before) <= set(folders())
@@ -217,18 +218,16 @@ class TestAddress:
 
     def test_there_is_none_for_a_picture_that_is_not_public(self):
         with pytest.raises(ValueError, match="not public"):
-            public.address(taken(), "card", 320, "avif")
+            public.address(stored_image(), "card", 320, "avif")
 
     def test_it_names_the_largest_for_link_previews(self):
         image = published()
-        assert public.beside_links(image) == public.Address(
-            f"/media/{image.public_token}-1/social-1200.jpeg", 1200, 630
-        )
+        assert public.og_image(image) == public.Address(f"/media/{image.public_token}-1/social-1200.jpeg", 1200, 630)
         assert public.largest(image).width == 1500
 
     def test_a_thumbnail_is_no_picture_for_a_link(self):
-        image = taken((500, 400))
+        image = stored_image((500, 400))
         with transaction.atomic():
             public.publish(image)
-        assert public.beside_links(image) is None
-        assert public.beside_links(None) is None
+        assert public.og_image(image) is None
+        assert public.og_image(None) is None

@@ -15,7 +15,7 @@ from staff import accounts, team
 from staff.models import Person, Position, User
 from tests import factories, users
 from tests.articles.admin.forms_sent import form_of
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 LIST = "/admin/staff/person/"
 
@@ -104,7 +104,7 @@ class TestSaving:
         assert set(answer.context["adminform"].form.errors) == {"slug"}
 
     def test_it_takes_a_portrait(self, head: User, journalist: User) -> None:
-        image = taken()
+        image = stored_image()
         person = journalist.person
         client = users.client_of(head)
         client.post(page_of(person), form(person, portrait=image.pk))

@@ -174,6 +174,7 @@ class TestFields:
             {"username": "с пробелом"},
             {"username": "a\x00b"},
             {"username": "HEAD"},
+            {"username": "HEАD"},
             {"email": "не адрес"},
             {"language": "en"},
         ],
