@@ -5,15 +5,46 @@ CHROMIUM ?= /usr/bin/chromium
 TOOLS := .venv-test/bin
 PYTEST := $(TOOLS)/pytest -q
 
-.PHONY: run test tools lint tests tests-sqlite tests-postgres tests-browser format bench fill pictures locks
+# Another interpreter gets another stamp, so that the environment is made anew for it.
+INSTALLED := installed-$(shell $(PYTHON) -c 'import sys; print("%s-%d.%d.%d" % ((sys.implementation.cache_tag,) + sys.version_info[:3]))' 2>/dev/null)
+# A prefix that lets the kernel end a process with its parent, also after kill -9; empty where setpriv cannot do it.
+UNDER_PARENT := $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM)
 
-run:
-	@$(PYTHON) -m newsroom.launch
+.PHONY: run test tools python lint tests tests-sqlite tests-postgres tests-browser format bench fill messages pictures locks
+
+run: .venv/$(INSTALLED)
+	@.venv/bin/python manage.py setup --demo --check-port
+	@export UNDER_PARENT="$(UNDER_PARENT)" VENV_PYTHON=.venv/bin/python; exec $(UNDER_PARENT) sh -c '$(SUPERVISORD); exit $$?'
+
+# The shell around it dies when the terminal is closed, and supervisord with it: to supervisord alone HUP means restart.
+SUPERVISORD = $$UNDER_PARENT $$VENV_PYTHON -m supervisor.supervisord --configuration supervisord.conf \
+	--pidfile .venv/supervisord.pid $(if $(filter 0,$(shell id -u)),--user root)
 
 test: lint tests
 
-tools:
-	@$(PYTHON) -m newsroom.launch --only-install
+tools: .venv-test/$(INSTALLED)
+
+.venv/$(INSTALLED): requirements.lock
+.venv-test/$(INSTALLED): requirements-dev.lock
+
+# The stamp is written last, so that an interrupted installation is begun again.
+.venv/$(INSTALLED) .venv-test/$(INSTALLED): | python
+	@echo "Создаю виртуальное окружение и ставлю зависимости…"
+	@rm -f $(@D)/installed* && $(PYTHON) -m venv --clear $(@D) >$(@D).log 2>&1 || { tail -n 5 $(@D).log; \
+		echo "Виртуальное окружение создать не удалось: нужен модуль venv (в Debian пакет python3-venv) и право писать" \
+		"сюда / cannot make the virtual environment: install python3-venv, check the permissions of this folder"; exit 1; }
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+		--requirement $< >$(@D).log 2>&1 || { tail -n 5 $(@D).log; \
+		echo "Зависимости установить не удалось: проверьте сеть; если не поможет, удалите $(@D) /" \
+		"cannot install the dependencies: check the network, or delete $(@D)"; exit 1; }
+	@rm -f $(@D).log && touch $@
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null || { \
+		echo "Нужен Python от 3.11 до 3.14: make run PYTHON=python3.12 / Python 3.11 to 3.14 is needed"; exit 1; }
+
+requirements.lock requirements-dev.lock:
+	@echo "Нет файла $@: верните его, git checkout $@ / the file $@ is missing: git checkout $@"; exit 1
 
 lint: tools
 	$(TOOLS)/ruff check .
@@ -45,6 +76,12 @@ format: tools
 BENCH_REPORT ?= var/bench.md
 bench: tools
 	$(TOOLS)/python -m tests.bench $(BENCH_REPORT)
+
+# Extracts the messages of the source into newsroom/locale and compiles all catalogues; needs gettext.
+MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(TOOLS)/python manage.py
+messages: tools
+	$(MANAGE) makemessages --locale ru --locale kk --no-obsolete --ignore tests --ignore docs --ignore '.venv*' --ignore var
+	$(MANAGE) compilemessages --ignore '.venv*'
 
 # Publishes ARTICLES generated articles (10000) in the demo newsroom of VAR_DIR.
 ARTICLES ?= 10000

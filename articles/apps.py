@@ -10,7 +10,6 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.actions import search_index
-        from newsroom.website import checks  # noqa: F401 (registers them)
         from staff import team
 
         team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)

@@ -5,9 +5,7 @@ Starts a demo newsroom of its own in a temporary folder, walks through it in Chr
 
 import io
 import os
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -68,13 +66,12 @@ def newsroom() -> Iterator[None]:
     """A demo newsroom that lives as long as the block."""
     with tempfile.TemporaryDirectory(prefix="newsroom-pictures-", ignore_cleanup_errors=True) as folder:
         environment = {**os.environ, "PORT": PORT, "VAR_DIR": folder, "DEMO_PASSWORD": PASSWORD}
-        command = [sys.executable, "-m", "newsroom.launch"]
-        server = subprocess.Popen(command, cwd=HERE.parent, env=environment)
+        server = subprocess.Popen(["make", "run"], cwd=HERE.parent, env=environment)  # noqa: S607
         try:
             wait_for_the_first_page(server)
             yield
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
             server.wait(timeout=30)
 
 

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import checks  # noqa: F401 (registers itself)
+from newsroom import admin_patches, checks  # noqa: F401 (checks register themselves)
 from newsroom.utils import sqlite
 
 
@@ -9,6 +10,18 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
     label = "newsroom"
     verbose_name = _("Редакция")
+    default = True
 
     def ready(self) -> None:
         sqlite.install()
+
+
+class NewsroomAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with our admin site, which is named as text because it imports models."""
+
+    default = False
+    default_site = "newsroom.admin_site.NewsroomAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        admin_patches.install()

@@ -1,8 +1,10 @@
 """Mistakes of an installation that Django cannot know of, told by `manage.py check` and at every start."""
 
+import os
 import stat
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -11,8 +13,12 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
+from newsroom.env import VARIABLES
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ALMATY_SINCE_2024 = timedelta(hours=5)
+# ALLOWED_HOST and DATABASE_URI are near enough; PORTS, which may be another program's, is not.
+NEARLY_THE_SAME = 0.9
 
 
 @register
@@ -51,6 +57,22 @@ def secret_key(**_options: Any) -> list[CheckMessage]:
     if not path.is_file() or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return []
     return [Warning("Секретный ключ могут прочитать другие.", hint=f"chmod 600 {path}", id="newsroom.W002")]
+
+
+@register
+def misspelt_variables(**_options: Any) -> list[CheckMessage]:
+    """W003: a variable with nearly the name of one of ours changes nothing, and nothing else reports it."""
+    known = {_letters(name): name for name in VARIABLES}
+    found: list[CheckMessage] = []
+    for given in sorted(os.environ.keys() - set(VARIABLES)):
+        if close := get_close_matches(_letters(given), known, n=1, cutoff=NEARLY_THE_SAME):
+            message = f"Переменную {given} никто не читает. / Nothing reads the variable {given}."
+            found.append(Warning(message, hint=f"{known[close[0]]}?", id="newsroom.W003"))
+    return found
+
+
+def _letters(name: str) -> str:
+    return name.upper().replace("_", "")
 
 
 @register(Tags.database)

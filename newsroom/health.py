@@ -1,17 +1,22 @@
 """Answers for the machine: is the process alive, can it do its work."""
 
+import os
+import tempfile
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from newsroom.heartbeat import age_seconds
 from newsroom.utils.http_methods import read_only
+from newsroom.worker.heartbeat import age_seconds
 
 WORKER_SILENCE_SECONDS = 30
+PROBE = b"\0" * 64 * 1024
+"""Bytes: more than the free space that a full disk may still report."""
 
 
 @read_only
@@ -22,24 +27,33 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def ready(request: HttpRequest) -> HttpResponse:
-    """`/health/ready`: 200 if readers and desk can be served in full, else 503; says what is wrong in both cases."""
+    """`/health/ready`: 200 if readers and staff can be served in full, else 503; says what is wrong in both cases."""
     findings = {name: check() for name, check in CHECKS}
     status = HTTPStatus.SERVICE_UNAVAILABLE if any(findings.values()) else HTTPStatus.OK
     return JsonResponse({name: finding or "ok" for name, finding in findings.items()}, status=status)
 
 
+VIEWS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"/health/live": live, "/health/ready": ready}
+
+
 def database() -> str:
-    """Empty if the database answers."""
+    """Return nothing if the database answers and can be written."""
     try:
         with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                # On for a standby server, and for a database that its administrator has set to read only.
+                cursor.execute("SHOW transaction_read_only")
+                return "read only" if cursor.fetchone()[0] == "on" else ""
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         return type(error).__name__
-    return ""
+    # No write of our own here: it would wait for whoever holds the write lock.
+    file = Path(connection.settings_dict["NAME"])
+    return write_probe(file.parent) if os.access(file, os.W_OK) else "read only"
 
 
 def worker() -> str:
-    """Empty if the background worker gave a sign of life of late."""
+    """Return nothing if the background worker gave a sign of life of late."""
     age = age_seconds(settings.VAR_DIR, now=time.time())
     if age is None:
         return "never seen"
@@ -47,10 +61,17 @@ def worker() -> str:
 
 
 def folder() -> str:
-    """Empty if files can be written: uploads and stored pages need it."""
+    """Return nothing if files can be written: uploads and stored pages need it."""
+    return write_probe(settings.VAR_DIR)
+
+
+def write_probe(path: Path) -> str:
+    """Return why bytes cannot be written to the disk of a folder; a full one may refuse them only when synced."""
     try:
-        probe = settings.VAR_DIR / ".probe"
-        probe.write_text("")
+        with tempfile.TemporaryFile(dir=path) as file:
+            file.write(PROBE)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         return error.strerror or type(error).__name__
     return ""

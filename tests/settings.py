@@ -3,13 +3,17 @@
 import os
 import tempfile
 
+from newsroom.env import VARIABLES
+
 # The name keeps the folder until this process ends.
 FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-tests-", ignore_cleanup_errors=True)
 
-for name in ("PORT", "SITE_URL", "ALLOWED_HOSTS", "TIME_ZONE", "DEBUG", "EMAIL_URL", "DEMO_PASSWORD"):
+for name in set(VARIABLES) - {"DATABASE_URL"}:
     os.environ.pop(name, None)
+# A developer's own .env changes no test.
+os.environ["ENV_FILE"] = os.devnull
 os.environ["VAR_DIR"] = FOLDER.name
-os.environ["SECRET_KEY"] = "a key for the tests, of no other use"
+os.environ["SECRET_KEY"] = "a key for the tests, of no other use, and long enough to be taken"
 
 from newsroom.settings import *  # noqa: E402, F403
 from newsroom.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402

@@ -20,8 +20,8 @@ from django.db.models import CharField, EmailField, Model, Q, SlugField, TextFie
 from django.utils.html import strip_tags
 
 from articles.models import Transition
-from newsroom.catalogues import catalogues
 from staff.models import User
+from tests.newsroom.test_catalogues import kazakh_catalogues
 
 NAMES = {
     "Telegram", "WhatsApp", "Instagram", "RSS", "Atom",  # what readers know under no other name
@@ -173,7 +173,7 @@ def russian_in(text: str, typed: Typed) -> set[str]:
 @cache
 def _source() -> re.Pattern[str]:
     """Matches what the source says and the Kazakh catalogue says otherwise."""
-    entries = [entry for catalogue in catalogues() if catalogue.language == "kk" for entry in catalogue.read()]
+    entries = [entry for catalogue in kazakh_catalogues() for entry in catalogue]
     said = {text.casefold() for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())}
     texts = {text.casefold() for entry in entries for text in (entry.msgid, entry.msgid_plural)} - said
     patterns = (PLACEHOLDER.sub(".+", re.escape(text.strip(" .:…"))) for text in texts if words_in(text))
@@ -183,7 +183,7 @@ def _source() -> re.Pattern[str]:
 @cache
 def _kazakh_words() -> set[str]:
     """The words of all Kazakh catalogues, ours and Django's."""
-    books = [catalogue.read() for catalogue in catalogues() if catalogue.language == "kk"]
+    books = kazakh_catalogues()
     books += [polib.pofile(str(path)) for path in Path(django.__file__).parent.rglob("locale/kk/LC_MESSAGES/*.po")]
     texts = (text for book in books for entry in book for text in (entry.msgstr, *entry.msgstr_plural.values()))
     return words_in(" ".join(texts))

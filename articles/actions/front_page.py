@@ -34,7 +34,7 @@ class Pick:
 
 def mark_of(language: str, now: datetime | None = None) -> str:
     """Tells one setting of a language's front page from another: what the editor saw when he began."""
-    standing = FrontPick.objects.standing(language, now or timezone.now())
+    standing = FrontPick.objects.active(language, now or timezone.now())
     rows = standing.values_list("order", "article_id", "ends_at")
     places = (f"{order}-{published}-{ends_at.timestamp():.0f}" for order, published, ends_at in rows)
     return ";".join([language, *places])

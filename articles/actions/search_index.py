@@ -9,7 +9,7 @@ from django.db.models.functions import Replace
 
 from newsroom.language import VERSION, index_terms
 from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag, SearchDocument, Tag
-from newsroom.website.models.search_document import place_of
+from newsroom.website.models.search_document import position_of
 from staff.models import Person
 
 BATCH = 200
@@ -24,7 +24,7 @@ def enter(articles: Sequence[PublishedArticle]) -> None:
 
 def _write(entries: list[SearchDocument]) -> None:
     SearchDocument.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["place"], update_fields=[*COLUMNS], batch_size=BATCH
+        entries, update_conflicts=True, unique_fields=["position"], update_fields=[*COLUMNS], batch_size=BATCH
     )
 
 
@@ -43,7 +43,7 @@ def entry_of(
     body = index_terms(f"{published.text} {published.caption}", language)
     facets = [f"l{language}", f"s{published.section_id}", "is_live"]
     return SearchDocument(
-        place=place_of(published),
+        position=position_of(published),
         article=published,
         terms=" ".join(dict.fromkeys([*facets, *headline, *lead, *body])),
         headline_terms=" ".join(headline),

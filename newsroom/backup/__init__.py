@@ -1,1 +1,1 @@
-"""The whole newsroom in one file, and back: `manage.py backup` and `manage.py restore`."""
+"""Backups: a native dump of the database and the master pictures in one archive."""

@@ -1,72 +1,52 @@
 """Making a backup."""
 
+import os
 import tempfile
-from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from newsroom.backup import contents, history, media, rows
-from newsroom.backup.archive import Writing, written_whole
-from newsroom.backup.manifest import Manifest, Rows, product_version
-from newsroom.backup.moment import one_moment
-from newsroom.images.models import Image
-from newsroom.utils import dates
+from newsroom import __version__
+from newsroom.backup import archive, pictures, postgresql, sqlite
+from newsroom.backup.manifest import Manifest
+from newsroom.images import storage
+
+DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def make(target: Path) -> Manifest:
-    """Write everything that cannot be made again into one new file; return what stands in it.
+class Made(NamedTuple):
+    """What is in a new archive, and the names of masters that have a row and no file."""
 
-    Rows and pictures are those of one moment, whoever writes meanwhile. Raises OSError when the disk refuses; then
-    there is no file.
+    manifest: Manifest
+    without_file: list[str]
+
+
+def make(target: Path) -> Made:
+    """Write the newsroom of one moment into a new file that only its owner may read; others go on writing.
+
+    Raises OSError or DatabaseError, and then there is no file.
     """
-    with ExitStack() as stack:
-        archive = stack.enter_context(written_whole(target))
-        waiting = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-")))
-        with one_moment():
-            created_at = dates.iso_format(timezone.now())
-            files = list(Image.objects.order_by("pk").values_list("file", flat=True))
-            masters = stack.enter_context(media.held(files))
-            migrations = history.applied()
-            models = _dump(waiting)
-        _add_rows(archive, waiting, models)
-        missing = _add_masters(archive, masters, files)
-        manifest = Manifest(
-            version=product_version(),
-            created_at=created_at,
-            database=connection.vendor,
-            migrations=migrations,
-            models=models,
-            members=archive.members,
-            missing=missing,
-        )
-        archive.finish(manifest)
-    return manifest
-
-
-def _dump(waiting: Path) -> dict[str, Rows]:
-    found = {}
-    for label, model in contents.models().items():
-        with (waiting / label).open("wb") as file:
-            found[label] = rows.dump(model, file)
-    return found
-
-
-def _add_rows(archive: Writing, waiting: Path, models: dict[str, Rows]) -> None:
-    for label in models:
-        with (waiting / label).open("rb") as file:
-            archive.add(rows.member_name(label), file)
-
-
-def _add_masters(archive: Writing, masters: Path, files: list[str]) -> list[str]:
-    missing = []
-    for name in files:
-        try:
-            file = (masters / Path(name).name).open("rb")
-        except FileNotFoundError:
-            missing.append(name)
-            continue
-        with file:
-            archive.add(name, file)
-    return missing
+    database = DATABASES[connection.vendor]
+    manifest = Manifest(
+        version=__version__,
+        created_at=timezone.now().isoformat(timespec="seconds"),
+        vendor=connection.vendor,
+        migrations=sorted(MigrationRecorder(connection).applied_migrations()),
+    )
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder, pictures.held() as masters:
+        dump, unfinished = Path(folder) / database.MEMBER, Path(folder) / "archive"
+        # Before the dump for what is deleted during it, and after it for what is added.
+        masters.add_present()
+        database.dump(dump)
+        without_file = pictures.without_file()
+        masters.add_present()
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            archive.write(file, {database.MEMBER: dump, **masters.files()}, manifest)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(target)
+    storage.sync_folder(target.parent)
+    return Made(manifest, without_file)

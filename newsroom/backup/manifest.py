@@ -1,115 +1,86 @@
-"""The list of what is in a backup: made of the file itself, and what the file is measured against."""
+"""The manifest of an archive: what made it, and what is in it."""
 
+import hashlib
 import json
-import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.conf import settings
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
-from newsroom.backup.refusals import Damaged, Refused
+from newsroom.backup.exceptions import BackupError, DamagedArchive
 
-FORMAT = 1
+FORMAT = 2
 PRODUCT = "newsroom"
+Migrations = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Member:
-    """A file inside the backup: bytes and their SHA-256."""
+    """Size in bytes and SHA-256 of a file in the archive."""
 
     size: int
     sha256: str
 
 
 @dataclass(frozen=True)
-class Rows:
-    """The rows of one model: how many, and the names of their columns in order."""
-
-    count: int
-    columns: list[str]
-
-
-@dataclass(frozen=True)
 class Manifest:
-    """`migrations` are those applied when the rows were read; `missing` are pictures that had no file."""
+    """`created_at` is an ISO 8601 time; `migrations` are the applied ones as pairs of app and name."""
 
     version: str
     created_at: str
-    database: str
-    migrations: dict[str, list[str]]
-    models: dict[str, Rows]
-    members: dict[str, Member]
-    missing: list[str]
-
-    def as_json(self) -> bytes:
-        """The manifest as the bytes of a file."""
-        said = {"format": FORMAT, "product": PRODUCT, **asdict(self)}
-        return json.dumps(said, ensure_ascii=False, indent=1).encode()
-
-    @property
-    def row_count(self) -> int:
-        """Rows of all models together."""
-        return sum(rows.count for rows in self.models.values())
+    vendor: str
+    migrations: list[tuple[str, str]]
+    members: dict[str, Member] = field(default_factory=dict)
 
     @property
     def picture_count(self) -> int:
-        """Pictures whose file is in the backup."""
+        """The number of master pictures in the archive."""
         return sum(name.startswith("originals/") for name in self.members)
 
-
-def product_version() -> str:
-    """The version of this code, as `pyproject.toml` has it."""
-    project: dict[str, Any] = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
+    def as_json(self) -> bytes:
+        """Return the content of `manifest.json`."""
+        values = {"format": FORMAT, "product": PRODUCT, **asdict(self)}
+        return json.dumps({**values, "checksum": _checksum(values)}, ensure_ascii=False, indent=1).encode()
 
 
 def parse(data: bytes) -> Manifest:
-    """The manifest in these bytes. Raises Refused for another product, a newer format, or what is none."""
+    """Return the manifest in `manifest.json`. Raises BackupError for a damaged one, and for a newer format."""
     try:
-        said = json.loads(data)
-        product, number = said["product"], said["format"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise Damaged("нет описи") from None
-    if product != PRODUCT or type(number) is not int:
-        raise Damaged("опись другой программы")
-    if number > FORMAT:
-        raise Refused(
-            f"Копия сделана более новой версией программы ({said.get('version')}): её формат — {number}, "
-            f"а здесь известен {FORMAT}. Сначала обновите программу."
+        values: dict[str, Any] = json.loads(data)
+        checksum = values.pop("checksum")
+        if values["product"] != PRODUCT or values["format"] > FORMAT:
+            # A newer format may have another shape, so nothing more is read from it.
+            if values["product"] == PRODUCT:
+                raise newer(str(values["version"]))
+            raise ValueError(values["product"])
+        if checksum != _checksum(values):
+            raise ValueError(checksum)
+        return Manifest(
+            version=values["version"],
+            created_at=values["created_at"],
+            vendor=values["vendor"],
+            migrations=[(app, name) for app, name in values["migrations"]],
+            members={name: Member(**member) for name, member in values["members"].items()},
         )
-    try:
-        return _manifest(said)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise Damaged("опись не читается") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise DamagedArchive(_("нет описи")) from None
 
 
-def _manifest(said: dict[str, Any]) -> Manifest:
-    return Manifest(
-        version=_text(said["version"]),
-        created_at=_text(said["created_at"]),
-        database=_text(said["database"]),
-        migrations={_text(app): _texts(names) for app, names in said["migrations"].items()},
-        models={label: Rows(_number(rows["count"]), _texts(rows["columns"])) for label, rows in said["models"].items()},
-        members={
-            name: Member(_number(member["size"]), _text(member["sha256"])) for name, member in said["members"].items()
-        },
-        missing=_texts(said["missing"]),
-    )
+def newer(version: str) -> BackupError:
+    """Return the refusal of an archive of a later version."""
+    sentence = _("Копия сделана более новой версией программы (%(version)s). Сначала обновите программу.")
+    return BackupError(sentence % {"version": version})
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(value)
-    return value
+def check_migrations(applied: Migrations, version: str) -> None:
+    """Raise BackupError if the code lacks an applied migration: the archive was made by later code."""
+    on_disk = MigrationLoader(None).disk_migrations
+    known = {*on_disk, *(replaced for migration in on_disk.values() for replaced in migration.replaces)}
+    if not set(applied) <= known:
+        raise newer(version)
 
 
-def _texts(values: Any) -> list[str]:
-    if not isinstance(values, list):
-        raise ValueError(values)
-    return [_text(value) for value in values]
-
-
-def _number(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise ValueError(value)
-    return value
+def _checksum(values: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

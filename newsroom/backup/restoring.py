@@ -1,81 +1,106 @@
-"""Bringing a newsroom back: all of it, or nothing."""
+"""Putting a backup in the place of the present newsroom."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import zlib
 from pathlib import Path
 
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.actions import search_index
-from newsroom.backup import contents, placing, rows
-from newsroom.backup.archive import Reading, opened
-from newsroom.backup.checking import check
-from newsroom.backup.manifest import Manifest
-from newsroom.backup.refusals import Refused, in_words
+from newsroom.backup import pictures
+from newsroom.backup.archive import Archive
+from newsroom.backup.contents import is_empty
+from newsroom.backup.exceptions import BackupError, DamagedArchive, first_line, reason_of
+from newsroom.backup.making import DATABASES
+from newsroom.backup.manifest import Manifest, check_migrations
+from newsroom.backup.workspace import workspace
 from newsroom.page_cache.models import SiteVersion
-from staff import permission_groups
-
-NOT_EMPTY = "В этой редакции уже работают. Чтобы заменить всё, что в ней есть, добавьте --replace."
+from staff.models import Invitation, KnownDevice, LoginAttempt
 
 
-@dataclass(frozen=True)
-class Restored:
-    """What was restored, and how many pieces lost a planned hour that had passed."""
-
-    manifest: Manifest
-    plans_taken_back: int
-
-
-@contextmanager
-def checked(path: Path) -> Iterator[Reading]:
-    """The backup in this file, read to its last row and found whole. Raises Refused."""
-    with opened(path) as source:
-        check(source)
-        yield source
+def check(manifest: Manifest) -> None:
+    """Raise BackupError if the archive is of another database, or of later code."""
+    if manifest.vendor != connection.vendor:
+        sentence = _(
+            "Копия сделана на %(made)s, а здесь %(here)s. "
+            "Восстановите её на %(made)s и перенесите: manage.py copy_database."
+        )
+        raise BackupError(sentence % {"made": manifest.vendor, "here": connection.vendor})
+    check_migrations(manifest.migrations, manifest.version)
 
 
-def restore(source: Reading, *, replace: bool) -> Restored:
-    """Put the backup in the place of all that is here; `replace` lets that be more than an empty newsroom.
+def restore(archive: Archive, *, replace: bool) -> int:
+    """Replace the newsroom by the archive; `replace` permits that for one that holds anything.
 
-    Nothing is sent, announced or published by it. Raises Refused, and then everything is as it was.
+    Returns how many due articles went back to approved. Nothing is mailed or published. Raises BackupError, and then
+    the newsroom is as it was.
     """
-    _demand_empty(replace=replace)
+    check(archive.manifest)
     try:
-        with placing.placed(source), transaction.atomic():
-            rows.keep_others_out()
-            _demand_empty(replace=replace)
-            former = placing.croppings()
-            taken_back = _replace_rows(source)
-            SiteVersion.bump()
-    except DatabaseError as error:
-        # What PostgreSQL adds below its first line are the words of the row, drafts included.
-        detail = str(error).partition("\n")[0]
-        raise Refused(f"База данных не приняла копию, всё осталось как было: {detail}") from error
+        if not is_empty() and not replace:
+            raise BackupError(
+                _("В этой редакции уже работают. Чтобы заменить всё, что в ней есть, добавьте --replace.")
+            )
+        with workspace(settings.VAR_DIR / "restoring") as folder, pictures.placed(archive):
+            unscheduled = _replace(archive, folder)
+    except (DatabaseError, EOFError, zlib.error) as error:
+        sentence = _("База данных не приняла копию, всё осталось как было: %(detail)s")
+        detail = first_line(error) if isinstance(error, DatabaseError) else str(error)
+        raise BackupError(sentence % {"detail": detail}) from error
     except OSError as error:
-        raise Refused(f"Диск не принял снимки, всё осталось как было: {in_words(error)}.") from error
-    placing.tidy(former)
-    return Restored(source.manifest, taken_back)
+        sentence = _("Диск не принял копию, всё осталось как было: %(reason)s.")
+        raise BackupError(sentence % {"reason": reason_of(error)}) from error
+    pictures.remove_derived()
+    return unscheduled
 
 
-def make_derived() -> None:
-    """What no backup holds, made anew: variants of pictures and the search index. May be broken off and repeated."""
-    while search_index.complete():
-        pass
-    placing.draw()
+def _replace(archive: Archive, folder: Path) -> int:
+    database = DATABASES[connection.vendor]
+    dump = folder / database.MEMBER
+    former = _present_version()
+    with dump.open("xb") as file:
+        archive.extract(database.MEMBER, file)
+    with database.replaced(dump):
+        _migrate(archive.manifest)
+        with transaction.atomic():
+            return _settle(former)
 
 
-def _replace_rows(source: Reading) -> int:
-    rows.clear()
-    rows.load(source)
-    permission_groups.sync()
-    permission_groups.ensure_robot()
-    taken_back = actions.cancel_pending_after_restore()
+def _present_version() -> SiteVersion | None:
+    try:
+        return SiteVersion.objects.first()
+    except DatabaseError:  # No tables yet, or those of another version.
+        return None
+
+
+def _migrate(manifest: Manifest) -> None:
+    recorder = MigrationRecorder(connection)
+    if not recorder.has_table():
+        raise DamagedArchive(_("базы данных в ней нет"))
+    check_migrations(recorder.applied_migrations(), manifest.version)
+    # Their ids are those of the former database.
+    ContentType.objects.clear_cache()
+    call_command("migrate", verbosity=0, interactive=False)
     connection.check_constraints()
-    return taken_back
 
 
-def _demand_empty(*, replace: bool) -> None:
-    if not replace and not contents.is_empty():
-        raise Refused(NOT_EMPTY)
+def _settle(former: SiteVersion | None) -> int:
+    """End sessions and invitations, let nothing be sent or published, and show readers the change."""
+    if not pictures.are_names_valid():
+        raise DamagedArchive(_("у снимка чужое имя файла"))
+    for model in (Session, KnownDevice, LoginAttempt):
+        model._base_manager.all().delete()
+    Invitation.objects.open().delete()
+    unscheduled = actions.cancel_pending_after_restore()
+    search_index.outdate_all()
+    if former:
+        SiteVersion.bump_after(former)
+    else:
+        SiteVersion.bump()
+    return unscheduled

@@ -26,7 +26,7 @@ from newsroom.digests import permissions, workflow
 from newsroom.digests.content import content_of
 from newsroom.digests.forms import DigestForm, ItemFormSet, content_from, rows_of
 from newsroom.digests.models import Digest
-from newsroom.errors import written
+from newsroom.error_views import written
 from newsroom.exceptions import ActionRefused, EditConflict
 from newsroom.utils import dates
 from newsroom.website.models import PublishedDigest

@@ -43,6 +43,13 @@ class SiteVersion(models.Model):
             cls._advance(using)
 
     @classmethod
+    def bump_after(cls, former: "SiteVersion") -> None:
+        """Start a version later than `former`, of the newsroom that this database replaces, and later than its own."""
+        older = cls.objects.filter(number__lt=former.number)
+        older.update(number=former.number, started_at=former.started_at)
+        cls.bump()
+
+    @classmethod
     def _advance(cls, using: str) -> bool:
         later = Greatest(Value(_this_second()), F("started_at") + timedelta(seconds=1))
         rows = cls.objects.using(using).update(number=F("number") + 1, token=secrets.token_hex(8), started_at=later)

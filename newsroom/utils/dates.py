@@ -50,6 +50,11 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
     return _midnight(day), _midnight(day + timedelta(days=1))
 
 
+def end_of_today() -> datetime:
+    """Return the first instant of tomorrow in the newsroom's zone, in UTC."""
+    return day_bounds(local_date(timezone.now()))[1]
+
+
 def format_date(moment: date | datetime, language: str) -> str:
     """Write a day, or the local day of an instant: «22 ноября 2026», «2026 жылғы 22 қараша»."""
     day = local_date(moment) if isinstance(moment, datetime) else moment

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from newsroom.admin_patches import sent_initial_value
+
 if TYPE_CHECKING:
     AdminBase = ModelAdmin[Any]
 else:
@@ -60,7 +62,7 @@ class SeenForm(forms.ModelForm[Thing]):
         """Put what was typed over what is stored, if it was typed, and mark the latter as seen."""
         field, stored = bound.field, _as_sent(bound)
         now = stored if isinstance(field.hidden_widget(), forms.MultipleHiddenInput) else stored[0]
-        seen = self._widget_data_value(field.hidden_widget(), bound.html_initial_name)  # type: ignore[attr-defined]
+        seen = sent_initial_value(self, bound)
         if _differ(field, now, seen):
             if not _differ(field, seen, bound.data):
                 self.data.setlist(bound.html_name, stored)  # type: ignore[attr-defined]

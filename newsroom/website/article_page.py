@@ -1,4 +1,4 @@
-"""The view-model of an article: what its template prints, stored or only previewed."""
+"""The context of an article's page, for readers and for previews."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from newsroom.website.models.tag import Tag
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One link of the source chain: who reports, and whom they quote (may be empty)."""
+    """One link of the source chain: the source, and the one that it cites (may be empty)."""
 
     name: SafeString
     via: SafeString
@@ -23,12 +23,12 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An article as its page shows it. For a preview all rows may be unsaved."""
+    """The variable `page` of the article's template. In a preview the rows may be unsaved."""
 
     article: PublishedArticle
     bylines: Sequence[PublishedByline]
     tags: Sequence[Tag]
-    pair: PublishedArticle | None
+    translation: PublishedArticle | None
     related: Sequence[PublishedArticle] = ()
     preview: bool = False
 
@@ -38,7 +38,7 @@ class ArticlePage:
 
     @property
     def body(self) -> SafeString:
-        """The body, which the door has cleaned."""
+        """The body; it was sanitised when the article was published."""
         return mark_safe(self.article.body)  # noqa: S308
 
     @property
@@ -55,19 +55,19 @@ class ArticlePage:
 
 
 def signature(byline: PublishedByline) -> str:
-    """Who signed, as printed: a person, a guest's name, or the newsroom."""
+    """Return the printed author: a person, the name of a guest, or the newsroom."""
     if byline.person is not None:
         return byline.person.name
     return byline.name or _("Редакция")
 
 
 def is_web_address(url: str) -> bool:
-    """Whether a source's address may become a link."""
+    """Whether the address of a source may become a link."""
     return url.startswith(("https://", "http://"))
 
 
 def source_lines(article: PublishedArticle) -> list[SourceLine]:
-    """The chain of sources as it is printed, those with a web address as links."""
+    """Return the source chain for printing; web addresses become links."""
     return [_source_line(row) for row in article.sources]
 
 

@@ -1,4 +1,4 @@
-"""What `manage.py check --database default` says of the outlet, and `migrate` after it."""
+"""System checks of the outlet, run by `manage.py check --database default` and by `migrate`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,14 +12,14 @@ from newsroom.website.models import Outlet
 
 @register(Tags.database)
 def imprint_is_filled(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """Warns while what the law wants named is empty (domain 4.1, 3); before the first setting up there is none."""
+    """Warn about empty fields of the imprint, once there is an outlet (law of 19 June 2024 № 93-VIII)."""
     found: list[CheckMessage] = []
     for alias in databases or ():
         try:
             if Outlet._meta.db_table not in connections[alias].introspection.table_names():
                 continue
             outlet = Outlet.objects.using(alias).first()
-        except DatabaseError:  # its tables are older than this code: migrate will tell
+        except DatabaseError:  # the tables are older than the code; `migrate` reports that.
             continue
         if outlet is not None and outlet.missing:
             empty = ", ".join(str(name) for name in outlet.missing)

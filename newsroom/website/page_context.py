@@ -1,64 +1,41 @@
-"""What stands around every page: masthead, footer, and what robots read in its head."""
+"""The context of `base.html`: header, footer, navigation and the metadata of a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
 
 from newsroom.images import public
-from newsroom.images.models import Image
 from newsroom.images.public import Address
 from newsroom.utils.dates import local_date
-from newsroom.utils.together import Question, together
 from newsroom.website.models.digest import PublishedDigest
-from newsroom.website.models.outlet import PICTURES, Outlet
+from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.section import Section
 from newsroom.website.models.text import PublishedText, TextKind
-from staff.models import Person, Position
+from newsroom.website.public_urls import absolute_url, current_language, other_language, public_path
+from staff.models import Person
 
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ"}
 
 
-def reading_language() -> str:
-    """The language of the address, and so of the page."""
-    return get_language() or settings.LANGUAGE_CODE
-
-
-def other_language(language: str) -> str:
-    """The outlet's other language."""
-    return next(code for code, _name in settings.LANGUAGES if code != language)
-
-
-def absolute(path: str) -> str:
-    """The full public address of a path from the root of the site."""
-    return f"{settings.SITE_URL}{path}"
-
-
-def in_language(language: str, name: str, *args: object) -> str:
-    """The path of a named page under the prefix of a language."""
-    with override(language):
-        return reverse(f"website:{name}", args=args)
-
-
 @dataclass(frozen=True)
-class Twin:
-    """The other language: where the switch leads, and whether the same page is there."""
+class Alternate:
+    """The target of the language switch. `is_same_page` is false if it leads to another page."""
 
     language: str
-    url: str
+    path: str
     is_same_page: bool
 
     @property
     def name(self) -> str:
-        """The language as it calls itself."""
+        """The name of the language, in that language."""
         return dict(settings.LANGUAGES)[self.language]
 
     @property
-    def absolute_url(self) -> str:
-        return absolute(self.url)
+    def url(self) -> str:
+        return absolute_url(self.path)
 
     @property
     def locale(self) -> str:
@@ -67,7 +44,10 @@ class Twin:
 
 @dataclass(frozen=True)
 class Share:
-    """What a messenger or a search engine shows of a page (Open Graph)."""
+    """The Open Graph properties of a page, which messengers and search engines show.
+
+    `properties` holds further properties as pairs of name and content, as `("article:section", "Город")`.
+    """
 
     kind: str = "website"
     headline: str = ""
@@ -75,50 +55,84 @@ class Share:
     image: Address | None = None
     image_alt: str = ""
     properties: Sequence[tuple[str, str]] = ()
-    """Further properties by name, as `article:section`."""
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the outlet says of itself around its pages, as it is now."""
+class SiteContext:
+    """What the outlet shows around every page of a language. Each part is queried when a template first uses it."""
 
-    outlet: Outlet
-    sections: Sequence[Section]
-    digest: PublishedDigest | None
-    mission: PublishedText | None
-    team: Sequence[Person]
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The typed context of base.html. `path` is empty where a page has no address of its own."""
-
-    outlet: Outlet
-    sections: Sequence[Section]
-    digest: PublishedDigest | None
-    mission: PublishedText | None
-    team: Sequence[Person]
     language: str
-    twin: Twin
-    title: str = ""
-    path: str = ""
-    is_found: bool = True
-    """Whether robots are to keep the page."""
-    share: Share = field(default_factory=Share)
+
+    @cached_property
+    def outlet(self) -> Outlet:
+        return Outlet.objects.select_related("logo", "cover").current()
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return list(Section.objects.in_menu(self.language))
+
+    @cached_property
+    def digest(self) -> PublishedDigest | None:
+        """The newest digest."""
+        return PublishedDigest.objects.listed(self.language).newest_first().first()
+
+    @cached_property
+    def mission(self) -> PublishedText | None:
+        return PublishedText.objects.current(self.language).filter(kind=TextKind.MISSION).first()
+
+    @cached_property
+    def team(self) -> list[Person]:
+        """The people of the team page with their `current_positions`."""
+        people = list(Person.objects.on_team().prefetch_related("positions"))
+        today = local_date(timezone.now())
+        for person in people:
+            person.split_positions(today)
+        return people
 
     @property
     def team_by_position(self) -> list[tuple[str, list[Person]]]:
-        """Titles held today with who holds them; somebody of two titles stands under both."""
-        held = [(position, person) for person in self.team for position in person.current_positions]
-        held.sort(key=lambda pair: pair[0].order)
+        """Titles with the people that have them today; a person with two titles is listed under both."""
+        pairs = [(position, person) for person in self.team for position in person.current_positions]
+        pairs.sort(key=lambda pair: pair[0].order)
         titles: dict[str, list[Person]] = {}
-        for position, person in held:
+        for position, person in pairs:
             titles.setdefault(position.title, []).append(person)
         return list(titles.items())
 
+
+@dataclass(frozen=True)
+class PageContext:
+    """The variable `layout` of `base.html`. `path` is empty for a page without an address of its own."""
+
+    site: SiteContext
+    alternate: Alternate
+    title: str = ""
+    path: str = ""
+    is_indexed: bool = True
+    share: Share = field(default_factory=Share)
+
     @property
-    def canonical(self) -> str:
-        return absolute(self.path) if self.path else ""
+    def language(self) -> str:
+        return self.site.language
+
+    @property
+    def outlet(self) -> Outlet:
+        return self.site.outlet
+
+    @property
+    def head_title(self) -> str:
+        """The title element: the page and the outlet, or the outlet and its motto."""
+        parts = (self.title, self.outlet.name) if self.title else (self.outlet.name, self.outlet.motto)
+        return " — ".join(part for part in parts if part)
+
+    @property
+    def canonical_url(self) -> str:
+        return absolute_url(self.path) if self.path else ""
+
+    @property
+    def default_url(self) -> str:
+        """The page in the default language (`hreflang="x-default"`)."""
+        return self.canonical_url if self.language == settings.LANGUAGE_CODE else self.alternate.url
 
     @property
     def locale(self) -> str:
@@ -126,85 +140,55 @@ class Frame:
 
     @property
     def share_description(self) -> str:
-        """What goes with a link to the page: its own words, or the outlet's."""
         return self.share.description or self.outlet.description
 
     @property
     def share_image(self) -> Address | None:
-        """The picture that goes with a link to the page: its own, or the outlet's."""
+        """The picture of the page, or the cover of the outlet."""
         return self.share.image or public.og_image(self.outlet.cover)
 
     @property
     def share_image_url(self) -> str:
-        return absolute(self.share_image.url) if self.share_image else ""
+        return absolute_url(self.share_image.url) if self.share_image else ""
 
     @property
     def share_image_alt(self) -> str:
         return self.share.image_alt if self.share.image else self.outlet.name
 
-    @property
-    def default_url(self) -> str:
-        """The page for whoever speaks neither language: the Russian one."""
-        return self.canonical if self.language == settings.LANGUAGE_CODE else self.twin.absolute_url
 
-
-def frame(
+def page_context(
     title: str = "",
     *,
     path: str = "",
-    twin: str = "",
-    otherwise: str = "",
-    is_found: bool = True,
+    alternate_path: str = "",
+    fallback_path: str = "",
+    is_indexed: bool = True,
     share: Share | None = None,
-) -> Frame:
-    """Frame a page in the active language; one statement.
+) -> PageContext:
+    """Return the context of a page in the active language.
 
-    `twin` is the path of the same page in the other language, empty where it does not answer:
-    the switch leads to `otherwise` then, or to that language's front page.
+    `alternate_path` is the same page in the other language, empty if there is none. The language switch then leads
+    to `fallback_path`, or to the front page of that language.
     """
-    language = reading_language()
+    language = current_language()
     other = other_language(language)
-    standing = _standing(language)
-    return Frame(
-        outlet=standing.outlet,
-        sections=standing.sections,
-        digest=standing.digest,
-        mission=standing.mission,
-        team=standing.team,
-        language=language,
-        twin=Twin(other, twin or otherwise or in_language(other, "front"), is_same_page=bool(twin)),
+    switch_path = alternate_path or fallback_path or public_path(other, "front")
+    return PageContext(
+        site=SiteContext(language),
+        alternate=Alternate(other, switch_path, is_same_page=bool(alternate_path)),
         title=title,
         path=path,
-        is_found=is_found,
+        is_indexed=is_indexed,
         share=share or Share(),
     )
 
 
-def _standing(language: str) -> Standing:
-    """The outlet, its sections, newest digest, mission and team, asked as one."""
-    people = Person.objects.on_team()
-    mission = PublishedText.objects.current(language).filter(kind=TextKind.MISSION)
-    outlets, logos, covers, sections, digests, missions, team, held = together(
-        Question(Outlet.objects.all()),
-        *(Question(Image.objects.filter(pk__in=Outlet.objects.values(name))) for name in PICTURES),
-        Question(Section.objects.listed(language)),
-        Question(PublishedDigest.objects.listed(language).newest_first()[:1], ("language", "slug", "title", "intro")),
-        Question(mission, ("kind", "title", "body")),
-        Question(people, ("slug", "name_ru", "name_kk")),
-        Question(Position.objects.current_on(local_date(timezone.now())).filter(person__on_team=True)),
+def simple_page_context(name: str, title: str) -> PageContext:
+    """Return the context of a page that has the same URL pattern in both languages and no arguments."""
+    language = current_language()
+    return page_context(
+        title,
+        path=public_path(language, name),
+        alternate_path=public_path(other_language(language), name),
+        share=Share(headline=title),
     )
-    for person in team:
-        person.current_positions = [position for position in held if position.person_id == person.pk]
-    return Standing(
-        outlet=_with_pictures(outlets[0], *logos, *covers) if outlets else Outlet.unnamed(),
-        sections=sections,
-        digest=digests[0] if digests else None,
-        mission=missions[0] if missions else None,
-        team=team,
-    )
-
-
-def _with_pictures(outlet: Outlet, *pictures: Image) -> Outlet:
-    found = {image.pk: image for image in pictures}
-    outlet.logo, outlet.cover = found.get(outlet.logo_id or 0), found.get(outlet.cover_id or 0)
-    return outlet

@@ -1,6 +1,7 @@
-"""Lists of articles, newest first: one index range each, older pages by the place of an article.
+"""Lists of articles, newest first.
 
-No page counts and none skips rows: an older page costs what the first one costs.
+An older page starts before the id of an article of the list. Each page is one index range: no page counts rows or
+skips them with OFFSET, so that the last page costs what the first one costs.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,21 +13,21 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from newsroom.utils.dates import local_date
+from newsroom.utils.dates import end_of_today, local_date
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
 
 PAGE_SIZE = 20
-GIST = 3
+SUMMARY_HEADLINES = 3
 Rows = TypeVar("Rows", bound=QuerySet[Any])
-Address = Callable[[int | None], str]
-"""The path of a list's page: of its older page before an id, or of its first page for None."""
+PagePath = Callable[[int | None], str]
+"""Returns the path of the page before an id, or of the first page for None."""
 
 LONG_COLUMNS = ("article__body", "article__text", "article__sources")
 
 
 @dataclass(frozen=True)
 class Day:
-    """The articles of one newsroom day."""
+    """The articles of one day in the newsroom's time zone."""
 
     date: date
     articles: Sequence[PublishedArticle]
@@ -34,76 +35,82 @@ class Day:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list. `newest_url` is empty on the first page, `older_url` on the last."""
+    """One page of a list. `newest_path` is empty on the first page, `older_path` on the last."""
 
     articles: Sequence[PublishedArticle]
-    newest_url: str
-    older_url: str
+    newest_path: str
+    older_path: str
 
     @property
     def days(self) -> list[Day]:
-        return by_day(self.articles)
+        days = groupby(self.articles, key=lambda article: local_date(article.published_at))
+        return [Day(day, list(group)) for day, group in days]
 
     @property
-    def gist(self) -> str:
-        """What the page holds, for messengers and search engines: its first headlines."""
-        return gist_of(article.headline for article in self.articles)
+    def summary(self) -> str:
+        """The meta description of the page."""
+        return summarize(article.headline for article in self.articles)
 
 
-def gist_of(titles: Iterable[str]) -> str:
-    """The first few titles of a list on one line."""
-    return " · ".join(islice(titles, GIST))
+def summarize(titles: Iterable[str]) -> str:
+    """Join the first titles of a list on one line."""
+    return " · ".join(islice(titles, SUMMARY_HEADLINES))
 
 
-def by_day(articles: Iterable[PublishedArticle]) -> list[Day]:
-    """Neighbours of one day together, in the order they came."""
-    days = groupby(articles, key=lambda article: local_date(article.published_at))
-    return [Day(day, list(group)) for day, group in days]
-
-
-def of_articles(
-    rows: PublishedArticleQuerySet, before: int | None, address: Address, size: int | None = None
+def paginate_articles(
+    articles: PublishedArticleQuerySet, before: int | None, path: PagePath, size: int | None = None
 ) -> Listing:
-    """A page of publications; two statements with a cursor, one without."""
+    """Return a page of these articles; one query, two with a cursor."""
     size = size or PAGE_SIZE
-    return _listing(_page(rows.for_lists(), "id", before, size), before, address, size)
+    return _listing(_fetch(articles.for_lists(), "id", before, size), before, path, size)
 
 
-def of_sections(
-    keys: Sequence[int], language: str, before: int | None, address: Address, size: int | None = None
+def paginate_sections(section_ids: Sequence[int], language: str, before: int | None, path: PagePath) -> Listing:
+    """Return a page of the articles of several sections; one query, two with a cursor."""
+    articles = PublishedArticle.objects.listed(language)
+    if len(section_ids) == 1:
+        return paginate_articles(articles.filter(section=section_ids[0]), before, path)
+    instant = _instant_of(articles.filter(section__in=section_ids), "id", before)
+    newest = newest_of_each_section(section_ids, _older(articles, "id", before, instant), PAGE_SIZE + 1)
+    return _listing(list(newest.for_lists().newest_first()[: PAGE_SIZE + 1]), before, path, PAGE_SIZE)
+
+
+def newest_of_each_section(
+    section_ids: Sequence[int], articles: PublishedArticleQuerySet, count: int
+) -> PublishedArticleQuerySet:
+    """Filter the `count` newest articles of each section: one index range a section."""
+    return union_of([articles.filter(section=section_id).newest_first()[:count] for section_id in section_ids])
+
+
+def union_of(slices: Sequence[Rows]) -> Rows:
+    """Filter the rows of several slices of one model, each of which is read by its own index range.
+
+    A condition on all slices joined by OR would make PostgreSQL read the whole table, and SQLite allows no LIMIT in
+    the parts of a UNION.
+    """
+    manager = slices[0].model._default_manager
+    parts = [manager.filter(pk__in=part.values("pk")).order_by().values("pk") for part in slices]
+    found: Rows = manager.filter(pk__in=parts[0].union(*parts[1:], all=True))
+    return found
+
+
+def paginate_article_rows(
+    rows: QuerySet[PublishedTag] | QuerySet[PublishedByline], before: int | None, path: PagePath
 ) -> Listing:
-    """A page of what stands in several sections: the newest of each, and of these the newest."""
-    live = PublishedArticle.objects.live(language)
-    if len(keys) == 1:
-        return of_articles(live.filter(section=keys[0]), before, address, size)
-    size = size or PAGE_SIZE
-    instant = _instant_of(live.filter(section__in=keys), "id", before)
-    candidates = newest_of_each(keys, _older(live, "id", before, instant), size + 1)
-    return _listing(list(candidates.for_lists().newest_first()[: size + 1]), before, address, size)
+    """Return a page of the articles of tag or byline rows; one query, two with a cursor."""
+    joined = rows.filter(article__is_live=True, published_at__lt=end_of_today())
+    joined = joined.select_related("article__section", "article__image").defer(*LONG_COLUMNS)
+    found = _fetch(joined, "article_id", before, PAGE_SIZE)
+    return _listing([row.article for row in found], before, path, PAGE_SIZE)
 
 
-def newest_of_each(keys: Sequence[int], rows: PublishedArticleQuerySet, count: int) -> PublishedArticleQuerySet:
-    """The newest `count` of each of these sections: as many index ranges, however much the sections hold."""
-    candidates = Q()
-    for key in keys:
-        candidates |= Q(pk__in=rows.filter(section=key).newest_first().values("pk")[:count])
-    return PublishedArticle.objects.filter(candidates)
-
-
-def of_rows(rows: QuerySet[PublishedTag] | QuerySet[PublishedByline], before: int | None, address: Address) -> Listing:
-    """A page of what tag or byline rows lead to; statements as above."""
-    joined = rows.filter(article__is_live=True).select_related("article__section", "article__image")
-    found = _page(joined.defer(*LONG_COLUMNS), "article_id", before, PAGE_SIZE)
-    return _listing([row.article for row in found], before, address, PAGE_SIZE)
-
-
-def _page(rows: QuerySet[Any], key: str, before: int | None, size: int) -> list[Any]:
+def _fetch(rows: QuerySet[Any], key: str, before: int | None, size: int) -> list[Any]:
     rows = _older(rows, key, before, _instant_of(rows, key, before))
     return list(rows.order_by("-published_at", f"-{key}")[: size + 1])
 
 
 def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime | None:
-    """When the article of the cursor went out; Http404 if it is not in this list."""
+    """Return the publication time of the cursor's article. Raise Http404 if it is not in this list."""
     if before is None:
         return None
     instant: datetime | None = rows.filter(**{key: before}).values_list("published_at", flat=True).first()
@@ -115,17 +122,18 @@ def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime |
 def _older(rows: Rows, key: str, before: int | None, instant: datetime | None) -> Rows:
     if before is None:
         return rows
-    # The upper bound stands alone so that it bounds the index range; the rest parts articles of the same instant.
+    # The condition on published_at alone bounds the index range; the other one separates articles of one instant.
     older = Q(published_at__lt=instant) | Q(**{f"{key}__lt": before})
     return rows.filter(older, published_at__lte=instant)
 
 
-def _listing(found: Sequence[PublishedArticle], before: int | None, address: Address, size: int) -> Listing:
+def _listing(found: Sequence[PublishedArticle], before: int | None, path: PagePath, size: int) -> Listing:
+    """Make a page of up to `size` + 1 articles. Raise Http404 for an older page without articles."""
     if before is not None and not found:
         raise Http404
     shown = found[:size]
     return Listing(
         articles=shown,
-        newest_url="" if before is None else address(None),
-        older_url=address(shown[-1].pk) if len(found) > size else "",
+        newest_path="" if before is None else path(None),
+        older_path=path(shown[-1].pk) if len(found) > size else "",
     )

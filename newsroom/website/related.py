@@ -1,54 +1,56 @@
-"""«Похожее»: what to read after an article. The editor's picks first, then shared rare tags, section and time."""
+"""«Похожее»: the articles offered after an article.
+
+The editor's picks come first, then articles that share rare tags, then those of the section, then the newest.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
-
-from newsroom.utils.together import Question, together
 from newsroom.website.models.article import PublishedArticle, PublishedRelated, PublishedTag
 from newsroom.website.models.tag import Tag
+from newsroom.website.pagination import union_of
 
 SHOWN = 4
-LOOKED_AT = 2 * SHOWN
-NEWEST_OF_A_TAG = 40
-"""So many of a tag's articles are looked at; a tag that has more of them is common, and tells little."""
+CANDIDATES = 2 * SHOWN
+ARTICLES_OF_A_TAG = 40
+"""The articles of each tag that are compared. A tag with more of them is common and weighs little."""
 
 
 def related_to(article: PublishedArticle, tags: Sequence[Tag]) -> list[PublishedArticle]:
-    """Live articles of the same language, never the article itself; two statements, whatever the site holds."""
+    """Return live articles of the same language without the article itself; four queries at most."""
     ids = _candidates(article, tags)
-    articles = PublishedArticle.objects.live(article.language).for_lists().in_bulk(ids)
+    articles = PublishedArticle.objects.listed(article.language).for_lists().in_bulk(ids)
     return [articles[pk] for pk in ids if pk in articles][:SHOWN]
 
 
 def _candidates(article: PublishedArticle, tags: Sequence[Tag]) -> list[int]:
-    """Ids in their order, more than are shown: an editor's pick may have been withdrawn."""
-    picked = PublishedRelated.objects.filter(article=article.pk)
-    newest = PublishedArticle.objects.live(article.language).exclude(pk=article.pk).newest_first()
-    answers = together(
-        Question(picked.order_by("order"), ("related",)),
-        Question(newest.filter(section=article.section_id)[:LOOKED_AT], ("id",)),
-        Question(newest[:LOOKED_AT], ("id",)),
-        *(Question(_carrying(tag, article), ("article", "published_at")) for tag in tags),
-    )
-    picks, in_section, by_time, *tagged = answers
-    ids = [row.related_id for row in picks] + _by_tags(tagged)
-    ids += [article.pk for article in (*in_section, *by_time)]
-    return list(dict.fromkeys(ids))[:LOOKED_AT]
+    """Return more ids than are shown, the best first, because an editor's pick may have been withdrawn."""
+    picks = PublishedRelated.objects.filter(article=article.pk).order_by("order").values_list("related", flat=True)
+    ids = [*picks, *_by_tags(article, tags), *_newest(article)]
+    return list(dict.fromkeys(ids))[:CANDIDATES]
 
 
-def _carrying(tag: Tag, article: PublishedArticle) -> QuerySet[PublishedTag]:
-    rows = PublishedTag.objects.filter(tag=tag, language=article.language)
-    return rows.exclude(article=article.pk).order_by("-published_at", "-article")[:NEWEST_OF_A_TAG]
-
-
-def _by_tags(tagged: Iterable[Sequence[PublishedTag]]) -> list[int]:
-    """Ids by what they share: the rarer a tag, the more it weighs; of equals the newer first."""
-    weights: dict[int, float] = defaultdict(float)
+def _by_tags(article: PublishedArticle, tags: Sequence[Tag]) -> list[int]:
+    """Return the articles that share tags: an article of rarer or more tags first, of equals the newer."""
+    if not tags:
+        return []
+    rows = PublishedTag.objects.filter(language=article.language).exclude(article=article.pk)
+    newest = [rows.filter(tag=tag).order_by("-published_at", "-article")[:ARTICLES_OF_A_TAG] for tag in tags]
+    articles_of: dict[int, list[int]] = defaultdict(list)
     times = {}
-    for rows in tagged:
-        for row in rows:
-            weights[row.article_id] += 1 / len(rows)
-            times[row.article_id] = row.published_at
+    for row in union_of(newest):
+        articles_of[row.tag_id].append(row.article_id)
+        times[row.article_id] = row.published_at
+    weights: dict[int, float] = defaultdict(float)
+    for ids in articles_of.values():
+        for pk in ids:
+            weights[pk] += 1 / len(ids)
     return sorted(weights, key=lambda pk: (weights[pk], times[pk], pk), reverse=True)
+
+
+def _newest(article: PublishedArticle) -> list[int]:
+    """Return the newest articles of the section, then the newest of all."""
+    others = PublishedArticle.objects.listed(article.language).exclude(pk=article.pk).newest_first()
+    found = union_of([others.filter(section=article.section_id)[:CANDIDATES], others[:CANDIDATES]])
+    rows = list(found.newest_first().values_list("pk", "section"))
+    return [pk for pk, _section in sorted(rows, key=lambda row: row[1] != article.section_id)]

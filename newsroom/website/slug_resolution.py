@@ -1,153 +1,145 @@
-"""Sections, tags and people as addresses: who answers at a slug, and in which languages.
+"""The objects behind the slugs of sections, tags and people, and the answers of former addresses.
 
-A subject answers where live articles carry it; a section also while it is switched on, a person
-also while on the team page, now or among those who have left. Any other address that was ever
-public leads on, in one hop: to what stands above the subject, or, for a tag, to a page that says
-that it is gone (410).
+An object is shown in the languages in which it has live articles. A section that is enabled and a person that the team
+page lists are shown in every language. Another address that was ever public redirects in one hop: to the parent page of
+the object, or, for a tag, to nothing (410).
 """
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from newsroom.redirects.models import Redirect, WasPublic
-from newsroom.website.page_context import Frame, Share, frame, in_language, other_language, reading_language
+from newsroom.website.page_context import PageContext, Share, page_context
+from newsroom.website.public_urls import LANGUAGES, current_language, other_language, public_path
 
-Thing = TypeVar("Thing", bound=Model)
-
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+Obj = TypeVar("Obj", bound=Model)
+OBJECT_ID = OuterRef("pk")
+"""The id of the object, for the `article_rows` of `resolve()`."""
 
 
 @dataclass(frozen=True)
-class Subject(Generic[Thing]):
-    """What was found at a slug: `carried_in` are the languages whose live articles carry it."""
+class ResolvedSlug(Generic[Obj]):
+    """A section, tag or person. `article_languages` are those in which it has live articles."""
 
-    thing: Thing
+    obj: Obj
     kind: str
     slug: str
-    carried_in: frozenset[str]
-    answers_anyway: bool
+    article_languages: frozenset[str]
+    is_always_shown: bool
     was_public: bool
 
     @property
-    def answers_in(self) -> frozenset[str]:
-        return frozenset(LANGUAGES) if self.answers_anyway else self.carried_in
+    def languages(self) -> frozenset[str]:
+        """The languages in which its page is shown."""
+        return frozenset(LANGUAGES) if self.is_always_shown else self.article_languages
 
-    def twin(self, before: int | None = None) -> str:
-        """The path of the same page in the other language, empty where robots find none: older pages have no pair."""
-        other = other_language(reading_language())
-        is_pair = before is None and self.is_found_in(reading_language()) and self.is_found_in(other)
-        return self._path_in(other) if is_pair else ""
-
-    def elsewhere(self) -> str:
-        """The path of the first page in the other language, empty where it does not answer."""
-        other = other_language(reading_language())
-        return self._path_in(other) if other in self.answers_in else ""
-
-    def is_found_in(self, language: str) -> bool:
-        """Whether there is something to be found: an empty section answers readers, but has nothing for robots."""
-        return language in self.carried_in or (self.answers_anyway and self.kind == Redirect.Kind.PERSON)
+    def is_indexed_in(self, language: str) -> bool:
+        """Whether search engines may index the page: an empty section has nothing for them."""
+        return language in self.article_languages or (self.is_always_shown and self.kind == Redirect.Kind.PERSON)
 
     @property
     def has_articles_in_other_language(self) -> bool:
-        return other_language(reading_language()) in self.carried_in
+        return other_language(current_language()) in self.article_languages
 
     def path(self, before: int | None = None) -> str:
-        """The path of a page of this list in the language being read."""
-        return self._path_in(reading_language(), before)
+        """Return the path of a page of its list in the current language."""
+        return self._path_in(current_language(), before)
 
     def feed_path(self) -> str:
-        """The path of its feed in the language being read."""
-        return self._feed_in(reading_language())
+        """Return the path of its feed in the current language."""
+        return self._feed_path_in(current_language())
+
+    def layout(self, before: int | None, share: Share) -> PageContext:
+        """Return the context of a page of its list."""
+        language, other = current_language(), other_language(current_language())
+        # Older pages of the two languages do not correspond to each other.
+        has_alternate = before is None and self.is_indexed_in(language) and self.is_indexed_in(other)
+        return page_context(
+            share.headline,
+            path=self.path(before),
+            alternate_path=self._path_in(other) if has_alternate else "",
+            fallback_path=self._path_in(other) if other in self.languages else "",
+            is_indexed=self.is_indexed_in(language),
+            share=share,
+        )
+
+    def redirect_or_gone(self, request: HttpRequest, before: int | None, parent_path: str = "") -> HttpResponse | None:
+        """Return the redirect or 410 that replaces its page, or None if the page is shown at this address.
+
+        `parent_path` is where an object leads that is shown nowhere any more. The position in a list is kept within
+        the language only, because the other list does not have it. Raise Http404 if readers never could open the page.
+        """
+        other_path = self._path_in(other_language(current_language()))
+        return self._redirect_or_gone(request, self.path(before), other_path, parent_path)
+
+    def feed_redirect_or_gone(self, request: HttpRequest, parent_path: str = "") -> HttpResponse | None:
+        """Do the same for its feed."""
+        other_path = self._feed_path_in(other_language(current_language()))
+        return self._redirect_or_gone(request, self.feed_path(), other_path, parent_path)
+
+    def _redirect_or_gone(
+        self, request: HttpRequest, path: str, other_path: str, parent_path: str
+    ) -> HttpResponse | None:
+        if current_language() in self.languages:
+            return None if request.path == path else HttpResponsePermanentRedirect(path)
+        if self.languages:
+            return HttpResponsePermanentRedirect(other_path)
+        if not self.was_public:
+            raise Http404
+        if parent_path:
+            return HttpResponsePermanentRedirect(parent_path)
+        return render(request, "website/gone.html", {"layout": page_context(_("Здесь больше ничего нет"))}, status=410)
 
     def _path_in(self, language: str, before: int | None = None) -> str:
         if before is None:
-            return in_language(language, self.kind, self.slug)
-        return in_language(language, f"{self.kind}_before", self.slug, before)
+            return public_path(language, self.kind, self.slug)
+        return public_path(language, f"{self.kind}_before", self.slug, before)
 
-    def _feed_in(self, language: str) -> str:
-        return in_language(language, f"{self.kind}_feed", self.slug)
-
-    def instead_of_page(self, request: HttpRequest, before: int | None, above: str = "") -> HttpResponse | None:
-        """What is due where this address or this language is not the subject's: a redirect, or "gone"; else None.
-
-        `above` is where a subject leads that answers nowhere any more. Raises Http404 when readers never had it.
-        A place in the list is kept only within the language, because the other list does not have it.
-        """
-        there = self._path_in(other_language(reading_language()))
-        return self._instead(request, self.path(before), there, above)
-
-    def instead_of_feed(self, request: HttpRequest, above: str = "") -> HttpResponse | None:
-        """The same for its feed."""
-        return self._instead(request, self.feed_path(), self._feed_in(other_language(reading_language())), above)
-
-    def _instead(self, request: HttpRequest, here: str, there: str, above: str) -> HttpResponse | None:
-        if reading_language() in self.answers_in:
-            return None if request.path == here else HttpResponsePermanentRedirect(here)
-        if self.answers_in:
-            return HttpResponsePermanentRedirect(there)
-        if not self.was_public:
-            raise Http404
-        return HttpResponsePermanentRedirect(above) if above else _gone(request)
+    def _feed_path_in(self, language: str) -> str:
+        return public_path(language, f"{self.kind}_feed", self.slug)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/gone.html", {"frame": frame(_("Здесь больше ничего нет"))}, status=410)
-
-
-def framed(subject: Subject[Any], before: int | None, share: Share) -> Frame:
-    """The frame of a page of its list, titled as it is shared."""
-    return frame(
-        share.headline,
-        path=subject.path(before),
-        twin=subject.twin(before),
-        otherwise=subject.elsewhere(),
-        is_found=subject.is_found_in(reading_language()),
-        share=share,
-    )
-
-
-def find(
+def resolve(
     kind: str,
-    things: QuerySet[Thing],
+    objects: QuerySet[Obj],
     slug: str,
-    carriers: QuerySet[Any],
+    article_rows: QuerySet[Any],
     *,
-    answers_anyway: str = "",
-) -> Subject[Thing]:
-    """What answers at the slug now, or else what once did; one statement, also when nothing does.
+    always_shown: str = "",
+) -> ResolvedSlug[Obj]:
+    """Return the object that has the slug now, or else the one that had it before; one query.
 
-    `carriers` are the live rows that carry the thing of the outer query; `answers_anyway` names
-    the fact that lets a thing answer without them. Raises Http404.
+    `article_rows` are the rows of live articles that belong to the object (`OBJECT_ID`); they have a `language`.
+    `always_shown` names the attribute by which an object is shown without articles. Raise Http404 for an unknown slug.
     """
     former = Redirect.objects.filter(kind=kind, slug=slug).values("object_id")
-    # Without an order: for its sake a database would rather walk through all things by name.
+    # Without an order, because the database would walk through all objects by name for its sake.
     found = (
-        things.filter(Q(slug=slug) | Q(pk__in=former))
+        objects.filter(Q(slug=slug) | Q(pk__in=former))
         .order_by()
         .annotate(
             was_public=Exists(WasPublic.objects.filter(kind=kind, object_id=OuterRef("pk"))),
-            **{f"in_{code}": Exists(carriers.filter(language=code)) for code in LANGUAGES},
+            **{f"in_{code}": Exists(article_rows.filter(language=code)) for code in LANGUAGES},
         )
     )
-    subjects = [_subject(thing, kind, answers_anyway) for thing in found]
-    if not subjects:
+    resolved = [_resolved(obj, kind, always_shown) for obj in found]
+    if not resolved:
         raise Http404
-    # Who bears the slug goes before who once did, unless only the latter answers.
-    return min(subjects, key=lambda subject: (not subject.answers_in, not subject.was_public, subject.slug != slug))
+    # The object with the slug goes before the one that had it, unless only the latter is shown.
+    return min(resolved, key=lambda one: (not one.languages, not one.was_public, one.slug != slug))
 
 
-def _subject(thing: Any, kind: str, answers_anyway: str) -> Subject[Any]:
-    return Subject(
-        thing=thing,
+def _resolved(obj: Any, kind: str, always_shown: str) -> ResolvedSlug[Any]:
+    return ResolvedSlug(
+        obj=obj,
         kind=kind,
-        slug=thing.slug,
-        carried_in=frozenset(code for code in LANGUAGES if getattr(thing, f"in_{code}")),
-        answers_anyway=bool(answers_anyway and getattr(thing, answers_anyway)),
-        was_public=thing.was_public,
+        slug=obj.slug,
+        article_languages=frozenset(code for code in LANGUAGES if getattr(obj, f"in_{code}")),
+        is_always_shown=bool(always_shown and getattr(obj, always_shown)),
+        was_public=obj.was_public,
     )

@@ -1,7 +1,7 @@
-"""What search engines read of a page as data: schema.org in JSON-LD.
+"""Structured data for search engines: schema.org as JSON-LD.
 
-Each function returns the objects of one kind of page. Whoever publishes and whatever is one thing on many pages has
-an `@id`, so that engines know it again.
+Each public function returns the objects of one kind of page. An object that appears on many pages, as the outlet, has
+an `@id`, by which search engines recognise it.
 """
 
 from collections.abc import Sequence
@@ -16,171 +16,175 @@ from newsroom.website.article_page import ArticlePage, is_web_address
 from newsroom.website.models.article import PublishedArticle, PublishedByline
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.section import Section
-from newsroom.website.page_context import Frame, absolute, in_language
+from newsroom.website.page_context import PageContext
+from newsroom.website.public_urls import absolute_url, public_path
 from staff.models import Person
 
-Thing = dict[str, Any]
+JsonObject = dict[str, Any]
 CONTEXT = "https://schema.org"
 CROPS = ("social", "square")
 
 
-def front_page(frame: Frame) -> list[Thing]:
-    """The outlet and its site with its search."""
-    return [{"@context": CONTEXT, **_outlet(frame)}, {"@context": CONTEXT, **_site(frame)}]
+def front_page(layout: PageContext) -> list[JsonObject]:
+    """Return the outlet, and its site with the address of the search."""
+    return [{"@context": CONTEXT, **_outlet(layout)}, {"@context": CONTEXT, **_site(layout)}]
 
 
-def article_page(page: ArticlePage, frame: Frame) -> list[Thing]:
-    """The article, and where it stands."""
-    trail = [*_above(page.section), (page.article.headline, frame.path)]
-    return [{"@context": CONTEXT, **_article(page, frame)}, _trail(frame, trail)]
+def article_page(page: ArticlePage, layout: PageContext) -> list[JsonObject]:
+    """Return the article and its breadcrumbs."""
+    steps = [*_section_steps(page.section), (page.article.headline, layout.path)]
+    return [{"@context": CONTEXT, **_article(page, layout)}, _breadcrumbs(layout, steps)]
 
 
-def list_page(frame: Frame, section: Section | None = None) -> list[Thing]:
-    """Where a list stands: a section below its parent, any other below the front page."""
-    above = _above(section.parent) if section else []
-    return [_trail(frame, [*above, (frame.title, frame.path)])]
+def list_page(layout: PageContext, section: Section | None = None) -> list[JsonObject]:
+    """Return the breadcrumbs of a list: a section below its parent, another list below the front page."""
+    parents = _section_steps(section.parent) if section else []
+    return [_breadcrumbs(layout, [*parents, (layout.title, layout.path)])]
 
 
-def person_page(person: Person, frame: Frame) -> list[Thing]:
-    """A person's profile, and where it stands."""
+def person_page(person: Person, layout: PageContext) -> list[JsonObject]:
+    """Return the profile of a person and its breadcrumbs."""
     profile = {
         "@context": CONTEXT,
         "@type": "ProfilePage",
-        "url": frame.canonical,
-        "inLanguage": frame.language,
-        "mainEntity": _person(person, frame),
+        "url": layout.canonical_url,
+        "inLanguage": layout.language,
+        "mainEntity": _person(person, layout),
     }
     return [
         profile,
-        _trail(frame, [(_("Команда"), in_language(frame.language, "team")), (person.name, person.get_absolute_url())]),
+        _breadcrumbs(
+            layout, [(_("Команда"), public_path(layout.language, "team")), (person.name, person.get_absolute_url())]
+        ),
     ]
 
 
-def _article(page: ArticlePage, frame: Frame) -> Thing:
+def _article(page: ArticlePage, layout: PageContext) -> JsonObject:
     article = page.article
-    told: Thing = {
+    data: JsonObject = {
         "@type": "NewsArticle",
-        "@id": f"{frame.canonical}#article",
-        "url": frame.canonical,
-        "mainEntityOfPage": frame.canonical,
+        "@id": f"{layout.canonical_url}#article",
+        "url": layout.canonical_url,
+        "mainEntityOfPage": layout.canonical_url,
         "headline": article.headline,
         "inLanguage": article.language,
         "datePublished": dates.iso_format(article.published_at),
         "dateModified": dates.iso_format(article.updated_at or article.published_at),
-        "author": [_author(row, frame) for row in page.bylines] or [_publisher(frame)],
-        "publisher": _outlet(frame),
+        "author": [_author(row, layout) for row in page.bylines] or [_publisher(layout)],
+        "publisher": _outlet(layout),
         "isAccessibleForFree": True,
     }
     if article.lead:
-        told["description"] = article.lead
+        data["description"] = article.lead
     if page.section:
-        told["articleSection"] = page.section.name
+        data["articleSection"] = page.section.name
     if page.tags:
-        told["keywords"] = [tag.local_name for tag in page.tags]
+        data["keywords"] = [tag.local_name for tag in page.tags]
     if article.image and article.image.is_public:
-        told["image"] = _pictures(article.image, article)
-    if cited := [_source(row) for row in article.sources]:
-        told["citation"] = cited
-    if page.pair:
-        told["workTranslation"] = {"@type": "NewsArticle", "@id": f"{absolute(page.pair.get_absolute_url())}#article"}
-    return told
+        data["image"] = _pictures(article.image, article)
+    if sources := [_source(row) for row in article.sources]:
+        data["citation"] = sources
+    if page.translation:
+        data["workTranslation"] = {
+            "@type": "NewsArticle",
+            "@id": f"{absolute_url(page.translation.get_absolute_url())}#article",
+        }
+    return data
 
 
-def _pictures(image: Image, article: PublishedArticle) -> list[Thing]:
-    """The picture in several shapes, as search engines ask for it."""
-    found = [_picture(public.largest(image))]
+def _pictures(image: Image, article: PublishedArticle) -> list[JsonObject]:
+    """Return the picture in several shapes, as Google recommends for articles."""
+    original = _picture(public.largest(image))
     if article.caption:
-        found[0]["caption"] = article.caption
+        original["caption"] = article.caption
     if article.credit:
-        found[0]["creditText"] = article.credit
-    return found + [_picture(public.largest(image, crop)) for crop in CROPS]
+        original["creditText"] = article.credit
+    return [original, *(_picture(public.largest(image, crop)) for crop in CROPS)]
 
 
-def _picture(address: public.Address) -> Thing:
+def _picture(address: public.Address) -> JsonObject:
     size = {"width": address.width, "height": address.height}
-    return {"@type": "ImageObject", "url": absolute(address.url), **size}
+    return {"@type": "ImageObject", "url": absolute_url(address.url), **size}
 
 
-def _author(row: PublishedByline, frame: Frame) -> Thing:
+def _author(row: PublishedByline, layout: PageContext) -> JsonObject:
     if row.person is not None:
-        url = absolute(row.person.get_absolute_url())
+        url = absolute_url(row.person.get_absolute_url())
         return {"@type": "Person", "name": row.person.name, "url": url}
-    return {"@type": "Person", "name": row.name} if row.name else _publisher(frame)
+    return {"@type": "Person", "name": row.name} if row.name else _publisher(layout)
 
 
-def _source(row: dict[str, str]) -> Thing:
-    cited: Thing = {"@type": "CreativeWork", "name": row.get("name", "")}
+def _source(row: dict[str, str]) -> JsonObject:
+    source: JsonObject = {"@type": "CreativeWork", "name": row.get("name", "")}
     url = row.get("url", "")
-    return {**cited, "url": url} if is_web_address(url) else cited
+    return {**source, "url": url} if is_web_address(url) else source
 
 
-def _publisher(frame: Frame) -> Thing:
-    return {"@type": "NewsMediaOrganization", "@id": absolute("/#outlet"), "name": frame.outlet.name}
+def _publisher(layout: PageContext) -> JsonObject:
+    return {"@type": "NewsMediaOrganization", "@id": absolute_url("/#outlet"), "name": layout.outlet.name}
 
 
-def _outlet(frame: Frame) -> Thing:
-    outlet: Outlet = frame.outlet
-    told = _publisher(frame) | {"url": absolute(in_language(frame.language, "front"))}
+def _outlet(layout: PageContext) -> JsonObject:
+    outlet: Outlet = layout.outlet
+    data = _publisher(layout) | {"url": absolute_url(public_path(layout.language, "front"))}
     if outlet.description:
-        told["description"] = outlet.description
+        data["description"] = outlet.description
     if outlet.logo and outlet.logo.is_public:
-        told["logo"] = _picture(public.largest(outlet.logo))
+        data["logo"] = _picture(public.largest(outlet.logo))
     for name, value in (("email", outlet.email), ("telephone", outlet.phone), ("address", outlet.address)):
         if value:
-            told[name] = value
+            data[name] = value
     if outlet.networks:
-        told["sameAs"] = [url for _name, url in outlet.networks]
-    about = absolute(in_language(frame.language, "about"))
-    corrections = absolute(in_language(frame.language, "corrections"))
-    return {**told, "masthead": about, "correctionsPolicy": corrections}
+        data["sameAs"] = [url for _name, url in outlet.networks]
+    return {**data, "masthead": absolute_url(public_path(layout.language, "about"))}
 
 
-def _site(frame: Frame) -> Thing:
-    found = absolute(in_language(frame.language, "search"))
+def _site(layout: PageContext) -> JsonObject:
+    search = absolute_url(public_path(layout.language, "search"))
     return {
         "@type": "WebSite",
-        "@id": absolute("/#site"),
-        "url": absolute(in_language(frame.language, "front")),
-        "name": frame.outlet.name,
-        "inLanguage": frame.language,
-        "publisher": {"@id": absolute("/#outlet")},
+        "@id": absolute_url("/#site"),
+        "url": absolute_url(public_path(layout.language, "front")),
+        "name": layout.outlet.name,
+        "inLanguage": layout.language,
+        "publisher": {"@id": absolute_url("/#outlet")},
         "potentialAction": {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": f"{found}?q={{search_term_string}}"},
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
             "query-input": "required name=search_term_string",
         },
     }
 
 
-def _person(person: Person, frame: Frame) -> Thing:
-    told: Thing = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
+def _person(person: Person, layout: PageContext) -> JsonObject:
+    data: JsonObject = {"@type": "Person", "name": person.name, "url": absolute_url(person.get_absolute_url())}
     if person.bio:
-        told["description"] = person.bio
+        data["description"] = person.bio
     if person.portrait and person.portrait.is_public:
-        told["image"] = _picture(public.largest(person.portrait, "square"))
+        data["image"] = _picture(public.largest(person.portrait, "square"))
     if person.email:
-        told["email"] = person.email
+        data["email"] = person.email
     if person.telegram:
-        told["sameAs"] = [person.telegram_url]
+        data["sameAs"] = [person.telegram_url]
     if titles := [position.title for position in person.current_positions]:
-        told["jobTitle"] = ", ".join(titles)
-        told["worksFor"] = _publisher(frame)
-    return told
+        data["jobTitle"] = ", ".join(titles)
+        data["worksFor"] = _publisher(layout)
+    return data
 
 
-def _above(section: Section | None) -> list[tuple[str, str]]:
-    """The way through the sections to this one, those that are switched off left out."""
+def _section_steps(section: Section | None) -> list[tuple[str, str]]:
+    """Return name and path of the section and its parents, without disabled ones."""
     if section is None:
         return []
     own = [(section.name, section.get_absolute_url())] if section.is_enabled else []
-    return [*_above(section.parent), *own]
+    return [*_section_steps(section.parent), *own]
 
 
-def _trail(frame: Frame, steps: Sequence[tuple[str, str]]) -> Thing:
-    """The way from the front page to this one."""
-    way = [(frame.outlet.name, in_language(frame.language, "front")), *steps]
+def _breadcrumbs(layout: PageContext, steps: Sequence[tuple[str, str]]) -> JsonObject:
+    """Return the breadcrumbs from the front page through `steps`, pairs of name and path."""
+    items = [(layout.outlet.name, public_path(layout.language, "front")), *steps]
     rows = [
-        {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
-        for place, (name, path) in enumerate(way, start=1)
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute_url(path)}
+        for position, (name, path) in enumerate(items, start=1)
     ]
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": rows}

@@ -1,14 +1,14 @@
-"""What may stand for a number in a public address."""
+"""Converters for numbers in public URLs. Each number has one spelling."""
 
 
 class ArticleId:
-    """A positive id as it is printed: ASCII digits, no leading zero, small enough for a column."""
+    """A positive id: ASCII digits, no leading zero, not larger than a database column."""
 
     regex = "[1-9][0-9]{0,18}"
     largest = 2**63 - 1
 
     def to_python(self, value: str) -> int:
-        """Raises ValueError, which is "no such address", for what no database can hold."""
+        """Raise ValueError (a 404) for a number that no column can hold."""
         if (number := int(value)) > self.largest:
             raise ValueError(value)
         return number
@@ -18,7 +18,7 @@ class ArticleId:
 
 
 class Digits:
-    """A month or a day as it is printed: always two digits."""
+    """A month or a day: two digits."""
 
     regex = "[0-9]{2}"
 
@@ -36,6 +36,6 @@ class Year(Digits):
 
 
 class PartNumber(Digits):
-    """The number of a part, counted from 0, without leading zeros."""
+    """The number of a sitemap, counted from 0, without leading zeros."""
 
     regex = "0|[1-9][0-9]{0,9}"

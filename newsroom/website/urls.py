@@ -1,15 +1,14 @@
-"""The readers' addresses (design, section 6), the same shapes under each language's prefix."""
+"""The public URLs. They are the same under the prefix of each language."""
 
 from django.urls import path, register_converter
 
+from newsroom.website.feeds.lists import person_feed, section_feed, tag_feed
 from newsroom.website.feeds.site import feed, feed_atom, feed_json
-from newsroom.website.feeds.subject import person_feed, section_feed, tag_feed
 from newsroom.website.sitemaps import sitemap, sitemap_news, sitemap_part
 from newsroom.website.url_converters import ArticleId, Digits, PartNumber, Year
 from newsroom.website.views.about import about
 from newsroom.website.views.archive import archive, archive_day
 from newsroom.website.views.article import article
-from newsroom.website.views.corrections import corrections
 from newsroom.website.views.digest import digest
 from newsroom.website.views.digest_list import digests
 from newsroom.website.views.front_page import front
@@ -46,7 +45,6 @@ urlpatterns = [
         archive_day,
         name="archive_day_before",
     ),
-    path("corrections/", corrections, name="corrections"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemaps/<part:number>.xml", sitemap_part, name="sitemap_part"),
     path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
@@ -63,10 +61,10 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
 ]
 
-# These know where a former address leads. Without its slash it leads there at once, and not first to itself with one.
-MOVING = (article, section, tag, person, digest, section_feed, tag_feed, person_feed)
+# These views know where a former slug leads. Without the trailing slash it leads there in one hop, not in two.
+WITH_FORMER_SLUGS = (article, section, tag, person, digest, section_feed, tag_feed, person_feed)
 urlpatterns += [
     path(str(pattern.pattern).removesuffix("/"), pattern.callback)
     for pattern in urlpatterns
-    if pattern.callback in MOVING
+    if pattern.callback in WITH_FORMER_SLUGS
 ]

@@ -1,4 +1,4 @@
-// Closes an opened menu when something else is pressed, or Escape. Without it the menu closes by its own button.
+// Closes an open menu on a click outside or on Escape. Without this script its own button closes it.
 
 function attach(menu) {
   document.addEventListener("click", (event) => {

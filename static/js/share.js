@@ -1,8 +1,8 @@
-// Copies headline, lead and address of an article. Without it the address stands in a field to be copied by hand.
+// Copies headline, lead and URL of an article. Without this script readers copy the URL from the field.
 for (const share of document.querySelectorAll("[data-behaviour~=share]")) {
   const address = share.querySelector("input");
   const button = share.querySelector("[data-share-copy]");
-  const told = share.querySelector("[data-share-told]");
+  const status = share.querySelector("[data-share-status]");
 
   address.addEventListener("focus", () => address.select());
 
@@ -10,13 +10,13 @@ for (const share of document.querySelectorAll("[data-behaviour~=share]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const { headline, lead } = button.dataset;
-      told.textContent = "";
+      status.textContent = "";
       try {
         await navigator.clipboard.writeText([headline, lead, address.value].filter(Boolean).join("\n\n"));
-        told.textContent = told.dataset.done;
+        status.textContent = status.dataset.done;
       } catch {
         address.focus();
-        told.textContent = told.dataset.refused;
+        status.textContent = status.dataset.failed;
       }
     });
   }

@@ -1,4 +1,4 @@
-// Not a module on purpose: it must run before the first paint, so that a chosen theme never flashes.
+// Not a module, because it must run before the first paint: otherwise the other theme would flash.
 (() => {
   let theme = null;
   try {

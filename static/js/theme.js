@@ -1,7 +1,7 @@
-// The switch between the system's theme, light and dark; remembered in this browser only.
+// Switches between the system's theme, light and dark. The choice is stored in this browser only.
 const KEY = "theme";
 
-function remembered() {
+function storedTheme() {
   try {
     return localStorage.getItem(KEY) ?? "auto";
   } catch {
@@ -17,7 +17,7 @@ function apply(theme) {
   }
 }
 
-function remember(theme) {
+function store(theme) {
   try {
     if (theme === "auto") {
       localStorage.removeItem(KEY);
@@ -25,7 +25,7 @@ function remember(theme) {
       localStorage.setItem(KEY, theme);
     }
   } catch {
-    // Forbidden storage: the choice holds for this page.
+    // Storage is forbidden: the choice is kept for this page only.
   }
 }
 
@@ -40,12 +40,12 @@ function show(theme) {
   }
 }
 
-show(remembered());
+show(storedTheme());
 
 for (const control of controls) {
   control.addEventListener("change", (event) => {
     apply(event.target.value);
-    remember(event.target.value);
+    store(event.target.value);
     show(event.target.value);
   });
   control.hidden = false;

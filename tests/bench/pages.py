@@ -10,7 +10,7 @@ from newsroom.language.tokens import words
 from newsroom.utils.dates import local_date
 from newsroom.website.models import PublishedArticle, PublishedDigest, SearchDocument
 from newsroom.website.models.article import PublishedArticleQuerySet
-from newsroom.website.models.search_document import LAST_PLACE
+from newsroom.website.models.search_document import LAST_POSITION
 from newsroom.website.views.search import MOST
 
 ARTICLE = "article"
@@ -121,7 +121,7 @@ def searches(articles: list[PublishedArticle]) -> dict[str, str]:
 def found_by(word: str) -> int:
     """How many Russian articles a word finds."""
     groups = [sorted(query_words(word)[0].terms), ["lru"]]
-    return SearchDocument.objects.newest_matching(groups, (0, LAST_PLACE), MOST).count()
+    return SearchDocument.objects.newest_matching(groups, (0, LAST_POSITION), MOST).count()
 
 
 def desk() -> dict[str, str]:

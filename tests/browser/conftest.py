@@ -9,7 +9,8 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from newsroom.website import pagination
-from newsroom.website.views import digest_list, search
+from newsroom.website.search import results
+from newsroom.website.views import digest_list
 from staff.models import User
 from tests.browser.stocked import stock
 from tests.users import PASSWORD, member
@@ -33,7 +34,7 @@ def media(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def stocked(transactional_db: None, media: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newsroom with something of every kind; three of a kind already make a list of several pages."""
-    for module in (pagination, search, digest_list):
+    for module in (pagination, results, digest_list):
         monkeypatch.setattr(module, "PAGE_SIZE", 3)
     stock()
 

@@ -35,7 +35,6 @@ def readers_pages(language: str) -> dict[str, str]:
         "archive": "/archive/",
         "day of the archive": f"/archive/{day}/",
         "digests": "/digests/",
-        "corrections": "/corrections/",
         "search": "/search/",
         "search that finds": f"/search/?q={TAGS[language][1]}&section=gorod",
         "search that finds nothing": "/search/?q=zz",
@@ -140,6 +139,8 @@ def _of_the_journalist() -> dict[str, str]:
         "comparison": f"{_article(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
         "nothing there": f"{PIECE}/999999/change/",
+        "no such page": "/admin/nothing/at/all/",
+        "not allowed": "/admin/staff/user/",
     }
 
 

@@ -19,6 +19,7 @@ from articles.admin.article.formsets import RowFormSet
 from articles.admin.article.sources import Sources
 from articles.admin.taxonomy import tag_field
 from articles.models import Article
+from newsroom.admin_patches import UncheckedByModel
 from newsroom.exceptions import ActionRefused, BecomesWriter
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.slugs import slugify
@@ -33,16 +34,16 @@ MODULES = ("rows", "byline-kind", "tag-input", "unsaved")
 ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
 RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")
-FOREIGN = frozenset({"section", "image", "translation_of"})
 
 
-class ArticleForm(forms.ModelForm[Article]):
+class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
     """Fields that the person may not change now are not in the form at all.
 
     The desk makes a subclass a request: `user` is who types, `refusal` why the door did not open
     for what he sent a moment ago.
     """
 
+    unchecked_by_model = frozenset({"section", "image", "translation_of"})
     user: ClassVar[User]
     refusal: ClassVar[ActionRefused | None] = None
 
@@ -203,11 +204,6 @@ class ArticleForm(forms.ModelForm[Article]):
         if self.refusal is not None:
             self.add_error(None, ValidationError(list(self.refusal.reasons)))
         return self.cleaned_data
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # The chosen rows were looked up when the field was cleaned: not a second time by the model.
-        mine: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return mine | FOREIGN
 
 
 class ProofingForm(ArticleForm):

@@ -28,7 +28,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         article=prepared.article,
         bylines=prepared.bylines,
         tags=tags,
-        pair=None,
+        translation=None,
         related=related_to(prepared.article, tags),
         preview=True,
     )

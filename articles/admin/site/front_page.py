@@ -167,7 +167,7 @@ def _told(pick: FrontPick) -> str:
 
 
 def _standing(language: str) -> list[FrontPick]:
-    return list(FrontPick.objects.standing(language, timezone.now()).select_related("article"))
+    return list(FrontPick.objects.active(language, timezone.now()).select_related("article"))
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:

@@ -1,47 +1,58 @@
-"""Writes the whole newsroom into one file, while everybody goes on working."""
+"""Write the whole newsroom into one file, or verify such a file."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from newsroom.backup.archive import opened
+from newsroom.backup.exceptions import BackupError, first_line, reason_of
 from newsroom.backup.making import make
-from newsroom.backup.refusals import in_words
-from newsroom.management.commands.prepare import has_pending_migrations
+from newsroom.backup.manifest import Manifest
+from newsroom.backup.restoring import check
 
 
 class Command(BaseCommand):
-    """`backup` makes `VAR_DIR/backups/newsroom-<day>-<time>.tar`; `backup FILE` the file named."""
+    """`backup` makes `VAR_DIR/backups/newsroom-<day>-<time>.tar`, `backup FILE` the file named."""
 
-    help = "Writes rows and pictures into one file that `restore` brings back on any database."
+    help = "Writes the database and the master pictures into one file for `restore`."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
+        parser.add_argument("--verify", type=Path, metavar="FILE", help="only check whether FILE can be restored here")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        target = options["file"] or _default()
+        if options["verify"]:
+            with opened(options["verify"]) as archive:
+                check(archive.manifest)
+                self._describe(options["verify"], archive.manifest)
+            return
+        target: Path = options["file"] or _default()
         try:
             if options["file"] is None:
                 target.parent.mkdir(mode=0o700, exist_ok=True)
-            if has_pending_migrations():
-                raise CommandError("База данных не от этой версии программы. Сначала: manage.py migrate.")
             if target.exists():
-                raise CommandError(f"Файл {target} уже есть: копия ничего не перезаписывает.")
-            manifest = make(target)
+                raise BackupError(_("Файл %(file)s уже есть: копия ничего не перезаписывает.") % {"file": target})
+            made = make(target)
         except OSError as error:
-            raise CommandError(f"Копия {target} не записана: {in_words(error)}.") from error
+            sentence = _("Копия %(file)s не записана: %(reason)s.")
+            raise BackupError(sentence % {"file": target, "reason": reason_of(error)}) from error
         except DatabaseError as error:
-            raise CommandError(f"Копия не сделана, база данных не отвечает: {error}") from error
-        for name in manifest.missing:
-            self.stderr.write(f"Нет файла снимка: {name}")
-        self.stdout.write(
-            f"{target}\nСтрок: {manifest.row_count}, снимков: {manifest.picture_count}, "
-            f"без файла: {len(manifest.missing)}."
-        )
+            sentence = _("Копия не сделана, база данных не отвечает или не подходит: %(detail)s")
+            raise BackupError(sentence % {"detail": first_line(error)}) from error
+        for name in made.without_file:
+            self.stderr.write(_("Нет файла снимка: %(name)s") % {"name": name})
+        self._describe(target, made.manifest)
+
+    def _describe(self, file: Path, manifest: Manifest) -> None:
+        sentence = _("%(file)s\nСделана %(at)s версией %(version)s на %(vendor)s, снимков: %(pictures)d.")
+        values = {"at": manifest.created_at, "version": manifest.version, "vendor": manifest.vendor}
+        self.stdout.write(sentence % {**values, "file": file, "pictures": manifest.picture_count})
 
 
 def _default() -> Path:

@@ -1,4 +1,4 @@
-"""The background worker: publishes what is due, tells those concerned, tidies."""
+"""The background worker: publishes what is due, notifies those concerned, tidies."""
 
 import signal
 from argparse import ArgumentParser
@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from newsroom.jobs import JOBS
-from newsroom.working import Worker
+from newsroom.worker.jobs import JOBS
+from newsroom.worker.loop import Worker
 
 
 class Command(BaseCommand):
-    """Any number may run at once; SIGTERM ends it between two jobs."""
+    """Several may run at once; SIGTERM ends it between two jobs."""
 
     help = "Runs the background work of the newsroom until it is told to stop."
 

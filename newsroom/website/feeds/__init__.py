@@ -1,1 +1,1 @@
-"""What feed readers and aggregators fetch: one collection of items, three ways of writing it."""
+"""Feeds in three formats: of the whole site, and of a section, a tag or a person."""

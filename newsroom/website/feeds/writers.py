@@ -1,4 +1,4 @@
-"""A channel written as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1."""
+"""The formats of feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from newsroom.utils import dates
 from newsroom.website.feeds.channel import Channel, Item
-from newsroom.website.page_context import absolute
+from newsroom.website.public_urls import absolute_url
 
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -28,13 +28,13 @@ class FullTextRss(Rss201rev2Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        told: Item = item["told"]
-        for author in told.authors:
+        entry: Item = item["entry"]
+        for author in entry.authors:
             handler.addQuickElement("dc:creator", author)
-        handler.addQuickElement("content:encoded", told.content)
-        if told.picture:
-            attributes = {"url": told.picture_url, "medium": "image", "type": "image/jpeg"}
-            size = {"width": str(told.picture.width), "height": str(told.picture.height)}
+        handler.addQuickElement("content:encoded", entry.content)
+        if entry.picture:
+            attributes = {"url": entry.picture_url, "medium": "image", "type": "image/jpeg"}
+            size = {"width": str(entry.picture.width), "height": str(entry.picture.height)}
             handler.addQuickElement("media:content", attrs={**attributes, **size})
 
 
@@ -43,21 +43,21 @@ class FullTextAtom(Atom1Feed):
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
-        # Who signs an article stands in its entry; this is for an entry that nobody signed.
+        # Atom requires an author for entries without one (RFC 4287, 4.1.2).
         handler.startElement("author", {})
         handler.addQuickElement("name", self.feed["title"])
         handler.endElement("author")
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        told: Item = item["told"]
-        for author in told.authors:
+        entry: Item = item["entry"]
+        for author in entry.authors:
             handler.startElement("author", {})
             handler.addQuickElement("name", author)
             handler.endElement("author")
-        handler.addQuickElement("content", told.content, {"type": "html"})
-        if told.picture:
-            handler.addQuickElement("link", attrs={"rel": "enclosure", "type": "image/jpeg", "href": told.picture_url})
+        handler.addQuickElement("content", entry.content, {"type": "html"})
+        if entry.picture:
+            handler.addQuickElement("link", attrs={"rel": "enclosure", "type": "image/jpeg", "href": entry.picture_url})
 
 
 def rss(channel: Channel) -> str:
@@ -71,45 +71,45 @@ def atom(channel: Channel) -> str:
 def _xml(writer: type[Any], channel: Channel) -> str:
     feed = writer(
         title=channel.title,
-        link=absolute(channel.page),
+        link=absolute_url(channel.page_path),
         description=channel.description,
         language=channel.language,
-        feed_url=absolute(channel.path),
-        feed_guid=absolute(channel.page),
+        feed_url=absolute_url(channel.path),
+        feed_guid=absolute_url(channel.page_path),
     )
     for item in channel.items:
         feed.add_item(
             title=item.title,
             link=item.url,
-            # Read as HTML in both: RSS says so by custom, Atom by the type that Django gives (RFC 4287, 3.1.1).
+            # Both formats take it as HTML: RSS by custom, Atom by the type that Django sets (RFC 4287, 3.1.1).
             description=escape(item.summary),
-            unique_id=item.key,
+            unique_id=item.guid,
             unique_id_is_permalink=False,
             pubdate=item.published_at,
             updateddate=item.updated_at,
             categories=item.categories,
-            told=item,
+            entry=item,
         )
     return str(feed.writeString("utf-8"))
 
 
 def json_feed(channel: Channel) -> str:
-    """JSON Feed 1.1 (jsonfeed.org)."""
-    told = {
+    """Write JSON Feed 1.1 (jsonfeed.org)."""
+    feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "description": channel.description,
-        "home_page_url": absolute(channel.page),
-        "feed_url": absolute(channel.path),
+        "home_page_url": absolute_url(channel.page_path),
+        "feed_url": absolute_url(channel.path),
         "language": channel.language,
         "items": [_json_item(item, channel.language) for item in channel.items],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
 def _json_item(item: Item, language: str) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "id": item.key,
+    data: dict[str, Any] = {
+        "id": item.guid,
         "url": item.url,
         "title": item.title,
         "summary": item.summary,
@@ -120,4 +120,4 @@ def _json_item(item: Item, language: str) -> dict[str, Any]:
         "authors": [{"name": author} for author in item.authors],
         "tags": list(item.categories),
     }
-    return {**told, "image": item.picture_url} if item.picture else told
+    return {**data, "image": item.picture_url} if item.picture else data

@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchDocument',
             fields=[
-                ('place', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('terms', models.TextField()),
                 ('headline_terms', models.TextField(blank=True)),
                 ('lead_terms', models.TextField(blank=True)),

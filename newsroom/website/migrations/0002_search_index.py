@@ -1,21 +1,21 @@
-"""The index over the terms of what is published: FTS5 on SQLite, a GIN index on PostgreSQL."""
+"""The full-text index of published articles: FTS5 on SQLite, a GIN index on PostgreSQL."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = (
     """CREATE VIRTUAL TABLE website_search USING fts5(
-        terms, content='website_searchdocument', content_rowid='place', detail=none,
+        terms, content='website_searchdocument', content_rowid='position', detail=none,
         tokenize='unicode61 remove_diacritics 0')""",
     """CREATE TRIGGER website_search_added AFTER INSERT ON website_searchdocument BEGIN
-        INSERT INTO website_search(rowid, terms) VALUES (new.place, new.terms);
+        INSERT INTO website_search(rowid, terms) VALUES (new.position, new.terms);
     END""",
     """CREATE TRIGGER website_search_removed AFTER DELETE ON website_searchdocument BEGIN
-        INSERT INTO website_search(website_search, rowid, terms) VALUES ('delete', old.place, old.terms);
+        INSERT INTO website_search(website_search, rowid, terms) VALUES ('delete', old.position, old.terms);
     END""",
-    """CREATE TRIGGER website_search_changed AFTER UPDATE OF terms, place ON website_searchdocument BEGIN
-        INSERT INTO website_search(website_search, rowid, terms) VALUES ('delete', old.place, old.terms);
-        INSERT INTO website_search(rowid, terms) VALUES (new.place, new.terms);
+    """CREATE TRIGGER website_search_changed AFTER UPDATE OF terms, position ON website_searchdocument BEGIN
+        INSERT INTO website_search(website_search, rowid, terms) VALUES ('delete', old.position, old.terms);
+        INSERT INTO website_search(rowid, terms) VALUES (new.position, new.terms);
     END""",
 )
 SQLITE_BACK = (
@@ -28,10 +28,10 @@ POSTGRESQL = (
     """ALTER TABLE website_searchdocument ADD COLUMN terms_vector tsvector
         GENERATED ALWAYS AS (array_to_tsvector(string_to_array(terms, ' '))) STORED""",
     "CREATE INDEX website_search ON website_searchdocument USING gin (terms_vector)",
-    # The planner knows neither what unpacking a vector costs nor which terms go together, and left alone it may unpack
-    # all of them. So the walk back from the newest is given up where fewer than one in four matches, and what is as
-    # rare as that is looked up in the index. Plans live as long as a connection: what they may do is said here, for the
-    # table may have been small when they were made. (Compiling them would take longer than they do.)
+    # The planner knows neither the cost of unpacking a vector nor which terms occur together, and may unpack all
+    # vectors. The function walks back from the newest document and stops if fewer than one in four match; rarer terms
+    # are looked up in the index. The settings are fixed here because plans are kept as long as a connection, and the
+    # table may have been small when they were made. Just-in-time compilation would take longer than the query.
     """CREATE FUNCTION website_newest_matching(looked_for tsquery, first bigint, last bigint, most integer)
     RETURNS SETOF bigint LANGUAGE plpgsql STABLE
     SET enable_seqscan = off SET enable_sort = off SET jit = off AS $$
@@ -41,12 +41,12 @@ POSTGRESQL = (
         hits bigint[] := '{}';
     BEGIN
         FOR entry IN
-            SELECT place, terms_vector @@ looked_for AS is_hit FROM website_searchdocument
-            WHERE place BETWEEN first AND last ORDER BY place DESC
+            SELECT position, terms_vector @@ looked_for AS is_hit FROM website_searchdocument
+            WHERE position BETWEEN first AND last ORDER BY position DESC
         LOOP
             walked := walked + 1;
             IF entry.is_hit THEN
-                hits := hits || entry.place;
+                hits := hits || entry.position;
             END IF;
             IF cardinality(hits) = most THEN
                 RETURN QUERY SELECT unnest(hits);
@@ -55,10 +55,10 @@ POSTGRESQL = (
             EXIT WHEN walked > 200 + 4 * cardinality(hits);
         END LOOP;
         RETURN QUERY
-            SELECT place FROM (
-                SELECT place FROM website_searchdocument WHERE terms_vector @@ looked_for OFFSET 0
+            SELECT position FROM (
+                SELECT position FROM website_searchdocument WHERE terms_vector @@ looked_for OFFSET 0
             ) AS matching
-            WHERE place BETWEEN first AND last ORDER BY place DESC LIMIT most;
+            WHERE position BETWEEN first AND last ORDER BY position DESC LIMIT most;
     END $$""",
 )
 POSTGRESQL_BACK = (

@@ -1,4 +1,4 @@
-"""The public tables. Import them from here; one concept is one file."""
+"""The public tables."""
 
 from newsroom.website.models.article import (
     AgeMark,

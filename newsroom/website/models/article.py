@@ -1,4 +1,4 @@
-"""What readers get: one row for an article that has gone out, prepared for reading."""
+"""The published copy of an article, prepared for reading."""
 
 from datetime import date
 from typing import Self
@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from newsroom.utils.dates import end_of_today
+
 
 class Withdrawal(models.TextChoices):
-    """How the address of a withdrawn article answers."""
+    """What the address of a withdrawn article answers."""
 
     GONE = "gone", _("исчез: страница отвечает «удалено» (410)")
     NOTICE = "notice", _("объяснение: на странице остаётся текст для читателей")
@@ -32,30 +34,38 @@ class AgeMark(models.TextChoices):
 
 class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
     def live(self, language: str | None = None) -> Self:
-        """On the site now, in one language or in all. The one definition of "published"."""
+        """Filter what readers can open now, in one language or in all. The one definition of "published"."""
         found = self.filter(is_live=True)
         return found.filter(language=language) if language else found
+
+    def listed(self, language: str | None = None) -> Self:
+        """Filter what lists show: live articles dated today or earlier.
+
+        A clock that was wrong may have dated an article in the future, where it would stay on top of every list. The
+        limit is midnight and not the present moment, so that a list is the same all day if nothing is published.
+        """
+        return self.live(language).filter(published_at__lt=end_of_today())
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
 
     def lock(self) -> Self:
-        """The same, none of which is put out or withdrawn until the transaction ends. SQLite holds the whole file."""
+        """Lock the rows until the transaction ends: none is published or withdrawn meanwhile. SQLite locks the file."""
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
-    def dates_in_newsroom(self) -> list[date]:
-        """The newsroom's days on which these went out, newest first."""
+    def local_dates(self) -> list[date]:
+        """Return the days of publication in the newsroom's time zone, newest first."""
         zone = timezone.get_default_timezone()
         day = functions.TruncDate("published_at", tzinfo=zone)
         return list(self.order_by().annotate(day=day).values_list("day", flat=True).distinct().order_by("-day"))
 
     def for_lists(self) -> Self:
-        """With what a card prints, without the long columns."""
+        """Select what a card prints, without the long columns."""
         return self.select_related("section", "image").defer("body", "text", "sources")
 
 
 class PublishedArticle(models.Model):
-    """An article as readers see it; its id is the article's. Written by the door alone."""
+    """An article as readers see it, with the id of the article. Only `articles.actions` writes it."""
 
     id = models.BigIntegerField(primary_key=True)
     is_live = models.BooleanField(default=True)
@@ -128,13 +138,13 @@ class PublishedArticle(models.Model):
         return self.headline or f"№ {self.pk}"
 
     def get_absolute_url(self) -> str:
-        """The one address, under the prefix of the article's own language."""
+        """Return the one path, under the prefix of the article's own language."""
         with override(self.language):
             return reverse("website:article", args=[self.pk, self.slug])
 
 
 class PublishedTag(models.Model):
-    """A tag of a live publication; carries the time so that a list is one index range."""
+    """A tag of a live article, with the time of publication, so that a list is one index range."""
 
     article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="tag_rows")
     tag = models.ForeignKey("website.Tag", models.PROTECT, related_name="+")
@@ -158,7 +168,7 @@ class PublishedTag(models.Model):
 
 
 class PublishedByline(models.Model):
-    """Who signed a live publication: a person, a printed name, or the newsroom (neither)."""
+    """An author of a live article: a person, a printed name, or the newsroom (neither)."""
 
     article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="byline_rows")
     order = models.PositiveSmallIntegerField()
@@ -187,7 +197,7 @@ class PublishedByline(models.Model):
 
 
 class PublishedRelated(models.Model):
-    """An editor's pick below a live publication; readers see it while the other article is live itself."""
+    """An editor's pick for «Похожее» of a live article; shown while the other article is live as well."""
 
     article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="related_rows")
     related = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""A digest as readers see it: its own words, and the articles that are live now."""
+"""The published copy of a digest."""
 
 from datetime import date
 from typing import Self
@@ -9,26 +9,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from newsroom.utils.dates import end_of_today
 from newsroom.website.models.article import PublishedArticle
 
 
 class PublishedDigestQuerySet(models.QuerySet["PublishedDigest"]):
     def live(self, language: str | None = None) -> Self:
-        """On the site now, in one language or in all."""
+        """Filter what readers can open now, in one language or in all."""
         found = self.filter(is_live=True)
         return found.filter(language=language) if language else found
 
     def listed(self, language: str | None = None) -> Self:
-        """Those of them that still tell something: a digest whose articles were all withdrawn answers, unlisted."""
-        told = PublishedDigestItem.objects.filter(digest=models.OuterRef("pk"), article__is_live=True)
-        return self.live(language).filter(models.Exists(told))
+        """Filter live digests with a live article, dated today or earlier (see `PublishedArticleQuerySet.listed`)."""
+        items = PublishedDigestItem.objects.filter(digest=models.OuterRef("pk"), article__is_live=True)
+        return self.live(language).filter(models.Exists(items), published_at__lt=end_of_today())
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
 
 
 class PublishedDigest(models.Model):
-    """A digest that has gone out; its id is the desk's. Written by the door alone."""
+    """A digest as readers see it, with the id of the digest. Only `newsroom.digests.actions` writes it."""
 
     id = models.BigIntegerField(primary_key=True)
     is_live = models.BooleanField(default=True)
@@ -67,7 +68,7 @@ class PublishedDigest(models.Model):
         return self.title or f"№ {self.pk}"
 
     def get_absolute_url(self) -> str:
-        """The one address, under the prefix of the digest's own language."""
+        """Return the one path, under the prefix of the digest's own language."""
         with override(self.language):
             return reverse("website:digest", args=[self.slug])
 
@@ -77,7 +78,7 @@ class PublishedDigest(models.Model):
 
 
 class PublishedDigestItem(models.Model):
-    """A retold article; readers see it while the article is live."""
+    """An article in a digest; shown while the article is live."""
 
     digest = models.ForeignKey(PublishedDigest, models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField()

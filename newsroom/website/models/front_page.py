@@ -1,4 +1,4 @@
-"""The front page as an editor set it: which articles stand on top, and until when."""
+"""The articles that an editor keeps on top of the front page."""
 
 from datetime import datetime
 from typing import Self
@@ -11,25 +11,25 @@ from newsroom.website.models.article import PublishedArticle
 
 
 class FrontPickQuerySet(models.QuerySet["FrontPick"]):
-    def standing(self, language: str, now: datetime) -> Self:
-        """The picks that readers see at this moment, from the top."""
-        chosen = self.filter(language=language, ends_at__gt=now, article__is_live=True)
-        return chosen.order_by("order")
+    def active(self, language: str, now: datetime) -> Self:
+        """Filter the picks that readers see at `now`, from the top."""
+        active = self.filter(language=language, ends_at__gt=now, article__is_live=True)
+        return active.order_by("order")
 
     def ended(self, now: datetime) -> Self:
-        """Picks whose time is over."""
+        """Filter the picks whose time is over."""
         return self.filter(ends_at__lte=now)
 
 
 class FrontPick(models.Model):
     """An article kept on top of the front page. `order` 0 is the main article.
 
-    Every pick has an end, so that a front page nobody looks after goes back to the newest by itself.
+    Every pick has an end, so that a forgotten front page returns to the newest articles.
     """
 
     LEAD = 0
     MOST = 4
-    """Articles kept below the main one, at places 1 to 4."""
+    """The highest number of articles below the main one."""
 
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES)
     order = models.PositiveSmallIntegerField(_("место"))

@@ -1,4 +1,4 @@
-"""The outlet itself: the one row that titles, feeds and pages take its name from."""
+"""The outlet: name, contacts, imprint and pictures, in one row."""
 
 from typing import Self
 from urllib.parse import urlsplit
@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.models import Image
+from newsroom.utils.localized import localized
 from newsroom.website.models.article import AgeMark
 
 NETWORKS = {
@@ -39,17 +39,17 @@ IMPRINT = (
     "phone",
     "age_mark",
 )
-"""What the law wants named (domain 4.1, 3): owner, editor, certificate and its date, contacts, address, age mark."""
+"""What the law of 19 June 2024 № 93-VIII (On Mass Media) requires in an imprint."""
 PICTURES = ("logo", "cover")
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
     def current(self) -> "Outlet":
-        """The outlet's row, or an unnamed one before the first setting up."""
+        """Return the one row, or an unsaved one with a placeholder name."""
         return self.first() or Outlet.unnamed()
 
     def showing(self, image: int) -> Self:
-        """The outlet, if this picture is one of its own."""
+        """Filter the outlet by one of its pictures."""
         return self.filter(Q(logo=image) | Q(cover=image))
 
 
@@ -107,51 +107,46 @@ class Outlet(models.Model):
 
     @classmethod
     def unnamed(cls) -> "Outlet":
-        """What stands in for the outlet before its first setting up."""
+        """Return an unsaved outlet with a placeholder name."""
         return cls(pk=1, name_ru="Редакция", name_kk="Редакция")
 
     @property
     def name(self) -> str:
-        return self._spoken("name")
+        return localized(self, "name", fallback=False)
 
     @property
     def motto(self) -> str:
-        return self._spoken("motto")
+        return localized(self, "motto", fallback=False)
 
     @property
     def description(self) -> str:
-        return self._spoken("description")
+        return localized(self, "description", fallback=False)
 
     @property
     def address(self) -> str:
-        return self._spoken("address")
+        return localized(self, "address", fallback=False)
 
     @property
     def owner(self) -> str:
-        return self._spoken("owner")
+        return localized(self, "owner", fallback=False)
 
     @property
     def editor(self) -> str:
-        return self._spoken("editor")
+        return localized(self, "editor", fallback=False)
 
     @property
     def has_imprint(self) -> bool:
-        """Whether there is anything to print of what the law wants named."""
+        """Whether the imprint has anything to print."""
         return any((self.owner, self.editor, self.certificate, self.age_mark))
-
-    def _spoken(self, name: str) -> str:
-        """A pair of columns in the language being spoken."""
-        said: str = getattr(self, f"{name}_kk" if get_language() == "kk" else f"{name}_ru")
-        return said
 
     @property
     def networks(self) -> list[tuple[str, str]]:
-        """Name and address of each page that the outlet has elsewhere, in its order."""
+        """Name and URL of each page of the outlet in social networks."""
         return [(_network(url), url) for url in self.links.split()]
 
     @property
     def missing(self) -> list[str | Promise]:
-        """The names of the imprint's fields that are empty; the law wants all of them filled."""
+        """The labels of the imprint's empty fields."""
         fields = [field for field in self._meta.concrete_fields if field.name in IMPRINT]
         return [field.verbose_name for field in fields if not getattr(self, field.name)]
 

@@ -1,4 +1,4 @@
-"""What a published article is found by: its terms, and the few that its rank is reckoned from."""
+"""The search index: the terms of each published article, and those that rank it."""
 
 from datetime import datetime
 from typing import Self
@@ -11,7 +11,7 @@ from newsroom.language import VERSION
 from newsroom.website.models.article import PublishedArticle
 
 ID_BITS = 24
-LAST_PLACE = 2**63 - 1
+LAST_POSITION = 2**63 - 1
 NEWEST_MATCHING = {
     "sqlite": """SELECT rowid FROM website_search
         WHERE website_search MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s""",
@@ -20,44 +20,52 @@ NEWEST_MATCHING = {
 OPERATORS = {"sqlite": ('"{}"', " OR ", " AND "), "postgresql": ("'{}'", "|", "&")}
 
 
-def place_of(article: PublishedArticle) -> int:
-    """Where an article stands among all by time; one number, so that the newest hits are one walk of an index."""
+def position_of(article: PublishedArticle) -> int:
+    """Return the position of an article in the order of time.
+
+    It combines seconds and id in one number, so that the database finds the newest hits by walking one index.
+    """
     return (int(article.published_at.timestamp()) << ID_BITS) | (article.pk & ((1 << ID_BITS) - 1))
 
 
-def place_at(instant: datetime) -> int:
-    """The first place that an article published at this instant or later can have."""
+def position_at(instant: datetime) -> int:
+    """Return the lowest position of an article published at `instant` or later."""
     return int(instant.timestamp()) << ID_BITS
+
+
+def instant_of(position: int) -> int:
+    """Return the second of publication (Unix time) of the article at `position`."""
+    return position >> ID_BITS
 
 
 class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
     def newest_matching(self, groups: list[list[str]], between: tuple[int, int], most: int) -> Self:
-        """The newest that have a term of every group, found by the index of the database at hand.
+        """Filter the newest documents with a term of every group, by the full-text index of the database.
 
-        `between` are the first and the last place that count. It costs what its `most` hits cost.
+        `between` are the first and the last position to consider. The cost depends on `most`, not on the matches.
         """
         query = _boolean(groups, *OPERATORS[connection.vendor])
         found = RawSQL(NEWEST_MATCHING[connection.vendor], [query, *between, most])  # noqa: S611
-        return self.filter(place__in=found).order_by("-place")
+        return self.filter(position__in=found).order_by("-position")
 
     def outdated(self) -> Self:
-        """Made by an earlier analyser, or of words that have changed since."""
+        """Filter documents made by an earlier analyser or from texts that have changed since."""
         return self.filter(version__lt=VERSION)
 
 
 def _boolean(groups: list[list[str]], quoted: str, either: str, both: str) -> str:
-    """One of each group, as a database's own query. Terms are letters and digits: there is nothing to escape."""
+    """Return a query for one term of each group. Terms are letters and digits, so that nothing needs escaping."""
     return both.join(f"({either.join(map(quoted.format, group))})" for group in groups)
 
 
 class SearchDocument(models.Model):
-    """The index entry of a live publication. Written by the door alone.
+    """The index entry of a live article. Only `articles.actions` writes it.
 
-    `terms` are those of all its text, with `l<language>` and `s<section>`; on SQLite a virtual table, on PostgreSQL
-    a generated column hold them as an index. `version` 0 asks the worker to make the entry anew.
+    `terms` are those of the whole text, with `l<language>` and `s<section>`. They are indexed by a virtual table on
+    SQLite and by a generated column on PostgreSQL. `version` 0 asks the worker to make the entry anew.
     """
 
-    place = models.BigIntegerField(primary_key=True)
+    position = models.BigIntegerField(primary_key=True)
     article = models.OneToOneField(PublishedArticle, models.CASCADE, related_name="+")
     terms = models.TextField()
     headline_terms = models.TextField(blank=True)

@@ -1,13 +1,13 @@
-"""Sections: the public divisions of the site."""
+"""Sections (рубрики) in two levels."""
 
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import functions
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.localized import localized
 from newsroom.website.models.article import PublishedArticle
 
 TREE_ORDER: tuple[Any, ...] = (
@@ -20,30 +20,31 @@ TREE_ORDER: tuple[Any, ...] = (
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
-    def listed(self, language: str) -> Self:
-        """The menu: the first level of what is shown."""
-        return self.shown(language).filter(parent=None)
+    def in_menu(self, language: str) -> Self:
+        """Filter the sections of the menu: the first level of the visible ones."""
+        return self.visible(language).filter(parent=None)
 
-    def shown(self, language: str) -> Self:
-        """Switched on, and carrying a live article of the language themselves or below themselves."""
-        below = Section.objects.filter(parent=models.OuterRef("pk")).carrying(language)
-        return self.filter(models.Q(_carries(language)) | models.Q(models.Exists(below)), is_enabled=True)
+    def visible(self, language: str) -> Self:
+        """Filter enabled sections that have an article in the language, directly or in a subsection."""
+        subsections = Section.objects.filter(parent=models.OuterRef("pk")).with_articles(language)
+        has_any = models.Q(_has_articles(language)) | models.Q(models.Exists(subsections))
+        return self.filter(has_any, is_enabled=True)
 
-    def carrying(self, language: str) -> Self:
-        """Switched on and carrying at least one live publication of the language themselves."""
-        return self.filter(_carries(language), is_enabled=True)
+    def with_articles(self, language: str) -> Self:
+        """Filter enabled sections that have an article in the language themselves."""
+        return self.filter(_has_articles(language), is_enabled=True)
 
     def in_tree_order(self) -> Self:
-        """Each section of the first level, then those below it."""
+        """Order each section of the first level before its subsections."""
         return self.order_by(*TREE_ORDER)
 
 
-def _carries(language: str) -> models.Exists:
-    return models.Exists(PublishedArticle.objects.live(language).filter(section=models.OuterRef("pk")))
+def _has_articles(language: str) -> models.Exists:
+    return models.Exists(PublishedArticle.objects.listed(language).filter(section=models.OuterRef("pk")))
 
 
 class Section(models.Model):
-    """A division that readers see. In use it is never deleted: it is switched off."""
+    """A section of the website. A section in use is never deleted, only disabled."""
 
     name_ru = models.CharField(_("название по-русски"), max_length=60, unique=True)
     name_kk = models.CharField(_("название по-казахски"), max_length=60, unique=True)
@@ -78,10 +79,9 @@ class Section(models.Model):
 
     @property
     def path(self) -> str:
-        """The name, after that of the section above: «Город — Водоканал»."""
+        """The name, after that of the parent: «Город — Водоканал»."""
         return f"{self.parent.name} — {self.name}" if self.parent else self.name
 
     @property
     def name(self) -> str:
-        """The name in the active language."""
-        return self.name_kk if get_language() == "kk" else self.name_ru
+        return localized(self, "name", fallback=False)

@@ -1,4 +1,4 @@
-"""Tags: subject labels with a name in each language and one address."""
+"""Tags, with a name in each language and one slug."""
 
 import unicodedata
 from typing import Any, Self
@@ -15,24 +15,24 @@ from newsroom.website.models.article import PublishedTag
 
 
 def tag_key(name: str) -> str:
-    """The form under which two spellings of a tag are one: NFC, single spaces, case folded."""
+    """Normalise a name for comparison: NFC, single spaces, case folded."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
     def named(self, name: str) -> "Tag | None":
-        """The tag that bears this name in either language, whatever the case."""
+        """Return the tag with this name in either language, ignoring case."""
         key = tag_key(name)
         return self.filter(models.Q(key=key) | models.Q(key_kk=key)).order_by("pk").first()
 
-    def carried(self, language: str) -> Self:
-        """Those that a live article of the language carries, by name."""
+    def with_articles(self, language: str) -> Self:
+        """Filter tags that have a live article in the language."""
         rows = PublishedTag.objects.filter(tag=models.OuterRef("pk"), language=language)
         return self.filter(models.Exists(rows))
 
 
 class Tag(TagBase):
-    """A subject label. `name` (of taggit) is the Russian name, or the only one."""
+    """A tag. `name`, a field of taggit, is the Russian name, or the only one."""
 
     name_kk = models.CharField(_("название по-казахски"), max_length=100, blank=True)
     key = models.CharField(max_length=100, unique=True, editable=False)
@@ -60,13 +60,13 @@ class Tag(TagBase):
 
     @property
     def local_name(self) -> str:
-        """The name in the active language, or the other where it has none."""
-        return (self.name_kk if get_language() == "kk" else self.name) or self.name
+        """The name in the active language, or in the default one."""
+        return getattr(self, f"name_{get_language()}", "") or self.name
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """taggit's hook: our table of letters instead of an empty string for Cyrillic.
+        """Return the slug of a new tag (a hook of taggit, whose own slugs are empty for Cyrillic names).
 
-        An address that leads to another tag stays that tag's.
+        A former slug of another tag is not taken.
         """
         slug = slugify(tag, fallback="tag")
         wanted = slug if i is None else f"{slug}-{i}"

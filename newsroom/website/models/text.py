@@ -1,4 +1,4 @@
-"""Institutional texts (mission, imprint) as readers see them, version by version."""
+"""The published versions of institutional texts (mission, imprint)."""
 
 from typing import Self
 
@@ -14,7 +14,7 @@ class TextKind(models.TextChoices):
 
 class PublishedTextQuerySet(models.QuerySet["PublishedText"]):
     def current(self, language: str) -> Self:
-        """The newest version of each kind in the language, mission first."""
+        """Filter the newest version of each kind in the language, mission first."""
         newer = self.model.objects.filter(
             kind=models.OuterRef("kind"),
             language=models.OuterRef("language"),
@@ -24,7 +24,7 @@ class PublishedTextQuerySet(models.QuerySet["PublishedText"]):
 
 
 class PublishedText(models.Model):
-    """A version of an institutional text that readers saw or see. Never changed."""
+    """A version of an institutional text. It is never changed."""
 
     kind = models.CharField(max_length=8, choices=TextKind)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)

@@ -1,4 +1,4 @@
-"""The archive: the days of the newsroom that have articles, and each day's articles."""
+"""The archive: the days that have articles, and the articles of each day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,112 +10,103 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom.page_cache.validators import cacheable
 from newsroom.utils import dates
-from newsroom.utils.http_methods import read_only
 from newsroom.website import pagination
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet
-from newsroom.website.page_context import Share, frame, in_language, other_language, reading_language
+from newsroom.website.page_context import Share, page_context, simple_page_context
+from newsroom.website.public_urls import current_language, other_language, public_path
 
-SPAN = timedelta(days=366)
+PERIOD = timedelta(days=366)
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month with the days of it that have articles."""
+    """A month with those of its days that have articles."""
 
     first: date
     days: list[date]
 
     @property
     def name(self) -> str:
-        return dates.format_month(self.first, reading_language())
+        return dates.format_month(self.first, current_language())
 
 
-@read_only
+@dataclass(frozen=True)
+class AdjacentDay:
+    """The nearest day with articles before or after another."""
+
+    date: date
+    path: str
+
+
+@cacheable
 def archive(request: HttpRequest) -> HttpResponse:
-    """The days of the last year that have articles, by months; older ones are reached from day to day. Two statements."""
-    language = reading_language()
-    title = _("Архив")
-    context = {
-        "frame": frame(
-            title,
-            path=in_language(language, "archive"),
-            twin=in_language(other_language(language), "archive"),
-            share=Share(headline=title),
-        ),
-        "months": _months(language),
-    }
+    """Show the days of the last year; older ones are reached from day to day."""
+    context = {"layout": simple_page_context("archive", _("Архив")), "months": _months(current_language())}
     return render(request, "website/archive.html", context)
 
 
 def _months(language: str) -> list[Month]:
-    since = timezone.now() - SPAN
-    live = PublishedArticle.objects.live(language).filter(published_at__gte=since)
-    days = live.dates_in_newsroom()
-    return [Month(first, sorted(group)) for first, group in groupby(days, key=lambda day: day.replace(day=1))]
+    recent = PublishedArticle.objects.listed(language).filter(published_at__gte=timezone.now() - PERIOD)
+    months = groupby(recent.local_dates(), key=lambda day: day.replace(day=1))
+    return [Month(first, sorted(days)) for first, days in months]
 
 
-@read_only
+@cacheable
 def archive_day(request: HttpRequest, year: int, month: int, day: int, before: int | None = None) -> HttpResponse:
-    """The articles of one newsroom day, newest first; six statements at most. A day without any is 404."""
+    """Show the articles of one day in the newsroom's time zone. A day without articles is 404."""
     try:
         asked = date(year, month, day)
     except ValueError:
         raise Http404 from None
-    if asked > dates.local_date(timezone.now()):
-        raise Http404
-    language = reading_language()
-    live = PublishedArticle.objects.live(language)
+    language = current_language()
+    articles = PublishedArticle.objects.listed(language)
     starts, ends = dates.day_bounds(asked)
-    address = _address(language, asked)
-    listing = pagination.of_articles(live.filter(published_at__gte=starts, published_at__lt=ends), before, address)
+    path = _path(language, asked)
+    listing = pagination.paginate_articles(
+        articles.filter(published_at__gte=starts, published_at__lt=ends), before, path
+    )
     if not listing.articles:
         raise Http404
     title = dates.format_date(asked, language)
     context = {
-        "frame": frame(
+        "layout": page_context(
             title,
-            path=address(before),
-            twin="" if before else _same_day(starts, ends, asked),
-            otherwise=in_language(other_language(language), "archive"),
-            share=Share(headline=title, description=listing.gist),
+            path=path(before),
+            alternate_path="" if before else _alternate_path(starts, ends, asked),
+            fallback_path=public_path(other_language(language), "archive"),
+            share=Share(headline=title, description=listing.summary),
         ),
         "listing": listing,
-        "earlier": _neighbour(live.filter(published_at__lt=starts).order_by("-published_at"), language),
-        "later": _neighbour(live.filter(published_at__gte=ends).order_by("published_at"), language),
+        "earlier": _adjacent(articles.filter(published_at__lt=starts).order_by("-published_at"), language),
+        "later": _adjacent(articles.filter(published_at__gte=ends).order_by("published_at"), language),
     }
     return render(request, "website/archive_day.html", context)
 
 
-def _same_day(starts: datetime, ends: datetime, day: date) -> str:
-    """The path of the day in the other language, empty where nothing came out then."""
-    other = other_language(reading_language())
-    there = PublishedArticle.objects.live(other).filter(published_at__gte=starts, published_at__lt=ends)
-    return _address(other, day)(None) if there.exists() else ""
+def _alternate_path(starts: datetime, ends: datetime, day: date) -> str:
+    """Return the path of the day in the other language, empty if it has no articles there."""
+    other = other_language(current_language())
+    articles = PublishedArticle.objects.listed(other).filter(published_at__gte=starts, published_at__lt=ends)
+    return _path(other, day)(None) if articles.exists() else ""
 
 
-def _address(language: str, day: date) -> Callable[[int | None], str]:
+def _path(language: str, day: date) -> Callable[[int | None], str]:
     parts = (f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")
 
-    def address(before: int | None) -> str:
+    def path(before: int | None) -> str:
         if before is None:
-            return in_language(language, "archive_day", *parts)
-        return in_language(language, "archive_day_before", *parts, before)
+            return public_path(language, "archive_day", *parts)
+        return public_path(language, "archive_day_before", *parts, before)
 
-    return address
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """A day that has articles, before or after another."""
-
-    date: date
-    url: str
+    return path
 
 
-def _neighbour(rows: PublishedArticleQuerySet, language: str) -> Neighbour | None:
-    instant: datetime | None = rows.values_list("published_at", flat=True).first()
+def _adjacent(articles: PublishedArticleQuerySet, language: str) -> AdjacentDay | None:
+    """Return the day of the first of these articles."""
+    instant: datetime | None = articles.values_list("published_at", flat=True).first()
     if instant is None:
         return None
     day = dates.local_date(instant)
-    return Neighbour(day, _address(language, day)(None))
+    return AdjacentDay(day, _path(language, day)(None))

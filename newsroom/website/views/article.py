@@ -1,4 +1,4 @@
-"""An article, live or withdrawn, at its one address."""
+"""An article at its address, live or withdrawn."""
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -7,44 +7,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsroom.images import public
+from newsroom.page_cache.validators import cacheable
 from newsroom.utils import dates
-from newsroom.utils.http_methods import read_only
 from newsroom.website import structured_data
 from newsroom.website.article_page import ArticlePage
 from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag, Withdrawal
 from newsroom.website.models.section import Section
-from newsroom.website.page_context import Frame, Share, absolute, frame, in_language, other_language
+from newsroom.website.page_context import PageContext, Share, page_context
+from newsroom.website.public_urls import LANGUAGES, absolute_url, other_language, public_path
 from newsroom.website.related import related_to
-from newsroom.website.slug_resolution import LANGUAGES
 
-LONG = ("body", "text", "sources", "lead")
+LONG_COLUMNS = ("body", "text", "sources", "lead")
 
 
-@read_only
+@cacheable
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Six statements for a live article, one for a wrong address.
-
-    The id finds the article; whatever else of the address is not canonical leads there at once.
-    """
+    """Show the article with this id. An address that differs in anything else redirects to the canonical one."""
     articles = PublishedArticle.objects.select_related("section__parent", "image", "redirect_to", "translation_of")
-    others = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG]
-    article = articles.defer(*others).annotate(**_sections_there()).filter(pk=pk).first()
+    not_shown = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG_COLUMNS]
+    article = articles.defer(*not_shown).annotate(**_section_visibility()).filter(pk=pk).first()
     if article is None:
         raise Http404
     if not article.is_live:
         return _withdrawn(request, article)
-    address = article.get_absolute_url()
-    if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+    path = article.get_absolute_url()
+    if request.path != path:
+        return HttpResponsePermanentRedirect(path)
     return render_article(_page(article), request)
 
 
 def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
-    """The article's page in the article's language, for readers or, with `page.preview`, the desk."""
+    """Render the page in the article's language. With `page.preview` it is for the staff: not stored, not indexed."""
     with override(page.article.language):
-        framed = _frame(page)
-        told = [] if page.preview else structured_data.article_page(page, framed)
-        context = {"frame": framed, "page": page, "structured": told}
+        layout = _layout(page)
+        structured = [] if page.preview else structured_data.article_page(page, layout)
+        context = {"layout": layout, "page": page, "structured_data": structured}
         response = render(request, "website/article.html", context)
     response["Content-Language"] = page.article.language
     if page.preview:
@@ -61,76 +58,76 @@ def _page(article: PublishedArticle) -> ArticlePage:
         article=article,
         bylines=list(bylines),
         tags=tags,
-        pair=_pair(article),
+        translation=_translation(article),
         related=related_to(article, tags),
     )
 
 
-def _pair(article: PublishedArticle) -> PublishedArticle | None:
-    """The same article in the other language, while that is live."""
+def _translation(article: PublishedArticle) -> PublishedArticle | None:
+    """Return the same article in the other language while that is live."""
     other = article.translation_of
     return other if other is not None and other.is_live and other.language != article.language else None
 
 
-def _sections_there() -> dict[str, Exists]:
-    """Whether the article's section shows anything in each of the languages."""
+def _section_visibility() -> dict[str, Exists]:
+    """Return annotations that say in which languages the article's section has articles."""
     return {
-        f"section_in_{code}": Exists(Section.objects.shown(code).filter(pk=OuterRef("section"))) for code in LANGUAGES
+        f"section_in_{code}": Exists(Section.objects.visible(code).filter(pk=OuterRef("section"))) for code in LANGUAGES
     }
 
 
-def _section_there(article: PublishedArticle) -> str:
-    """The path of the article's section in the other language, empty where that would show nothing."""
+def _section_path(article: PublishedArticle) -> str:
+    """Return the path of the article's section in the other language, empty if it has no articles there."""
     other, section = other_language(article.language), article.section
     if section is None or not getattr(article, f"section_in_{other}"):
         return ""
-    return in_language(other, "section", section.slug)
+    return public_path(other, "section", section.slug)
 
 
-def _frame(page: ArticlePage) -> Frame:
+def _layout(page: ArticlePage) -> PageContext:
     if page.preview:
-        return frame(page.title)
+        return page_context(page.title)
     article, image = page.article, page.article.image
-    return frame(
+    return page_context(
         page.title,
         path=article.get_absolute_url(),
-        twin=page.pair.get_absolute_url() if page.pair else "",
-        otherwise=_section_there(article),
+        alternate_path=page.translation.get_absolute_url() if page.translation else "",
+        fallback_path=_section_path(article),
         share=Share(
             kind="article",
             headline=page.share_headline,
             description=article.lead,
             image=public.og_image(image),
             image_alt=article.alt,
-            properties=_properties(page),
+            properties=_og_properties(page),
         ),
     )
 
 
-def _properties(page: ArticlePage) -> list[tuple[str, str]]:
-    """Open Graph's own words for an article."""
+def _og_properties(page: ArticlePage) -> list[tuple[str, str]]:
+    """Return the Open Graph properties of the type `article`."""
     article = page.article
-    told = [("article:published_time", dates.iso_format(article.published_at))]
-    told.append(("article:modified_time", dates.iso_format(article.updated_at or article.published_at)))
+    properties = [("article:published_time", dates.iso_format(article.published_at))]
+    properties.append(("article:modified_time", dates.iso_format(article.updated_at or article.published_at)))
     people = [row.person for row in page.bylines if row.person is not None]
-    told += [("article:author", absolute(person.get_absolute_url())) for person in people]
+    properties += [("article:author", absolute_url(person.get_absolute_url())) for person in people]
     if page.section:
-        told.append(("article:section", page.section.name))
-    return told + [("article:tag", tag.local_name) for tag in page.tags]
+        properties.append(("article:section", page.section.name))
+    return properties + [("article:tag", tag.local_name) for tag in page.tags]
 
 
 def _withdrawn(request: HttpRequest, article: PublishedArticle) -> HttpResponse:
-    """The answer for an article taken off the site, the same at every spelling of its address.
+    """Answer for a withdrawn article, the same at every spelling of its address.
 
-    A notice answers 410 as well: the article is gone for robots, and a reader reads why.
+    A notice is 410 as well: robots forget the article, readers read why it was withdrawn.
     """
     target = article.redirect_to
     if article.withdrawal == Withdrawal.REDIRECT and target and target.is_live:
         return HttpResponsePermanentRedirect(target.get_absolute_url())
-    explained = article.withdrawal == Withdrawal.NOTICE
+    has_notice = article.withdrawal == Withdrawal.NOTICE
     context = {
-        "frame": frame(_("Материал снят")),
-        "notice": article.withdrawal_text if explained else "",
+        "layout": page_context(_("Материал снят")),
+        "notice": article.withdrawal_text if has_notice else "",
         "notice_language": article.language,
     }
     return render(request, "website/withdrawn.html", context, status=410)

@@ -1,4 +1,4 @@
-"""A digest: its own words, and the retold articles that are live now."""
+"""A digest, with those of its articles that are live."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from newsroom.page_cache.validators import cacheable
 from newsroom.utils.dates import format_date_range
-from newsroom.utils.http_methods import read_only
 from newsroom.website import structured_data
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
-from newsroom.website.page_context import Share, frame
+from newsroom.website.page_context import Share, page_context
+from newsroom.website.pagination import LONG_COLUMNS
 
 
 @dataclass(frozen=True)
 class DigestPage:
-    """A digest as its page shows it. For a preview all rows may be unsaved."""
+    """The variable `page` of the digest's template. In a preview the rows may be unsaved."""
 
     digest: PublishedDigest
     items: Sequence[PublishedDigestItem]
@@ -32,37 +33,32 @@ class DigestPage:
         return format_date_range(*self.digest.period, self.digest.language)
 
 
-@read_only
+@cacheable
 def digest(request: HttpRequest, slug: str) -> HttpResponse:
-    """Three statements, one for a wrong address."""
-    found = PublishedDigest.objects.filter(slug=slug).first()
-    if found is None:
+    digest = PublishedDigest.objects.filter(slug=slug).first()
+    if digest is None:
         raise Http404
-    if not found.is_live:
-        return _withdrawn(request)
-    address = found.get_absolute_url()
-    if request.path != address:
-        return HttpResponsePermanentRedirect(address)
-    items = found.items.filter(article__is_live=True).select_related("article__section", "article__image")
-    long = (f"article__{column}" for column in ("body", "text", "sources"))
-    return render_digest(DigestPage(found, list(items.defer(*long))), request)
+    if not digest.is_live:
+        context = {"layout": page_context(_("Дайджест снят"))}
+        return render(request, "website/withdrawn.html", context, status=410)
+    path = digest.get_absolute_url()
+    if request.path != path:
+        return HttpResponsePermanentRedirect(path)
+    items = digest.items.filter(article__is_live=True).select_related("article__section", "article__image")
+    return render_digest(DigestPage(digest, list(items.defer(*LONG_COLUMNS))), request)
 
 
 def render_digest(page: DigestPage, request: HttpRequest) -> HttpResponse:
-    """The page in the digest's language, for readers or, with `page.preview`, the desk."""
+    """Render the page in the digest's language. With `page.preview` it is for the staff: not stored, not indexed."""
     with override(page.digest.language):
         path = "" if page.preview else page.digest.get_absolute_url()
         share = Share(kind="article", headline=page.title, description=page.digest.intro)
-        framed = frame(page.title, path=path, share=share)
-        told = [] if page.preview else structured_data.list_page(framed)
-        context = {"frame": framed, "page": page, "structured": told}
+        layout = page_context(page.title, path=path, share=share)
+        structured = [] if page.preview else structured_data.list_page(layout)
+        context = {"layout": layout, "page": page, "structured_data": structured}
         response = render(request, "website/digest.html", context)
     response["Content-Language"] = page.digest.language
     if page.preview:
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def _withdrawn(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/withdrawn.html", {"frame": frame(_("Дайджест снят"))}, status=410)

@@ -1,49 +1,59 @@
-"""A person: who it is, and what the person has signed, newest first."""
+"""A person, with the articles that they have signed."""
 
-from django.db.models import OuterRef
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from newsroom.images import public
+from newsroom.page_cache.validators import cacheable
 from newsroom.redirects.models import Redirect
 from newsroom.utils.dates import local_date
-from newsroom.utils.http_methods import read_only
 from newsroom.website import pagination, slug_resolution, structured_data
 from newsroom.website.models.article import PublishedByline
-from newsroom.website.page_context import Share, in_language, reading_language
+from newsroom.website.page_context import Share
+from newsroom.website.public_urls import current_language, public_path
 from staff.models import Person
 
 
-@read_only
+@cacheable
 def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
-    """At most six statements, however much the person has written."""
-    carriers = PublishedByline.objects.filter(person=OuterRef("pk"), article__is_live=True)
-    people = Person.objects.select_related("portrait").prefetch_related("positions")
-    subject = slug_resolution.find(Redirect.Kind.PERSON, people, slug, carriers, answers_anyway="is_on_team_page")
-    if instead := subject.instead_of_page(request, before, in_language(reading_language(), "team")):
-        return instead
-    subject.thing.split_positions(local_date(timezone.now()))
-    language = reading_language()
-    rows = PublishedByline.objects.filter(person=subject.thing, language=language)
-    listing = pagination.of_rows(rows, before, subject.path)
-    framed = slug_resolution.framed(subject, before, _share(subject.thing, listing))
+    language = current_language()
+    resolved = resolve_person(slug)
+    if response := resolved.redirect_or_gone(request, before, public_path(language, "team")):
+        return response
+    person = resolved.obj
+    person.split_positions(local_date(timezone.now()))
+    rows = PublishedByline.objects.filter(person=person, language=language)
+    listing = pagination.paginate_article_rows(rows, before, resolved.path)
+    layout = resolved.layout(before, _share(person, listing))
     context = {
-        "frame": framed,
-        "structured": structured_data.person_page(subject.thing, framed),
-        "person": subject.thing,
-        "bio_language": "kk" if language == "kk" and subject.thing.bio_kk else "ru",
-        "subject": subject,
+        "layout": layout,
+        "structured_data": structured_data.person_page(person, layout),
+        "person": person,
+        "bio_language": language if getattr(person, f"bio_{language}") else settings.LANGUAGE_CODE,
+        "resolved": resolved,
         "listing": listing,
     }
     return render(request, "website/person.html", context)
+
+
+def resolve_person(slug: str) -> slug_resolution.ResolvedSlug[Person]:
+    """Return the person with this slug. Raise Http404."""
+    return slug_resolution.resolve(
+        Redirect.Kind.PERSON,
+        Person.objects.select_related("portrait"),
+        slug,
+        PublishedByline.objects.filter(person=slug_resolution.OBJECT_ID, article__is_live=True),
+        always_shown="is_on_team_page",
+    )
 
 
 def _share(person: Person, listing: pagination.Listing) -> Share:
     return Share(
         kind="profile",
         headline=person.name,
-        description=person.bio or listing.gist,
+        description=person.bio or listing.summary,
         image=public.og_image(person.portrait),
         image_alt=person.name,
     )

@@ -1,25 +1,18 @@
-"""What we ask of robots. Only at the root of the site, where they look."""
+"""The rules for robots, at the root of the site only, where robots look for them."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from newsroom.utils.http_methods import read_only
-from newsroom.website.page_context import absolute, reading_language
-
-RULES = """User-agent: *
-Disallow: /admin/
-Disallow: /preview/
-Disallow: /search/
-Disallow: /kk/search/
-
-Sitemap: {index}
-Sitemap: {news}
-"""
+from newsroom.website.public_urls import LANGUAGES, absolute_url, current_language, public_path
 
 
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
-    if reading_language() != settings.LANGUAGE_CODE:
+    if current_language() != settings.LANGUAGE_CODE:
         raise Http404
-    rules = RULES.format(index=absolute("/sitemap.xml"), news=absolute("/sitemap-news.xml"))
-    return HttpResponse(rules, content_type="text/plain; charset=utf-8")
+    disallowed = ["/admin/", *(public_path(code, "search") for code in LANGUAGES)]
+    sitemaps = [absolute_url(path) for path in ("/sitemap.xml", "/sitemap-news.xml")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in disallowed), ""]
+    lines += [f"Sitemap: {url}" for url in sitemaps]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

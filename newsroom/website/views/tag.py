@@ -1,34 +1,35 @@
-"""A tag: the articles that carry it, newest first."""
+"""A tag, with its articles."""
 
-from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from newsroom.page_cache.validators import cacheable
 from newsroom.redirects.models import Redirect
-from newsroom.utils.http_methods import read_only
 from newsroom.website import pagination, slug_resolution, structured_data
 from newsroom.website.models.article import PublishedTag
 from newsroom.website.models.tag import Tag
-from newsroom.website.page_context import Share, reading_language
+from newsroom.website.page_context import Share
+from newsroom.website.public_urls import current_language
 
 
-@read_only
+@cacheable
 def tag(request: HttpRequest, slug: str, before: int | None = None) -> HttpResponse:
-    """At most five statements, however many articles carry the tag."""
-    carriers = PublishedTag.objects.filter(tag=OuterRef("pk"), article__is_live=True)
-    subject = slug_resolution.find(Redirect.Kind.TAG, Tag.objects.all(), slug, carriers)
-    if instead := subject.instead_of_page(request, before):
-        return instead
-    language = reading_language()
-    rows = PublishedTag.objects.filter(tag=subject.thing, language=language)
-    listing = pagination.of_rows(rows, before, subject.path)
-    share = Share(headline=subject.thing.local_name, description=listing.gist)
-    framed = slug_resolution.framed(subject, before, share)
+    resolved = resolve_tag(slug)
+    if response := resolved.redirect_or_gone(request, before):
+        return response
+    rows = PublishedTag.objects.filter(tag=resolved.obj, language=current_language())
+    listing = pagination.paginate_article_rows(rows, before, resolved.path)
+    layout = resolved.layout(before, Share(headline=resolved.obj.local_name, description=listing.summary))
     context = {
-        "frame": framed,
-        "structured": structured_data.list_page(framed),
-        "tag": subject.thing,
-        "subject": subject,
+        "layout": layout,
+        "structured_data": structured_data.list_page(layout),
+        "resolved": resolved,
         "listing": listing,
     }
     return render(request, "website/tag.html", context)
+
+
+def resolve_tag(slug: str) -> slug_resolution.ResolvedSlug[Tag]:
+    """Return the tag with this slug. Raise Http404."""
+    article_rows = PublishedTag.objects.filter(tag=slug_resolution.OBJECT_ID, article__is_live=True)
+    return slug_resolution.resolve(Redirect.Kind.TAG, Tag.objects.all(), slug, article_rows)

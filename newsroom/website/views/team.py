@@ -1,4 +1,4 @@
-"""The team: everybody whom the newsroom shows, by position, and who has left it."""
+"""The team: the people of the newsroom by position, and those who have left."""
 
 from datetime import date
 
@@ -8,42 +8,32 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom.page_cache.validators import cacheable
 from newsroom.utils.dates import local_date
-from newsroom.utils.http_methods import read_only
 from newsroom.website.models.article import PublishedByline
-from newsroom.website.page_context import Share, frame, in_language, other_language, reading_language
+from newsroom.website.page_context import simple_page_context
+from newsroom.website.public_urls import current_language
 from staff.models import Person, Position
 
 
-@read_only
+@cacheable
 def team(request: HttpRequest) -> HttpResponse:
-    """Four statements. Each person stands once, at the first of the positions held today."""
-    language = reading_language()
-    people, former = _people(language)
-    title = _("Команда")
-    context = {
-        "frame": frame(
-            title,
-            path=in_language(language, "team"),
-            twin=in_language(other_language(language), "team"),
-            share=Share(headline=title),
-        ),
-        "people": people,
-        "former": former,
-    }
+    """Show each person once, under the first of their present positions."""
+    people, former = _people(current_language())
+    context = {"layout": simple_page_context("team", _("Команда")), "people": people, "former": former}
     return render(request, "website/team.html", context)
 
 
 def _people(language: str) -> tuple[list[Person], list[Person]]:
-    """Who is on the team, and who was: said to have left, or without a position any more, but with articles in the
-    language being read, in which the person's page answers then.
+    """Return the people of the team and the former ones.
 
-    A guest, who never had any, stands in neither.
+    A former person has a last day, or has had positions and signed an article in this language, so that their page is
+    shown in it. Guests never had a position.
     """
     signed = PublishedByline.objects.filter(person=OuterRef("pk"), language=language, article__is_live=True)
-    held = Position.objects.filter(person=OuterRef("pk"))
-    has_left = Q(left_on__isnull=False) | Q(Exists(held), Exists(signed))
-    shown = Person.objects.filter(Q(on_team=True) | has_left).order_by("order", "name_ru", "pk")
+    positions = Position.objects.filter(person=OuterRef("pk"))
+    may_be_former = Q(left_on__isnull=False) | Q(Exists(positions), Exists(signed))
+    shown = Person.objects.filter(Q(on_team=True) | may_be_former).order_by("order", "name_ru", "pk")
     today = local_date(timezone.now())
     people: list[Person] = []
     former: list[Person] = []
@@ -53,7 +43,7 @@ def _people(language: str) -> tuple[list[Person], list[Person]]:
             people.append(person)
         elif _has_left(person, today):
             former.append(person)
-    return sorted(people, key=_place), former
+    return sorted(people, key=_position_order), former
 
 
 def _has_left(person: Person, today: date) -> bool:
@@ -62,7 +52,7 @@ def _has_left(person: Person, today: date) -> bool:
     return bool(person.former_positions) and not person.current_positions
 
 
-def _place(person: Person) -> tuple[bool, int]:
-    """Sorts by the first position, those without one last; the sort keeps the people's order."""
+def _position_order(person: Person) -> tuple[bool, int]:
+    """Return a key that sorts by the first position and puts people without one last."""
     orders = [position.order for position in person.current_positions]
     return (not orders, min(orders, default=0))

@@ -29,8 +29,9 @@ def table() -> list[str]:
     """Return the lines of the table in the active language."""
     first = max(len(str(row.label)) for row in PERMISSION_MATRIX)
     roles = [(role.value, str(role.label)) for role in Role]
+    heading = _("право")
     lines = [
-        f"{_('право'):<{first}}  " + "  ".join(label for _role, label in roles),
+        f"{heading:<{first}}  " + "  ".join(label for _role, label in roles),
     ]
     for row in PERMISSION_MATRIX:
         marks = (f"{YES if row.includes(role) else NO:^{len(label)}}" for role, label in roles)

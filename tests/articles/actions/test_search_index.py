@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsroom.website.models import PublishedArticle, SearchDocument
-from newsroom.website.models.search_document import LAST_PLACE, place_of
+from newsroom.website.models.search_document import LAST_POSITION, position_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MANY, MOST, EVERYTHING = 700, 100, (0, LAST_PLACE)
+MANY, MOST, EVERYTHING = 700, 100, (0, LAST_POSITION)
 NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -43,14 +43,14 @@ def places() -> list[int]:
     ]
     PublishedArticle.objects.bulk_create(articles)
     SearchDocument.objects.bulk_create(
-        SearchDocument(place=place_of(article), article=article, terms=terms_of(age))
+        SearchDocument(position=position_of(article), article=article, terms=terms_of(age))
         for age, article in enumerate(articles)
     )
-    return [place_of(article) for article in articles]
+    return [position_of(article) for article in articles]
 
 
 def found(*groups: list[str], between: tuple[int, int] = EVERYTHING, most: int = MOST) -> list[int]:
-    return list(SearchDocument.objects.newest_matching([*groups], between, most).values_list("place", flat=True))
+    return list(SearchDocument.objects.newest_matching([*groups], between, most).values_list("position", flat=True))
 
 
 @pytest.mark.parametrize(

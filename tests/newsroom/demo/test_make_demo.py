@@ -141,7 +141,7 @@ def a_proposal_repeats_nothing():
 
 def its_front_pages_stand_as_the_editors_set_them():
     for language, path in (("ru", "/"), ("kk", "/kk/")):
-        picks = list(FrontPick.objects.standing(language, timezone.now()).select_related("article"))
+        picks = list(FrontPick.objects.active(language, timezone.now()).select_related("article"))
         assert [pick.order for pick in picks] == [0, 1, 2]
         assert all(pick.ends_at > timezone.now() + timedelta(days=2) for pick in picks)
         main = page(path).split("<main", 1)[1]

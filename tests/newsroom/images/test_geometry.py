@@ -68,7 +68,7 @@ class TestWidths:
         assert geometry.widths(Frame(1500, 1000), "full") == (320, 640, 960, 1280, 1500)
         assert geometry.widths(Frame(250, 250), "full") == (250,)
 
-    def test_beside_links_all_pictures_are_of_one_size(self):
+    def test_og_image_all_pictures_are_of_one_size(self):
         assert geometry.widths(Frame(250, 250), "social") == (1200,)
         assert geometry.size(Frame(901, 701), "social", 1200) == (1200, 630)
 

@@ -29,7 +29,7 @@ class TestMake:
     def test_it_makes_a_progressive_jpeg(self):
         assert Pillow.open(renditions.make(stored_image(), "full", 320, "jpeg")).info.get("progressive")
 
-    def test_beside_links_even_a_noisy_picture_is_light_and_a_small_one_large(self):
+    def test_og_image_even_a_noisy_picture_is_light_and_a_small_one_large(self):
         noise = Pillow.effect_noise((1500, 1000), 120).convert("RGB")
         image = uploads.accept(upload_file(encoded(noise)), by=None)
         drawn = renditions.make(image, "social", 1200, "jpeg")

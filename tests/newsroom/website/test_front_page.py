@@ -17,7 +17,7 @@ def page_of(reader: Client, address: str = "/") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h3 class="lead-article__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-article__headline[^>]*>\s*<a href="[^"]*">([^<]*)', page)
     assert found
     return found[1]
 
@@ -68,7 +68,7 @@ class TestFront:
         assert 'id="block-sport"' not in page_of(reader)
 
     def test_it_goes_on_where_the_stream_ends(self, reader: Client) -> None:
-        for _ in range(front_page.STREAM_SIZE + 2):
+        for _ in range(front_page.NEWEST_COUNT + 2):
             publish_rows()
         older = re.search(r'<a class="more" href="(/before/\d+/)" rel="next">', page_of(reader))
         assert older

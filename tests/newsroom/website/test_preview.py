@@ -12,7 +12,7 @@ def preview(**fields: object) -> str:
     own = {"id": 5, "language": "kk", "slug": "su", "headline": "Су келді", "published_at": NOON}
     article = PublishedArticle(**own | fields)
     byline = PublishedByline(article=article, order=0, person=person("inzhu", name_kk="Інжу"))
-    page = ArticlePage(article, bylines=[byline], tags=[tag()], pair=None, preview=True)
+    page = ArticlePage(article, bylines=[byline], tags=[tag()], translation=None, preview=True)
     response = render_article(page, RequestFactory().get("/admin/articles/article/5/preview/"))
     assert response["Cache-Control"] == "no-store"
     assert response["Content-Language"] == "kk"

@@ -2,14 +2,16 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import django
+import polib
 import pytest
 from django.contrib.staticfiles import finders
 
-from newsroom.strings import messages_in
 from staff.models import User
+from tests.newsroom.test_catalogues import needs_gettext
 from tests.untranslated import Typed, english_in
 from tests.users import client_of
 
@@ -29,18 +31,28 @@ def speaker(request: pytest.FixtureRequest, head: User) -> User:
     return head
 
 
+@needs_gettext
 def test_the_catalogue_has_all_that_the_stock_scripts_say(speaker: User) -> None:
     script = client_of(speaker).get("/admin/jsi18n/").content.decode()
     found = re.search(r"newcatalog = (\{.*?\});$", script, re.DOTALL | re.MULTILINE)
     assert found
     catalogue = json.loads(found[1])
-    messages = messages_in(STOCK.glob("**/*.js"))
+    messages = messages_in(*STOCK.glob("**/*.js"))
     assert len(messages) > 50
     for message in messages:
-        key = f"{message.context}\x04{message.text}" if message.context else message.text
+        key = f"{message.msgctxt}\x04{message.msgid}" if message.msgctxt else message.msgid
         assert key in catalogue, message
         forms = [catalogue[key]] if isinstance(catalogue[key], str) else catalogue[key]
         assert [form for form in forms if english_in(form, NOBODY)] == []
+
+
+def messages_in(*scripts: Path) -> polib.POFile:
+    """Return what the scripts say, as gettext finds it."""
+    keywords = ("gettext_noop", "pgettext:1c,2", "npgettext:1c,2,3")
+    command = ["xgettext", "--language=JavaScript", "--from-code=UTF-8", "--output=-"]
+    command += [f"--keyword={keyword}" for keyword in keywords]
+    done = subprocess.run([*command, *map(str, scripts)], capture_output=True, text=True, check=True)
+    return polib.pofile(done.stdout)
 
 
 def test_the_searched_list_speaks(speaker: User) -> None:

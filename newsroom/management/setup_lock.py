@@ -1,0 +1,43 @@
+"""The lock that lets one `setup` work at a time."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+ADVISORY_LOCK = 0x6E657773726F6F6D
+"""The key of the lock on PostgreSQL: "newsroom" in ASCII."""
+
+
+@contextmanager
+def setup_lock(var_dir: Path, *, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other `setup` works on this folder or, on PostgreSQL, on this database.
+
+    Call `on_wait` once if there is another. Both locks end with the process, however it ends.
+    """
+    with (var_dir / "setup.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        # Two machines may prepare one database, each with a folder of its own.
+        try:
+            _lock_database(on_wait)
+            yield
+        finally:
+            connection.close()
+
+
+def _lock_database(on_wait: Callable[[], None]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
+        row = cursor.fetchone()
+        if not row[0]:
+            on_wait()
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])

@@ -1,0 +1,1 @@
+"""The search: form, index query, ranking and the results with marked words."""
