@@ -11,7 +11,7 @@ from tests import users
 
 @pytest.mark.django_db
 class TestGrant:
-    def test_it_is_the_head_who_gives_roles(self, head: User, outsider: User) -> None:
+    def test_a_head_gives_roles(self, head: User, outsider: User) -> None:
         grant(outsider, ["journalist", "moderator"], by=head)
         assert outsider.roles == {"journalist", "moderator"}
         assert User.objects.get(pk=outsider.pk).has_role("journalist")
@@ -22,19 +22,19 @@ class TestGrant:
             grant(outsider, ["journalist"], by=users.member(key))
         assert User.objects.get(pk=outsider.pk).roles == frozenset()
 
-    def test_it_asks_the_database_and_not_the_instance_who_is_head(self, head: User, outsider: User) -> None:
+    def test_it_checks_the_head_in_the_database(self, head: User, outsider: User) -> None:
         second = users.make("second", "", "head")
         assert head.roles
         grant(User.objects.get(pk=head.pk), ["editor"], by=second)
         with pytest.raises(ActionRefused):
             grant(outsider, ["head"], by=head)
 
-    def test_it_adds_no_role_to_whoever_presses(self, head: User) -> None:
+    def test_it_adds_no_role_to_the_acting_head(self, head: User) -> None:
         with pytest.raises(ActionRefused):
             grant(head, ["head", "corrector"], by=head)
         assert User.objects.get(pk=head.pk).roles == {"head"}
 
-    def test_it_lets_a_head_step_down_if_another_stays(self, head: User) -> None:
+    def test_a_head_can_step_down_if_another_stays(self, head: User) -> None:
         both = users.make("second", "", "head", "journalist")
         grant(both, ["journalist"], by=both)
         assert both.roles == {"journalist"}
@@ -63,13 +63,13 @@ class TestLastHead:
             accounts.delete(head, by=head)
         assert User.objects.filter(pk=head.pk).exists()
 
-    def test_it_does_not_count_heads_whose_account_is_closed(self, head: User) -> None:
+    def test_closed_accounts_do_not_count_as_heads(self, head: User) -> None:
         second = users.make("second", "", "head")
         accounts.deactivate(second, by=head)
         with pytest.raises(ActionRefused):
             grant(head, ["editor"], by=head)
 
-    def test_it_goes_when_another_head_is_there(self, head: User) -> None:
+    def test_it_can_be_closed_if_another_head_exists(self, head: User) -> None:
         second = users.make("second", "", "head")
         accounts.deactivate(head, by=second)
         assert not User.objects.get(pk=head.pk).is_active
@@ -83,7 +83,7 @@ class TestRemoval:
         accounts.delete(outsider, by=head)
         assert not User.objects.filter(username="outsider").exists()
 
-    def test_it_keeps_an_account_that_left_a_trace(self, head: User, journalist: User) -> None:
+    def test_it_keeps_an_account_in_use(self, head: User, journalist: User) -> None:
         refusal = accounts.deletion_obstacle(journalist)
         assert refusal is not None
         assert "люди" in refusal
@@ -98,7 +98,7 @@ class TestRemoval:
 
 @pytest.mark.django_db
 class TestRobot:
-    def test_it_is_there_and_cannot_log_in(self) -> None:
+    def test_it_exists_and_cannot_log_in(self) -> None:
         robot = permission_groups.scheduler()
         assert robot.is_robot
         assert not robot.has_usable_password()

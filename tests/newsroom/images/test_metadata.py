@@ -1,4 +1,4 @@
-"""Nothing that a camera or a phone wrote gets out, and captions are not lost."""
+"""Metadata are dropped, and captions are kept."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def files_below(folder: Path) -> list[Path]:
 
 
 class TestMetadata:
-    def test_it_drops_place_serial_number_and_everything_else(self, media: Path):
+    def test_it_drops_location_serial_number_and_all_else(self, media: Path):
         exif = Pillow.Exif()
         exif[ExifTags.Base.Make] = CANARY
         exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (43.0, 14.0, 15.0)
@@ -43,7 +43,7 @@ class TestMetadata:
         uploads.accept(upload_file(encoded(quarters(), "PNG", pnginfo=texts)), by=None)
         assert all(CANARY.encode() not in path.read_bytes() for path in files_below(media))
 
-    def test_it_offers_the_caption_and_the_author_of_exif(self):
+    def test_it_reads_caption_and_author_from_exif(self):
         exif = Pillow.Exif()
         exif[ExifTags.Base.ImageDescription] = "Жители посёлка\u202e у водовода\x00".encode()
         exif[ExifTags.Base.Artist] = "Айгерім Сейітова".encode()
@@ -51,25 +51,25 @@ class TestMetadata:
         assert image.caption == "Жители посёлка у водовода"
         assert image.credit == "Айгерім Сейітова"
 
-    def test_it_prefers_the_caption_and_the_credit_of_an_agency(self):
+    def test_it_prefers_iptc(self):
         iptc = {120: "Паводок в  области".encode(), 80: "Ерлан Ахметов".encode("cp1251"), 110: b"Newswire"}
         image = uploads.accept(upload_file(with_iptc(iptc)), by=None)
         assert image.caption == "Паводок в  области"
         assert image.credit == "Ерлан Ахметов / Newswire"
 
-    def test_it_ignores_what_cameras_write_by_themselves(self):
+    def test_it_ignores_captions_of_cameras(self):
         exif = Pillow.Exif()
         exif[ExifTags.Base.ImageDescription] = "OLYMPUS DIGITAL CAMERA         "
         assert uploads.accept(upload_file(_with_exif(exif)), by=None).caption == ""
 
-    def test_it_cuts_a_caption_without_end(self):
+    def test_it_cuts_a_long_caption(self):
         exif = Pillow.Exif()
         exif[ExifTags.Base.ImageDescription] = "x" * 50_000
         exif[ExifTags.Base.Artist] = "y" * 5_000
         image = uploads.accept(upload_file(_with_exif(exif)), by=None)
         assert (len(image.caption), len(image.credit)) == (1000, 200)
 
-    def test_it_takes_a_picture_with_damaged_exif(self):
+    def test_it_accepts_damaged_exif(self):
         data = encoded(quarters(), exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff" + b"\xff" * 64)
         assert uploads.accept(upload_file(data), by=None).caption == ""
 

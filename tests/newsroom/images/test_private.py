@@ -1,4 +1,4 @@
-"""The tidying of private files."""
+"""Removal of stray private files."""
 
 import os
 import time
@@ -22,7 +22,7 @@ def grow_old(media: Path) -> None:
         os.utime(path, (long_ago, long_ago))
 
 
-def test_it_keeps_every_file_of_every_picture(media: Path):
+def test_it_keeps_the_files_of_images(media: Path):
     image = stored_image((1500, 1000))
     renditions.make(image, "card", 320, "avif")
     grow_old(media)
@@ -40,14 +40,14 @@ def test_it_removes_old_files_without_a_row(media: Path):
     assert {path.parent.parent.name for path in everything(media)} == {"originals", Path(kept.file).stem}
 
 
-def test_it_leaves_young_files_to_the_transactions_they_may_belong_to(media: Path):
+def test_it_keeps_young_files(media: Path):
     lost = stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
     assert private.sweep() == 0
     assert storage.master(lost.file).exists()
 
 
-def test_it_removes_a_former_cropping(media: Path):
+def test_it_removes_a_former_crop(media: Path):
     image = stored_image()
     type(image).objects.filter(pk=image.pk).update(version=2)
     grow_old(media)
@@ -55,5 +55,5 @@ def test_it_removes_a_former_cropping(media: Path):
     assert everything(media) == [storage.master(image.file)]
 
 
-def test_it_is_content_with_nothing(media: Path):
+def test_it_accepts_missing_folders(media: Path):
     assert private.sweep() == 0

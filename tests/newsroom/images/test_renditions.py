@@ -1,4 +1,4 @@
-"""Variants are drawn once, show what they should, and are never larger than the picture."""
+"""Rendering of renditions."""
 
 import threading
 from pathlib import Path
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 class TestMake:
     @pytest.mark.parametrize(("fmt", "name"), [("avif", "AVIF"), ("jpeg", "JPEG")])
     @pytest.mark.parametrize("crop", sorted(geometry.CROPS))
-    def test_it_draws_every_width_in_both_formats(self, fmt: str, name: str, crop: str):
+    def test_it_renders_every_width_in_both_formats(self, fmt: str, name: str, crop: str):
         image = stored_image((1500, 1000))
         for width in geometry.widths(image, crop):
             picture = Pillow.open(renditions.make(image, crop, width, fmt))
@@ -29,7 +29,7 @@ class TestMake:
     def test_it_makes_a_progressive_jpeg(self):
         assert Pillow.open(renditions.make(stored_image(), "full", 320, "jpeg")).info.get("progressive")
 
-    def test_og_image_even_a_noisy_picture_is_light_and_a_small_one_large(self):
+    def test_og_images_are_small_files_of_full_size(self):
         noise = Pillow.effect_noise((1500, 1000), 120).convert("RGB")
         image = uploads.accept(upload_file(encoded(noise)), by=None)
         drawn = renditions.make(image, "social", 1200, "jpeg")
@@ -37,7 +37,7 @@ class TestMake:
         assert drawn.stat().st_size > renditions.MAX_SOCIAL_BYTES // 3, "no worse than it must be"
         assert Pillow.open(renditions.make(stored_image((700, 500)), "social", 1200, "jpeg")).size == (1200, 630)
 
-    def test_it_shows_what_lies_around_the_focal_point(self):
+    def test_it_shows_the_area_around_the_focal_point(self):
         image = stored_image((2400, 600), focal_x=0.0)
         square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.9, y) for y in (0.2, 0.8)] == [RED, BLUE]
@@ -60,11 +60,11 @@ class TestMake:
             ("full", 0, "avif"),
         ],
     )
-    def test_it_draws_nothing_that_the_picture_does_not_have(self, crop: str, width: int, fmt: str):
+    def test_other_renditions_are_errors(self, crop: str, width: int, fmt: str):
         with pytest.raises(ValueError, match="no rendition"):
             renditions.make(stored_image(), crop, width, fmt)
 
-    def test_it_draws_once_for_many_who_ask_at_once(self, monkeypatch: pytest.MonkeyPatch):
+    def test_concurrent_calls_render_once(self, monkeypatch: pytest.MonkeyPatch):
         image = stored_image((1500, 1000))
         draws: list[str] = []
         original = renditions._render
@@ -75,10 +75,10 @@ class TestMake:
 
         monkeypatch.setattr(renditions, "_render", counted)
         found: list[Path] = []
-        together = threading.Barrier(8)
+        barrier = threading.Barrier(8)
 
         def ask() -> None:
-            together.wait()
+            barrier.wait()
             found.append(renditions.make(image, "card", 960, "avif"))
 
         threads = [threading.Thread(target=ask) for _ in range(8)]
@@ -89,7 +89,7 @@ class TestMake:
         assert len(found) == 8
         assert draws == ["drawn"]
 
-    def test_it_gives_up_when_the_machine_is_busy(self):
+    def test_it_raises_busy_without_a_slot(self):
         image = stored_image()
         with (
             decode_limit.slot(1),
@@ -99,7 +99,7 @@ class TestMake:
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
         assert renditions.make(image, "card", 320, "avif").exists()
 
-    def test_it_gives_up_when_somebody_draws_the_same_picture(self):
+    def test_it_raises_busy_while_the_same_image_is_rendered(self):
         image = stored_image()
         folder = storage.renditions_folder(image.file, image.version)
         with storage.locked(folder, 1), pytest.raises(Busy):
@@ -119,21 +119,21 @@ class TestMake:
         assert sorted(media.rglob("*.*")) == before
         assert renditions.make(image, "card", 320, "avif").stat().st_size
 
-    def test_a_web_server_under_another_name_may_read_the_variant(self):
+    def test_the_web_server_can_read_the_file(self):
         made = renditions.make(stored_image(), "card", 320, "avif")
         assert made.stat().st_mode & 0o777 == 0o644
         assert storage.private_root().stat().st_mode & 0o777 == 0o700
 
 
-class TestStandIn:
-    def test_it_prefers_the_same_shape_and_then_the_nearest_width(self):
+class TestSubstitute:
+    def test_it_prefers_the_same_crop_and_then_the_nearest_width(self):
         image = stored_image((1500, 1000))
         for crop, width in (("card", 320), ("card", 960)):
             renditions.make(image, crop, width, "jpeg")
         assert renditions.substitute(image, "card", 1280) == renditions.path(image, "card", 960, "jpeg")
         assert renditions.substitute(image, "square", 320) == renditions.path(image, "card", 320, "jpeg")
 
-    def test_it_may_find_nothing(self):
+    def test_there_may_be_none(self):
         image = stored_image()
         storage.remove_folder(storage.renditions_folder(image.file, image.version))
         assert renditions.substitute(image, "card", 320) is None
@@ -152,5 +152,5 @@ class TestStandIn:
         ("", None),
     ],
 )
-def test_a_name_is_read_exactly(name: str, parsed: tuple[str, int, str] | None):
+def test_names_are_parsed_exactly(name: str, parsed: tuple[str, int, str] | None):
     assert renditions.parse(name) == parsed

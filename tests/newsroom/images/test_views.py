@@ -186,6 +186,7 @@ class TestWithdrawnImage:
     def test_a_cache_that_revalidates_gets_404(self, client: Client, image: Image):
         address = public.address(image, "full", 640, "jpeg")
         response = client.get(address)
+        assert body(response)
         max_age = re.search(r"max-age=(\d+)", response["Cache-Control"])
         assert max_age is not None
         assert int(max_age[1]) <= 60 * 60
