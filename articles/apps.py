@@ -12,4 +12,4 @@ class ArticlesConfig(AppConfig):
         from articles.actions import search_index
         from staff import team
 
-        team.TOLD_OF_NAMES.append(search_index.outdate_signed)
+        team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)

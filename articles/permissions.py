@@ -1,4 +1,4 @@
-"""Who may: the object rules above the rights that roles give (`staff.roles`).
+"""Who may: the object rules above the rights that roles give (`staff.permissions`).
 
 Per article a person is either writer or reader, never both, whatever roles he holds.
 """
@@ -170,5 +170,5 @@ def may_place(article: Article, user: User) -> bool:
 
 def reviewers_for(article: Article) -> list[User]:
     """Who may read this article as the second pair of eyes: a reader by role, not a writer of it."""
-    readers = User.objects.with_right("articles.claim_article")
+    readers = User.objects.with_perm("articles.claim_article")
     return [user for user in readers if user.pk not in article.writer_ids]

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.admin_patches import validate_query
 from newsroom.error_views import login_ended
 from newsroom.website.models import Outlet
-from staff.models import User
-from staff.roles import Role
+from staff.models import Role, User
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 

@@ -9,7 +9,7 @@ from articles.models import Article
 from newsroom.digests import actions as digest_actions
 from newsroom.digests.content import Content, Item
 from newsroom.digests.models import Digest
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests.users import member
@@ -20,7 +20,7 @@ def item(article: Article, retelling: str = "Коротко о главном.",
 
 
 def content(*articles: Article, **words: Any) -> Content:
-    today: date = newsroom_day(timezone.now())
+    today: date = local_date(timezone.now())
     own = {"title": "Неделя в городе", "starts_on": today - timedelta(days=6), "ends_on": today}
     return Content(**{**own, "items": [item(article) for article in articles], **words})
 

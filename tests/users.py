@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from staff import team
+from staff.accounts import grant
 from staff.models import Person, User
-from staff.roles import grant
 
 PASSWORD = "Тихий-арык-7421"
 

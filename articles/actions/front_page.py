@@ -15,7 +15,7 @@ from articles.models import Article, Transition
 from articles.permissions import NO_RIGHT
 from newsroom.exceptions import EditConflict, Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
-from newsroom.utils.dates import long_moment
+from newsroom.utils.dates import format_datetime
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle
 from staff.models import User
 
@@ -128,7 +128,7 @@ def _log(former: dict[int, FrontPick], picks: Sequence[Pick], by: User) -> None:
 
 
 def _said(pick: Pick) -> str:
-    until = {"moment": long_moment(pick.ends_at, get_language() or pick.article.language)}
+    until = {"moment": format_datetime(pick.ends_at, get_language() or pick.article.language)}
     if pick.order == FrontPick.LEAD:
         return _("Главный материал страницы до %(moment)s.") % until
     return _("На главной странице, место %(place)d, до %(moment)s.") % {**until, "place": pick.order}

@@ -68,7 +68,7 @@ def reason_against_removing_section(section: Section) -> str:
     )
     if any(rows.exists() for rows in standing):
         reason = _("Рубрику «%(name)s» удалить нельзя: в ней стоят материалы или подрубрики. %(instead)s")
-    elif redirects.was_public("section", section.pk) or redirects.has_former("section", section.pk):
+    elif redirects.was_public("section", section.pk) or redirects.has_redirects("section", section.pk):
         reason = _("Рубрику «%(name)s» удалить нельзя: её адрес уже видели читатели. %(instead)s")
     else:
         return ""
@@ -92,7 +92,7 @@ def remove_tag(tag: Tag, *, by: User) -> None:
             raise InvalidState(reason)
         key = tag.pk
         tag.delete()
-        if redirects.forget_object("tag", key):
+        if redirects.remove_redirects_to("tag", key):
             SiteVersion.bump()
 
 

@@ -108,12 +108,12 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
     if (step := reasons.get(article.pk)) and queue.key in ("returned", "unread"):
         row.said_by, row.said = str(step.user), step.reason
     if queue.key in AGEING:
-        row.waited = dates.waited(article.state_changed_at, timezone.now(), language)
+        row.waited = dates.format_duration(article.state_changed_at, timezone.now(), language)
     elif article.scheduled_for is None:
         row.at = article.edited_at if queue.key == "drafts" else article.state_changed_at
     if article.scheduled_for is not None:
         zone = dates.zone_label(language, article.scheduled_for)
-        row.planned = f"{dates.long_moment(article.scheduled_for, language)} ({zone})"
+        row.planned = f"{dates.format_datetime(article.scheduled_for, language)} ({zone})"
         row.is_plan_void = article.is_plan_void
     pressable = {step.verb: step for step in permissions.verbs_for(article, user)}
     row.buttons = [button_of(pressable[verb], article) for verb in queue.verbs if verb in pressable][:BUTTONS]

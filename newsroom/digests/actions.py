@@ -18,7 +18,7 @@ from newsroom.digests.content import COLUMNS, Content, Item, content_of, sum_of,
 from newsroom.digests.models import Digest, DigestItem, DigestTransition
 from newsroom.exceptions import EditConflict, Incomplete, InvalidState, NotPermitted
 from newsroom.page_cache.models import SiteVersion
-from newsroom.utils.dates import day_bounds, newsroom_day
+from newsroom.utils.dates import day_bounds, local_date
 from newsroom.utils.slugs import slugify, unique_slug
 from newsroom.utils.text import clean_text
 from newsroom.website.models import PublishedArticle, PublishedDigest, PublishedDigestItem
@@ -269,7 +269,7 @@ def reasons_against_period(starts_on: date, ends_on: date) -> list[str]:
     """Why nobody means these days, as sentences; mostly a slip in the year."""
     if ends_on < starts_on:
         return [_("Период кончается раньше, чем начинается.")]
-    if starts_on < FIRST_DAY or ends_on > newsroom_day(timezone.now()) + LONGEST_PERIOD:
+    if starts_on < FIRST_DAY or ends_on > local_date(timezone.now()) + LONGEST_PERIOD:
         return [_("Проверьте год: период бывает не раньше 2000 года и не дальше, чем через год.")]
     return [_("Период длиннее года.")] if ends_on - starts_on > LONGEST_PERIOD else []
 

@@ -67,7 +67,7 @@ class DigestAdmin(admin.ModelAdmin[Digest]):
 
     @admin.display(description=gettext_lazy("период"), ordering="ends_on")
     def shown_period(self, digest: Digest) -> str:
-        return dates.written_period(*digest.period, get_language() or settings.LANGUAGE_CODE)
+        return dates.format_date_range(*digest.period, get_language() or settings.LANGUAGE_CODE)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Digest]:
         return super().get_queryset(request).annotate(items_count=Count("items"))

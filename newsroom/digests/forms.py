@@ -16,7 +16,7 @@ from articles.admin.common.published_lookup import LiveArticleField, labelled
 from newsroom.digests.actions import MOST_ITEMS, reasons_against_period
 from newsroom.digests.content import Content, Item
 from newsroom.digests.models import TITLE_LENGTH, Digest
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.widgets import DayInput
 from newsroom.website.models import PublishedArticle
@@ -40,7 +40,7 @@ class DigestForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None, *, digest: Digest | None, language: str) -> None:
-        today = newsroom_day(timezone.now())
+        today = local_date(timezone.now())
         initial: dict[str, Any] = {"language": language, "starts_on": today - WEEK, "ends_on": today}
         if digest is not None:
             initial = {name: getattr(digest, name) for name in ("title", "intro", "starts_on", "ends_on")}

@@ -81,5 +81,5 @@ def verbs_for(digest: Digest, user: User) -> list[Step]:
 
 def reviewers_for(digest: Digest) -> list[User]:
     """Who may approve this digest: a reader by role, not a writer of it."""
-    readers = User.objects.with_right("digests.approve_digest")
+    readers = User.objects.with_perm("digests.approve_digest")
     return [user for user in readers if user.pk not in digest.writer_ids]

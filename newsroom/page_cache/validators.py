@@ -14,7 +14,7 @@ from django.utils.http import parse_etags
 
 from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.release import release
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.http_methods import read_only
 
 View = Callable[..., HttpResponse]
@@ -51,5 +51,5 @@ def page_etag(request: HttpRequest) -> str:
     zone, but not on the query or the user. It is weak because compressed and plain pages share it.
     """
     version = SiteVersion.objects.values_list("number", "token").first()
-    state = (version, release(), newsroom_day(timezone.now()), request.path)
+    state = (version, release(), local_date(timezone.now()), request.path)
     return f'W/"{sha256(repr(state).encode()).hexdigest()[:32]}"'

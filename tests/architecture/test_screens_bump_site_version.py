@@ -20,7 +20,7 @@ from tests import factories
 from tests.architecture.sql_watcher import watched
 from tests.articles.admin.forms_sent import form_of
 from tests.newsroom.images.files import published as published_picture
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ POSITION = {
     "positions-TOTAL_FORMS": "1",
     "positions-0-title_ru": "Журналист",
     "positions-0-title_kk": "Журналист",
-    "positions-0-held_from": "2020-01-01",
+    "positions-0-starts_on": "2020-01-01",
     "positions-0-order": "0",
 }
 
@@ -100,7 +100,7 @@ DESK_SEES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "a text not yet published": (text, {"title": "Иначе"}),
     "the words of a draft": (factories.draft, {"headline": "Иначе", "tags": "совсем новый"}),
     "saving and submitting": (lambda: member("corrector") and factories.draft(), {"_verb": "submit"}),
-    "the focal point of a picture of the desk": (taken, {"focus_x": "10"}),
+    "the focal point of a picture of the desk": (stored_image, {"focus_x": "10"}),
     "the caption of a picture that has been published": (published_picture, {"caption": "Иначе"}),
     "nothing": (section, {}),
 }

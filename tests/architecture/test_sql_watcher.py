@@ -21,7 +21,7 @@ FORGETFUL: dict[str, Callable[[], object]] = {
     "a section": lambda: Section.objects.create(name_ru="Мир", name_kk="Әлем", slug="mir"),
     "a tag's name": lambda: Tag.objects.update(name="Иначе"),
     "a person": lambda: Person.objects.create(name_ru="Кто-то", slug="kto-to"),
-    "a former address": lambda: redirects.remember("tag", "prezhniy", 1),
+    "a former address": lambda: redirects.add_redirect("tag", "prezhniy", 1),
     "a deleted row": lambda: PublishedArticle.objects.get().tag_rows.all().delete(),
 }
 

@@ -5,7 +5,7 @@ import pytest
 from articles import actions
 from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.website.models import PublishedArticle
-from staff import roles
+from staff import accounts
 from staff.models import User
 from tests import factories
 
@@ -90,7 +90,7 @@ class TestFourEyes:
         }
         people = {name: User.objects.create_user(name, name=name) for name in team}
         for name, held in team.items():
-            roles.grant(people[name], held, by=None)
+            accounts.grant(people[name], held, by=None)
         for name, writer in people.items():
             article = factories.draft(User.objects.get(pk=writer.pk))
             actions.submit(article, by=article.creator)

@@ -15,7 +15,7 @@ from articles.actions import published_rows as site_rows
 from articles.models import Article, Byline, Transition
 from newsroom.exceptions import ActionRefused, Incomplete, InvalidState, NotPermitted
 from newsroom.website.models import Section
-from staff import roles
+from staff import accounts
 from staff.models import User
 from tests.permission_table import ANYWHERE, ROLES, TABLE, Case, expected
 
@@ -68,7 +68,7 @@ class Newsroom:
 
 def user(name: str, *held: str) -> User:
     made = User.objects.create_user(name, "пароль-для-теста", name=name)
-    roles.grant(made, held, by=None)
+    accounts.grant(made, held, by=None)
     return User.objects.get(pk=made.pk)
 
 

@@ -11,7 +11,7 @@ from newsroom.website.models import Outlet, PublishedArticle, Tag
 from staff import team
 from staff.models import Person, Position, User
 from tests import factories
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def hostile(head: User, editor: User, corrector: User, writer_corrector: User) -
         "tags": (SHORT,),
         "signed": "author",
         "section": section,
-        "image": taken(**words),
+        "image": stored_image(**words),
         "source": SHORT,
     }
     live = factories.published(writer_corrector, **texts)

@@ -21,7 +21,7 @@ from articles.admin.article.related import RelatedField, picked
 from articles.admin.common.published_lookup import label_of
 from articles.admin.taxonomy.tag_field import TagsField
 from articles.models import Article
-from newsroom.utils.diff import Paragraph, difference
+from newsroom.utils.diff import Paragraph, diff_paragraphs
 from newsroom.utils.html import to_text
 from staff.models import User
 
@@ -73,7 +73,7 @@ class Comparison:
         typed = self._form.cleaned_data.get(name, self._form.data.get(name, ""))
         is_too_long = name in self._form.errors and isinstance(field, BodyField)
         theirs, mine = _shown(field, stored), typed if is_too_long else _shown(field, typed)
-        paragraphs = [] if is_too_long else difference(*(_laid(field, value) for value in (stored, typed)))
+        paragraphs = [] if is_too_long else diff_paragraphs(*(_laid(field, value) for value in (stored, typed)))
         return Difference(str(field.label), theirs, str(mine), paragraphs)
 
     def _stored(self, name: str) -> Any:
@@ -86,7 +86,7 @@ class Comparison:
         typed = map(in_words, rows.built) if rows.is_valid() else map(_as_sent, rows.forms)
         theirs, mine = "\n\n".join(stored(self.article)), "\n\n".join(filter(None, typed))
         label = rows.model._meta.verbose_name_plural
-        return Difference(str(label), theirs, mine, difference(theirs, mine))
+        return Difference(str(label), theirs, mine, diff_paragraphs(theirs, mine))
 
     @cached_property
     def last_change(self) -> Change | None:

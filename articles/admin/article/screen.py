@@ -29,7 +29,7 @@ from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.utils import html
-from newsroom.utils.form_fields import KeyedAutocompletes
+from newsroom.utils.form_fields import SafeAutocompleteMixin
 from staff.auth import current_user
 
 TEXT = ("kicker", "headline", "lead")
@@ -49,7 +49,7 @@ class ArticleList(ChangeList):
 
 
 class ArticleAdmin(
-    SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Article]
+    SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, SafeAutocompleteMixin, admin.ModelAdmin[Article]
 ):
     """Articles. What a person does not see is not there, and nothing is deleted: there is a bin."""
 

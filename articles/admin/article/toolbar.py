@@ -59,7 +59,7 @@ def bar_of(article: Article, user: User) -> Bar:
     bar = Bar(
         article=article,
         state=str(article.get_state_display()),
-        since=dates.long_moment(article.state_changed_at, language),
+        since=dates.format_datetime(article.state_changed_at, language),
         public_address=public_link.address(article),
         is_plan_void=article.is_plan_void,
         remarks=list(article.remarks.select_related("user")[:5]),
@@ -68,7 +68,7 @@ def bar_of(article: Article, user: User) -> Bar:
     _place_buttons(bar, permissions.verbs_for(article, user))
     if article.scheduled_for is not None:
         zone = dates.zone_label(language, article.scheduled_for)
-        bar.planned = f"{dates.long_moment(article.scheduled_for, language)} ({zone})"
+        bar.planned = f"{dates.format_datetime(article.scheduled_for, language)} ({zone})"
         is_ahead = article.scheduled_for > timezone.now()
         bar.may_reschedule = bar.is_plan_void and is_ahead and _offers(bar, "schedule")
     if article.state == State.RETURNED:

@@ -12,7 +12,7 @@ from articles import snapshot
 from articles.models import Article, Byline, Revision, Signature, Source
 from articles.snapshot import Text
 from newsroom.images.models import Image
-from newsroom.utils.diff import Paragraph, difference
+from newsroom.utils.diff import Paragraph, diff_paragraphs
 from staff.models import Person
 
 # The headline first, as on the page; then the order of the form.
@@ -85,12 +85,12 @@ def _fields(old: Text | None, new: Text, names: Names) -> Iterator[FieldDifferen
         before = _in_words(name, old.get(name), names) if old is not None else ""
         after = _in_words(name, new.get(name), names)
         if before != after:
-            laid = difference(*(text if name == "body" else _as_html(text) for text in (before, after)))
+            laid = diff_paragraphs(*(text if name == "body" else _as_html(text) for text in (before, after)))
             yield FieldDifference(name, _label(name), laid)
 
 
 def _as_html(text: str) -> str:
-    """Plain text for the difference, which would take «<b>» typed into a headline for a tag."""
+    """Plain text for the comparison, which would take «<b>» typed into a headline for a tag."""
     return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n\n"))
 
 

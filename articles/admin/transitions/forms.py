@@ -59,7 +59,7 @@ class HourQuestion(Question):
         self.moment: datetime | None = None
         kept = self.article.scheduled_for
         if kept is not None:
-            local = dates.local(kept)
+            local = dates.to_local(kept)
             self.initial = {"date": local.date(), "time": local.time()}
         self.fields["time"].help_text = dates.zone_label(get_language() or "ru")
         if not self._offer_both():

@@ -16,7 +16,7 @@ def instant_of(naive: datetime, fold: int = 0) -> datetime:
 
 def is_missing(naive: datetime) -> bool:
     """Whether the clock never shows this time: it jumps over it, or the day is beyond the newsroom's."""
-    return not _is_reckoned(naive) or dates.local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
+    return not _is_reckoned(naive) or dates.to_local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
 
 
 def _is_reckoned(naive: datetime) -> bool:

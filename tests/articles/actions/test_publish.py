@@ -10,7 +10,7 @@ from articles.models import Transition
 from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import PublishedArticle
-from staff import roles
+from staff import accounts
 from staff.models import User
 from tests import factories
 
@@ -81,7 +81,7 @@ class TestPlan:
 
     def test_it_gives_up_a_plan_whose_maker_lost_the_right(self, editor: User, head: User) -> None:
         article = factories.scheduled()
-        roles.grant(editor, ["journalist"], by=head)
+        accounts.grant(editor, ["journalist"], by=head)
         factories.make_due(article)
         assert actions.publish_due() == 0
         article.refresh_from_db()

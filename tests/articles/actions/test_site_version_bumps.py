@@ -22,10 +22,9 @@ from newsroom.exceptions import ActionRefused
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle, Section, Tag
 from staff import team
 from staff.models import Person, Position, User
-from staff.roles import Refused as TeamRefused
 from tests import digest_factories, factories
 from tests.architecture.sql_watcher import watched
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import member
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +66,9 @@ def tagged(make: Callable[[], Article], who: str) -> Case:
 
 def republished() -> Article:
     """Approved again, with another picture than the one on the site."""
-    article = factories.revised(image=taken())
+    article = factories.revised(image=stored_image())
     with actions.editing(article, by=article.creator) as text:
-        text.image = taken()
+        text.image = stored_image()
     actions.submit(article, by=article.creator)
     actions.approve(article, by=member("corrector"))
     return article
@@ -193,7 +192,7 @@ READERS_SEE: dict[str, Case] = {
     "publish_due": due,
     "import_published": imported,
     "withdraw": door("withdraw", factories.published, "editor", reason="Ошибка"),
-    "withdraw: with a picture": door("withdraw", lambda: factories.published(image=taken()), "editor", **NOTICE),
+    "withdraw: with a picture": door("withdraw", lambda: factories.published(image=stored_image()), "editor", **NOTICE),
     "withdraw: under revision": door("withdraw", factories.revised, "head", **NOTICE),
     "withdraw: redirected": redirected,
     "fix_typo": door("fix_typo", factories.published, "corrector", **FIX),
@@ -368,7 +367,7 @@ def person(**columns: Any) -> Person:
 
 
 def position() -> Position:
-    held = Position(person=person(), title_ru="Журналист", title_kk="Журналист", held_from=date(2020, 1, 1))
+    held = Position(person=person(), title_ru="Журналист", title_kk="Журналист", starts_on=date(2020, 1, 1))
     team.save_position(held, by=None)
     return held
 
@@ -378,14 +377,16 @@ def of_team(verb: str, make: Callable[[], Any], who: str = "head") -> Case:
 
 
 TEAM: dict[str, Case] = {
-    "save_person": of_team("save_person", lambda: Person(name_ru="Фёкла Цыганкова", portrait=taken())),
+    "save_person": of_team("save_person", lambda: Person(name_ru="Фёкла Цыганкова", portrait=stored_image())),
     "save_person: name": of_team("save_person", lambda: renamed(person(), name_kk="Фёкла")),
     "save_person: address": of_team("save_person", lambda: renamed(person(), slug="fekla")),
-    "save_person: portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=taken())),
-    "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=taken()), portrait=None)),
-    "leave": lambda: partial(team.leave, position().person, day=date(2026, 1, 1), by=member("head")),
-    "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=taken())),
-    "save_position": of_team("save_position", lambda: renamed(position(), held_to=date(2021, 1, 1))),
+    "save_person: portrait": of_team(
+        "save_person", lambda: renamed(person(portrait=stored_image()), portrait=stored_image())
+    ),
+    "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=stored_image()), portrait=None)),
+    "leave": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
+    "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=stored_image())),
+    "save_position": of_team("save_position", lambda: renamed(position(), ends_on=date(2021, 1, 1))),
     "remove_position": of_team("remove_position", position),
 }
 
@@ -402,7 +403,7 @@ class TestTeam:
     def test_it_begins_none_when_it_refuses(self, verb: str) -> None:
         thing = person() if verb == "save_person" else position()
         by = member("journalist")
-        with watched() as watch, pytest.raises(TeamRefused):
+        with watched() as watch, pytest.raises(ActionRefused):
             getattr(team, verb)(thing, by=by)
         assert watch.begun == 0
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.actions import search_index
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website import pagination
 from newsroom.website.models import PublishedArticle
 from tests.newsroom.website.test_pagination import read_all
@@ -94,7 +94,7 @@ class TestArchive:
             publish_rows(at=now - timedelta(days=days))
         publish_rows(at=now - timedelta(days=2), language="kk")
         page = reader.get("/archive/").content.decode()
-        wanted = [newsroom_day(now - timedelta(days=days)) for days in (1, 40)]
+        wanted = [local_date(now - timedelta(days=days)) for days in (1, 40)]
         assert set(DAY.findall(page)) == {f"/archive/{day:%Y/%m/%d}/" for day in wanted}
 
     def test_it_is_shown_before_the_first_article(self, reader: Client) -> None:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
 from newsroom.website.views import digest_list
@@ -14,7 +14,7 @@ from tests.newsroom.website.website_factories import NOON, publish_rows, withdra
 
 def create_digest(number: int = 1, **fields: object) -> PublishedDigest:
     """Create a digest without items."""
-    day = newsroom_day(NOON)
+    day = local_date(NOON)
     own = {
         "language": "ru",
         "slug": f"daydzhest-{number}",

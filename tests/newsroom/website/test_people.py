@@ -18,7 +18,7 @@ def page_of(reader: Client, address: str) -> str:
 
 
 def lock(who: Person, title: str, order: int = 100, until: date | None = None) -> None:
-    Position.objects.create(person=who, title_ru=title, title_kk=f"{title} kk", order=order, held_to=until)
+    Position.objects.create(person=who, title_ru=title, title_kk=f"{title} kk", order=order, ends_on=until)
 
 
 class TestTeam:

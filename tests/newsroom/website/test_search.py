@@ -255,7 +255,7 @@ class TestPage:
 
     def test_it_costs_the_same_with_few_and_with_many(self, reader: Client) -> None:
         costs = []
-        redirects.remember("section", "former", section().pk)
+        redirects.add_redirect("section", "former", section().pk)
         for number in (1, 40):
             for pk in range(number, number + 30):
                 publish_rows(pk, headline="Мост", tags=[tag()])

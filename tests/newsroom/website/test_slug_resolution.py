@@ -53,7 +53,7 @@ class TestResolvedSlug:
 
     def test_a_former_address_leads_on_in_one_hop(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
-        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv"))
+        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv"))
         response = reader.get(address.format("byvshiy"))
         assert response.status_code == 301
         assert response["Location"] == address.format("suv")
@@ -65,37 +65,37 @@ class TestResolvedSlug:
         self, reader: Client, kind: str, prefix: str, tail: str, slug: str
     ) -> None:
         address, redirect_kind = KINDS[kind]
-        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", language=prefix.removeprefix("/") or "ru"))
+        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv", language=prefix.removeprefix("/") or "ru"))
         response = reader.get(prefix + address.format(slug).removesuffix("/") + tail)
         assert response.status_code == 301
         assert response["Location"] == prefix + address.format("suv").removesuffix("/") + tail + "/"
 
     def test_a_former_address_leads_to_the_language_that_answers(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
-        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", language="kk"))
+        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv", language="kk"))
         assert reader.get(address.format("byvshiy"))["Location"] == "/kk" + address.format("suv")
 
     def test_a_former_address_keeps_the_position_in_the_list(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
-        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv"))
+        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv"))
         response = reader.get(address.format("byvshiy") + "before/17/")
         assert response["Location"] == address.format("suv") + "before/17/"
 
     def test_a_former_address_of_what_does_not_answer_is_not_found(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
-        redirects.remember(redirect_kind, "byvshiy", make(kind, "suv", with_article=False))
+        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv", with_article=False))
         assert reader.get(address.format("byvshiy")).status_code == 404
 
     def test_a_slug_of_its_own_beats_a_former_one(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
         make(kind, "suv")
-        redirects.remember(redirect_kind, "suv", make(kind, "drugoe"))
+        redirects.add_redirect(redirect_kind, "suv", make(kind, "drugoe"))
         assert reader.get(address.format("suv")).status_code == 200
 
     def test_a_redirect_of_another_kind_is_not_ours(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
         foreign = next(known for _, known in KINDS.values() if known != redirect_kind)
-        redirects.remember(foreign, "byvshiy", make(kind, "suv"))
+        redirects.add_redirect(foreign, "byvshiy", make(kind, "suv"))
         assert reader.get(address.format("byvshiy")).status_code == 404
 
     def test_an_unknown_slug_costs_two_queries(self, reader: Client, kind: str) -> None:

@@ -180,7 +180,7 @@ class TestOtherPages:
         who = person("petr")
         who.bio_ru, who.telegram, who.email, who.portrait = "Пишет.", "@petr", "p@example.kz", image()
         who.save()
-        Position.objects.create(person=who, title_ru="Журналист", held_from=date(2020, 1, 1))
+        Position.objects.create(person=who, title_ru="Журналист", starts_on=date(2020, 1, 1))
         data = json_ld(reader, "/team/petr/")["ProfilePage"]["mainEntity"]
         assert (data["jobTitle"], data["sameAs"]) == ("Журналист", ["https://t.me/petr"])
 

@@ -34,7 +34,7 @@ def mark(client: Client, language: str = "ru") -> str:
 
 
 def filled(client: Client, *typed: str, ends: datetime | None = None, language: str = "ru") -> dict[str, str]:
-    ends_at = dates.local(ends or timezone.now() + SOON)
+    ends_at = dates.to_local(ends or timezone.now() + SOON)
     data = {"language": language, "mark": mark(client, language)}
     for place in range(FrontPick.MOST + 1):
         data |= {
