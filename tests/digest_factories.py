@@ -31,17 +31,17 @@ def draft(*articles: Article, by: User | None = None, language: str = "ru", **wo
 
 def submitted(*articles: Article, **how: Any) -> Digest:
     digest = draft(*articles, **how)
-    digest_actions.press_digest("submit", digest, by=digest.creator)
+    digest_actions.submit(digest, by=digest.creator)
     return digest
 
 
 def approved(*articles: Article, **how: Any) -> Digest:
     digest = submitted(*articles, **how)
-    digest_actions.press_digest("approve", digest, by=member("corrector"))
+    digest_actions.approve(digest, by=member("corrector"))
     return digest
 
 
 def published(*articles: Article, **how: Any) -> Digest:
     digest = approved(*articles, **how)
-    digest_actions.press_digest("publish", digest, by=member("editor"))
+    digest_actions.publish(digest, by=member("editor"))
     return digest

@@ -131,7 +131,7 @@ def test_it_lets_through_exactly_what_the_table_says(newsroom: Newsroom) -> None
         article = newsroom.article(case)
         # Who forced an article out matters to one verb only.
         verbs = {"catch_up"} if case.forced else set(TABLE)
-        offered = verbs & {step.verb for step in permissions.verbs_for(article, newsroom.person)}
+        offered = verbs & {step.name for step in permissions.transitions_for(article, newsroom.person)}
         should = {verb for verb in verbs if expected(verb, case)}
         wrong += [f"{case}: offered {offered}, not {should}"] if offered != should else []
         wrong += [line for verb in should if (line := not_done(verb, case, article, newsroom.person))]
@@ -174,7 +174,7 @@ def logged(verb: str, article: Article, case: Case, steps: int) -> bool:
     claims_first = verb == "approve" and case.state == "submitted"
     last = Transition.objects.filter(article=article).first()
     rows = Transition.objects.count() - steps
-    return bool(last and last.verb == verb and last.from_state in (case.state, "proofing") and rows == 1 + claims_first)
+    return bool(last and last.name == verb and last.from_state in (case.state, "proofing") and rows == 1 + claims_first)
 
 
 @pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda held: "+".join(sorted(held)) or "none")

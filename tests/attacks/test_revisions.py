@@ -74,4 +74,4 @@ def test_it_keeps_what_was_approved_as_it_was_though_the_clock_went_back(editor:
     article.revisions.update(saved_at=timezone.now() + timedelta(minutes=5))
     _change(article, editor, body=SCANDAL)
     assert article.revisions.filter(number=article.reviewed_revision, checksum=digest).exists()
-    assert Transition.objects.filter(article=article, verb="void").exists()
+    assert Transition.objects.filter(article=article, name="void").exists()

@@ -60,4 +60,4 @@ def test_it_takes_no_text_that_was_written_past_the_door(editor: User) -> None:
     assert actions.publish_due() == 0
     article.refresh_from_db()
     assert (article.state, article.is_live) == ("approved", False)
-    assert article.transitions.first().verb == "plan_failed"
+    assert article.transitions.first().name == "plan_failed"

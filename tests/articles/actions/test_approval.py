@@ -20,7 +20,7 @@ class TestApproval:
             text.headline += "!"
         assert (article.state, article.approved_checksum, article.scheduled_for) == ("submitted", "", planned)
         assert article.is_plan_void
-        assert article.transitions.first().verb == "void"
+        assert article.transitions.first().name == "void"
 
     def test_one_button_plans_again_for_the_kept_hour(self, editor: User, corrector: User) -> None:
         article = factories.scheduled()

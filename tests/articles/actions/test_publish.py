@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from articles import actions
 from articles.models import Transition
 from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
-from newsroom.website.models import PublishedArticle
+from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag, SearchDocument
+from newsroom.website.models.search_document import place_of
 from staff import roles
 from staff.models import User
 from tests import factories
+from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +71,27 @@ class TestPublish:
         assert article.transitions.first().checksum == article.revisions.get(number=article.live_revision).checksum
 
 
+class TestTimes:
+    def test_an_article_published_with_a_wrong_clock_gets_the_right_time(
+        self, editor: User, journalist: User, corrector: User
+    ) -> None:
+        article = factories.published(journalist, headline="Мост открыли")
+        wrong = timezone.now() + timedelta(days=30)
+        for model in (PublishedArticle, PublishedByline, PublishedTag):
+            model.objects.update(published_at=wrong)
+        SearchDocument.objects.update(place=place_of(PublishedArticle.objects.get()))
+        actions.revise(article, by=editor)
+        actions.submit(article, by=editor)
+        actions.approve(article, by=corrector)
+        client_of(editor).post(f"/admin/articles/article/{article.pk}/publish/", {"version": article.version})
+        published = PublishedArticle.objects.get()
+        assert published.updated_at
+        assert published.published_at <= published.updated_at <= timezone.now()
+        day = timezone.localdate(published.published_at)
+        assert "Мост открыли" in Client().get(f"/archive/{day:%Y/%m/%d}/").content.decode()
+        assert SearchDocument.objects.count() == 1
+
+
 class TestPlan:
     def test_the_worker_publishes_what_is_due_at_the_planned_time(self) -> None:
         due, later = factories.scheduled(), factories.scheduled()
@@ -76,7 +100,7 @@ class TestPlan:
         due.refresh_from_db()
         later.refresh_from_db()
         assert (due.state, later.state) == ("published", "scheduled")
-        planned = Transition.objects.filter(article=due, verb="publish").get()
+        planned = Transition.objects.filter(article=due, name="publish").get()
         assert PublishedArticle.objects.get(pk=due.pk).published_at < planned.at
 
     def test_it_gives_up_a_plan_whose_maker_lost_the_right(self, editor: User, head: User) -> None:
@@ -85,7 +109,7 @@ class TestPlan:
         factories.make_due(article)
         assert actions.publish_due() == 0
         article.refresh_from_db()
-        assert (article.state, article.transitions.first().verb) == ("approved", "plan_failed")
+        assert (article.state, article.transitions.first().name) == ("approved", "plan_failed")
 
     def test_it_refuses_a_time_that_has_passed(self, editor: User) -> None:
         article = factories.approved()

@@ -64,7 +64,7 @@ def test_of_two_publishers_exactly_one_publishes() -> None:
             partial(actions.publish, copy(article), by=person("head")),
         )
         assert sum(isinstance(result, InvalidState) for result in results) == 1
-        assert Transition.objects.filter(article=article, verb="publish").count() == 1
+        assert Transition.objects.filter(article=article, name="publish").count() == 1
 
 
 def write(article: Article, by: str, lead: str) -> None:
@@ -93,7 +93,7 @@ def test_an_approval_is_never_of_a_text_its_reader_did_not_see() -> None:
             partial(write, copy(article), "corrector", "Его ждали долго"),
         )
         now = copy(article)
-        approved = Transition.objects.filter(article=article, verb="approve")
+        approved = Transition.objects.filter(article=article, name="approve")
         assert [row.checksum for row in approved] in ([], [seen.checksum])
         if now.state == "approved":
             assert now.lead == "Его ждали десять лет"
@@ -122,7 +122,7 @@ def test_the_worker_and_an_editor_agree_on_who_was_first() -> None:
             actions.publish_due,
         )
         now = copy(article)
-        steps = Transition.objects.filter(article=article, verb__in=["publish", "unschedule"])
+        steps = Transition.objects.filter(article=article, name__in=["publish", "unschedule"])
         assert steps.count() == 1
         assert (now.state == "published") == PublishedArticle.objects.filter(pk=article.pk).exists()
 
@@ -190,7 +190,7 @@ def test_of_two_who_set_the_front_page_the_second_sees_a_conflict() -> None:
         one, other = factories.published(), factories.published()
         seen = actions.mark_of("ru")
         results = at_once(
-            partial(actions.set_front, "ru", picks(one), by=person("editor"), seen=seen),
-            partial(actions.set_front, "ru", picks(other), by=person("head"), seen=seen),
+            partial(actions.set_front, "ru", picks(one), by=person("editor"), expected_mark=seen),
+            partial(actions.set_front, "ru", picks(other), by=person("head"), expected_mark=seen),
         )
         assert sum(isinstance(result, EditConflict) for result in results) == 1

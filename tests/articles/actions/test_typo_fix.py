@@ -41,7 +41,7 @@ class TestTypo:
         article = factories.published()
         with pytest.raises(Incomplete, match=sentence):
             self.fix(article, corrector, before, after)
-        assert Transition.objects.filter(verb="fix_typo").count() == 0
+        assert Transition.objects.filter(name="fix_typo").count() == 0
 
     def test_a_writers_fix_waits_for_somebody_else(self, writer_corrector: User, corrector: User) -> None:
         article = factories.published(writer_corrector)
