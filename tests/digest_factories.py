@@ -1,4 +1,4 @@
-"""Digests for the tests, made and moved through the door as people would."""
+"""Digests in each state, made by the actions that the admin calls."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -44,4 +44,22 @@ def approved(*articles: Article, **how: Any) -> Digest:
 def published(*articles: Article, **how: Any) -> Digest:
     digest = approved(*articles, **how)
     digest_actions.publish(digest, by=member("editor"))
+    return digest
+
+
+def revised(*articles: Article, **how: Any) -> Digest:
+    digest = published(*articles, **how)
+    digest_actions.revise(digest, by=digest.creator)
+    return digest
+
+
+def withdrawn(*articles: Article, **how: Any) -> Digest:
+    digest = published(*articles, **how)
+    digest_actions.withdraw(digest, by=member("editor"), reason="Ошибка")
+    return digest
+
+
+def spiked(*articles: Article, **how: Any) -> Digest:
+    digest = draft(*articles, **how)
+    digest_actions.spike(digest, by=digest.creator)
     return digest
