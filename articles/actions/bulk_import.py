@@ -1,4 +1,4 @@
-"""Putting out many finished batch at once: for imports and for measuring."""
+"""Creates many published articles at once, for imports and benchmarks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from newsroom.website.models import PublishedArticle, PublishedByline, Published
 from staff.models import Person, User
 
 VERSION = 5
-"""Of a imported that was created, submitted, claimed, approved and published."""
+"""Of an article that was created, submitted, claimed, approved and published."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ImportedArticle:
 def import_published(batch: Sequence[ImportedArticle], *, writer: User, reader: User, by: User) -> None:
     """Store batch as published, with the rows, the log and the revision that the whole route would leave.
 
-    All or none. Raises NotReady where the reader is a writer too, by entering or by signing a imported: the rule of the
+    All or none. Raises Incomplete if the reader is a writer too, by entering or by signing a imported: the rule of the
     second pair of eyes holds for imports.
     """
     if reader == writer or any(imported.person.user_id == reader.pk for imported in batch):

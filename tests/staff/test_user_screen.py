@@ -36,7 +36,7 @@ def fresh(user: User) -> User:
 
 
 class TestAccess:
-    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.USERS if key != "head"])
     def test_it_is_closed_to_everybody_but_the_head(self, key: str, journalist2: User) -> None:
         client = users.client_of(users.member(key))
         refused = 302 if key == "outsider" else 403

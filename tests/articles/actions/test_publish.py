@@ -1,4 +1,4 @@
-"""What readers get, when, and what of it comes back."""
+"""Publishing, scheduling and withdrawing."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from articles.models import Transition
 from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag, SearchDocument
-from newsroom.website.models.search_document import place_of
+from newsroom.website.models.search_document import position_of
 from staff import roles
 from staff.models import User
 from tests import factories
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 class TestPublish:
-    def test_it_gives_readers_the_approved_text_and_begins_an_edition(self, editor: User) -> None:
+    def test_it_publishes_the_approved_text_and_bumps_the_version(self, editor: User) -> None:
         article = factories.approved(tags=("паводок",), source="Вестник степи")
         before = SiteVersion.objects.get().number
         actions.publish(article, by=editor)
@@ -30,7 +30,7 @@ class TestPublish:
         assert [row.tag.name for row in published.tag_rows.all()] == ["паводок"]
         assert SiteVersion.objects.get().number == before + 1
 
-    def test_a_live_piece_is_rewritten_while_readers_keep_the_approved_text(self, journalist: User) -> None:
+    def test_a_revision_does_not_change_the_live_text(self, journalist: User) -> None:
         article = factories.revised(journalist)
         with actions.editing(article, by=journalist) as text:
             text.headline = "Переписано"
@@ -59,7 +59,7 @@ class TestPublish:
             "Вестник степи",
         )
 
-    def test_a_forced_piece_is_caught_up_by_neither_writer_nor_who_pressed(
+    def test_neither_a_writer_nor_who_forced_it_may_catch_up(
         self, journalist: User, editor: User, corrector: User
     ) -> None:
         article = factories.forced(journalist)
@@ -79,7 +79,7 @@ class TestTimes:
         wrong = timezone.now() + timedelta(days=30)
         for model in (PublishedArticle, PublishedByline, PublishedTag):
             model.objects.update(published_at=wrong)
-        SearchDocument.objects.update(place=place_of(PublishedArticle.objects.get()))
+        SearchDocument.objects.update(position=position_of(PublishedArticle.objects.get()))
         actions.revise(article, by=editor)
         actions.submit(article, by=editor)
         actions.approve(article, by=corrector)
@@ -103,7 +103,7 @@ class TestPlan:
         planned = Transition.objects.filter(article=due, name="publish").get()
         assert PublishedArticle.objects.get(pk=due.pk).published_at < planned.at
 
-    def test_it_gives_up_a_plan_whose_maker_lost_the_right(self, editor: User, head: User) -> None:
+    def test_the_plan_fails_if_the_user_lost_the_permission(self, editor: User, head: User) -> None:
         article = factories.scheduled()
         roles.grant(editor, ["journalist"], by=head)
         factories.make_due(article)
@@ -118,7 +118,7 @@ class TestPlan:
 
 
 class TestWithdraw:
-    def test_it_empties_the_publication_and_keeps_the_text_on_the_desk(self, editor: User) -> None:
+    def test_it_empties_the_public_rows_and_keeps_the_working_copy(self, editor: User) -> None:
         article = factories.published(tags=("паводок",))
         actions.withdraw(article, by=editor, reason="Ошибка", kind="notice", text="Материал снят.")
         published = PublishedArticle.objects.get(pk=article.pk)
@@ -134,7 +134,7 @@ class TestWithdraw:
             actions.withdraw(article, by=editor, reason="Ошибка", **answers)
         assert PublishedArticle.objects.live().count() == 1
 
-    def test_a_restored_piece_goes_the_whole_way_again(self, editor: User, journalist: User) -> None:
+    def test_a_restored_article_needs_a_new_review(self, editor: User, journalist: User) -> None:
         article = factories.withdrawn(journalist)
         actions.restore(article, by=editor)
         actions.submit(article, by=journalist)

@@ -1,4 +1,4 @@
-"""kill -9 of the worker while fifty articles are due: each goes out once, at its planned time."""
+"""After kill -9 of the worker, each of fifty due articles is published once, at its planned time."""
 
 import os
 import signal
@@ -38,7 +38,7 @@ def out() -> int:
     return Transition.objects.filter(name="publish").count()
 
 
-def test_every_due_piece_goes_out_exactly_once(process_environment: dict[str, str]) -> None:
+def test_every_due_article_is_published_exactly_once(process_environment: dict[str, str]) -> None:
     articles = [factories.scheduled() for _place in range(DUE)]
     planned = timezone.now().replace(microsecond=0) - timedelta(minutes=1)
     Article.objects.update(scheduled_for=planned)
