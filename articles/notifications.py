@@ -76,7 +76,7 @@ def _send(user: User, transition: Transition) -> None:
             "transition": transition,
             "article": article,
             "address": address,
-            "reader": user,
+            "recipient": user,
         },
         language=user.language,
     )

@@ -68,8 +68,8 @@ def propose(digest: Digest, *, by: User, version: int | None = None) -> int:
     with database_transaction.atomic():
         fresh = _lock_for_edit(digest, by, version)
         content = content_of(fresh)
-        room = max(0, validation.MAX_ITEMS - len(content.items))
-        found = unused_articles(fresh.language, content.starts_on, content.ends_on)[:room]
+        free = max(0, validation.MAX_ITEMS - len(content.items))
+        found = unused_articles(fresh.language, content.starts_on, content.ends_on)[:free]
         items = [*content.items, *(Item(article, retelling=article.lead) for article in found)]
         _save(fresh, replace(content, items=items), by)
     refresh(digest)
