@@ -1,4 +1,4 @@
-"""The editorial heart: articles, their route and the site that is made from them."""
+"""The editorial side: articles and their workflow."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,4 +12,4 @@ class ArticlesConfig(AppConfig):
         from articles.actions import search_index
         from staff import team
 
-        team.TOLD_OF_NAMES.append(search_index.outdate_signed)
+        team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)

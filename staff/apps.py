@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StaffConfig(AppConfig):
-    """The people of the outlet: accounts, roles, the team that readers see."""
+    """Users, roles and permissions, and the team that readers see."""
 
     name = "staff"
     verbose_name = _("Редакция")
@@ -14,4 +14,4 @@ class StaffConfig(AppConfig):
         from staff import checks  # noqa: F401  (registers itself)
         from staff.permission_groups import after_migrate
 
-        post_migrate.connect(after_migrate, sender=self, dispatch_uid="staff.roles")
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="staff.permission_groups")

@@ -1,4 +1,4 @@
-"""Who is at the desk behind a request."""
+"""The user of a request."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -7,7 +7,7 @@ from staff.models import User
 
 
 def current_user(request: HttpRequest) -> User:
-    """The person who is logged in; raises PermissionDenied where nobody is."""
+    """Return the logged-in user. Raises PermissionDenied for an anonymous request."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

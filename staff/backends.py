@@ -1,4 +1,4 @@
-"""Where rights come from: the groups of roles, and nothing else."""
+"""The authentication backend: permissions come from roles only."""
 
 from typing import Any
 
@@ -9,14 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from staff.login_throttle import Attempt
-from staff.models import User
-from staff.roles import Role
+from staff.models import Role, User
 
 
 class RoleBackend(ModelBackend):
-    """The stock backend, blind to groups that are not roles; a robot never logs in.
+    """ModelBackend without groups that are not roles, and without logins of robots.
 
-    While the throttle says to wait, no password is looked at, whichever form asks.
+    It checks no password while the throttle refuses the attempt.
     """
 
     def authenticate(self, request: HttpRequest | None, *args: Any, **credentials: Any) -> Any:

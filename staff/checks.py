@@ -1,4 +1,4 @@
-"""Mistakes of configuration that would open the desk, told before the server starts."""
+"""System checks of the settings on which access to the admin depends."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ from django.core.checks import Error, Tags, register
 from django.urls import Resolver404, resolve
 
 BACKEND = "staff.backends.RoleBackend"
-MIDDLEWARE = "staff.admin_language.DeskLanguageMiddleware"
+MIDDLEWARE = "staff.admin_language.AdminLanguageMiddleware"
 
 
 @register(Tags.security)
-def rights_come_from_roles(**kwargs: Any) -> list[Error]:
-    """`staff.E001`: another backend would count groups that are no roles, and let robots in."""
+def check_backend(**kwargs: Any) -> list[Error]:
+    """`staff.E001`: another backend would accept groups that are not roles, and robots."""
     if settings.AUTHENTICATION_BACKENDS == [BACKEND]:
         return []
     hint = f'AUTHENTICATION_BACKENDS = ["{BACKEND}"]'
@@ -20,21 +20,21 @@ def rights_come_from_roles(**kwargs: Any) -> list[Error]:
 
 
 @register(Tags.urls)
-def login_is_throttled(**kwargs: Any) -> list[Error]:
-    """`staff.E002`: the stock login in front of ours would count no guesses."""
+def check_login(**kwargs: Any) -> list[Error]:
+    """`staff.E002`: Django's login and password change do not count failures."""
     try:
-        view = resolve("/admin/login/").func
+        views = [resolve(path).func for path in ("/admin/login/", "/admin/password_change/")]
     except Resolver404:
-        view = None
-    if getattr(view, "__module__", "") == "staff.login_view":
+        views = []
+    if views and all(getattr(view, "__module__", "") == "staff.login_views" for view in views):
         return []
     hint = 'Включите "staff.urls" под admin/ раньше адресов рабочего места.'
     return [Error("Подбор пароля ко входу ничто не сдерживает.", hint=hint, id="staff.E002")]
 
 
 @register(Tags.translation)
-def desk_speaks_the_persons_language(**kwargs: Any) -> list[Error]:
-    """`staff.E003`: without the middleware the desk speaks Russian to everybody."""
+def check_language_middleware(**kwargs: Any) -> list[Error]:
+    """`staff.E003`: without the middleware everybody gets the admin in Russian."""
     if MIDDLEWARE in settings.MIDDLEWARE:
         return []
     hint = f"Поставьте {MIDDLEWARE} после AuthenticationMiddleware."

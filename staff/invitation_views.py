@@ -1,4 +1,4 @@
-"""What the holder of a one-time link sees: choose a login and a password, or a new password."""
+"""The page of a one-time link: choose a login and a password, or a new password."""
 
 from http import HTTPStatus
 from typing import Any
@@ -17,11 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
+from newsroom.exceptions import ActionRefused
 from newsroom.utils.text import drop_junk
 from staff import admin_language, invitations, login_throttle
 from staff.models import Invitation, User
 from staff.models.user import USERNAME_LENGTH
-from staff.roles import Refused
 
 PASSWORD_LENGTH = 256
 TAKEN = _("Такой логин уже занят.")
@@ -39,7 +39,7 @@ class PasswordForm(SetPasswordForm):  # type: ignore[type-arg]
 
 
 class JoinForm(PasswordForm):
-    """A login of one's own, and a password."""
+    """A login and a password for a new account."""
 
     username = UsernameField(label=_("Логин"), max_length=USERNAME_LENGTH)
     field_order = ("username", "new_password1", "new_password2")
@@ -47,7 +47,7 @@ class JoinForm(PasswordForm):
     def clean_username(self) -> str:
         self.user.username = drop_junk(self.cleaned_data["username"])
         try:
-            self.user.full_clean(exclude=["password", "username_key", "email_key"])
+            self.user.full_clean(exclude=["password", "username_key", "username_skeleton", "email_key"])
         except ValidationError as error:
             raise ValidationError(error.messages) from None
         return str(self.user.username)
@@ -61,25 +61,25 @@ def _at_most(password: str) -> None:
 @sensitive_post_parameters()
 @csrf_protect
 @never_cache
-def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Answer ``/admin/invitation/<token>/``. A dead, used or unknown link: one and the same 404."""
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer ``/admin/invitation/<token>/``; with the same 404 for expired, used, revoked and unknown links."""
     invitation = invitations.find(token)
     if invitation is None:
-        return _page(request, "staff/dead_link.html", HTTPStatus.NOT_FOUND)
+        return _page(request, "staff/invitation_invalid.html", HTTPStatus.NOT_FOUND)
     translation.activate(invitation.language)
     form = _form(invitation, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return _page(request, "staff/join.html", status, form=form, invitation=invitation)
+        return _page(request, "staff/invitation.html", status, form=form, invitation=invitation)
     try:
         user = _use(invitation, form)
-    except Refused:
-        return _page(request, "staff/dead_link.html", HTTPStatus.NOT_FOUND)
+    except ActionRefused:
+        return _page(request, "staff/invitation_invalid.html", HTTPStatus.NOT_FOUND)
     except IntegrityError:
         form.add_error("username", TAKEN)
         status = HTTPStatus.CONFLICT
-        return _page(request, "staff/join.html", status, form=form, invitation=invitation)
-    return _let_in(request, user)
+        return _page(request, "staff/invitation.html", status, form=form, invitation=invitation)
+    return _log_in(request, user)
 
 
 def _form(invitation: Invitation, data: Any) -> PasswordForm:
@@ -95,17 +95,17 @@ def _use(invitation: Invitation, form: PasswordForm) -> User:
     return invitations.accept(invitation, form.cleaned_data["username"], password)
 
 
-def _let_in(request: HttpRequest, user: User) -> HttpResponse:
-    """Log in at once: whoever held the link has just proved it, and this browser is known now."""
+def _log_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Log the user in and record this browser as known."""
     login(request, user, backend=BACKEND)
     response = HttpResponseRedirect(reverse("admin:index"))
-    login_throttle.know_device(user, request, response)
+    login_throttle.remember_device(user, request, response)
     admin_language.remember(user.language, response)
     return response
 
 
 def _page(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
     site = admin.site.each_context(request)
-    # The desk's menu belongs to whoever is logged in, and this page to whoever has the link.
+    # Without the admin's menu: the browser's user and the receiver of the link may differ.
     shown = {**site, "has_permission": False, "is_nav_sidebar_enabled": False, **context}
     return TemplateResponse(request, template, shown, status=status)

@@ -1,4 +1,4 @@
-"""One-time links: into the newsroom, or to a new password. Only a head makes them."""
+"""One-time links to a new account or a new password, made by heads only."""
 
 import hashlib
 import secrets
@@ -11,25 +11,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.exceptions import InvalidState, NotPermitted
 from newsroom.utils import mail
-from staff import roles, team
-from staff.models import Invitation, Person, User
+from staff import accounts, team
+from staff.accounts import NOT_HEAD, ROBOT
+from staff.models import Invitation, Person, Role, User
 from staff.models.user import name_key
-from staff.roles import NOT_HEAD, Refused, Role
 
 VALID_FOR = timedelta(days=7)
-DEAD = _("Ссылка не действует.")
+INVALID_LINK = _("Ссылка не действует.")
 SUBJECT = _("Приглашение в редакцию")
 SUBJECT_PASSWORD = _("Ссылка для нового пароля")
 
 
 def invite(invitation: Invitation, *, by: User) -> str:
-    """Save a filled-in invitation and return its token, which is kept nowhere.
+    """Save a filled-in invitation and return its token, which is stored only as a hash.
 
-    Raises `Refused` unless `by` is an active head; ValueError for an unknown role.
+    Raises NotPermitted unless `by` is an active head, ValueError for an unknown role.
     """
     if not by.has_role(Role.HEAD):
-        raise Refused(NOT_HEAD)
+        raise NotPermitted(NOT_HEAD)
     token = secrets.token_urlsafe(32)
     invitation.roles = sorted(Role(role).value for role in invitation.roles)
     invitation.token_hash = _hash(token)
@@ -40,32 +41,34 @@ def invite(invitation: Invitation, *, by: User) -> str:
 
 
 def offer_password(user: User, *, by: User) -> tuple[Invitation, str]:
-    """Make a link by which an existing person chooses a new password. It grants nothing."""
-    if user.is_robot or not user.is_active:
-        raise Refused(roles.ROBOT if user.is_robot else DEAD)
+    """Create a link for a new password of an existing user, and revoke earlier ones. It grants no roles."""
+    if user.is_robot:
+        raise NotPermitted(ROBOT)
+    if not user.is_active:
+        raise InvalidState(INVALID_LINK)
     link = Invitation(name=str(user), email=user.email, language=user.language, user=user)
     Invitation.objects.open().filter(user=user).update(revoked_at=timezone.now())
     return link, invite(link, by=by)
 
 
 def revoke(invitation: Invitation, *, by: User) -> bool:
-    """Make the link dead; False if it was used or dead already."""
+    """Revoke the link. Return False if it was no longer valid."""
     if not by.has_role(Role.HEAD):
-        raise Refused(NOT_HEAD)
+        raise NotPermitted(NOT_HEAD)
     return bool(Invitation.objects.open().filter(pk=invitation.pk).update(revoked_at=timezone.now()))
 
 
 def find(token: str) -> Invitation | None:
-    """The invitation whose link still works: open, and its head is still a head."""
+    """Return the invitation of a valid link: open, and made by a user who is still a head."""
     invitation = (
         Invitation.objects.open().select_related("invited_by", "user", "person").filter(token_hash=_hash(token)).first()
     )
-    if invitation is None or not _still_stands(invitation):
+    if invitation is None or not _is_valid(invitation):
         return None
     return invitation
 
 
-def _still_stands(invitation: Invitation) -> bool:
+def _is_valid(invitation: Invitation) -> bool:
     head = invitation.invited_by
     if invitation.user is not None and not invitation.user.is_active:
         return False
@@ -73,12 +76,12 @@ def _still_stands(invitation: Invitation) -> bool:
 
 
 def accept(invitation: Invitation, username: str, password: str) -> User:
-    """Use the link up: make the account with its roles and its public person.
+    """Create the account with its roles and its person, and mark the link as used.
 
-    Raises `Refused` if somebody was faster or the link died meanwhile; nothing is changed then.
+    Raises InvalidState, and changes nothing, if the link is no longer valid.
     """
     with transaction.atomic():
-        _use_up(invitation)
+        _mark_used(invitation)
         user = User.objects.create_user(
             username,
             password,
@@ -86,55 +89,55 @@ def accept(invitation: Invitation, username: str, password: str) -> User:
             email=_unused(invitation.email),
             language=invitation.language,
         )
-        roles.grant(user, invitation.roles, by=invitation.invited_by)
-        _give_a_person(user, invitation)
+        accounts.grant(user, invitation.roles, by=invitation.invited_by)
+        _assign_person(user, invitation)
     return user
 
 
 def set_password(invitation: Invitation, password: str) -> User:
-    """Use the link up: give the person the new password; his other sessions end."""
+    """Set the new password, which ends the user's other sessions, and mark the link as used."""
     user = invitation.user
     if user is None:
-        raise Refused(DEAD)
+        raise InvalidState(INVALID_LINK)
     with transaction.atomic():
-        _use_up(invitation)
+        _mark_used(invitation)
         user.set_password(password)
         user.save(update_fields=["password"])
     return user
 
 
-def _use_up(invitation: Invitation) -> None:
-    """Of two who press at once, one gets through; then ask again whether the head is one."""
+def _mark_used(invitation: Invitation) -> None:
+    """Mark the link as used, for one of several concurrent requests; then check its head again."""
     mine = Invitation.objects.filter(pk=invitation.pk)
     used = mine.open().update(used_at=timezone.now())
-    if not used or not _still_stands(mine.select_related("invited_by", "user").get()):
-        raise Refused(DEAD)
+    if not used or not _is_valid(mine.select_related("invited_by", "user").get()):
+        raise InvalidState(INVALID_LINK)
 
 
 def _unused(email: str) -> str:
-    """The address, unless an account has got it since: the person enters another one later."""
+    """Return the address, or nothing if another account uses it by now."""
     taken = User.objects.filter(email_key=name_key(email)).exists()
     return "" if taken else email
 
 
-def _give_a_person(user: User, invitation: Invitation) -> None:
+def _assign_person(user: User, invitation: Invitation) -> None:
     person = invitation.person
     if person is None:
         person = Person(name_ru=invitation.name)
     elif person.user_id is not None:
         return
     person.user = user
-    # The head's invitation is the permission: the new person has none over people.
+    # The head's invitation is the permission; the new user has none to change people.
     team.save_person(person, by=None)
 
 
 def address(token: str) -> str:
-    """The absolute address of a link, made of the configured one and never of the Host header."""
+    """Return the absolute URL of a link, from `settings.SITE_URL` and never from the Host header."""
     return f"{settings.SITE_URL.rstrip('/')}{reverse('staff:invitation', args=[token])}"
 
 
 def send(invitation: Invitation, token: str) -> bool:
-    """Mail the link if an address is given; says whether a mail server took it."""
+    """Mail the link if an address is given. Return whether the mail server accepted it."""
     if not invitation.email:
         return False
     context: dict[str, Any] = {"invitation": invitation, "address": address(token)}

@@ -1,9 +1,8 @@
-"""Slow down whoever guesses passwords, without locking out the person whose login is guessed.
+"""Throttle for password guessing that never locks out the owner of a login.
 
-Failures are counted for three things apart: the pair login + address (or login + known
-browser), the address whatever login it tries, and the login wherever it is tried from. The last
-count never stops a place from which this person has logged in before. Each attempt is written
-down as failed *before* the password is looked at, so that guesses sent at once are all counted.
+Failures are counted separately for the login with its address (or with a known browser), for the address with any
+login, and for the login from any address. The last count does not apply to an address from which this user has logged
+in before. Each attempt is recorded as failed before the password is checked, so that simultaneous guesses all count.
 """
 
 from dataclasses import dataclass
@@ -20,34 +19,34 @@ from django.utils.translation import gettext as _
 from staff.models import KnownDevice, LoginAttempt, User
 from staff.models.user import name_key
 
-COOKIE = "desk_device"
+COOKIE = "admin_device"
 COOKIE_PATH = "/admin/"
 COOKIE_AGE = timedelta(days=365)
+WINDOW = timedelta(hours=1)
 KEPT_FAILURES = timedelta(days=2)
 KEPT_SUCCESSES = timedelta(days=90)
 
 Outcome = LoginAttempt.Outcome
+Attempts = QuerySet[LoginAttempt]
 
 
 @dataclass(frozen=True)
 class Limit:
-    """After `free` failures within `window` wait `first`, then twice as long each time, to `most`."""
+    """After `free` failures within WINDOW wait `first`, then twice as long for each further one, at most `most`."""
 
     free: int
     first: timedelta
     most: timedelta
-    window: timedelta = timedelta(hours=1)
 
-    def wait_until(self, failures: "QuerySet[LoginAttempt]", now: datetime) -> datetime:
-        """When the next attempt is let through; a past instant if at once."""
-        recent = failures.filter(at__gt=now - self.window)
-        times: list[datetime] = list(recent.order_by("-at").values_list("at", flat=True))
+    def wait(self, failures: Attempts, now: datetime) -> timedelta:
+        """Return how long to wait before the next attempt; zero or less if not at all."""
+        times: list[datetime] = list(failures.filter(at__gt=now - WINDOW).order_by("-at").values_list("at", flat=True))
         beyond = len(times) - self.free
         if beyond < 0:
-            return now
-        # 2**12 seconds are beyond any `most`: an endless attack must not overflow the sum.
+            return timedelta(0)
+        # 2**12 times `first` is longer than any `most`; a larger power could overflow.
         wait: timedelta = min(self.first * 2 ** min(beyond, 12), self.most)
-        return times[0] + wait
+        return times[0] + wait - now
 
 
 PAIR = Limit(free=5, first=timedelta(seconds=15), most=timedelta(minutes=15))
@@ -57,22 +56,27 @@ LOGIN = Limit(free=50, first=timedelta(seconds=5), most=timedelta(minutes=1))
 
 @dataclass(frozen=True)
 class Attempt:
-    """An attempt that was written down, and how long to wait if it is refused."""
+    """A recorded attempt. If `seconds` is not 0, it is refused and the user must wait so long."""
 
-    row: LoginAttempt
-    wait: timedelta
+    pk: int
+    seconds: int
 
     @property
     def is_refused(self) -> bool:
-        return self.wait > timedelta(0)
+        return self.seconds > 0
 
     @property
-    def wait_seconds(self) -> int:
-        return max(1, round(self.wait.total_seconds()))
+    def message(self) -> str:
+        """The sentence that says how long to wait, in the active language."""
+        if self.seconds < 90:
+            text = _("Слишком много неудачных попыток. Попробуйте ещё раз через %(seconds)d с.")
+        else:
+            text = _("Слишком много неудачных попыток. Попробуйте ещё раз через %(minutes)d мин.")
+        return text % {"seconds": self.seconds, "minutes": -(-self.seconds // 60)}
 
 
-def begin(request: HttpRequest, login: str) -> Attempt:
-    """Write the attempt down and say whether the password may be looked at now."""
+def record_attempt(request: HttpRequest, login: str) -> Attempt:
+    """Record an attempt as failed. Check the password only if the returned attempt is not refused."""
     now = timezone.now()
     row = LoginAttempt.objects.create(
         login_hash=_hash("login", name_key(login)),
@@ -80,34 +84,27 @@ def begin(request: HttpRequest, login: str) -> Attempt:
         device_hash=_device_hash(request),
         at=now,
     )
-    until = max(limit.wait_until(failures, now) for limit, failures in _counts(row))
-    if until > now:
-        LoginAttempt.objects.filter(pk=row.pk).update(outcome=Outcome.REFUSED)
-    return Attempt(row, max(until - now, timedelta(0)))
+    wait = max(limit.wait(failures, now) for limit, failures in _limits(row))
+    if wait <= timedelta(0):
+        return Attempt(row.pk, 0)
+    LoginAttempt.objects.filter(pk=row.pk).update(outcome=Outcome.REFUSED)
+    return Attempt(row.pk, max(1, round(wait.total_seconds())))
 
 
-def _counts(row: LoginAttempt) -> "list[tuple[Limit, QuerySet[LoginAttempt]]]":
-    others = LoginAttempt.objects.filter(outcome=Outcome.FAILED).exclude(pk=row.pk)
-    same_login = others.filter(login_hash=row.login_hash)
+def _limits(row: LoginAttempt) -> list[tuple[Limit, Attempts]]:
+    failures = LoginAttempt.objects.filter(outcome=Outcome.FAILED).exclude(pk=row.pk)
+    same_login = failures.filter(login_hash=row.login_hash)
     if _is_known_device(row):
         return [(PAIR, same_login.filter(device_hash=row.device_hash))]
-    here = Q(address_hash=row.address_hash)
-    counts = [
-        (PAIR, _since_success(same_login.filter(here), row)),
-        (ADDRESS, others.filter(here)),
-    ]
-    if not _successes(row).filter(here).exists():
-        counts.append((LOGIN, same_login))
-    return counts
-
-
-def _successes(row: LoginAttempt) -> "QuerySet[LoginAttempt]":
-    return LoginAttempt.objects.filter(outcome=Outcome.SUCCEEDED, login_hash=row.login_hash)
-
-
-def _since_success(failures: "QuerySet[LoginAttempt]", row: LoginAttempt) -> "QuerySet[LoginAttempt]":
-    last = _successes(row).filter(address_hash=row.address_hash).order_by("-at").first()
-    return failures.filter(at__gt=last.at) if last else failures
+    same_address = failures.filter(address_hash=row.address_hash)
+    pair = same_address.filter(login_hash=row.login_hash)
+    successes = LoginAttempt.objects.filter(
+        outcome=Outcome.SUCCEEDED, login_hash=row.login_hash, address_hash=row.address_hash
+    )
+    last_success = successes.order_by("-at").values_list("at", flat=True).first()
+    if last_success is None:
+        return [(PAIR, pair), (ADDRESS, same_address), (LOGIN, same_login)]
+    return [(PAIR, pair.filter(at__gt=last_success)), (ADDRESS, same_address)]
 
 
 def _is_known_device(row: LoginAttempt) -> bool:
@@ -117,19 +114,20 @@ def _is_known_device(row: LoginAttempt) -> bool:
     return any(_hash("login", device.user.username_key) == row.login_hash for device in known.select_related("user"))
 
 
-def succeed(attempt: Attempt) -> None:
-    """Write down that the password was right."""
-    LoginAttempt.objects.filter(pk=attempt.row.pk).update(outcome=Outcome.SUCCEEDED)
-    _forget_old(timezone.now())
+def record_success(attempt: Attempt) -> None:
+    """Record that the password was right, and delete old attempts and devices."""
+    LoginAttempt.objects.filter(pk=attempt.pk).update(outcome=Outcome.SUCCEEDED)
+    now = timezone.now()
+    unsuccessful = Q(at__lt=now - KEPT_FAILURES) & ~Q(outcome=Outcome.SUCCEEDED)
+    LoginAttempt.objects.filter(unsuccessful | Q(at__lt=now - KEPT_SUCCESSES)).delete()
+    KnownDevice.objects.filter(seen_at__lt=now - COOKIE_AGE).delete()
 
 
-def know_device(user: User, request: HttpRequest, response: HttpResponse) -> None:
-    """Let this browser be known as one of the person's from now on."""
+def remember_device(user: User, request: HttpRequest, response: HttpResponse) -> None:
+    """Record this browser as one in which the user has logged in."""
     secret = _device_secret(request) or get_random_string(32)
     KnownDevice.objects.update_or_create(
-        user=user,
-        device_hash=_hash("device", secret),
-        defaults={"seen_at": timezone.now()},
+        user=user, device_hash=_hash("device", secret), defaults={"seen_at": timezone.now()}
     )
     response.set_signed_cookie(
         COOKIE,
@@ -142,16 +140,10 @@ def know_device(user: User, request: HttpRequest, response: HttpResponse) -> Non
     )
 
 
-def _forget_old(now: datetime) -> None:
-    unsuccessful = Q(at__lt=now - KEPT_FAILURES) & ~Q(outcome=Outcome.SUCCEEDED)
-    LoginAttempt.objects.filter(unsuccessful | Q(at__lt=now - KEPT_SUCCESSES)).delete()
-    KnownDevice.objects.filter(seen_at__lt=now - COOKIE_AGE).delete()
-
-
 def client_address(request: HttpRequest) -> str:
-    """Where the request comes from; of IPv6 the network, because one machine has all of it.
+    """Return the client's address; of IPv6 its /64 network, all of which one machine can use.
 
-    Headers of proxies are believed only as far as ``TRUSTED_PROXIES`` says how many stand before us.
+    Of X-Forwarded-For as many entries are believed as `settings.TRUSTED_PROXIES` has proxies.
     """
     proxies = getattr(settings, "TRUSTED_PROXIES", 0)
     named: str = request.META.get("REMOTE_ADDR", "")
@@ -165,16 +157,6 @@ def client_address(request: HttpRequest) -> str:
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or int(address) >> 64)
     return str(address)
-
-
-def sentence(attempt: Attempt) -> str:
-    """Tell the person how long to wait, in the language that is being spoken."""
-    seconds = attempt.wait_seconds
-    if seconds < 90:
-        return _("Слишком много неудачных попыток. Попробуйте ещё раз через %(seconds)d с.") % {"seconds": seconds}
-    return _("Слишком много неудачных попыток. Попробуйте ещё раз через %(minutes)d мин.") % {
-        "minutes": -(-seconds // 60)
-    }
 
 
 def _device_secret(request: HttpRequest) -> str:

@@ -28,7 +28,7 @@ class Held:
         """Link every master that is on the disk now. Raises OSError when the disk refuses."""
         for master in storage.private_root().glob("originals/*/*.jpg"):
             with suppress(FileNotFoundError):
-                storage.share(master, self._folder / master.name)
+                storage.link_or_copy(master, self._folder / master.name)
 
     def files(self) -> dict[str, Path]:
         """Return the links by the name of the master below `private_root`."""

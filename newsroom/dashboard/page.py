@@ -108,7 +108,7 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
     if (transition := reasons.get(article.pk)) and queue.key in ("returned", "unread"):
         row.reason_by, row.reason = str(transition.user), transition.reason
     if queue.key in AGEING:
-        row.waited = dates.waited(article.state_changed_at, timezone.now(), get_language() or "ru")
+        row.waited = dates.format_duration(article.state_changed_at, timezone.now(), get_language() or "ru")
     elif article.scheduled_for is None:
         row.at = article.edited_at if queue.key == "drafts" else article.state_changed_at
     if article.scheduled_for is not None:
@@ -120,17 +120,17 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
 
 def _buttons(article: Article, queue: Queue, user: User) -> list[Button]:
     """Return the buttons of a row. Approving is not among them: it needs the page that shows the text."""
-    rules = {rule.verb: rule for rule in permissions.verbs_for(article, user)}
+    rules = {rule.name: rule for rule in permissions.transitions_for(article, user)}
     buttons = [button_for(rules[name], article) for name in queue.transitions if name in rules]
     if queue.key == "claimed":
-        address = article.get_absolute_url()
+        address = article.admin_url
         buttons.insert(0, Button("open", gettext("Читать и править"), address, asks=True, is_link=True))
     return buttons[:BUTTONS]
 
 
 def _last_reasons(articles: list[Article]) -> dict[int, Transition]:
     """Return the last reason given for each returned or unread article, by its id."""
-    needs_reason = Q(article__state=State.RETURNED, verb="send_back") | Q(article__unread=True, verb="force_publish")
+    needs_reason = Q(article__state=State.RETURNED, name="send_back") | Q(article__unread=True, name="force_publish")
     keys = [article.pk for article in articles if article.unread or article.state == State.RETURNED]
     if not keys:
         return {}

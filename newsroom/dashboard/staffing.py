@@ -18,7 +18,7 @@ class Team:
     @classmethod
     def of_today(cls) -> "Team":
         """Group the active users by permission."""
-        given = User.objects.with_rights("articles", [f"{right}_article" for right in ("add", "claim", "publish")])
+        given = User.objects.with_perms("articles", [f"{right}_article" for right in ("add", "claim", "publish")])
         able = {right: frozenset(people) for right, people in given.items()}
         return cls(able["add_article"], able["claim_article"], able["publish_article"])
 

@@ -8,7 +8,7 @@ from newsroom.demo import people, sections
 from newsroom.demo.outlet import CONTACTS, OUTLETS
 from newsroom.demo.uploads import upload_picture
 from newsroom.website.models import Outlet, Section, Tag
-from staff import roles, team
+from staff import accounts, team
 from staff.models import Person, Position, User
 
 TEXT_TITLES = {
@@ -23,7 +23,7 @@ def create_users(password: str) -> dict[str, str]:
     for row in people.USERS:
         passwords[row.username] = password or secrets.token_urlsafe(9)
         user = User.objects.create_user(row.username, passwords[row.username], name=row.name, language=row.language)
-        roles.grant(user, row.roles, by=None)
+        accounts.grant(user, row.roles, by=None)
     return passwords
 
 
@@ -87,8 +87,8 @@ def _create_person(row: people.DemoPerson) -> None:
             person=person,
             title_ru=held.title_ru,
             title_kk=held.title_kk,
-            held_from=held.held_from,
-            held_to=held.held_to,
+            starts_on=held.starts_on,
+            ends_on=held.ends_on,
             order=order,
         )
         team.save_position(position, by=None)

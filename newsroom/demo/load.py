@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from newsroom.demo import base, people, replay
-from staff.models import User
-from staff.roles import Role
+from staff.models import Role, User
 
 AGE = timedelta(days=30)
 """The accounts, sections, tags and the outlet are dated this long before the moment of loading."""

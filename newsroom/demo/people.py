@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DemoUser:
-    """Somebody who logs in; `roles` are role names of staff.roles."""
+    """Somebody who logs in; `roles` are role names of staff.models.Role."""
 
     username: str
     name: str
@@ -16,12 +16,12 @@ class DemoUser:
 
 @dataclass(frozen=True, slots=True)
 class DemoPosition:
-    """A title held from a day to another; `held_to` is None while it is held."""
+    """A title held from a day to another; `ends_on` is None while it is held."""
 
     title_ru: str
     title_kk: str
-    held_from: date
-    held_to: date | None = None
+    starts_on: date
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.checks import check_images
-from newsroom.images.intake.decoding import forbid_bombs
+from newsroom.images.intake.decoding import limit_decompression
 
 
 class ImagesConfig(AppConfig):
@@ -13,5 +13,5 @@ class ImagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        forbid_bombs()
+        limit_decompression()
         checks.register(check_images)

@@ -1,4 +1,4 @@
-"""Mistakes of the machine or the configuration that would only show when a picture comes."""
+"""System checks of Pillow and the media folders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom.images import storage
 
 
 def check_images(**kwargs: Any) -> list[CheckMessage]:
-    """Pillow can do what we ask of it, and private files do not lie where readers fetch."""
+    """Check the features of Pillow, and that neither media folder contains the other."""
     errors: list[CheckMessage] = []
     for feature in ("avif", "jpg", "webp", "littlecms2"):
         if not features.check(feature):

@@ -1,4 +1,4 @@
-"""The two forms of a picture: taking it in, and describing it afterwards."""
+"""Forms for uploading and for changing an image."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 
 
 class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What is said about a picture, cleaned."""
+    """The texts of an image, normalised."""
 
     class Meta:
         model = Image
@@ -40,13 +40,13 @@ class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class UploadForm(TextsForm):
-    """A new picture. What is typed wins over what the file says of itself."""
+    """A new image. Typed texts take precedence over those in the file."""
 
-    by: AbstractBaseUser | None = None  # set by whoever makes the form
+    by: AbstractBaseUser | None = None  # set by ImageAdmin.get_form
 
     upload = forms.FileField(
         label=_("Файл"),
-        allow_empty_file=True,  # refused with a better sentence below
+        allow_empty_file=True,  # refused by uploads.accept with a better sentence
         widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
         help_text=_(
             "JPEG, PNG, WebP или AVIF, до 20 МБ и 60 мегапикселей. Место съёмки и другие служебные сведения удаляются."
@@ -55,29 +55,33 @@ class UploadForm(TextsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.was_known = False
+        self.is_known = False
         self.fields["title"].required = False
         self.fields["title"].help_text = _("Видит только редакция. Если пусто, возьмём имя файла.")
 
     def clean(self) -> dict[str, Any]:
-        """Take the picture in once everything else is right: refusals stand beside the file."""
+        """Store the file if all other fields are valid; show a refusal at the field."""
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
         try:
-            self.was_known = uploads.same_as(cleaned["upload"]) is not None
+            self.is_known = uploads.find_existing(cleaned["upload"]) is not None
             self.instance = uploads.accept(cleaned["upload"], by=self.by)
-        except forms.ValidationError as refused:
-            self.add_error("upload", refused)
+        except forms.ValidationError as error:
+            self.add_error("upload", error)
             return cleaned
         for name in TEXTS:
-            there, typed = getattr(self.instance, name), cleaned[name]
-            cleaned[name] = (there or typed) if self.was_known else (typed or there)
+            stored, typed = getattr(self.instance, name), cleaned[name]
+            cleaned[name] = (stored or typed) if self.is_known else (typed or stored)
         return cleaned
 
 
-class ImageForm(SeenForm[Image], TextsForm):
-    """A picture that is there: its texts and its focal point, which people set in per cent."""
+class ChangeTextsForm(SeenForm[Image], TextsForm):
+    """The texts of an existing image, for users who may not change its crop."""
+
+
+class ImageForm(ChangeTextsForm):
+    """The texts of an existing image and its focal point in per cent."""
 
     focus_x = forms.IntegerField(label=_("Точка фокуса слева, %"), min_value=0, max_value=100)
     focus_y = forms.IntegerField(label=_("Точка фокуса сверху, %"), min_value=0, max_value=100)
@@ -88,10 +92,10 @@ class ImageForm(SeenForm[Image], TextsForm):
         self.initial.setdefault("focus_y", round(self.instance.focal_y * 100))
 
     @property
-    def focus_moved(self) -> bool:
-        """Whether the focal point is to change."""
+    def focal_point_changed(self) -> bool:
+        """Whether the focal point is to be changed."""
         return bool({"focus_x", "focus_y"} & set(self.changed_data))
 
-    def focus(self) -> tuple[float, float]:
-        """The focal point as the model keeps it, 0 to 1."""
+    def focal_point(self) -> tuple[float, float]:
+        """The focal point as the model stores it, 0 to 1."""
         return self.cleaned_data["focus_x"] / 100, self.cleaned_data["focus_y"] / 100

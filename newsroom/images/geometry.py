@@ -1,7 +1,6 @@
-"""Which variants of a picture exist, and which part of it each of them shows.
+"""The renditions of an image: crops, widths and formats.
 
-Pure arithmetic, no files. Everything that may be asked for by address is listed here, so that
-nobody can make the machine draw a variant of his own choosing.
+Pure arithmetic, no files. Only renditions listed here are ever rendered, whatever a URL asks for.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ FORMATS = ("avif", "jpeg")
 
 @dataclass(frozen=True)
 class Crop:
-    """A shape: width to height (None keeps the picture's own), and the widths it is made at.
+    """A ratio of width to height (None keeps the image's own) and the widths that are rendered.
 
-    An exact one has these widths of a smaller picture too, enlarged: whoever asks for it takes no other.
+    An exact crop has these widths even if the image is smaller and must be enlarged.
     """
 
     ratio: tuple[int, int] | None
@@ -33,8 +32,8 @@ CROPS: dict[str, Crop] = {
 }
 
 
-class Framed(Protocol):
-    """What the arithmetic needs to know of a picture; `models.Image` is one."""
+class HasFocalPoint(Protocol):
+    """Size and focal point, as `models.Image` has them."""
 
     width: int
     height: int
@@ -44,7 +43,7 @@ class Framed(Protocol):
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle of the original, in its pixels."""
+    """A rectangle of the master, in pixels."""
 
     left: int
     top: int
@@ -52,8 +51,8 @@ class Box:
     height: int
 
 
-def box(image: Framed, crop: str) -> Box:
-    """The largest rectangle of the crop's shape, its middle as near the focal point as fits.
+def box(image: HasFocalPoint, crop: str) -> Box:
+    """Return the largest rectangle of the crop's ratio, centred as near to the focal point as possible.
 
     Raises KeyError for a crop that is not in CROPS.
     """
@@ -75,11 +74,11 @@ def _start(focal: float, length: int, available: int) -> int:
     return min(max(round(focal * available - length / 2), 0), available - length)
 
 
-def widths(image: Framed, crop: str) -> tuple[int, ...]:
-    """Widths at which this picture is made, ascending; never wider than the picture itself, but for an exact crop.
+def widths(image: HasFocalPoint, crop: str) -> tuple[int, ...]:
+    """Return the ascending widths at which the image is rendered, none wider than the image unless the crop is exact.
 
-    The widest is the crop's last width or, for a smaller picture, the width it has. A step
-    within a tenth of the widest is left out: it would be the same picture twice.
+    The widest is the crop's last width or the width of a smaller image. A width within a tenth of the widest is left
+    out, because both would be almost the same file.
     """
     steps = CROPS[crop].widths
     if CROPS[crop].is_exact:
@@ -88,8 +87,8 @@ def widths(image: Framed, crop: str) -> tuple[int, ...]:
     return (*(step for step in steps if step * 10 <= widest * 9), widest)
 
 
-def size(image: Framed, crop: str, width: int) -> tuple[int, int]:
-    """Width and height in pixels of the variant of this width."""
+def size(image: HasFocalPoint, crop: str, width: int) -> tuple[int, int]:
+    """Return width and height in pixels of the rendition with this width."""
     shape = CROPS[crop]
     if shape.is_exact and shape.ratio is not None:
         across, down = shape.ratio
@@ -98,6 +97,6 @@ def size(image: Framed, crop: str, width: int) -> tuple[int, int]:
     return width, max(1, round(width * area.height / area.width))
 
 
-def exists(image: Framed, crop: str, width: int, fmt: str) -> bool:
-    """Whether such a variant belongs to the picture at all, drawn already or not."""
+def exists(image: HasFocalPoint, crop: str, width: int, fmt: str) -> bool:
+    """Return whether the image has such a rendition, rendered already or not."""
     return crop in CROPS and fmt in FORMATS and width in widths(image, crop)

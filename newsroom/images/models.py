@@ -1,12 +1,13 @@
-"""The picture: one row for one uploaded file, the same for every article that shows it."""
+"""Images: one row for each uploaded file, and the log of changed crops."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Never
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,11 +15,10 @@ from newsroom.images import storage
 
 
 class Image(models.Model):
-    """A picture and what is said about it.
+    """An image with its texts.
 
-    The stored master is always a clean sRGB JPEG made by `uploads.accept`; nothing of the
-    uploaded bytes survives. `public_token` is set exactly while some live publication shows
-    the picture, and only `public.py` writes it.
+    The stored master is a clean sRGB JPEG made by `uploads.accept`; the uploaded bytes are not kept.
+    `public_token` is set while a live article, a person or the outlet shows the image; only `public.py` writes it.
     """
 
     file = models.CharField(_("файл"), max_length=100, unique=True, editable=False)
@@ -28,8 +28,8 @@ class Image(models.Model):
     sha256 = models.CharField(_("отпечаток файла"), max_length=64, unique=True, editable=False)
     focal_x = models.FloatField(_("точка фокуса по горизонтали"), default=0.5)
     focal_y = models.FloatField(_("точка фокуса по вертикали"), default=0.5)
-    # Grows with every change of the focal point: it is part of each rendition's path and of
-    # each public address, so that two croppings are never mixed in any cache.
+    # Increased with every change of the focal point. It is part of the path and the URL of each rendition, so that no
+    # cache mixes two croppings.
     version = models.PositiveIntegerField(_("версия нарезки"), default=1, editable=False)
     title = models.CharField(_("название"), max_length=200, help_text=_("Видит только редакция."))
     caption = models.TextField(pgettext_lazy("картинка", "подпись"), max_length=1000, blank=True)
@@ -51,8 +51,8 @@ class Image(models.Model):
         _("адрес на сайте"), max_length=32, null=True, unique=True, editable=False
     )
 
-    # Set on an object whose focal point a form has just moved; not a column.
-    was_recut = False
+    # Set on an instance whose focal point was just changed by a form; not a column.
+    was_recropped = False
 
     class Meta:
         verbose_name = _("изображение")
@@ -65,18 +65,61 @@ class Image(models.Model):
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0, bytes__gt=0), name="images_not_empty"),
             models.CheckConstraint(condition=Q(version__gte=1), name="images_version_counts"),
         ]
+        permissions = [("publish_image", _("Менять кадр изображений на сайте"))]
 
     def __str__(self) -> str:
         return self.title
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row, and its private files after the commit."""
+        """Delete the row, and after the commit its files."""
         file = self.file
         deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: storage.forget(file), robust=True)
+        transaction.on_commit(lambda: storage.delete_files(file), robust=True)
         return deleted
 
     @property
     def is_public(self) -> bool:
-        """Whether some live publication shows it."""
+        """Whether readers can see the image."""
         return self.public_token is not None
+
+
+class ImageChangeQuerySet(models.QuerySet["ImageChange"]):
+    def update(self, **kwargs: Any) -> Never:
+        raise TypeError("The log is append-only.")
+
+    def delete(self) -> Never:
+        raise TypeError("The log is append-only.")
+
+
+class ImageChange(models.Model):
+    """A change of the crop of an image that readers see. Append-only; it disappears with its image only."""
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="changes", verbose_name=_("изображение"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("кто")
+    )
+    at = models.DateTimeField(_("когда"), default=timezone.now, editable=False)
+    old_focal_x = models.FloatField()
+    old_focal_y = models.FloatField()
+    new_focal_x = models.FloatField()
+    new_focal_y = models.FloatField()
+
+    objects = ImageChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("смена кадра")
+        verbose_name_plural = _("журнал кадров")
+        default_permissions = ()
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        old = f"{self.old_focal_x:.0%} / {self.old_focal_y:.0%}"
+        return f"{old} → {self.new_focal_x:.0%} / {self.new_focal_y:.0%}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("The log is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise TypeError("The log is append-only.")

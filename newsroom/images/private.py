@@ -1,4 +1,4 @@
-"""Pictures as the desk sees them, published or not, and the tidying of their private files."""
+"""Admin URLs of images, and removal of stray private files."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _YOUNG_SECONDS = 24 * 60 * 60
 
 
 def address(image: Image, crop: str, width: int, fmt: str) -> str:
-    """Address of a variant inside the desk; it answers only who may see pictures there."""
+    """Return the admin URL of a rendition, which requires the permission to view images."""
     return reverse("admin:images_image_file", args=[image.pk, renditions.name(crop, width, fmt)])
 
 
 def sweep() -> int:
-    """Remove private files that belong to no picture; return how many.
+    """Remove private files and folders that belong to no image, and return how many.
 
-    They are left when a process is killed, or a transaction rolled back, between a file and its
-    row. Nothing younger than a day is touched. It walks through all files: once a night.
+    They are left when a process is killed or a transaction rolled back between writing a file and its row. Nothing
+    younger than a day is removed. This lists all files: run it once a night.
     """
     versions = {Path(file).stem: version for file, version in Image.objects.values_list("file", "version")}
     root = storage.private_root()
-    left = [path for path in root.glob("tmp/*") if _is_old(path)]
-    left += [path for path in root.glob("originals/*/*") if path.stem not in versions and _is_old(path)]
-    for path in left:
+    stray = [path for path in root.glob("tmp/*") if _is_old(path)]
+    stray += [path for path in root.glob("originals/*/*") if path.stem not in versions and _is_old(path)]
+    for path in stray:
         path.unlink(missing_ok=True)
     folders = [
         path
@@ -37,7 +37,7 @@ def sweep() -> int:
     ]
     for folder in folders:
         storage.remove_folder(folder)
-    return len(left) + len(folders)
+    return len(stray) + len(folders)
 
 
 def _is_old(path: Path) -> bool:

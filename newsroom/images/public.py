@@ -1,12 +1,11 @@
-"""What readers may fetch: putting pictures on the site, and taking them off it again.
+"""Actions that publish, withdraw and recrop images, and their public URLs.
 
-A picture is public exactly while its row carries a token. Its folder below `MEDIA_PUBLIC` is
-named by that token and by the version of its cropping; the folder is there before the commit
-that makes the picture public, and goes after the commit that ends it. Whatever a crash leaves
-in between, `sweep` removes.
+An image is public while its row has a token. Its folder in `MEDIA_PUBLIC` is named after the token and the version of
+the crop. The folder is made before the commit that publishes the image and removed after the commit that withdraws
+it. `sweep` removes the folders that a crash leaves.
 
-Only the caller knows whether a live publication still shows a picture. He asks after `hold`,
-so that nobody publishes the picture between his question and his `withdraw`.
+Only the caller knows whether something live still shows an image. It must check this after `lock`, so that no other
+transaction publishes the image between the check and `withdraw`.
 """
 
 from __future__ import annotations
@@ -18,23 +17,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.auth.models import PermissionsMixin
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.transaction import TransactionManagementError
+from django.utils.translation import gettext_lazy as _
 
+from newsroom.exceptions import NotPermitted
 from newsroom.images import geometry, renditions, storage
-from newsroom.images.models import Image
+from newsroom.images.models import Image, ImageChange
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "/media/"
-LEAST_SHARED_WIDTH = 600
+MIN_OG_WIDTH = 600
+PUBLISH_PERMISSION = "images.publish_image"
+CROP_IS_PUBLIC = _("Это изображение видят читатели: кадр меняют только редактор и руководитель.")
 _PENDING = ".pending-"
 _PENDING_SECONDS = 60 * 60
 
 
 @dataclass(frozen=True)
 class Address:
-    """A public variant: its address from the root of the site, and its size in pixels."""
+    """A public rendition: its URL path and its size in pixels."""
 
     url: str
     width: int
@@ -42,85 +46,88 @@ class Address:
 
 
 def folder_name(image: Image) -> str:
-    """The unguessable part of the picture's public addresses. Raises ValueError if it is not public."""
+    """Return the unguessable part of the public URLs. Raises ValueError if the image is not public."""
     if image.public_token is None:
-        raise ValueError(f"picture {image.pk} is not public")
+        raise ValueError(f"image {image.pk} is not public")
     return f"{image.public_token}-{image.version}"
 
 
 def address(image: Image, crop: str, width: int, fmt: str) -> str:
-    """`/media/<token>/<crop>-<width>.<fmt>`; it answers whether the variant is drawn or not.
+    """Return `/media/<token>-<version>/<crop>-<width>.<fmt>`; the first request renders the file.
 
-    Raises ValueError for a picture that is not public.
+    Raises ValueError for an image that is not public.
     """
     return f"{PREFIX}{folder_name(image)}/{renditions.name(crop, width, fmt)}"
 
 
 def largest(image: Image, crop: str = "full", fmt: str = "jpeg") -> Address:
-    """The widest public variant of a shape: for feeds and structured data."""
+    """Return the widest public rendition of a crop, for feeds and structured data."""
     width, height = geometry.size(image, crop, geometry.widths(image, crop)[-1])
     return Address(address(image, crop, width, fmt), width, height)
 
 
 def og_image(image: Image | None) -> Address | None:
-    """Return the picture for messengers (Open Graph, 1200 × 630).
+    """Return the rendition for Open Graph, 1200 × 630.
 
-    None without a public picture, or with one that would have to be enlarged more than twice.
+    None without a public image, and for one that would have to be enlarged more than twice.
     """
-    if image is None or not image.is_public or geometry.box(image, "social").width < LEAST_SHARED_WIDTH:
+    if image is None or not image.is_public or geometry.box(image, "social").width < MIN_OG_WIDTH:
         return None
     return largest(image, "social")
 
 
 def lock(images: Iterable[Image]) -> None:
-    """Keep these pictures' rows from everybody else until the transaction ends.
+    """Lock the rows of these images until the transaction ends.
 
-    On SQLite a writing transaction has the whole database to itself already.
+    On SQLite, a writing transaction has locked the whole database already.
     """
-    _demand_transaction()
+    _require_transaction()
     keys = [image.pk for image in images]
     list(Image.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def publish(image: Image) -> None:
-    """Make the picture public, inside the transaction that publishes what shows it.
+    """Make the image public, within the transaction that publishes what shows it.
 
-    Links every variant drawn so far; the others are drawn when a reader first asks. Calling it
-    for a public picture mends its folder and changes nothing else. A disk in trouble is logged
-    and does not stop the publishing of the text.
+    Existing renditions are linked into its folder; others are rendered on the first request. For an image that is
+    public already, only missing files are added. Disk errors are logged and do not stop the publication of a text.
     """
-    current = _held(image)
+    current = _locked(image)
     if current.public_token is None:
         current.public_token = secrets.token_hex(16)
         _fill_new_folder(current)
         Image.objects.filter(pk=current.pk).update(public_token=current.public_token)
     else:
-        _link_drawn(current)
-    _copy_state(current, image)
+        _link_renditions(current)
+    _copy_public_fields(current, image)
 
 
 def withdraw(image: Image) -> None:
-    """Take the picture off the site: its addresses end with the commit, for good.
+    """Withdraw the image: with the commit, its URLs answer 404 for good.
 
-    Publishing it again gives other addresses.
+    Publishing it again gives other URLs.
     """
-    current = _held(image)
+    current = _locked(image)
     if current.public_token is not None:
         _remove_on_commit(folder_name(current))
         current.public_token = None
         Image.objects.filter(pk=current.pk).update(public_token=None)
-    _copy_state(current, image)
+    _copy_public_fields(current, image)
 
 
-def refresh(image: Image) -> None:
-    """Store the picture's new focal point under the next version of its cropping.
+def recrop(image: Image, *, by: PermissionsMixin | None) -> None:
+    """Store the new focal point of `image` as the next version of its crop.
 
-    A public picture gets new addresses, so that no cache mixes the old cropping with the new;
-    the old addresses redirect to them. The caller begins an edition if it `is_public`. Former
-    private variants stay for `private.sweep`: some may be on their way to somebody.
+    A public image gets new URLs, to which the old ones redirect, and a row in its log. The caller bumps the site
+    version if it `is_public`. Former private renditions are left to `private.sweep`, because they may be in use.
+    `by` is None for the system. Raises NotPermitted if the image is public and `by` may not publish images.
     """
-    current = _held(image)
+    current = _locked(image)
     old_folder = folder_name(current) if current.is_public else None
+    if old_folder is not None:
+        if by is not None and not by.has_perm(PUBLISH_PERMISSION):
+            raise NotPermitted(CROP_IS_PUBLIC)
+        _log_crop(current, image, by)
     current.focal_x, current.focal_y = image.focal_x, image.focal_y
     current.version += 1
     renditions.make_first(current)
@@ -128,97 +135,105 @@ def refresh(image: Image) -> None:
         _fill_new_folder(current)
         _remove_on_commit(old_folder)
     current.save(update_fields=["focal_x", "focal_y", "version"])
-    _copy_state(current, image)
+    _copy_public_fields(current, image)
 
 
-def share(image: Image, drawn: Path) -> Path:
-    """Put one more drawn variant of a public picture into its folder; return its public path.
+def _log_crop(old: Image, new: Image, by: PermissionsMixin | None) -> None:
+    ImageChange.objects.create(
+        image=old,
+        user_id=by.pk if by else None,
+        old_focal_x=old.focal_x,
+        old_focal_y=old.focal_y,
+        new_focal_x=new.focal_x,
+        new_focal_y=new.focal_y,
+    )
 
-    For variants drawn on demand. Raises OSError if the disk refuses.
-    """
+
+def add_rendition(image: Image, source: Path) -> Path:
+    """Add a rendition to the folder of a public image and return its public path. Raises OSError."""
     folder = storage.public_root() / folder_name(image)
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / drawn.name
-    storage.share(drawn, target)
+    target = folder / source.name
+    storage.link_or_copy(source, target)
     return target
 
 
 def is_current(image: Image) -> bool:
-    """Whether the row still carries the token and version of this object."""
+    """Return whether the row still has the token and version of this instance."""
     return Image.objects.filter(pk=image.pk, public_token=image.public_token, version=image.version).exists()
 
 
-def remove(folder: str) -> None:
-    """Remove a public folder by its name; a failure is logged and left to `sweep`."""
+def remove_folder(folder: str) -> None:
+    """Remove a public folder. Errors are logged, and `sweep` tries again."""
     try:
         storage.remove_folder(storage.public_root() / folder)
     except OSError:
-        logger.exception("A public folder of a picture could not be removed")
+        logger.exception("A public folder of an image could not be removed")
 
 
 def sweep() -> int:
-    """Remove public folders that no picture carries, however they were left; return how many.
+    """Remove public folders that belong to no image, and return how many.
 
-    Cheap, and safe at any moment from any process: run it at each start and every minute.
+    Cheap, and safe at any time in any process: run it at each start and every minute.
     """
-    # Listed first, marks second, rows last: a folder without the mark of an open transaction was
-    # committed by then, so that its row, if it has one, is seen.
+    # The order matters: folders first, marks second, rows last. A folder without a mark was committed before, so its
+    # row, if any, is visible.
     root = storage.public_root()
     found = [entry for entry in root.iterdir() if entry.is_dir()] if root.is_dir() else []
     finished = [entry for entry in found if not _is_unfinished(entry)]
-    carried = {
+    used = {
         f"{token}-{version}"
         for token, version in Image.objects.filter(public_token__isnull=False).values_list("public_token", "version")
     }
-    left = [entry.name for entry in finished if entry.name not in carried]
-    for folder in left:
-        remove(folder)
+    stray = [entry.name for entry in finished if entry.name not in used]
+    for folder in stray:
+        remove_folder(folder)
     _drop_old_marks(root)
-    return len(left)
+    return len(stray)
 
 
-def _held(image: Image) -> Image:
-    _demand_transaction()
+def _locked(image: Image) -> Image:
+    _require_transaction()
     return Image.objects.select_for_update().get(pk=image.pk)
 
 
-def _demand_transaction() -> None:
+def _require_transaction() -> None:
     if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        raise TransactionManagementError("pictures change on the site inside a transaction only")
+        raise TransactionManagementError("publish and withdraw images within a transaction")
 
 
-def _copy_state(current: Image, image: Image) -> None:
+def _copy_public_fields(current: Image, image: Image) -> None:
     image.public_token, image.version = current.public_token, current.version
     image.focal_x, image.focal_y = current.focal_x, current.focal_y
 
 
 def _fill_new_folder(image: Image) -> None:
     folder = storage.public_root() / folder_name(image)
-    # Beside the folder and older than it, so that no sweep ever sees the one without the other.
+    # Made before the folder, so that `sweep` never sees the folder without it.
     mark = folder.with_name(_PENDING + folder.name)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
         folder.mkdir()
     except OSError:
-        logger.exception("The public folder of picture %s could not be made", image.pk)
+        logger.exception("The public folder of image %s could not be made", image.pk)
         return
     transaction.on_commit(lambda: mark.unlink(missing_ok=True), robust=True)
-    _link_drawn(image)
+    _link_renditions(image)
 
 
-def _link_drawn(image: Image) -> None:
-    if not renditions.drawn(image):
+def _link_renditions(image: Image) -> None:
+    if not renditions.existing(image):
         renditions.make_first(image)
     try:
-        for drawn in renditions.drawn(image):
-            share(image, drawn)
+        for path in renditions.existing(image):
+            add_rendition(image, path)
     except OSError:
-        logger.exception("Picture %s could not be copied for readers", image.pk)
+        logger.exception("Image %s could not be copied to its public folder", image.pk)
 
 
 def _remove_on_commit(folder: str) -> None:
-    transaction.on_commit(lambda: remove(folder), robust=True)
+    transaction.on_commit(lambda: remove_folder(folder), robust=True)
 
 
 def _is_unfinished(folder: Path) -> bool:

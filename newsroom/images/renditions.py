@@ -1,4 +1,4 @@
-"""Drawing the variants of a picture, each once, and finding those that are drawn."""
+"""Rendering of crops and sizes of an image, each once."""
 
 from __future__ import annotations
 
@@ -20,86 +20,82 @@ from newsroom.images.models import Image
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 30.0
+MAX_WAIT_SECONDS = 30.0
 _FIRST = ("full", 640, "jpeg")
 _QUALITY = 82
-_SHARED_QUALITIES = (_QUALITY, 74, 66, 58, 50)
-SHARED_BYTES = 280_000
-"""What a picture beside a link may weigh: messengers leave out one of 300 KB (domain, section 5)."""
+_SOCIAL_QUALITIES = (_QUALITY, 74, 66, 58, 50)
+MAX_SOCIAL_BYTES = 280_000
+"""Greatest size of an Open Graph image: messengers ignore larger ones, from 300 KB."""
 _NAME = re.compile(r"([a-z]{4,6})-([1-9][0-9]{2,3})\.(avif|jpeg)", re.ASCII)
 
 
 def name(crop: str, width: int, fmt: str) -> str:
-    """File name of a variant, the same in the private cache and in public addresses."""
+    """Return the file name of a rendition, the same in private paths and public URLs."""
     return f"{crop}-{width}.{fmt}"
 
 
 def parse(filename: str) -> tuple[str, int, str] | None:
-    """Crop, width and format out of such a name; None if it is no such name."""
+    """Return crop, width and format from the name of a rendition, or None for any other name."""
     found = _NAME.fullmatch(filename)
     return (found[1], int(found[2]), found[3]) if found else None
 
 
 def path(image: Image, crop: str, width: int, fmt: str) -> Path:
-    """Where the variant lies once it is drawn."""
+    """Return the private path of a rendition, rendered already or not."""
     return storage.renditions_folder(image.file, image.version) / name(crop, width, fmt)
 
 
-def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = PATIENCE_SECONDS) -> Path:
-    """The variant's private path, after drawing it if nobody has.
+def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = MAX_WAIT_SECONDS) -> Path:
+    """Return the private path of a rendition, after rendering it if necessary.
 
-    Raises ValueError for a variant that does not belong to the picture, Busy if others keep
-    the machine drawing for longer than `wait_seconds`, OSError if the disk refuses or the
-    master is gone.
+    Raises ValueError for a rendition that the image does not have, Busy if no rendering slot is free within
+    `wait_seconds`, OSError if the disk fails or the master is missing.
     """
     if not geometry.exists(image, crop, width, fmt):
-        raise ValueError(f"no variant {name(crop, width, fmt)} of picture {image.pk}")
+        raise ValueError(f"no rendition {name(crop, width, fmt)} of image {image.pk}")
     target = path(image, crop, width, fmt)
     if target.exists():
         return target
-    # One at a time for each picture, so that whoever waited finds it drawn.
+    # One at a time for each image, so that concurrent requests render it once.
     with storage.locked(target.parent, wait_seconds):
         if not target.exists():
-            with decode_limit.place(wait_seconds):
-                picture = _draw(image, crop, width)
+            with decode_limit.slot(wait_seconds):
+                picture = _render(image, crop, width)
                 storage.write(target, lambda file: _encode(picture, crop, fmt, file))
     return target
 
 
 def make_first(image: Image) -> None:
-    """Draw the one small variant that every picture has from the start; a failure is only logged.
-
-    All others are drawn when first asked for, and until then this one can stand in.
-    """
+    """Render the small rendition that replaces others until they are rendered. Errors are only logged."""
     crop, wanted, fmt = _FIRST
     width = min(geometry.widths(image, crop), key=lambda known: abs(known - wanted))
     try:
         make(image, crop, width, fmt)
     except (OSError, Busy, MemoryError):
-        logger.exception("The first small variant of picture %s was not drawn", image.pk)
+        logger.exception("The first rendition of image %s failed", image.pk)
 
 
-def drawn(image: Image) -> list[Path]:
-    """The variants that are drawn already."""
+def existing(image: Image) -> list[Path]:
+    """Return the paths of the renditions that exist already."""
     folder = storage.renditions_folder(image.file, image.version)
     return sorted(found for found in folder.glob("*") if parse(found.name))
 
 
-def stand_in(image: Image, crop: str, width: int) -> Path | None:
-    """The drawn variant that best replaces one that cannot be had now."""
+def substitute(image: Image, crop: str, width: int) -> Path | None:
+    """Return the existing rendition that is most similar to the wanted one, or None."""
 
     def distance(found: Path) -> tuple[bool, int]:
         its_crop, its_width, _ = parse(found.name) or ("", 0, "")
         return its_crop != crop, abs(its_width - width)
 
-    return min(drawn(image), key=distance, default=None)
+    return min(existing(image), key=distance, default=None)
 
 
-def _draw(image: Image, crop: str, width: int) -> Picture:
+def _render(image: Image, crop: str, width: int) -> Picture:
     area = geometry.box(image, crop)
     size = geometry.size(image, crop, width)
     with Pillow.open(storage.master(image.file), formats=("JPEG",)) as master:
-        # Lets the decoder shrink by 2, 4 or 8 on the way: a fraction of the time and memory.
+        # Lets the decoder scale by 1/2, 1/4 or 1/8, in a fraction of the time and memory.
         shrink = size[0] / area.width
         master.draft("RGB", (math.ceil(image.width * shrink), math.ceil(image.height * shrink)))
         across, down = master.width / image.width, master.height / image.height
@@ -121,19 +117,19 @@ def _encode(picture: Picture, crop: str, fmt: str, file: BinaryIO) -> None:
     if fmt == "avif":
         picture.save(file, "AVIF", quality=55, speed=8)
     elif crop == "social":
-        file.write(_light(picture))
+        file.write(_social_jpeg(picture))
     else:
         file.write(_jpeg(picture, _QUALITY))
 
 
-def _light(picture: Picture) -> bytes:
-    """As good a JPEG as messengers take."""
-    drawn = b""
-    for quality in _SHARED_QUALITIES:
-        drawn = _jpeg(picture, quality)
-        if len(drawn) <= SHARED_BYTES:
+def _social_jpeg(picture: Picture) -> bytes:
+    """Return the best JPEG that messengers accept."""
+    data = b""
+    for quality in _SOCIAL_QUALITIES:
+        data = _jpeg(picture, quality)
+        if len(data) <= MAX_SOCIAL_BYTES:
             break
-    return drawn
+    return data
 
 
 def _jpeg(picture: Picture, quality: int) -> bytes:

@@ -1,7 +1,6 @@
-"""Where the files of pictures lie, and the only ways to write, share and remove them.
+"""Files of images: paths, atomic writes, links and removal.
 
-A file appears under its name whole and on the disk, or not at all: it is written under another
-name, flushed, and renamed.
+A file is written under a temporary name, flushed to the disk and renamed, so that it is complete or missing.
 """
 
 from __future__ import annotations
@@ -21,47 +20,47 @@ from django.conf import settings
 
 from newsroom.images.intake.decode_limit import Busy
 
-# The disk itself is in trouble: copying instead of linking would meet the same trouble.
-_DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT}
+# Errors of the disk itself, which copying instead of linking would meet too.
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT}
 
 
 def private_root() -> Path:
-    """Masters and renditions, seen through the desk's checked view only."""
+    """Return the folder of masters and renditions, served by an admin view only."""
     return Path(settings.MEDIA_PRIVATE)
 
 
 def public_root() -> Path:
-    """What a web server may hand to anybody."""
+    """Return the folder that the web server serves to anybody."""
     return Path(settings.MEDIA_PUBLIC)
 
 
 def new_master_name() -> str:
-    """A random name below `private_root`: nothing of the uploaded name gets into it."""
+    """Return a random name relative to `private_root`, without any part of the uploaded name."""
     key = secrets.token_hex(16)
     return f"originals/{key[:2]}/{key}.jpg"
 
 
 def master(file: str) -> Path:
-    """Path of the master with this name."""
+    """Return the path of a master."""
     return private_root() / file
 
 
 def renditions_folder(file: str, version: int) -> Path:
-    """Folder with the variants of the master, drawn around one focal point."""
+    """Return the folder with the renditions of a master for one version of its crop."""
     key = Path(file).stem
     return private_root() / "renditions" / key[:2] / key / str(version)
 
 
 def write(path: Path, fill: Callable[[BinaryIO], object]) -> int:
-    """Write a file below `private_root` by calling `fill` with it open; return its bytes.
+    """Write a file below `private_root` by calling `fill` with the open file; return its size in bytes.
 
-    Raises OSError, and leaves nothing behind, when the disk refuses.
+    Raises OSError, and leaves no file behind, if the disk fails.
     """
     private_root().mkdir(mode=0o700, parents=True, exist_ok=True)
-    waiting = private_root() / "tmp"
-    waiting.mkdir(exist_ok=True)
+    temporary = private_root() / "tmp"
+    temporary.mkdir(exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = waiting / secrets.token_hex(16)
+    unfinished = temporary / secrets.token_hex(16)
     try:
         with unfinished.open("xb") as file:
             fill(file)
@@ -70,8 +69,8 @@ def write(path: Path, fill: Callable[[BinaryIO], object]) -> int:
             size = os.fstat(file.fileno()).st_size
         if not size:
             raise OSError(errno.EIO, "nothing was written", str(path))
-        # Readable for the web server, which may run as somebody else: the public copy is usually
-        # a hard link to this very file. The private folder keeps others out.
+        # Readable by the web server, which may run as another user: the public file is usually a hard link to this
+        # one. The private folder itself is closed to others.
         unfinished.chmod(0o644)
         unfinished.replace(path)
     finally:
@@ -80,17 +79,17 @@ def write(path: Path, fill: Callable[[BinaryIO], object]) -> int:
     return size
 
 
-def share(source: Path, target: Path) -> None:
-    """Make `target` the same file as `source`: a hard link, or a copy where links do not work.
+def link_or_copy(source: Path, target: Path) -> None:
+    """Make `target` a hard link to `source`, or a copy where links do not work. An existing target stays.
 
-    The folder of `target` must exist. Does nothing when the target is there already.
+    The folder of `target` must exist. Raises OSError.
     """
     try:
         os.link(source, target)
     except FileExistsError:
         return
     except OSError as error:
-        if error.errno in _DISK_TROUBLE:
+        if error.errno in _DISK_ERRORS:
             raise
         _copy(source, target)
 
@@ -109,10 +108,7 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def locked(folder: Path, wait_seconds: float) -> Iterator[None]:
-    """Hold a folder for oneself, among threads and processes alike; makes it if need be.
-
-    Raises Busy if it does not come free in time.
-    """
+    """Lock a folder against other threads and processes; make it if it is missing. Raises Busy after `wait_seconds`."""
     folder.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait_seconds
     handle = os.open(folder, os.O_RDONLY)
@@ -131,27 +127,27 @@ def locked(folder: Path, wait_seconds: float) -> Iterator[None]:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder in one step as far as others can see; silent when it is gone already.
+    """Remove a folder atomically; a missing folder is no error.
 
-    Renamed first: a variant drawn in the same moment can then neither bring the folder back
-    nor make the removal fail half-way.
+    It is renamed first, so that a rendition written at the same time can neither recreate it nor make the removal
+    fail.
     """
-    gone = folder.with_name(f".gone-{secrets.token_hex(8)}")
+    renamed = folder.with_name(f".removed-{secrets.token_hex(8)}")
     try:
-        folder.rename(gone)
+        folder.rename(renamed)
     except FileNotFoundError:
         return
-    shutil.rmtree(gone, ignore_errors=True)
+    shutil.rmtree(renamed, ignore_errors=True)
 
 
-def forget(file: str) -> None:
-    """Remove a master and all its variants; for after the commit that deletes its row."""
+def delete_files(file: str) -> None:
+    """Remove a master and its renditions. Call it after the commit that deletes the row."""
     master(file).unlink(missing_ok=True)
     remove_folder(renditions_folder(file, 1).parent)
 
 
 def sync_folder(folder: Path) -> None:
-    """Let the names in a folder outlive a power cut. Raises OSError."""
+    """Flush the file names in a folder to the disk. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

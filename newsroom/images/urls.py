@@ -1,4 +1,4 @@
-"""Where readers fetch pictures; included at the root of the site, outside of any language prefix."""
+"""Public URLs of images, included at the root, without a language prefix."""
 
 from django.urls import re_path
 
@@ -10,8 +10,8 @@ urlpatterns = [
     re_path(
         r"^media/(?P<token>[0-9a-f]{32})-(?P<version>[1-9][0-9]{0,8})"
         r"/(?P<crop>[a-z]{4,6})-(?P<width>[1-9][0-9]{2,3})\.(?P<fmt>avif|jpeg)\Z",
-        views.variant,
-        name="variant",
+        views.rendition,
+        name="rendition",
     ),
-    re_path(r"^media/", views.nothing),
+    re_path(r"^media/", views.not_found),
 ]

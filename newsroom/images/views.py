@@ -1,4 +1,4 @@
-"""The public address of a picture's variant."""
+"""The public view of renditions."""
 
 from __future__ import annotations
 
@@ -24,103 +24,104 @@ from newsroom.utils.http_methods import read_only
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPES = {"avif": "image/avif", "jpeg": "image/jpeg"}
-_FOR_EVER = "public, max-age=31536000, immutable"
-_PATIENCE_SECONDS = 2.0
-# Requests that may wait for a drawing; the others get a stand-in at once, so that a fresh page
-# with twenty pictures never occupies every thread of the server.
+# Short, because an image may be withdrawn. After it a cache asks again, which costs a 304.
+_CACHED = "public, max-age=600, must-revalidate"
+_MAX_WAIT_SECONDS = 2.0
+# Requests that may wait for a rendering; others get a substitute at once, so that a new page with twenty images never
+# occupies all threads of the server.
 _waiting = threading.BoundedSemaphore(3)
 
 
 @read_only
-def variant(request: HttpRequest, token: str, version: str, crop: str, width: str, fmt: str) -> HttpResponseBase:
-    """The variant's bytes; the first request for one draws it.
+def rendition(request: HttpRequest, token: str, version: str, crop: str, width: str, fmt: str) -> HttpResponseBase:
+    """Send a rendition, and render it on the first request.
 
-    An address is drawn only for a token that a row carries, and only for the shapes and widths
-    that the picture has. Addresses of an earlier cropping redirect to today's.
+    Only renditions of public images and of the sizes in `geometry` are rendered. URLs of an earlier crop redirect to
+    the present one.
     """
     folder = f"{token}-{version}"
     name = renditions.name(crop, int(width), fmt)
     ready = storage.public_root() / folder / name
     if ready.is_file():
-        return _unchanging(request, ready, folder)
+        return _cacheable(request, ready, folder)
     image = Image.objects.filter(public_token=token).first()
     if image is None or not geometry.exists(image, crop, int(width), fmt):
         return _not_found()
     if version != str(image.version):
         return _moved(public.address(image, crop, int(width), fmt))
-    return _drawn(request, image, crop, int(width), fmt)
+    return _render(request, image, crop, int(width), fmt)
 
 
 @read_only
-def nothing(request: HttpRequest) -> HttpResponse:
-    """Any other address below `/media/`."""
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Answer any other URL below `/media/`."""
     return _not_found()
 
 
-def drawn_for_desk(image: Image, crop: str, width: int, fmt: str) -> HttpResponseBase:
-    """A variant that `image` has, public or not; whoever calls has asked who may see it."""
+def private_rendition(image: Image, crop: str, width: int, fmt: str) -> HttpResponseBase:
+    """Send a rendition of any image. The caller has checked the permission."""
     try:
         return send(renditions.make(image, crop, width, fmt))
     except (OSError, MemoryError, Busy):
-        logger.exception("A variant of picture %s was not drawn", image.pk)
-        return _replaced(image, crop, width)
+        logger.exception("A rendition of image %s failed", image.pk)
+        return _substitute(image, crop, width)
 
 
 def send(path: Path) -> FileResponse:
-    """A response with the file, its type fixed by its ending and never guessed by the browser."""
+    """Return a response with the file; its type is that of the ending and not guessed by the browser."""
     response = FileResponse(path.open("rb"), content_type=CONTENT_TYPES[path.suffix[1:]])
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _drawn(request: HttpRequest, image: Image, crop: str, width: int, fmt: str) -> HttpResponseBase:
+def _render(request: HttpRequest, image: Image, crop: str, width: int, fmt: str) -> HttpResponseBase:
     try:
-        drawn = _make(image, crop, width, fmt)
+        path = _make(image, crop, width, fmt)
     except (OSError, MemoryError, Busy) as error:
         if not isinstance(error, Busy):
-            logger.exception("A variant of picture %s was not drawn", image.pk)
-        return _replaced(image, crop, width)
+            logger.exception("A rendition of image %s failed", image.pk)
+        return _substitute(image, crop, width)
     try:
-        shared: Path | None = public.share(image, drawn)
+        public_path: Path | None = public.add_rendition(image, path)
     except OSError:
-        logger.exception("A variant of picture %s was not copied for readers", image.pk)
-        shared = None
-    # Withdrawn while it was being drawn: the folder may have come back to life by this request.
+        logger.exception("A rendition of image %s was not copied to its public folder", image.pk)
+        public_path = None
+    # Withdrawn while it was rendered: this request may have recreated the folder.
     if not public.is_current(image):
-        public.remove(public.folder_name(image))
+        public.remove_folder(public.folder_name(image))
         return _not_found()
-    return _unchanging(request, shared, public.folder_name(image)) if shared else _passing(drawn)
+    return _cacheable(request, public_path, public.folder_name(image)) if public_path else _uncached(path)
 
 
 def _make(image: Image, crop: str, width: int, fmt: str) -> Path:
     if not _waiting.acquire(blocking=False):
         raise Busy
     try:
-        return renditions.make(image, crop, width, fmt, wait_seconds=_PATIENCE_SECONDS)
+        return renditions.make(image, crop, width, fmt, wait_seconds=_MAX_WAIT_SECONDS)
     finally:
         _waiting.release()
 
 
-def _replaced(image: Image, crop: str, width: int) -> HttpResponseBase:
-    """Another variant for now, or word that there will be one."""
-    other = renditions.stand_in(image, crop, width)
+def _substitute(image: Image, crop: str, width: int) -> HttpResponseBase:
+    """Send another rendition, or 503 if there is none."""
+    other = renditions.substitute(image, crop, width)
     if other is not None:
-        return _passing(other)
+        return _uncached(other)
     response = HttpResponse(status=503, content_type="text/plain")
     response["Retry-After"] = "10"
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _unchanging(request: HttpRequest, path: Path, folder: str) -> HttpResponseBase:
+def _cacheable(request: HttpRequest, path: Path, folder: str) -> HttpResponseBase:
     tag = f'"{folder}-{path.name}"'
     response: HttpResponseBase
     try:
         response = HttpResponseNotModified() if _has(request, tag) else send(path)
-    except FileNotFoundError:  # withdrawn in this moment
+    except FileNotFoundError:  # withdrawn at this moment
         return _not_found()
     response["ETag"] = tag
-    response["Cache-Control"] = _FOR_EVER
+    response["Cache-Control"] = _CACHED
     return response
 
 
@@ -129,7 +130,7 @@ def _has(request: HttpRequest, tag: str) -> bool:
     return tag in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
-def _passing(path: Path) -> FileResponse:
+def _uncached(path: Path) -> FileResponse:
     response = send(path)
     response["Cache-Control"] = "no-store"
     return response

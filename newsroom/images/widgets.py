@@ -1,4 +1,4 @@
-"""Choosing a picture in somebody else's form."""
+"""The widget that chooses an image in other forms."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _KEY_DIGITS = 18
 
 
 class ImageChooser(AutocompleteSelect):
-    """A list of pictures searched by title, caption and credit, with the chosen one shown.
+    """A searchable list of images with a preview of the chosen one.
 
-    Without JavaScript it is a plain list of the chosen picture and the newest ones. The admin
-    adds the buttons for uploading and changing a picture in a window of their own.
+    Without JavaScript it is a plain list of the chosen image and the newest ones. The admin adds its buttons for
+    uploading and changing an image in a popup.
     """
 
     @property
@@ -36,15 +36,15 @@ class ImageChooser(AutocompleteSelect):
         return super().media + forms.Media(js=[module], css={"all": ["css/admin/image-chooser.css"]})
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The stock attributes, without the class by which the stock script would take it over."""
+        """Return the usual attributes without the class that would activate Django's own script."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         classes = attrs["class"].split()
         attrs["class"] = " ".join(name for name in classes if name != "admin-autocomplete")
         return {**attrs, "data-behaviour": "image-chooser", "data-preview": _preview(0)}
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
-        """The chosen picture, and the newest ones for those without JavaScript."""
-        chosen = [key for key in value if not key or _is_key(key)]  # the stock list fails on anything else
+        """Return the chosen image, and the newest ones for browsers without JavaScript."""
+        chosen = [key for key in value if not key or _is_key(key)]  # Django's list fails on anything else
         groups = super().optgroups(name, chosen, attr)
         options = groups[0][1]
         for key, title in Image.objects.values_list("pk", "title")[:_RECENT]:
@@ -53,9 +53,9 @@ class ImageChooser(AutocompleteSelect):
         return groups
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The list, with the preview of the chosen picture before it."""
+        """Render the preview before the list."""
         source = format_html('src="{}"', _preview(value)) if _is_key(value) else "hidden"
-        # Beside the list, not around it: the admin's buttons look for the list as their sibling.
+        # Not around the list, because the admin's buttons look for the list as their sibling.
         return format_html(
             '<img class="image-chooser__preview" {} width="80" height="80" alt="">{}',
             source,
@@ -73,12 +73,11 @@ def _preview(key: object) -> str:
 
 
 class ImageChooserMixin(BaseModelAdmin[Any]):
-    """For a ModelAdmin or an inline: every foreign key to a picture gets the chooser."""
+    """Use the chooser for every foreign key to an image in a ModelAdmin or an inline."""
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField[Any] | None:
-        """The stock field, with the chooser where it points to a picture."""
         if db_field.related_model is Image:
             using = kwargs.get("using")
             kwargs.setdefault("widget", ImageChooser(db_field, self.admin_site, using=using))

@@ -1,12 +1,12 @@
-"""Kazakh as it is typed on a Russian keyboard: «казакстан» for «қазақстан» (domain, section 5)."""
+"""Kazakh as typed on a Russian keyboard: «казакстан» for «қазақстан»."""
 
 KAZAKH_LETTERS = "әғқңөұүһі"
 _FOLDED = str.maketrans(KAZAKH_LETTERS, "агкноуухи")
-_STAND_INS = "агкноух"
+_SUBSTITUTES = "агкноух"
 
 
 def fold(word: str) -> str:
-    """The word without Kazakh letters."""
+    """Replace the Kazakh letters of `word` by their Russian neighbours."""
     return word.translate(_FOLDED)
 
 
@@ -15,7 +15,7 @@ def has_kazakh_letters(word: str) -> bool:
 
 
 def may_lack_letters(word: str) -> bool:
-    """Whether its letters may stand in for Kazakh ones: «кала» for «қала», and «мугалім», of a layout with і alone."""
+    """Return whether `word` may lack Kazakh letters: «кала» for «қала», or «мугалім» of a layout that has only «і»."""
     if "і" in word:
-        return not has_kazakh_letters(word.replace("і", "")) and any(letter in _STAND_INS for letter in word)
+        return not has_kazakh_letters(word.replace("і", "")) and any(letter in _SUBSTITUTES for letter in word)
     return not has_kazakh_letters(word)

@@ -1,20 +1,20 @@
-"""Russian words: the lemma of a word that the dictionary knows, the stem of one that it does not.
+"""Normal forms of Russian words: the lemma of a known word, the stem of an unknown one.
 
-A lemma and not its stem, so that «сель» and «село», «банк» and «банка» stay two words (domain, section 5).
+Lemmas keep «сель» and «село», «банк» and «банка» apart, which share a stem.
 """
 
 from functools import cache, lru_cache
 from typing import Any
 
-MOST_LEMMAS = 4
-# Ends a surname, or the genitive of many: «Щегольков» and «тастыбулаков».
-SURNAME_ENDS = ("ов", "ев")
+MAX_LEMMAS = 4
+# Endings of a surname or of a genitive plural: «Щегольков», «тастыбулаков».
+SURNAME_ENDINGS = ("ов", "ев")
 CACHED = 100_000
 
 
 @cache
 def _dictionary() -> Any:
-    # Here, because the dictionary takes a quarter of a second and most processes never search.
+    # Imported here, because the dictionary takes 0.25 s to load and most processes never search.
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -29,19 +29,19 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=CACHED)
 def lemmas(word: str) -> tuple[str, ...]:
-    """What the word may be a form of, the likeliest first: «стали» is of «сталь» and of «стать»."""
+    """Return the possible lemmas, the likeliest first: of «стали» «сталь» and «стать»."""
     if not _is_russian(word):
         return (word,)
     if not _dictionary().word_is_known(word):
         return _stems(word)
     forms = (parse.normal_form.replace("ё", "е") for parse in _dictionary().parse(word))
-    return tuple(dict.fromkeys(forms))[:MOST_LEMMAS]
+    return tuple(dict.fromkeys(forms))[:MAX_LEMMAS]
 
 
 def _stems(word: str) -> tuple[str, ...]:
-    """The stem; and of what may be a surname the whole of it, which is the stem of «Щеголькова», «Щегольковым»."""
+    """Return the stem, and of a possible surname also the word, which is the stem of «Щеголькова», «Щегольковым»."""
     stem = _stemmer().stemWord(word)
-    return (word, stem) if word.endswith(SURNAME_ENDS) else (stem,)
+    return (word, stem) if word.endswith(SURNAME_ENDINGS) else (stem,)
 
 
 def _is_russian(word: str) -> bool:

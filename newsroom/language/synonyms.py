@@ -1,4 +1,4 @@
-"""Spellings of one thing in both languages: names of bodies and places, and abbreviations, not words of one meaning."""
+"""Names of institutions and places, and abbreviations, in both languages."""
 
 GROUPS = (
     ("аким", "әкім"),
@@ -14,9 +14,9 @@ GROUPS = (
     ("рк", "қр"),
     ("оон", "бұұ"),
 )
-_OTHERS = {word: tuple(one for one in group if one != word) for group in GROUPS for word in group}
+_SYNONYMS = {word: tuple(one for one in group if one != word) for group in GROUPS for word in group}
 
 
-def others(word: str) -> tuple[str, ...]:
-    """The other spellings of a word in its plain form; mostly none."""
-    return _OTHERS.get(word, ())
+def synonyms_of(word: str) -> tuple[str, ...]:
+    """Return the equivalents of a lemma or stem, usually none."""
+    return _SYNONYMS.get(word, ())

@@ -1,36 +1,36 @@
-"""Words of a text, and where they stand in it."""
+"""Splitting of a text into words."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-LONGEST = 50
+MAX_LENGTH = 50
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LOOK_ALIKES = str.maketrans("ihə", "іһә")
-_INSIDE_A_WORD = ("\u0301", "\xad")
-"""The stress mark and the soft hyphen: a word is the same with them and without."""
+_IGNORED = ("\u0301", "\xad")
+"""The stress mark and the soft hyphen, which do not separate words."""
 
 
-def plain(text: str) -> str:
-    """One spelling of equal words: composed, without case, ё as е."""
+def normalized(text: str) -> str:
+    """Normalise a text: NFC, case-folded, ё as е."""
     return unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in order; parts of a hyphenated one each by themselves."""
-    for mark in _INSIDE_A_WORD:
+    """Return the words of a text in order; the parts of a hyphenated word are separate words."""
+    for mark in _IGNORED:
         text = text.replace(mark, "")
-    return [_spelled(word) for word in _WORD.findall(plain(text))]
+    return [_without_look_alikes(word) for word in _WORD.findall(normalized(text))]
 
 
-def standing(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each word with its place in the text as it is written."""
+def words_with_spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and normalised form of each word."""
     for found in _WORD.finditer(text):
-        yield found.start(), found.end(), _spelled(plain(found[0]))
+        yield found.start(), found.end(), _without_look_alikes(normalized(found[0]))
 
 
-def _spelled(word: str) -> str:
-    """The word in its own letters: Latin ones that stand in for Kazakh ones within it are those (domain, section 3)."""
-    word = word[:LONGEST]
+def _without_look_alikes(word: str) -> str:
+    """Replace Latin look-alikes of Kazakh letters in a Cyrillic word, which people type for lack of a layout."""
+    word = word[:MAX_LENGTH]
     return word.translate(_LOOK_ALIKES) if _CYRILLIC.search(word) else word

@@ -6,6 +6,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -13,7 +14,7 @@ from django.utils.http import parse_etags
 
 from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.release import release
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.utils.http_methods import read_only
 
 View = Callable[..., HttpResponse]
@@ -29,7 +30,8 @@ def cacheable(view: View) -> View:
     @wraps(view)
     def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         etag = page_etag(request)
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        # With DEBUG, templates change without a restart, and so without another release.
+        if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
             unchanged = HttpResponseNotModified(headers={"ETag": etag})
             # The compressed page says so, and a 304 repeats it.
             patch_vary_headers(unchanged, ("Accept-Encoding",))
@@ -49,5 +51,5 @@ def page_etag(request: HttpRequest) -> str:
     zone, but not on the query or the user. It is weak because compressed and plain pages share it.
     """
     version = SiteVersion.objects.values_list("number", "token").first()
-    state = (version, release(), newsroom_day(timezone.now()), request.path)
+    state = (version, release(), local_date(timezone.now()), request.path)
     return f'W/"{sha256(repr(state).encode()).hexdigest()[:32]}"'

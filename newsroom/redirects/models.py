@@ -1,11 +1,11 @@
-"""Former addresses, and which objects readers could open."""
+"""Redirects from former slugs, and marks of objects that were public."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Redirect(models.Model):
-    """A former address of something that is never deleted, only renamed or merged."""
+    """A former slug of an object that was renamed or merged."""
 
     class Kind(models.TextChoices):
         SECTION = "section", _("рубрика")
@@ -27,7 +27,7 @@ class Redirect(models.Model):
 
 
 class WasPublic(models.Model):
-    """A section, tag or person whose address readers once could open: it never ends in nothing again."""
+    """A section, tag or person whose page was public once: its address must never answer 404 again."""
 
     kind = models.CharField(_("вид"), max_length=16, choices=Redirect.Kind)
     object_id = models.PositiveBigIntegerField(_("номер объекта"))

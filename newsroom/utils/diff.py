@@ -1,4 +1,4 @@
-"""What changed between two texts, in words, paragraph by paragraph. Making HTML of it is a template's job."""
+"""Comparison of two texts, paragraph by paragraph and word by word. A template makes HTML of the result."""
 
 import re
 from collections import Counter
@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from newsroom.utils.alignment import Change, changes
-from newsroom.utils.reading import blocks_of, without_typography
+from newsroom.utils.alignment import DiffHunk, diff_hunks
+from newsroom.utils.text_analysis import blocks_of, without_typography
 
-Kind = Literal["same", "gone", "new"]
+Kind = Literal["same", "removed", "added"]
 
-# The address of a link, which a reader of the difference should see when it changed and only then.
+# Link addresses are compared with the text and shown only where they changed.
 _LINK = re.compile('<a [^<>]*?href="([^"<>]*)"[^<>]*>')
 _ADDRESS = re.compile("\x02([^\x03]*)\x03")
 _TOKEN = re.compile("\x02[^\x03]*\x03|\\w+(?:[-'’]\\w+)*|\\s+|[^\\w\\s]")
 _HAS_WORD = re.compile(r"[^\W_]")
 
-# Two paragraphs with less in common than this are shown as one gone and one new.
-_KINSHIP = 0.35
-# Up to so many pairs of paragraphs the best pairing is sought; beyond, the first goes with the first.
-_PAIRS = 2_500
+# Paragraphs less similar than this are shown as one removed and one added.
+_MIN_SIMILARITY = 0.35
+# Up to this many pairs the best pairing is searched; beyond it, paragraphs are paired by position.
+_MAX_PAIRS = 2_500
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A run of words that both texts have, or only the old or only the new one; spaces included."""
+class TextSpan:
+    """A run of words and spaces in both texts ("same"), or only in the old or the new one."""
 
     kind: Kind
     text: str
@@ -33,41 +33,41 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of either text or of both. Gone articles left out, it reads as the new one; new ones, as the old."""
+    """A paragraph of either text or of both: without removed spans the new one, without added spans the old one."""
 
-    articles: tuple[Piece, ...]
+    spans: tuple[TextSpan, ...]
 
     @property
     def is_changed(self) -> bool:
-        return any(article.kind != "same" for article in self.articles)
+        return any(span.kind != "same" for span in self.spans)
 
 
-def difference(old: str, new: str) -> list[Paragraph]:
-    """The two texts (each clean HTML or plain) laid over one another. Of HTML, words and link addresses count."""
+def diff_paragraphs(old: str, new: str) -> list[Paragraph]:
+    """Compare two texts, each clean HTML or plain text. Of HTML, words and link addresses are compared."""
     old_blocks, new_blocks = _blocks(old), _blocks(new)
-    laid: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     position = 0
-    for change in changes(old_blocks, new_blocks):
-        laid.extend(_whole("same", block) for block in old_blocks[position : change.old_start])
-        laid.extend(_replaced(old_blocks, new_blocks, change))
-        position = change.old_end
-    laid.extend(_whole("same", block) for block in old_blocks[position:])
-    return laid
+    for hunk in diff_hunks(old_blocks, new_blocks):
+        paragraphs.extend(_whole("same", block) for block in old_blocks[position : hunk.old_start])
+        paragraphs.extend(_replaced(old_blocks, new_blocks, hunk))
+        position = hunk.old_end
+    paragraphs.extend(_whole("same", block) for block in old_blocks[position:])
+    return paragraphs
 
 
 def changed_words(old: str, new: str) -> int:
-    """How many words were changed: of each place the removed or the added ones, whichever are more, and at least 1.
+    """Count the changed words: in each changed place the larger of removed and added words, and at least 1.
 
-    Typography does not count; a comma added to a word does, as that word.
+    Differences of typography count as equal. A word with a comma added counts as changed.
     """
     old_words, new_words = _words(old), _words(new)
     return sum(
         max(
-            _with_letters(old_words[change.old_start : change.old_end]),
-            _with_letters(new_words[change.new_start : change.new_end]),
+            _count_words(old_words[hunk.old_start : hunk.old_end]),
+            _count_words(new_words[hunk.new_start : hunk.new_end]),
             1,
         )
-        for change in changes(old_words, new_words)
+        for hunk in diff_hunks(old_words, new_words)
     )
 
 
@@ -75,7 +75,7 @@ def _words(text: str) -> list[str]:
     return without_typography(" ".join(block.text for block in blocks_of(text))).split()
 
 
-def _with_letters(tokens: list[str]) -> int:
+def _count_words(tokens: list[str]) -> int:
     return sum(1 for token in tokens if _HAS_WORD.search(token))
 
 
@@ -85,37 +85,37 @@ def _blocks(text: str) -> list[str]:
 
 
 def _whole(kind: Kind, block: str) -> Paragraph:
-    return Paragraph((_article(kind, block),))
+    return Paragraph((_span(kind, block),))
 
 
-def _article(kind: Kind, text: str) -> Piece:
-    return Piece(kind, _ADDRESS.sub("" if kind == "same" else r"[\1] ", text))
+def _span(kind: Kind, text: str) -> TextSpan:
+    return TextSpan(kind, _ADDRESS.sub("" if kind == "same" else r"[\1] ", text))
 
 
-def _replaced(old: list[str], new: list[str], change: Change) -> Iterator[Paragraph]:
-    old_part, new_part = old[change.old_start : change.old_end], new[change.new_start : change.new_end]
-    old_place = new_place = 0
-    for old_kin, new_kin in [*_kindred(old_part, new_part), (len(old_part), len(new_part))]:
-        yield from (_whole("gone", block) for block in old_part[old_place:old_kin])
-        yield from (_whole("new", block) for block in new_part[new_place:new_kin])
-        if old_kin < len(old_part):
-            yield Paragraph(tuple(_articles(old_part[old_kin], new_part[new_kin])))
-        old_place, new_place = old_kin + 1, new_kin + 1
+def _replaced(old: list[str], new: list[str], hunk: DiffHunk) -> Iterator[Paragraph]:
+    old_part, new_part = old[hunk.old_start : hunk.old_end], new[hunk.new_start : hunk.new_end]
+    old_index = new_index = 0
+    for old_match, new_match in [*_matched_paragraphs(old_part, new_part), (len(old_part), len(new_part))]:
+        yield from (_whole("removed", block) for block in old_part[old_index:old_match])
+        yield from (_whole("added", block) for block in new_part[new_index:new_match])
+        if old_match < len(old_part):
+            yield Paragraph(tuple(_word_spans(old_part[old_match], new_part[new_match])))
+        old_index, new_index = old_match + 1, new_match + 1
 
 
-def _kindred(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Which paragraph became which, both in order: the pairing that has most in common."""
-    old_bags, new_bags = list(map(_bag, old)), list(map(_bag, new))
-    if len(old) * len(new) > _PAIRS:
-        opposite = enumerate(zip(old_bags, new_bags, strict=False))
-        return [(place, place) for place, bags in opposite if _kinship(*bags) >= _KINSHIP]
-    # best[i][j]: most in common that old[i:] and new[j:] can be paired to have
+def _matched_paragraphs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return index pairs of paragraphs that became each other, in order: the pairing with the most in common."""
+    old_counts, new_counts = list(map(_token_counts, old)), list(map(_token_counts, new))
+    if len(old) * len(new) > _MAX_PAIRS:
+        opposite = enumerate(zip(old_counts, new_counts, strict=False))
+        return [(index, index) for index, counts in opposite if _similarity(*counts) >= _MIN_SIMILARITY]
+    # best[i][j]: the greatest total similarity of a pairing of old[i:] with new[j:]
     best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
-    kin = [[_kinship(old_bag, new_bag) for new_bag in new_bags] for old_bag in old_bags]
+    similarity = [[_similarity(old_count, new_count) for new_count in new_counts] for old_count in old_counts]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            together = kin[i][j] + best[i + 1][j + 1] if kin[i][j] >= _KINSHIP else 0.0
-            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
+            paired = similarity[i][j] + best[i + 1][j + 1] if similarity[i][j] >= _MIN_SIMILARITY else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
     pairs, i, j = [], 0, 0
     while i < len(old) and j < len(new):
         if best[i][j] == best[i + 1][j]:
@@ -128,39 +128,39 @@ def _kindred(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _bag(block: str) -> Counter[str]:
+def _token_counts(block: str) -> Counter[str]:
     return Counter(token for token in _TOKEN.findall(block) if not token.isspace())
 
 
-def _kinship(old: Counter[str], new: Counter[str]) -> float:
-    """Words in common as a share of all: 0 to 1."""
+def _similarity(old: Counter[str], new: Counter[str]) -> float:
+    """Return the share of common tokens: 0 to 1."""
     return 2 * (old & new).total() / max(old.total() + new.total(), 1)
 
 
-def _articles(old: str, new: str) -> Iterator[Piece]:
+def _word_spans(old: str, new: str) -> Iterator[TextSpan]:
     old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
     old_keys, new_keys = [token.strip() or " " for token in old_tokens], [token.strip() or " " for token in new_tokens]
     position = 0
-    for change in _joined(changes(old_keys, new_keys), new_keys):
+    for hunk in _joined(diff_hunks(old_keys, new_keys), new_keys):
         runs: tuple[tuple[Kind, list[str]], ...] = (
-            ("same", new_tokens[position : change.new_start]),
-            ("gone", old_tokens[change.old_start : change.old_end]),
-            ("new", new_tokens[change.new_start : change.new_end]),
+            ("same", new_tokens[position : hunk.new_start]),
+            ("removed", old_tokens[hunk.old_start : hunk.old_end]),
+            ("added", new_tokens[hunk.new_start : hunk.new_end]),
         )
-        yield from (_article(kind, "".join(run)) for kind, run in runs if run)
-        position = change.new_end
+        yield from (_span(kind, "".join(run)) for kind, run in runs if run)
+        position = hunk.new_end
     if position < len(new_tokens):
-        yield _article("same", "".join(new_tokens[position:]))
+        yield _span("same", "".join(new_tokens[position:]))
 
 
-def _joined(parts: list[Change], new_keys: list[str]) -> Iterator[Change]:
-    """Changes with nothing but a mark between them made one, so that a rewritten sentence does not read as confetti."""
-    waiting: Change | None = None
-    for part in parts:
-        if waiting and not any(_HAS_WORD.search(key) for key in new_keys[waiting.new_end : part.new_start]):
-            part = Change(waiting.old_start, part.old_end, waiting.new_start, part.new_end)
-        elif waiting:
-            yield waiting
-        waiting = part
-    if waiting:
-        yield waiting
+def _joined(hunks: list[DiffHunk], new_keys: list[str]) -> Iterator[DiffHunk]:
+    """Join hunks with only punctuation between them, so that a rewritten sentence is shown as one change."""
+    pending: DiffHunk | None = None
+    for hunk in hunks:
+        if pending and not any(_HAS_WORD.search(key) for key in new_keys[pending.new_end : hunk.new_start]):
+            hunk = DiffHunk(pending.old_start, hunk.old_end, pending.new_start, hunk.new_end)
+        elif pending:
+            yield pending
+        pending = hunk
+    if pending:
+        yield pending

@@ -1,4 +1,4 @@
-"""Form fields that take what people paste: one normal form, nothing invisible."""
+"""Form fields that normalise typed and pasted text."""
 
 import re
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from newsroom.utils.slugs import slugify
 from newsroom.utils.text import clean_line, clean_text
 
-LONGEST_KEY = 18
+MAX_KEY_DIGITS = 18
 PHONE = re.compile(r"\+?[0-9][0-9 ()–-]{3,38}")
 
 
@@ -27,7 +27,7 @@ class LineField(forms.CharField):
 
 
 class PhoneField(LineField):
-    """A telephone number as people write it."""
+    """A telephone number: digits, spaces, brackets and hyphens, with or without a plus."""
 
     def to_python(self, value: Any) -> str:
         phone = super().to_python(value)
@@ -37,7 +37,7 @@ class PhoneField(LineField):
 
 
 class LinesField(forms.CharField):
-    """A few paragraphs of plain text."""
+    """Several lines of plain text."""
 
     widget = forms.Textarea
 
@@ -46,7 +46,7 @@ class LinesField(forms.CharField):
 
 
 class AddressField(forms.SlugField):
-    """A part of an address: whatever is typed becomes lower-case letters, digits and hyphens."""
+    """A slug: any typed text is transliterated to lower-case letters, digits and hyphens."""
 
     default_validators: list[Any] = []
 
@@ -54,25 +54,25 @@ class AddressField(forms.SlugField):
         return slugify(super().to_python(value) or "")
 
 
-class KeyedAutocomplete(AutocompleteSelect):
-    """The stock list that is searched; what is no key at all is shown as nothing chosen, not looked up."""
+class SafeAutocomplete(AutocompleteSelect):
+    """Django's autocomplete list, which ignores a submitted value that is not a key instead of failing on it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Select2 does not speak Kazakh; our `static/admin` teaches it.
+        # Select2 has no Kazakh; `static/admin` adds it.
         self.i18n_name: str | None = self.i18n_name or get_language()
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         texts = map(str, value)
-        keys = [text for text in texts if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY]
+        keys = [text for text in texts if text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS]
         return list(super().optgroups(name, keys, attr))
 
 
-class KeyedAutocompletes(BaseModelAdmin[Any]):
-    """For a ModelAdmin: its `autocomplete_fields` of one key get the list above."""
+class SafeAutocompleteMixin(BaseModelAdmin[Any]):
+    """Use SafeAutocomplete for the foreign keys in a ModelAdmin's `autocomplete_fields`."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             using = kwargs.get("using")
-            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site, using=using))
+            kwargs.setdefault("widget", SafeAutocomplete(db_field, self.admin_site, using=using))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

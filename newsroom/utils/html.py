@@ -1,6 +1,6 @@
-"""The body of an article: what the editor may make, the cleaner lets through, and nothing else.
+"""HTML of article bodies: the editor's configuration and the sanitiser.
 
-`EDITOR_EXTENSIONS` is the one declaration: the editor's buttons and the cleaner's allow-list both come from it.
+The editor's buttons and the sanitiser's allow-list are both made from `EDITOR_EXTENSIONS`.
 """
 
 from functools import cache
@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 
+from newsroom.utils.html_repair import normalize_tags, tidy
 from newsroom.utils.links import complete_link
-from newsroom.utils.markup import tidy, within_bounds
-from newsroom.utils.reading import blocks, link_addresses, numbers, quotations, word_count, words
 from newsroom.utils.text import drop_junk
+from newsroom.utils.text_analysis import blocks, link_addresses, numbers, quotations, word_count, words
 
 __all__ = [
     "EDITOR_EXTENSIONS",
@@ -29,12 +29,12 @@ __all__ = [
 ]
 
 MAX_BODY = 400_000
-"""Characters of HTML in a body: some sixty newspaper columns. Forms refuse more before anything is parsed."""
+"""Most characters of HTML in a body, some sixty newspaper columns. Forms refuse more before parsing it."""
 
 PROTOCOLS = ("http", "https", "mailto", "tel")
 
 PULL_QUOTE = "pull-quote"
-"""The class of a blockquote that repeats words of the article in large letters."""
+"""The class of a blockquote that is shown as a pull quote."""
 
 EDITOR_EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -62,14 +62,14 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "History": True,
 }
 
-# One pass changes what the editor did not make; the next only confirms. Hostile markup may take a few.
+# The second pass usually changes nothing more; hostile markup may need a few.
 _PASSES = 6
 
 
 @cache
 def _cleaner() -> nh3.Cleaner:
     allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)
-    # The declaration allows a blockquote any class and a link any `rel`; we know which.
+    # The extensions allow any class of a blockquote and any `rel` of a link; both are fixed below.
     del allowed["attributes"]["blockquote"]
     return nh3.Cleaner(
         tags=allowed["tags"],
@@ -88,18 +88,18 @@ def _complete_href(tag: str, attribute: str, value: str) -> str | None:
 
 
 def clean(html: str) -> str:
-    """`html` as the editor could have made it: allowed marks only, NFC, nothing invisible or empty. Idempotent.
+    """Return `html` as the editor could have made it: allowed tags only, NFC, nothing invisible or empty. Idempotent.
 
-    Raises ValidationError, with a sentence for the person who pasted it, when there is more than `MAX_BODY`.
+    Raises ValidationError with a sentence for the user if it has more than `MAX_BODY` characters.
     """
     _refuse_too_long(html)
     cleaned = drop_junk(html)
     for _pass in range(_PASSES):
-        # nh3 writes no-break spaces as entities; the character itself is what is typed, searched and compared.
-        before, cleaned = cleaned, tidy(_cleaner().clean(within_bounds(cleaned))).replace("&nbsp;", "\u00a0")
+        # nh3 writes no-break spaces as entities; text is stored, searched and compared with the character.
+        before, cleaned = cleaned, tidy(_cleaner().clean(normalize_tags(cleaned))).replace("&nbsp;", "\u00a0")
         if cleaned == before:
             break
-        _refuse_too_long(cleaned)  # a lone `<` or `&` has become four or five characters
+        _refuse_too_long(cleaned)  # a lone `<` or `&` becomes four or five characters
     return cleaned
 
 
@@ -113,5 +113,5 @@ def _refuse_too_long(html: str) -> None:
 
 
 def to_text(html: str) -> str:
-    """The text of clean `html`: no tags, entities decoded, an empty line between paragraphs. Linear in time."""
+    """Return the text of clean `html`: entities decoded, an empty line between paragraphs. Linear in time."""
     return "\n\n".join(block.text for block in blocks(html))

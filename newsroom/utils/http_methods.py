@@ -1,4 +1,4 @@
-"""What may be asked of a page that only shows."""
+"""Restriction of views to safe HTTP methods."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,8 +11,8 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def read_only(view: View) -> View:
-    """Answers GET and HEAD, and 405 with `Allow` to all else (RFC 9110, 15.5.6).
+    """Allow GET and HEAD only; answer 405 with `Allow` otherwise (RFC 9110, 15.5.6).
 
-    The key of a form is not asked for first: there is none, and a robot would be told of a form that is out of date.
+    The CSRF check is skipped, so that a POST gets this answer and not that of an expired form.
     """
     return csrf_exempt(require_safe(view))

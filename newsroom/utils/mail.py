@@ -1,4 +1,4 @@
-"""One letter to one person, in the person's language."""
+"""Plain-text mail to one person, in their language."""
 
 import logging
 from collections.abc import Mapping
@@ -15,18 +15,18 @@ logger = logging.getLogger(__name__)
 
 
 def send(to: str, subject: str | Promise, template: str, context: Mapping[str, Any], language: str) -> bool:
-    """Send the plain-text `template` to the address `to`; says whether the mail server took it.
+    """Send the plain-text `template` to the address `to`. Return whether the mail server accepted it.
 
-    Subject (lazy strings are read in `language`) and text are made of `context` without HTML escaping. Whatever goes
-    wrong is logged and not raised: a letter is never worth the change that it tells of. Inside a transaction call it
-    by `transaction.on_commit`.
+    A lazy subject and the template are evaluated in `language`; nothing is HTML-escaped. Errors are logged and not
+    raised, so that a failed mail never undoes the change that it reports. Within a transaction, call it through
+    `transaction.on_commit`.
     """
     try:
         with translation.override(language):
             body = Engine.get_default().get_template(template).render(Context(context, autoescape=False))
-            # One line: a headline with a line break in it must not become a header of its own.
+            # One line, so that a line break in a headline cannot start another header.
             message = EmailMessage(subject=clean_line(str(subject)), body=body, to=[to])
         return message.send() == 1
-    except Exception:  # smtplib, sockets, templates and address parsers have no error in common
-        logger.exception("A letter was not sent: %s", template)
+    except Exception:  # smtplib, sockets, templates and address parsers share no base class
+        logger.exception("Mail was not sent: %s", template)
         return False

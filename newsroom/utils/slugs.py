@@ -1,4 +1,4 @@
-"""Addresses made of headlines: one table for Russian and Kazakh that loses no letter."""
+"""Slugs from Russian and Kazakh text."""
 
 import re
 import unicodedata
@@ -9,9 +9,9 @@ from newsroom.utils.text import clean_line
 MAX_LENGTH = 80
 
 RESERVED = frozenset({"admin", "api", "before", "feed", "kk", "media", "page", "ru", "search"})
-"""Words that mean something else in our addresses: a slug equal to one gets the suffix `-1`."""
+"""Path segments with another meaning: a slug equal to one gets the suffix `-1`."""
 
-# ё as е, so that adding the dots does not change an address.
+# ё as е, so that adding the dots does not change the slug.
 _LETTERS = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
     "и": "i", "й": "y", "к": "k", "қ": "q", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p",
@@ -19,7 +19,7 @@ _LETTERS = {
     "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
-# Neighbours' letters, and Latin ones that do not come apart into a base and an accent.
+# Letters of related alphabets, and Latin letters that NFD does not decompose.
 _FOREIGN_LETTERS = {
     "ə": "a", "ґ": "g", "є": "ye", "ј": "j", "љ": "l", "њ": "n", "ћ": "c", "ђ": "d", "џ": "dz", "ҳ": "h", "ҷ": "j",
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
@@ -27,7 +27,7 @@ _FOREIGN_LETTERS = {
 
 _TABLE = _LETTERS | _FOREIGN_LETTERS
 _APOSTROPHES = re.compile("['’‘ʼʻʹ′`´]")
-_NOT_ADDRESS = re.compile("[^a-z0-9]+")
+_NOT_ALLOWED = re.compile("[^a-z0-9]+")
 
 
 def _transliterate(char: str) -> str:
@@ -38,7 +38,7 @@ def _transliterate(char: str) -> str:
 
 
 def _shorten(slug: str, length: int) -> str:
-    """Cut at a word; a single word that is longer is cut where it must be."""
+    """Cut at a word boundary, or within the word if there is only one."""
     if len(slug) <= length:
         return slug
     words, hyphen, _rest = slug[: length + 1].rpartition("-")
@@ -46,20 +46,20 @@ def _shorten(slug: str, length: int) -> str:
 
 
 def slugify(title: str, fallback: str = "") -> str:
-    """The address part for `title`: lower-case ASCII words joined by hyphens, at most 80 characters.
+    """Return lower-case ASCII words of `title` joined by hyphens, at most 80 characters.
 
-    `fallback` is given back as it is when nothing of the title can stand in an address.
+    Return `fallback` if no character of the title can be used.
     """
     lowered = _APOSTROPHES.sub("", clean_line(title).lower())
     ascii_text = "".join(map(_transliterate, lowered))
-    slug = _shorten(_NOT_ADDRESS.sub("-", ascii_text).strip("-"), MAX_LENGTH)
+    slug = _shorten(_NOT_ALLOWED.sub("-", ascii_text).strip("-"), MAX_LENGTH)
     if slug in RESERVED:
         return f"{slug}-1"
     return slug or fallback
 
 
 def unique_slug(slug: str, taken: Callable[[str], bool]) -> str:
-    """`slug`, or the first of `slug-2`, `slug-3`, … that is not `taken`; never longer than 80 characters."""
+    """Return `slug`, or the first of `slug-2`, `slug-3`, … that is not `taken`, at most 80 characters long."""
     candidate, number = slug, 1
     while taken(candidate):
         number += 1

@@ -1,8 +1,8 @@
-"""Letters without regard to case on SQLite, whose own LIKE knows only the Latin alphabet.
+"""A case-insensitive LIKE for SQLite, whose own ignores case only for Latin letters.
 
-Django compiles `iexact`, `icontains`, `istartswith` and `iendswith` there to LIKE with ESCAPE, so that one function
-mends them all, the admin's search and the tags included. UPPER and LOWER are left alone: an index made with them must
-mean the same to every other program that opens the file.
+Django compiles `iexact`, `icontains`, `istartswith` and `iendswith` to LIKE with ESCAPE, so one function corrects all
+of them, including the admin's search. UPPER and LOWER are not replaced, because an index that uses them must mean the
+same to every other program that opens the file.
 """
 
 import re
@@ -16,7 +16,7 @@ Value = str | bytes | int | float | None
 
 
 class _Part:
-    """What stands between two `%` of a pattern: folded characters, and `_` for any one character."""
+    """The part of a pattern between two `%`: case-folded characters, and None for `_` (any one character)."""
 
     def __init__(self, chars: list[str | None]) -> None:
         self.length = sum(1 if char is None else len(char) for char in chars)
@@ -31,7 +31,7 @@ class _Part:
         return text.startswith(self._literal, start)
 
     def find(self, text: str, start: int, end: int) -> int:
-        """Where the part first stands within `text[start:end]`, or -1."""
+        """Return the first position of the part within `text[start:end]`, or -1."""
         if self._regex:
             found = self._regex.search(text, start, end)
             return found.start() if found else -1
@@ -40,7 +40,7 @@ class _Part:
 
 @lru_cache(maxsize=512)
 def _parts(pattern: str, escape: str) -> tuple[_Part, ...]:
-    """The parts of a LIKE pattern; none at all if it ends in a lone escape character, which matches nothing."""
+    """Split a LIKE pattern into its parts; none if it ends in a lone escape character, which matches nothing."""
     parts: list[list[str | None]] = [[]]
     escaped = False
     for char in pattern:
@@ -57,8 +57,10 @@ def _parts(pattern: str, escape: str) -> tuple[_Part, ...]:
 
 
 def _matches(text: str, parts: tuple[_Part, ...]) -> bool:
-    """Whether folded `text` is the parts in order with anything between them. Never goes back: each part is taken
-    where it first stands."""
+    """Return whether folded `text` is the parts in order with anything between them.
+
+    Without backtracking: each part is matched at its first position, which is enough.
+    """
     if not parts:
         return False
     first, last = parts[0], parts[-1]
@@ -80,9 +82,9 @@ def _as_text(value: Value) -> str:
 
 
 def like(pattern: Value, value: Value, escape: str | None = "") -> bool | None:
-    """SQL's `value LIKE pattern [ESCAPE escape]` for the letters of every alphabet; NULL if any of them is NULL.
+    """Evaluate `value LIKE pattern [ESCAPE escape]` for every alphabet; None if any of them is None (NULL).
 
-    Takes its arguments in the order in which SQLite gives them. Raises ValueError if `escape` is not one character.
+    The arguments are in SQLite's order. Raises ValueError if `escape` is longer than one character.
     """
     if pattern is None or value is None or escape is None:
         return None
@@ -91,13 +93,13 @@ def like(pattern: Value, value: Value, escape: str | None = "") -> bool | None:
     return _matches(_as_text(value).casefold(), _parts(_as_text(pattern), escape))
 
 
-def teach_like(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    """Give a new SQLite connection our LIKE; other databases know their letters."""
+def register_like(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """Register `like` on a new SQLite connection."""
     if connection.vendor == "sqlite":
         for arguments in (2, 3):
             connection.connection.create_function("like", arguments, like, deterministic=True)
 
 
 def install() -> None:
-    """Teach each connection that is opened from now on."""
-    connection_created.connect(teach_like, dispatch_uid="newsroom.utils.sqlite.teach_like")
+    """Register `like` on each connection that is opened from now on."""
+    connection_created.connect(register_like, dispatch_uid="newsroom.utils.sqlite.register_like")

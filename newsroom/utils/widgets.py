@@ -1,4 +1,4 @@
-"""A day and an hour as the browser asks for them: its own calendar, its own language, one form for the server."""
+"""The browser's own date and time inputs."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class DayInput(forms.DateInput):
-    """A day; sent as `2026-11-22` whatever the browser shows."""
+    """A day, submitted as `2026-11-22` whatever the browser shows."""
 
     input_type = "date"
 
@@ -15,7 +15,7 @@ class DayInput(forms.DateInput):
 
 
 class HourInput(forms.TimeInput):
-    """An hour and its minutes; sent as `09:30`."""
+    """An hour and its minutes, submitted as `09:30`."""
 
     input_type = "time"
 

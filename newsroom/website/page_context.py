@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from newsroom.images import public
 from newsroom.images.public import Address
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models.digest import PublishedDigest
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.section import Section
@@ -84,9 +84,9 @@ class SiteContext:
     def team(self) -> list[Person]:
         """The people of the team page with their `current_positions`."""
         people = list(Person.objects.on_team().prefetch_related("positions"))
-        today = newsroom_day(timezone.now())
+        today = local_date(timezone.now())
         for person in people:
-            person.part_positions(today)
+            person.split_positions(today)
         return people
 
     @property

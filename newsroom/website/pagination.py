@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from newsroom.utils.dates import end_of_today, newsroom_day
+from newsroom.utils.dates import end_of_today, local_date
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
 
 PAGE_SIZE = 20
@@ -43,7 +43,7 @@ class Listing:
 
     @property
     def days(self) -> list[Day]:
-        days = groupby(self.articles, key=lambda article: newsroom_day(article.published_at))
+        days = groupby(self.articles, key=lambda article: local_date(article.published_at))
         return [Day(day, list(group)) for day, group in days]
 
     @property

@@ -1,9 +1,9 @@
-"""The desk's screens about people. Rules are in `staff.roles`, `staff.team`, `staff.invitations`."""
+"""Admin of users, people and invitations. The rules are in `staff.accounts`, `staff.team`, `staff.invitations`."""
 
 from django.contrib import admin
 
 from staff.admin import invitations, people, users
-from staff.login_view import LoginForm
+from staff.login_views import LoginForm
 
 __all__ = ["invitations", "people", "users"]
 

@@ -1,4 +1,4 @@
-"""Invitations at the desk: make, show once, revoke."""
+"""Admin of invitations: create, show the link once, revoke."""
 
 from typing import Any
 
@@ -11,20 +11,18 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from newsroom.utils.form_fields import KeyedAutocompletes, LineField
+from newsroom.utils.admin_mixins import NoBulkDeletionMixin, ShowRefusalsMixin, TitlesMixin, show_refusals
+from newsroom.utils.form_fields import LineField, SafeAutocompleteMixin
 from staff import invitations
 from staff.admin.links import show_link
-from staff.admin.refusals import RefusalsInWords, in_words
-from staff.admin.titles import PlainTitles
 from staff.admin.users import RolesField
 from staff.auth import current_user
-from staff.models import Invitation, User
+from staff.models import Invitation, Role, User
 from staff.models.user import name_key
-from staff.roles import Role
 
 
 class InvitationForm(forms.ModelForm[Invitation]):
-    """Whom a head invites, with which roles and in which language."""
+    """Name, roles and language of the invited person."""
 
     roles = RolesField()
 
@@ -47,14 +45,16 @@ class InvitationForm(forms.ModelForm[Invitation]):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.ModelAdmin[Invitation]):
-    """One-time links. Made and revoked, never changed."""
+class InvitationAdmin(
+    TitlesMixin, ShowRefusalsMixin, NoBulkDeletionMixin, SafeAutocompleteMixin, admin.ModelAdmin[Invitation]
+):
+    """One-time links: created and revoked, never changed."""
 
     add_title = _("Новое приглашение")
     form = InvitationForm
     fields = ("name", "email", "roles", "language", "person")
     autocomplete_fields = ("person",)
-    list_display = ("name", "purpose", "state_in_words", "invited_by", "created_at", "expires_at")
+    list_display = ("name", "purpose", "state_label", "invited_by", "created_at", "expires_at")
     list_select_related = ("invited_by", "user")
     search_fields = ("name", "email")
     change_form_template = "staff/invitation_form.html"
@@ -66,13 +66,13 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
         return ", ".join(str(Role(role).label) for role in invitation.roles if role in Role.values)
 
     @admin.display(description=_("состояние"))
-    def state_in_words(self, invitation: Invitation) -> str:
+    def state_label(self, invitation: Invitation) -> str:
         return str(invitation.state.label)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return self.fields
-        return ("name", "email", "purpose", "language", "state_in_words", "invited_by",
+        return ("name", "email", "purpose", "language", "state_label", "invited_by",
                 "created_at", "expires_at", "used_at", "revoked_at")  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -87,10 +87,10 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
         obj.roles = form.cleaned_data["roles"]
         token = invitations.invite(obj, by=current_user(request))
-        request.made_invitation = (obj, token)  # type: ignore[attr-defined]
+        request.new_invitation = (obj, token)  # type: ignore[attr-defined]
 
     def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: Any = None) -> HttpResponse:
-        """No message: the page with the link says it all."""
+        """Redirect without a message, because the page with the link follows."""
         return HttpResponseRedirect(reverse("admin:staff_invitation_changelist"))
 
     def changeform_view(
@@ -100,11 +100,11 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The stock view; after its commit the link, instead of the way back to the list."""
+        """After the commit, show the link instead of redirecting to the list."""
         one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
         response = super().changeform_view(request, object_id, form_url, {**one_button, **(extra_context or {})})
-        made = getattr(request, "made_invitation", None)
-        return show_link(request, self.admin_site, *made) if made else response
+        new = getattr(request, "new_invitation", None)
+        return show_link(request, self.admin_site, *new) if new else response
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.revoke_view))
@@ -114,7 +114,7 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
         ]
 
     def revoke_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Make the link dead."""
+        """Revoke the link."""
         invitation = self.get_object(request, unquote(object_id))
         if invitation is None or not self.has_view_permission(request, invitation):
             raise Http404
@@ -127,7 +127,7 @@ class InvitationAdmin(PlainTitles, RefusalsInWords, KeyedAutocompletes, admin.Mo
                 messages.warning(request, _("Ссылка и так уже не действует."))
             return HttpResponseRedirect(back)
 
-        return in_words(request, revoke)
+        return show_refusals(request, revoke)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         return super().get_queryset(request).select_related("user")

@@ -1,4 +1,4 @@
-"""The page that shows a one-time link, once."""
+"""The page that shows a one-time link."""
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +11,9 @@ from staff.models import Invitation
 
 
 def show_link(request: HttpRequest, site: AdminSite, invitation: Invitation, token: str) -> HttpResponse:
-    """Mail the link if there is an address, and show it to the head. It is kept nowhere.
+    """Mail the link if there is an address, and show it to the head for the only time.
 
-    Call it after the commit: a mailed link must work.
+    Call it after the commit, so that a mailed link works.
     """
     context = {
         **site.each_context(request),
@@ -23,6 +23,6 @@ def show_link(request: HttpRequest, site: AdminSite, invitation: Invitation, tok
         "address": invitations.address(token),
         "mailed": invitations.send(invitation, token),
     }
-    response = TemplateResponse(request, "staff/link.html", context)
+    response = TemplateResponse(request, "staff/invitation_link.html", context)
     add_never_cache_headers(response)
     return response

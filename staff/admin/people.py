@@ -1,4 +1,4 @@
-"""The team at the desk: people as readers see them, their portraits and positions."""
+"""Admin of people: names, portraits and positions as readers see them."""
 
 import re
 from datetime import date
@@ -18,13 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.redirects import redirects
-from newsroom.utils.dates import newsroom_day
-from newsroom.utils.form_fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
+from newsroom.utils.admin_mixins import NoBulkDeletionMixin, ShowRefusalsMixin, TitlesMixin, show_refusals
+from newsroom.utils.dates import local_date
+from newsroom.utils.form_fields import AddressField, LineField, LinesField, PhoneField, SafeAutocompleteMixin
 from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
 from newsroom.utils.widgets import DayInput
 from staff import team
-from staff.admin.refusals import RefusalsInWords, in_words
-from staff.admin.titles import PlainTitles
 from staff.auth import current_user
 from staff.models import Person, Position, User
 
@@ -32,7 +31,7 @@ TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 
 
 class PersonForm(SeenForm[Person]):
-    """What readers see of a person."""
+    """The public data of a person."""
 
     class Meta:
         model = Person
@@ -49,9 +48,9 @@ class PersonForm(SeenForm[Person]):
         widgets = {"left_on": DayInput}
 
     def clean_slug(self) -> str:
-        """An empty one is made of the name when it is saved."""
+        """Accept an empty slug, which is made from the name when it is saved."""
         slug: str = self.cleaned_data["slug"]
-        if slug and not team.is_free(slug, self.instance):
+        if slug and not team.is_slug_free(slug, self.instance):
             raise ValidationError(team.SLUG_TAKEN)
         return slug
 
@@ -63,7 +62,7 @@ class PersonForm(SeenForm[Person]):
         return name
 
     def clean_left_on(self) -> date | None:
-        """Raises ValidationError for a day to come."""
+        """Refuse a day in the future."""
         day: date | None = self.cleaned_data["left_on"]
         return _last_day(day) if day else None
 
@@ -77,9 +76,9 @@ class PersonForm(SeenForm[Person]):
 class PositionForm(SeenForm[Position]):
     class Meta:
         model = Position
-        fields = ("title_ru", "title_kk", "held_from", "held_to", "order")
+        fields = ("title_ru", "title_kk", "starts_on", "ends_on", "order")
         field_classes = {"title_ru": LineField, "title_kk": LineField}
-        widgets = {"held_from": DayInput, "held_to": DayInput}
+        widgets = {"starts_on": DayInput, "ends_on": DayInput}
 
 
 class LeavingForm(forms.Form):
@@ -88,18 +87,18 @@ class LeavingForm(forms.Form):
     day = forms.DateField(label=_("Последний день"), widget=DayInput())
 
     def clean_day(self) -> date:
-        """Raises ValidationError for a day to come."""
+        """Refuse a day in the future."""
         return _last_day(self.cleaned_data["day"])
 
 
 def _last_day(day: date) -> date:
-    if reason := team.reason_against_last_day(day):
+    if reason := team.last_day_error(day):
         raise ValidationError(reason)
     return day
 
 
-class PositionRows(BaseInlineFormSet[Position, Person, forms.ModelForm[Position]]):
-    """The stock table names a column above it only; here each field has its name."""
+class PositionFormSet(BaseInlineFormSet[Position, Person, forms.ModelForm[Position]]):
+    """Give each field an accessible name, because the table labels its columns only."""
 
     def add_fields(self, form: forms.ModelForm[Position], index: int | None) -> None:
         super().add_fields(form, index)
@@ -110,15 +109,21 @@ class PositionRows(BaseInlineFormSet[Position, Person, forms.ModelForm[Position]
 class PositionInline(admin.TabularInline[Position, Person]):
     model = Position
     form = PositionForm
-    formset = PositionRows
+    formset = PositionFormSet
     extra = 0
 
 
 @admin.register(Person)
 class PersonAdmin(
-    TellsOfOthers, PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]
+    TellsOfOthers,
+    TitlesMixin,
+    ShowRefusalsMixin,
+    NoBulkDeletionMixin,
+    ImageChooserMixin,
+    SafeAutocompleteMixin,
+    admin.ModelAdmin[Person],
 ):
-    """Whoever signs articles or stands on the team page."""
+    """Authors and members of the team."""
 
     add_title = _("Новый человек")
     change_form_template = "staff/person_form.html"
@@ -143,13 +148,13 @@ class PersonAdmin(
 
     @admin.display(description=_("должности"))
     def titles(self, person: Person) -> str:
-        person.part_positions(newsroom_day(timezone.now()))
+        person.split_positions(local_date(timezone.now()))
         return ", ".join(position.title for position in person.current_positions)
 
     def get_view_on_site_url(self, obj: Person | None = None) -> str | None:
-        """None for whom readers never had a page of: it would answer that there is none."""
-        is_there = obj is not None and redirects.was_public(redirects.Kind.PERSON, obj.pk)
-        return super().get_view_on_site_url(obj) if is_there else None
+        """Return None for a person whose page was never public, because it answers 404."""
+        has_page = obj is not None and redirects.was_public(redirects.Kind.PERSON, obj.pk)
+        return super().get_view_on_site_url(obj) if has_page else None
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         fields = form.changed_data if change else None
@@ -161,7 +166,7 @@ class PersonAdmin(
     ) -> None:
         formset.save(commit=False)
         for position in formset.deleted_objects:
-            team.remove_position(position, by=current_user(request))
+            team.delete_position(position, by=current_user(request))
         for position in [*(row for row, _fields in formset.changed_objects), *formset.new_objects]:
             team.save_position(position, by=current_user(request))
 
@@ -172,14 +177,14 @@ class PersonAdmin(
         return [leaving, *super().get_urls()]
 
     def leave_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask for the last day, then take leave of somebody."""
+        """Ask for the last day, then mark the person as having left."""
         person = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request, person):
             raise PermissionDenied
         if person is None:
             raise Http404
-        sent = request.POST if request.method == "POST" else None
-        form = LeavingForm(sent, initial={"day": newsroom_day(timezone.now())})
+        data = request.POST if request.method == "POST" else None
+        form = LeavingForm(data, initial={"day": local_date(timezone.now())})
         if not form.is_valid():
             context = {
                 **self.admin_site.each_context(request),
@@ -192,7 +197,7 @@ class PersonAdmin(
             return TemplateResponse(request, "staff/leave.html", context, status=422 if form.is_bound else 200)
 
         def act() -> HttpResponse:
-            team.leave(person, day=form.cleaned_data["day"], by=current_user(request))
+            team.mark_as_left(person, day=form.cleaned_data["day"], by=current_user(request))
             self.log_change(request, person, str(_("Уходит из редакции")))
             messages.success(
                 request,
@@ -200,15 +205,15 @@ class PersonAdmin(
             )
             return HttpResponseRedirect(reverse("admin:staff_person_change", args=[person.pk]))
 
-        return in_words(request, act)
+        return show_refusals(request, act)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         person = self.get_object(request, unquote(object_id))
-        refusal = team.reason_against_removal(person) if person else None
-        if refusal and self.has_delete_permission(request, person):
-            messages.error(request, refusal)
+        obstacle = team.deletion_obstacle(person) if person else None
+        if obstacle and self.has_delete_permission(request, person):
+            messages.error(request, obstacle)
             return HttpResponseRedirect(reverse("admin:staff_person_change", args=[object_id]))
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
-        team.remove_person(obj, by=current_user(request))
+        team.delete_person(obj, by=current_user(request))

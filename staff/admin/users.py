@@ -1,4 +1,4 @@
-"""Accounts at the desk: roles, language, closing and opening the door, a new password."""
+"""Admin of users: roles, language, closing and opening accounts, links for a new password."""
 
 from typing import Any
 
@@ -15,15 +15,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.admin_mixins import NoBulkDeletionMixin, ShowRefusalsMixin, TitlesMixin, show_refusals
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
-from staff import invitations, roles
+from staff import accounts, invitations
+from staff.accounts import LAST_HEAD, OWN_ROLES
 from staff.admin.links import show_link
-from staff.admin.refusals import RefusalsInWords, in_words
-from staff.admin.titles import PlainTitles
 from staff.auth import current_user
-from staff.models import User
-from staff.roles import LAST_HEAD, OWN_ROLES, Role
+from staff.models import Role, User
 
 
 class RolesField(forms.MultipleChoiceField):
@@ -36,7 +35,7 @@ class RolesField(forms.MultipleChoiceField):
 
 
 class UserForm(SeenForm[User]):
-    """What a head may set of an account; a forged field beside these is not read."""
+    """The fields of an account that a head may change."""
 
     roles = RolesField(required=False, help_text=_("Без ролей войти на рабочее место нельзя."))
 
@@ -51,11 +50,11 @@ class UserForm(SeenForm[User]):
         self.initial["roles"] = sorted(self.instance.roles)
 
     def clean_roles(self) -> list[str]:
-        """Say at the field what `roles.grant` would refuse; it asks again under its lock."""
+        """Show at the field what `accounts.grant` would refuse; it checks again under its lock."""
         wanted = set(self.cleaned_data["roles"])
         if self.instance.pk == self.by.pk and wanted - self.instance.roles:
             raise forms.ValidationError(OWN_ROLES)
-        if Role.HEAD not in wanted and roles.is_last_head(self.instance):
+        if Role.HEAD not in wanted and accounts.is_last_head(self.instance):
             raise forms.ValidationError(LAST_HEAD)
         return sorted(wanted)
 
@@ -76,15 +75,15 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
-    """People who log in. They are invited, never added by hand, and closed rather than deleted."""
+class UserAdmin(TellsOfOthers, TitlesMixin, ShowRefusalsMixin, NoBulkDeletionMixin, admin.ModelAdmin[User]):
+    """Users are invited, never added here, and closed rather than deleted."""
 
     add_title = _("Новый пользователь")
-    is_held = False  # whoever gives roles holds all heads first: see `roles.grant`
+    is_held = False  # `accounts.grant` takes its own lock first
     form = UserForm
     fields = ("name", "username", "email", "language", "roles", "is_active", "last_login")
     readonly_fields = ("is_active", "last_login")
-    list_display = ("name", "username", "roles_in_words", "is_active", "last_login")
+    list_display = ("name", "username", "role_labels", "is_active", "last_login")
     list_filter = ("is_active", RoleFilter)
     search_fields = ("name", "username", "email")
     change_list_template = "staff/user_list.html"
@@ -95,14 +94,14 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):  # type: ignore[no-untyped-def]
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type("FormOfActor", (form,), {"by": current_user(request)})
+        return type("UserFormForRequest", (form,), {"by": current_user(request)})
 
     @admin.display(description=_("роли"))
-    def roles_in_words(self, user: User) -> str:
+    def role_labels(self, user: User) -> str:
         return ", ".join(str(Role(role).label) for role in Role.values if role in user.roles)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """No list filtered by the hash of a password."""
+        """Forbid filters by the password hash."""
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -113,21 +112,21 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
         if columns:
             obj.save(update_fields=columns)
         if "roles" in form.changed_data:
-            roles.grant(obj, form.cleaned_data["roles"], by=current_user(request))
+            accounts.grant(obj, form.cleaned_data["roles"], by=current_user(request))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         user = self.get_object(request, unquote(object_id))
-        refusal = roles.reason_against_removal(user) if user else None
-        if refusal and self.has_delete_permission(request, user):
-            messages.error(request, refusal)
+        obstacle = accounts.deletion_obstacle(user) if user else None
+        if obstacle and self.has_delete_permission(request, user):
+            messages.error(request, obstacle)
             return HttpResponseRedirect(reverse("admin:staff_user_change", args=[object_id]))
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
-        roles.remove(obj, by=current_user(request))
+        accounts.delete(obj, by=current_user(request))
 
     def get_urls(self) -> list[URLPattern]:
-        own = [
+        views = [
             path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"staff_user_{name}")
             for name, view in (
                 ("deactivate", self.deactivate_view),
@@ -135,31 +134,31 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
                 ("password", self.password_view),
             )
         ]
-        return own + super().get_urls()
+        return views + super().get_urls()
 
     def deactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask, then close the desk to the person."""
+        """Close the account after a confirmation."""
         return self._after_confirming(
             request,
             object_id,
             title=_("Закрыть вход"),
             question=_("Открытые сеансы закончатся сразу. Материалы и подписи останутся."),
-            verb=roles.deactivate,
+            action=accounts.deactivate,
         )
 
     def reactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask, then let the person in again."""
+        """Open the account again after a confirmation."""
         return self._after_confirming(
             request,
             object_id,
             title=_("Открыть вход"),
             question=_("Человек снова войдёт со своим паролем и прежними ролями."),
-            verb=roles.reactivate,
+            action=accounts.reactivate,
         )
 
     def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask, then make a one-time link for a new password and show it once."""
-        user = self._person_in_question(request, object_id)
+        """Create and show a link for a new password after a confirmation."""
+        user = self._user_or_404(request, object_id)
         title = _("Ссылка для нового пароля")
         if request.method != "POST":
             question = _("По ссылке человек сам выберет новый пароль. Прежние ссылки погаснут.")
@@ -169,24 +168,24 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
             link, token = invitations.offer_password(user, by=current_user(request))
             return show_link(request, self.admin_site, link, token)
 
-        return in_words(request, make)
+        return show_refusals(request, make)
 
     def _after_confirming(
-        self, request: HttpRequest, object_id: str, *, title: Any, question: Any, verb: Any
+        self, request: HttpRequest, object_id: str, *, title: Any, question: Any, action: Any
     ) -> HttpResponse:
-        user = self._person_in_question(request, object_id)
+        user = self._user_or_404(request, object_id)
         if request.method != "POST":
             return self._confirm_page(request, user, title, question)
 
         def act() -> HttpResponse:
-            verb(user, by=current_user(request))
+            action(user, by=current_user(request))
             self.log_change(request, user, str(title))
             messages.success(request, _("Сделано: %s.") % str(title).lower())
             return HttpResponseRedirect(reverse("admin:staff_user_change", args=[user.pk]))
 
-        return in_words(request, act)
+        return show_refusals(request, act)
 
-    def _person_in_question(self, request: HttpRequest, object_id: str) -> User:
+    def _user_or_404(self, request: HttpRequest, object_id: str) -> User:
         user: User | None = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request, user):
             raise PermissionDenied
@@ -206,5 +205,5 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
         return TemplateResponse(request, "staff/confirm.html", context)
 
 
-# Roles are the only groups, and the matrix is their only source.
+# Groups are made from the permission matrix only.
 admin.site.unregister(Group)

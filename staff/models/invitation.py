@@ -1,4 +1,4 @@
-"""A one-time link by which somebody gets an account, or a new password."""
+"""One-time links to a new account or a new password."""
 
 from datetime import datetime
 from typing import Self
@@ -8,19 +8,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from staff.models.user import User
-
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, now: datetime | None = None) -> Self:
-        """Those whose link still works."""
+        """Invitations whose link still works."""
         return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now or timezone.now())
 
 
 class Invitation(models.Model):
-    """A link made by a head. Its token is known to whom it was shown; only a hash is kept.
+    """A one-time link made by a head. Only a hash of its token is stored.
 
-    With ``user`` set it lets that person choose a new password and grants nothing.
+    If ``user`` is set, the link is for a new password of that user and grants no roles.
     """
 
     class State(models.TextChoices):
@@ -33,7 +31,7 @@ class Invitation(models.Model):
     name = models.CharField(_("имя и фамилия"), max_length=120)
     email = models.EmailField(_("электронная почта"), blank=True)
     roles = models.JSONField(_("роли"), default=list, blank=True)
-    language = models.CharField(_("язык"), max_length=2, choices=User.Language, default=User.Language.RUSSIAN)
+    language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("пользователь"),
@@ -74,7 +72,7 @@ class Invitation(models.Model):
 
     @property
     def state(self) -> State:
-        """Whether the link still works, and if not, why."""
+        """The state of the link at this moment."""
         if self.used_at:
             return self.State.USED
         if self.revoked_at:

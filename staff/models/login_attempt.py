@@ -1,4 +1,4 @@
-"""What the login remembers in order to slow down guessing. Nothing here is in clear text."""
+"""Records of logins for the throttle, as keyed hashes only."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoginAttempt(models.Model):
-    """One pressed login button. Login, address and device are kept as keyed hashes only."""
+    """An attempt to log in, or to change the own password."""
 
     class Outcome(models.TextChoices):
         FAILED = "failed", _("не вошёл")
@@ -34,7 +34,7 @@ class LoginAttempt(models.Model):
 
 
 class KnownDevice(models.Model):
-    """A browser in which this person has logged in before; others' guesses do not slow it."""
+    """A browser in which this user has logged in before. Guesses from elsewhere do not slow it down."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     device_hash = models.CharField(max_length=64)

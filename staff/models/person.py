@@ -1,4 +1,4 @@
-"""The public side of somebody who signs or stands on the team page."""
+"""People as readers see them: authors and the team."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.localized import localized
 from staff.models.position import Position
 
 if TYPE_CHECKING:
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def on_team(self) -> Self:
-        """Those whom the team page shows, in its order."""
+        """The people of the team page, in its order."""
         return self.filter(on_team=True).order_by("order", "name_ru", "pk")
 
 
 class Person(models.Model):
-    """A name that readers see, with or without a login.
+    """A name that readers see, with or without a user account.
 
-    A person in use is never deleted: he is taken off the team and stays reachable.
-    Write through :mod:`staff.team`, which begins an edition and keeps former addresses.
+    A person in use is never deleted, but taken off the team page; their page stays.
+    Write through :mod:`staff.team`, which bumps the site version and keeps redirects from former slugs.
     """
 
     name_ru = models.CharField(_("имя по-русски"), max_length=120)
@@ -90,39 +90,39 @@ class Person(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("website:person", args=[self.slug])
 
-    def part_positions(self, day: date) -> None:
-        """Set `current_positions` and `former_positions` as of the day from positions that were brought along.
+    def split_positions(self, day: date) -> None:
+        """Set `current_positions` and `former_positions` as of the day, from prefetched positions.
 
-        Who has left holds none, on the last day either.
+        A person who has left has no current positions, from the last day on.
         """
         has_left = self.left_on is not None and self.left_on <= day
-        held = list(self.positions.all())
-        self.current_positions = [position for position in held if position.is_held_on(day) and not has_left]
+        positions = list(self.positions.all())
+        self.current_positions = [position for position in positions if position.is_current_on(day) and not has_left]
         self.former_positions = [
-            position for position in held if position.held_to and (position.held_to < day or has_left)
+            position for position in positions if position.ends_on and (position.ends_on < day or has_left)
         ]
 
     @property
     def telegram_url(self) -> str:
-        """The address of the name in Telegram, which people write with and without «@»; empty without a name."""
+        """The URL of the Telegram name, which may have been typed with «@»; empty without a name."""
         return f"https://t.me/{self.telegram.removeprefix('@')}" if self.telegram else ""
 
     @property
     def is_on_team_page(self) -> bool:
-        """Whether he stands there now, among the team or among those who have left it."""
+        """Whether the team page shows this person, among the team or the former members."""
         return self.on_team or self.left_on is not None
 
     @property
-    def names(self) -> tuple[str, str]:
-        """The name in both languages, the Kazakh one empty if it is the same."""
-        return self.name_ru, self.name_kk
+    def names(self) -> tuple[str, ...]:
+        """The stored names, one for each language; empty if it is that of the default language."""
+        return tuple(getattr(self, f"name_{language}") for language, _label in settings.LANGUAGES)
 
     @property
     def name(self) -> str:
-        """The name in the language that is being spoken, or in Russian."""
-        return (self.name_kk if get_language() == "kk" else "") or self.name_ru
+        """The name in the active language, or in the default language."""
+        return localized(self, "name")
 
     @property
     def bio(self) -> str:
-        """What is told about the person, in the language being spoken, or in Russian."""
-        return (self.bio_kk if get_language() == "kk" else "") or self.bio_ru
+        """The biography in the active language, or in the default language."""
+        return localized(self, "bio")

@@ -7,22 +7,23 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.localized import localized
+
 
 class PositionQuerySet(models.QuerySet["Position"]):
-    def held_on(self, day: date) -> Self:
-        """The positions held on the day, the first and the last day included."""
+    def current_on(self, day: date) -> Self:
+        """Positions that include the day; the first and the last day count."""
         return self.filter(
-            Q(held_from__isnull=True) | Q(held_from__lte=day),
-            Q(held_to__isnull=True) | Q(held_to__gte=day),
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
         )
 
 
 class Position(models.Model):
-    """A title held from one day to another; a person may hold several at once."""
+    """A title from one day to another. A person may have several at the same time."""
 
     person = models.ForeignKey(
         "staff.Person",
@@ -32,8 +33,8 @@ class Position(models.Model):
     )
     title_ru = models.CharField(_("должность по-русски"), max_length=120)
     title_kk = models.CharField(_("должность по-казахски"), max_length=120, blank=True)
-    held_from = models.DateField(_("с какого дня"), null=True, blank=True)
-    held_to = models.DateField(_("по какой день"), null=True, blank=True)
+    starts_on = models.DateField(_("с какого дня"), null=True, blank=True)
+    ends_on = models.DateField(_("по какой день"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("порядок"), default=100, validators=[MaxValueValidator(9999)])
 
     objects = PositionQuerySet.as_manager()
@@ -41,11 +42,11 @@ class Position(models.Model):
     class Meta:
         verbose_name = _("должность")
         verbose_name_plural = _("должности")
-        ordering = ("order", "held_from", "pk")
+        ordering = ("order", "starts_on", "pk")
         constraints = (
             models.CheckConstraint(
-                name="position_ends_after_it_begins",
-                condition=Q(held_to__isnull=True) | Q(held_from__isnull=True) | Q(held_to__gte=F("held_from")),
+                name="position_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("Должность не может закончиться раньше, чем началась."),
             ),
         )
@@ -54,24 +55,24 @@ class Position(models.Model):
         return self.title
 
     def clean(self) -> None:
-        if self.held_from and self.held_to and self.held_to < self.held_from:
-            raise ValidationError({"held_to": _("Должность не может закончиться раньше, чем началась.")})
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("Должность не может закончиться раньше, чем началась.")})
 
-    def is_held_on(self, day: date) -> bool:
-        """Whether the day is one of those between the first and the last, both included."""
-        begun = self.held_from is None or self.held_from <= day
-        return begun and (self.held_to is None or self.held_to >= day)
+    def is_current_on(self, day: date) -> bool:
+        """Return whether the position includes the day; the first and the last day count."""
+        has_started = self.starts_on is None or self.starts_on <= day
+        return has_started and (self.ends_on is None or self.ends_on >= day)
 
     @property
     def years(self) -> str:
-        """«2019–2024», «2024», «до 2024», as much as is known of a position that ended."""
-        ends = self.held_to.year if self.held_to else ""
-        if self.held_from is None:
+        """The years of a position that ended, as far as they are known: «2019–2024», «2024», «до 2024»."""
+        ends = self.ends_on.year if self.ends_on else ""
+        if self.starts_on is None:
             return _gettext("до %(year)s г.") % {"year": ends} if ends else ""
-        begins = self.held_from.year
+        begins = self.starts_on.year
         return f"{begins}" if begins == ends else f"{begins}–{ends}"
 
     @property
     def title(self) -> str:
-        """The title in the language that is being spoken, or in Russian."""
-        return (self.title_kk if get_language() == "kk" else "") or self.title_ru
+        """The title in the active language, or in the default language."""
+        return localized(self, "title")

@@ -1,4 +1,4 @@
-// Picks the focal point on the picture itself. Without this file the two number fields do the same.
+// Sets the focal point on the picture. Without JavaScript, the two number fields do the same.
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -14,18 +14,18 @@ class FocalPoint {
     this.mark.hidden = false;
     this.image.draggable = false;
     this.picture.addEventListener("pointerdown", (event) => this.drag(event));
-    this.mark.addEventListener("keydown", (event) => this.step(event));
+    this.mark.addEventListener("keydown", (event) => this.nudge(event));
     for (const input of this.inputs) input.addEventListener("input", () => this.show());
     this.show();
   }
 
   get point() {
-    return this.inputs.map((input) => inside(Number.parseFloat(input.value)));
+    return this.inputs.map((input) => clamp(Number.parseFloat(input.value)));
   }
 
   move(x, y) {
     [x, y].forEach((value, index) => {
-      this.inputs[index].value = String(inside(Math.round(value)));
+      this.inputs[index].value = String(clamp(Math.round(value)));
       this.inputs[index].dispatchEvent(new Event("change", { bubbles: true }));
     });
     this.show(true);
@@ -54,13 +54,13 @@ class FocalPoint {
     follow(event);
   }
 
-  step(event) {
+  nudge(event) {
     const direction = ARROWS[event.key];
     if (!direction) return;
     event.preventDefault();
-    const stride = event.shiftKey ? 10 : 1;
+    const distance = event.shiftKey ? 10 : 1;
     const [x, y] = this.point;
-    this.move(x + direction[0] * stride, y + direction[1] * stride);
+    this.move(x + direction[0] * distance, y + direction[1] * distance);
   }
 
   show(moved = false) {
@@ -69,32 +69,32 @@ class FocalPoint {
     this.mark.style.top = `${y}%`;
     const label = this.mark.dataset.label.replace("{x}", String(x)).replace("{y}", String(y));
     this.mark.setAttribute("aria-label", label);
-    if (moved) this.crops.forEach((crop) => this.recut(crop, x / 100, y / 100));
+    if (moved) this.crops.forEach((crop) => this.recrop(crop, x / 100, y / 100));
   }
 
-  // The server puts the middle of a crop on the focal point, as near as the edges let it;
-  // `object-position` counts in shares of what is cut off, so the same place is another number.
-  recut(crop, x, y) {
+  // The server centres a crop on the focal point as far as the edges allow. `object-position` is a
+  // percentage of the hidden part, so the same place is a different number.
+  recrop(crop, x, y) {
     const image = crop.querySelector("img");
-    const own = Number(this.image.getAttribute("width")) / Number(this.image.getAttribute("height"));
-    const wanted = Number(crop.dataset.ratio);
-    const across = Math.min(1, wanted / own);
-    const down = Math.min(1, own / wanted);
+    const imageRatio = Number(this.image.getAttribute("width")) / Number(this.image.getAttribute("height"));
+    const cropRatio = Number(crop.dataset.ratio);
+    const visibleWidth = Math.min(1, cropRatio / imageRatio);
+    const visibleHeight = Math.min(1, imageRatio / cropRatio);
     for (const source of crop.querySelectorAll("source")) source.remove();
     if (image.src !== this.image.src) {
       image.removeAttribute("srcset");
       image.src = this.image.src;
     }
-    image.style.objectPosition = `${share(x, across)}% ${share(y, down)}%`;
+    image.style.objectPosition = `${position(x, visibleWidth)}% ${position(y, visibleHeight)}%`;
   }
 }
 
-function share(focal, kept) {
-  if (kept >= 1) return 50;
-  return Math.min(1, Math.max(0, (focal - kept / 2) / (1 - kept))) * 100;
+function position(focal, visible) {
+  if (visible >= 1) return 50;
+  return Math.min(1, Math.max(0, (focal - visible / 2) / (1 - visible))) * 100;
 }
 
-function inside(value) {
+function clamp(value) {
   return Number.isFinite(value) ? Math.min(100, Math.max(0, value)) : 50;
 }
 

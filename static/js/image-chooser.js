@@ -1,18 +1,18 @@
-// Turns the plain list of pictures into one that is searched and shows what it offers.
+// Makes the plain list of images searchable, with previews.
 
 const $ = window.django.jQuery;
 
-function address(pattern, key) {
+function previewUrl(pattern, key) {
   return pattern.replace("/0/", `/${encodeURIComponent(key)}/`);
 }
 
-function option(pattern) {
+function optionTemplate(pattern) {
   return (entry) => {
     if (!entry.id) return entry.text;
     const line = document.createElement("span");
     line.className = "image-chooser__option";
     const picture = new Image(40, 40);
-    picture.src = address(pattern, entry.id);
+    picture.src = previewUrl(pattern, entry.id);
     picture.alt = "";
     picture.loading = "lazy";
     line.append(picture, entry.text);
@@ -29,7 +29,7 @@ function attach(select) {
   preview.addEventListener("error", () => { preview.hidden = true; });
   $(select).on("change", () => {
     preview.hidden = !select.value;
-    if (select.value) preview.src = address(pattern, select.value);
+    if (select.value) preview.src = previewUrl(pattern, select.value);
     else preview.removeAttribute("src");
   });
   $(select).select2({
@@ -38,7 +38,7 @@ function attach(select) {
         term, page, app_label: appLabel, model_name: modelName, field_name: fieldName,
       }),
     },
-    templateResult: option(pattern),
+    templateResult: optionTemplate(pattern),
     width: "24rem",
   });
 }

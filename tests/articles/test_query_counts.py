@@ -16,12 +16,12 @@ from articles.models import Article, RelatedPick
 from newsroom.demo.sections import TAGS
 from newsroom.digests.content import Item
 from newsroom.images.models import Image
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models import Outlet, PublishedArticle, PublishedDigest, Section, Tag
 from staff.models import Person, User
 from tests import digest_factories, factories
 from tests.bench.generator import GeneratedArticle, generate
-from tests.users import CAST, client_of, member
+from tests.users import USERS, client_of, member
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def pages_of_pieces(language: str, prefix: str) -> dict[str, tuple[str, int]]:
     assert person
     assert section
     word = quote(article.headline.split()[0])
-    dated = f"{prefix}/archive/{newsroom_day(day[0].published_at):%Y/%m/%d}/"
+    dated = f"{prefix}/archive/{local_date(day[0].published_at):%Y/%m/%d}/"
     lists = {
         "section": f"{prefix}/sections/{section.slug}/",
         "tag": f"{prefix}/tags/{tag.slug}/",
@@ -142,7 +142,7 @@ def pages_of_pieces(language: str, prefix: str) -> dict[str, tuple[str, int]]:
 
 def busiest_day(newest: Iterable[PublishedArticle]) -> list[PublishedArticle]:
     """The articles of the newsroom day that has the most, the newest first."""
-    days = groupby(newest, key=lambda article: newsroom_day(article.published_at))
+    days = groupby(newest, key=lambda article: local_date(article.published_at))
     return max((list(group) for _day, group in days), key=len)
 
 
@@ -216,7 +216,7 @@ class TestStartPage:
     @pytest.mark.parametrize("who", ["journalist", "corrector", "editor", "head", "writer_corrector"])
     def test_it_costs_the_same_with_few_and_with_many(self, who: str) -> None:
         user: User = member(who)
-        for name in CAST:
+        for name in USERS:
             member(name)
         self.fill(3)
         few = self.cost(user)

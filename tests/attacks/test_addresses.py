@@ -1,4 +1,4 @@
-"""Every address that was ever public goes on answering, whatever people do in the admin afterwards."""
+"""Every address that was ever public keeps answering, whatever is done in the admin."""
 
 import pytest
 from django.test import Client

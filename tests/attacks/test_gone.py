@@ -1,4 +1,4 @@
-"""An earlier text may speak of pictures that are gone: it is refused in words, and what stands there stays."""
+"""Restoring a text whose image was deleted is refused."""
 
 import pytest
 
@@ -7,14 +7,14 @@ from articles.models import Article
 from newsroom.images.models import Image
 from staff.models import User
 from tests import factories
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_it_does_not_bring_back_a_picture_that_was_deleted(journalist: User) -> None:
-    article = factories.draft(journalist, image=taken(caption="Подпись"))
+    article = factories.draft(journalist, image=stored_image(caption="Подпись"))
     with actions.editing(article, by=journalist) as copy:
         copy.headline = "Другой"
     Article.objects.filter(pk=article.pk).update(image=None)

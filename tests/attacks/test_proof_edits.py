@@ -1,4 +1,4 @@
-"""A proof edit is measured wherever readers read, not in the body and the headline alone."""
+"""A proof edit is measured in all public fields."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from articles.models import Article, Source
 from newsroom.exceptions import BecomesWriter
 from staff.models import User
 from tests import factories
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_it_wants_a_remark_to_another_source_or_picture(corrector: User) -> None
     with pytest.raises(BecomesWriter), actions.editing(article, by=corrector) as copy:
         Source.objects.create(article=copy, name="Агентство")
     with pytest.raises(BecomesWriter):
-        _change(article, corrector, image_id=taken().pk)
+        _change(article, corrector, image_id=stored_image().pk)
 
 
 def test_it_counts_words_that_look_like_a_tag(corrector: User) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from articles.models import Article
 from newsroom.language import query_words
 from newsroom.language.tokens import words
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models import PublishedArticle, PublishedDigest, SearchDocument
 from newsroom.website.models.article import PublishedArticleQuerySet
 from newsroom.website.models.search_document import LAST_POSITION
@@ -71,7 +71,7 @@ def lists(articles: list[PublishedArticle]) -> dict[str, str]:
     person = next(row.person for row in article.byline_rows.all() if row.person)
     assert section
     live = PublishedArticle.objects.live("ru")
-    day = newsroom_day(article.published_at)
+    day = local_date(article.published_at)
     return {
         "front, older": f"/before/{far_down(live)}/",
         "section": f"/sections/{section.slug}/",
@@ -98,7 +98,7 @@ def searches(articles: list[PublishedArticle]) -> dict[str, str]:
     rare = min(sorted(set(words(written.text)) - set(common), key=len)[-CANDIDATES:], key=found_by)
     section = articles[0].section
     assert section
-    last, first = (newsroom_day(article.published_at) for article in (articles[0], articles[-1]))
+    last, first = (local_date(article.published_at) for article in (articles[0], articles[-1]))
     asked = {
         "search, a word of every piece": common[0],
         "search, two common words": " ".join(common[:2]),

@@ -15,7 +15,7 @@ from newsroom.website.models import Outlet, PublishedArticle, Section, Tag
 from staff import team
 from staff.models import Person, Position, User
 from tests import digest_factories, factories
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import member
 
 LANGUAGES = ("ru", "kk")
@@ -40,7 +40,7 @@ ALL_MARKS = (
 def stock() -> None:
     """Fill an empty newsroom: the outlet, its people, the site in both languages, articles in work."""
     head = member("head")
-    picture = taken((1500, 1000), title="Водовод", caption="Новый водовод", credit="Інжу Һәкімқызы", alt="Цвета")
+    picture = stored_image((1500, 1000), title="Водовод", caption="Новый водовод", credit="Інжу Һәкімқызы", alt="Цвета")
     _set_up_the_outlet(head, picture)
     _introduce_the_team(picture)
     _let_one_leave()
@@ -71,7 +71,7 @@ def _introduce_the_team(picture: Image) -> None:
         person.on_team, person.portrait = True, picture
         person.bio_ru, person.bio_kk = "Пишет о воде.", "Су туралы жазады."
         person.email, person.telegram, person.phone = "kto@example.kz", "@kto_example", "+7 700 000 00 09"
-        _introduce(person, Position(title_ru="Журналист", title_kk="Тілші", held_from=date(2020, 1, 1)))
+        _introduce(person, Position(title_ru="Журналист", title_kk="Тілші", starts_on=date(2020, 1, 1)))
 
 
 def _let_one_leave() -> None:
@@ -79,8 +79,8 @@ def _let_one_leave() -> None:
     former = member("journalist2")
     for language in LANGUAGES:
         factories.published(former, language=language, headline=demo_article(language, 6).headline, signed="author")
-    _introduce(former.person, Position(title_ru="Редактор", held_from=date(2019, 1, 1)))
-    team.leave(former.person, day=date(2023, 6, 30), by=None)
+    _introduce(former.person, Position(title_ru="Редактор", starts_on=date(2019, 1, 1)))
+    team.mark_as_left(former.person, day=date(2023, 6, 30), by=None)
 
 
 def _introduce(person: Person, position: Position) -> None:

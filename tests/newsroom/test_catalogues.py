@@ -25,6 +25,9 @@ DJANGO = Path(django.__file__).parent
 PACKAGES = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
 # Words that both languages share.
 SAME_IN_BOTH = {
+    "%(minutes)d мин",
+    "алматы",
+    "атырау",
     "%(width)s × %(height)s, %(megabytes)s мб",
     "дайджест",
     "журналист",

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 @pytest.fixture(autouse=True)
 def media(settings: Settings, tmp_path: Path) -> Path:
-    """Empty folders for the portraits of this test."""
+    """Empty media folders."""
     settings.MEDIA_PRIVATE = tmp_path / "media" / "private"
     settings.MEDIA_PUBLIC = tmp_path / "media" / "public"
     return tmp_path / "media"

@@ -1,4 +1,4 @@
-"""Mistakes of configuration are told by their ids."""
+"""The system checks."""
 
 import pytest
 from django.contrib import admin
@@ -10,24 +10,24 @@ from staff import checks
 urlpatterns = [path("admin/", admin.site.urls)]
 
 
-def test_it_finds_nothing_wrong_with_the_settings_as_they_are() -> None:
-    assert checks.rights_come_from_roles() == []
-    assert checks.login_is_throttled() == []
-    assert checks.desk_speaks_the_persons_language() == []
+def test_the_settings_pass() -> None:
+    assert checks.check_backend() == []
+    assert checks.check_login() == []
+    assert checks.check_language_middleware() == []
 
 
 @pytest.mark.parametrize("backends", [[], ["django.contrib.auth.backends.ModelBackend"]])
-def test_it_tells_of_another_backend(backends: list[str]) -> None:
+def test_another_backend_is_an_error(backends: list[str]) -> None:
     with override_settings(AUTHENTICATION_BACKENDS=backends):
-        assert [error.id for error in checks.rights_come_from_roles()] == ["staff.E001"]
+        assert [error.id for error in checks.check_backend()] == ["staff.E001"]
 
 
 @pytest.mark.parametrize("urls", [__name__, "newsroom.images.urls"])
-def test_it_tells_of_a_login_without_throttle(urls: str) -> None:
+def test_a_login_without_throttle_is_an_error(urls: str) -> None:
     with override_settings(ROOT_URLCONF=urls):
-        assert [error.id for error in checks.login_is_throttled()] == ["staff.E002"]
+        assert [error.id for error in checks.check_login()] == ["staff.E002"]
 
 
 @override_settings(MIDDLEWARE=[])
-def test_it_tells_of_the_missing_middleware() -> None:
-    assert [error.id for error in checks.desk_speaks_the_persons_language()] == ["staff.E003"]
+def test_a_missing_middleware_is_an_error() -> None:
+    assert [error.id for error in checks.check_language_middleware()] == ["staff.E003"]

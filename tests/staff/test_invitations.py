@@ -1,4 +1,4 @@
-"""One-time links: who makes them, what they give, and what a dead one says."""
+"""One-time links: creating, using and revoking them."""
 
 import re
 import threading
@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from staff import invitations, roles, team
+from newsroom.exceptions import ActionRefused
+from staff import accounts, invitations, team
+from staff.accounts import grant
 from staff.models import Invitation, KnownDevice, Person, User
-from staff.roles import Refused, grant
 from tests import users
 
 ADD = "/admin/staff/invitation/add/"
@@ -38,7 +39,7 @@ def invited(head: User, **changed: Any) -> str:
     return link_in(ask(users.client_of(head), **changed))
 
 
-class TestMaking:
+class TestCreating:
     def test_it_shows_the_head_the_link_once(self, head: User, settings: Any) -> None:
         answer = ask(users.client_of(head))
         token = link_in(answer).split("/")[-2]
@@ -52,7 +53,7 @@ class TestMaking:
         assert [page.status_code for page in pages] == [200, 200]
         assert all(token not in page.content.decode() for page in pages)
 
-    def test_it_mails_the_link_in_the_language_of_the_invited(
+    def test_the_mail_is_in_the_language_of_the_invitation(
         self, head: User, django_capture_on_commit_callbacks: Any
     ) -> None:
         link = invited(head, email="fekla@example.kz", language="kk")
@@ -61,26 +62,26 @@ class TestMaking:
         assert link in letter.body
         assert "Вас пригласили" not in letter.body
 
-    def test_it_sends_no_letter_without_an_address(self, head: User) -> None:
+    def test_without_an_address_nothing_is_mailed(self, head: User) -> None:
         invited(head)
         assert mail.outbox == []
 
-    def test_it_says_so_when_the_letter_did_not_go(self, head: User, settings: Any) -> None:
+    def test_a_failed_mail_is_reported(self, head: User, settings: Any) -> None:
         settings.EMAIL_BACKEND = "nowhere.Backend"
         answer = ask(users.client_of(head), email="fekla@example.kz")
         assert "не ушло" in answer.content.decode()
         assert Client().get(link_in(answer)).status_code == 200
 
-    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.USERS if key != "head"])
     def test_it_is_for_the_head_only(self, key: str) -> None:
         user = users.member(key)
         answer = ask(users.client_of(user))
         assert answer.status_code == 403
         assert not Invitation.objects.exists()
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             invitations.invite(Invitation(name="X", roles=["head"]), by=user)
 
-    def test_it_ignores_forged_fields(self, head: User, editor: User) -> None:
+    def test_forged_fields_are_ignored(self, head: User, editor: User) -> None:
         past = timezone.now() + timedelta(days=900)
         ask(
             users.client_of(head),
@@ -113,7 +114,7 @@ class TestMaking:
         assert set(answer.context["adminform"].form.errors) == set(bad)
         assert not Invitation.objects.exists()
 
-    def test_it_cleans_what_was_pasted(self, head: User) -> None:
+    def test_it_normalises_pasted_text(self, head: User) -> None:
         ask(users.client_of(head), name="  Фёкла\u200b \u202eЦыганкова ")
         assert Invitation.objects.get().name == "Фёкла Цыганкова"
 
@@ -129,7 +130,7 @@ class TestMaking:
 
 
 class TestAccepting:
-    def test_it_makes_the_account_with_its_roles_and_person_and_logs_in(self, head: User) -> None:
+    def test_it_creates_the_account_and_logs_in(self, head: User) -> None:
         link = invited(head, roles=["journalist", "moderator"], language="kk", email="fekla@example.kz")
         client = Client()
         assert client.get(link).status_code == 200
@@ -144,7 +145,7 @@ class TestAccepting:
         assert client.get("/admin/password_change/").status_code == 200
         assert KnownDevice.objects.filter(user=user).exists()
 
-    def test_it_gives_the_login_to_a_person_who_is_there_already(self, head: User) -> None:
+    def test_it_assigns_an_existing_person(self, head: User) -> None:
         person = Person(name_ru="Фёкла Цыганкова", on_team=True)
         team.save_person(person, by=None)
         Client().post(invited(head, person=person.pk), CHOSEN)
@@ -152,11 +153,11 @@ class TestAccepting:
         assert person.user == User.objects.get(username="фёкла")
         assert person.on_team
 
-    def test_it_offers_no_person_who_has_a_login(self, head: User, journalist: User) -> None:
+    def test_a_person_with_an_account_is_refused(self, head: User, journalist: User) -> None:
         answer = ask(users.client_of(head), person=journalist.person.pk)
         assert set(answer.context["adminform"].form.errors) == {"person"}
 
-    def test_it_speaks_the_language_of_the_invited(self, head: User) -> None:
+    def test_the_page_is_in_the_language_of_the_invitation(self, head: User) -> None:
         answer = Client(headers={"Accept-Language": "ru"}).get(invited(head, language="kk"))
         assert "Вас пригласили" not in answer.content.decode()
 
@@ -167,7 +168,7 @@ class TestAccepting:
         assert again.status_code == 404
         assert not User.objects.filter(username="second").exists()
 
-    def test_it_is_not_used_up_by_looking(self, head: User) -> None:
+    def test_viewing_does_not_use_the_link(self, head: User) -> None:
         link = invited(head)
         for _time in range(3):
             assert Client().get(link).status_code == 200
@@ -180,6 +181,7 @@ class TestAccepting:
             {"username": ""},
             {"username": "head"},
             {"username": "HEAD"},
+            {"username": "HEАD"},
             {"username": "с пробелом"},
             {"username": "a\x00b"},
             {"username": "я" * 61},
@@ -196,16 +198,16 @@ class TestAccepting:
         assert User.objects.filter(is_robot=False).count() == 1
         assert Client().post(link, CHOSEN).status_code == 302
 
-    def test_it_reads_no_forged_field(self, head: User) -> None:
+    def test_forged_fields_are_ignored(self, head: User) -> None:
         Client().post(invited(head), {**CHOSEN, "roles": ["head"], "is_superuser": "1", "groups": "1", "is_staff": "1"})
         user = User.objects.get(username="фёкла")
         assert user.roles == {"journalist"}
         assert not user.is_superuser
 
-    def test_it_demands_the_token_of_the_form(self, head: User) -> None:
+    def test_it_requires_the_csrf_token(self, head: User) -> None:
         assert Client(enforce_csrf_checks=True).post(invited(head), CHOSEN).status_code == 403
 
-    def test_it_leaves_out_an_address_that_somebody_has_got_since(self, head: User, editor: User) -> None:
+    def test_an_address_in_use_is_left_out(self, head: User, editor: User) -> None:
         link = invited(head, email="fekla@example.kz")
         editor.email = "Fekla@example.kz"
         editor.save()
@@ -213,9 +215,9 @@ class TestAccepting:
         assert User.objects.get(username="фёкла").email == ""
 
 
-class TestDeadLinks:
-    def dead(self, head: User) -> dict[str, str]:
-        """A link of each dead kind."""
+class TestInvalidLinks:
+    def invalid_links(self, head: User) -> dict[str, str]:
+        """Return an invalid link of each kind."""
         links = {kind: invited(head) for kind in ("used", "revoked", "expired")}
         rows = dict(zip(links, Invitation.objects.order_by("pk"), strict=True))
         Client().post(links["used"], CHOSEN)
@@ -223,18 +225,18 @@ class TestDeadLinks:
         Invitation.objects.filter(pk=rows["expired"].pk).update(expires_at=timezone.now())
         return {**links, "unknown": "/admin/invitation/nobody-ever-made-this/"}
 
-    def test_it_does_not_tell_which(self, head: User) -> None:
-        answers = {kind: Client().get(link) for kind, link in self.dead(head).items()}
+    def test_all_get_the_same_answer(self, head: User) -> None:
+        answers = {kind: Client().get(link) for kind, link in self.invalid_links(head).items()}
         assert {answer.status_code for answer in answers.values()} == {404}
         assert len({answer.content for answer in answers.values()}) == 1
         assert "попросите руководителя" in answers["used"].content.decode()
 
-    def test_it_does_nothing_when_posted_to(self, head: User) -> None:
-        for link in self.dead(head).values():
+    def test_a_post_does_nothing(self, head: User) -> None:
+        for link in self.invalid_links(head).values():
             assert Client().post(link, {**CHOSEN, "username": "second"}).status_code == 404
         assert not User.objects.filter(username="second").exists()
 
-    def test_it_dies_with_the_rights_of_the_head_who_made_it(self, head: User) -> None:
+    def test_it_ends_when_its_author_is_no_longer_a_head(self, head: User) -> None:
         second = users.make("second", "", "head")
         link = invited(second, roles=["head"])
         grant(second, ["editor"], by=head)
@@ -249,14 +251,14 @@ class TestDeadLinks:
         assert invitation.invited_by is not None
         assert invitation.invited_by.roles == {"head"}
         grant(User.objects.get(pk=second.pk), ["editor"], by=head)
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             invitations.accept(invitation, "fekla", PASSWORD)
         assert Invitation.objects.get().used_at is None
         assert not User.objects.filter(username="fekla").exists()
 
 
 class TestRevoking:
-    def test_it_is_a_button_of_the_head(self, head: User, editor: User) -> None:
+    def test_it_is_for_the_head_only(self, head: User, editor: User) -> None:
         link = invited(head)
         address = f"/admin/staff/invitation/{Invitation.objects.get().pk}/revoke/"
         assert users.client_of(editor).post(address).status_code == 404
@@ -270,7 +272,7 @@ class TestNewPassword:
     def make(self, head: User, user: User) -> Any:
         return users.client_of(head).post(f"/admin/staff/user/{user.pk}/password/")
 
-    def test_it_lets_the_person_choose_and_ends_the_other_sessions(self, head: User, journalist: User) -> None:
+    def test_it_sets_the_password_and_ends_other_sessions(self, head: User, journalist: User) -> None:
         elsewhere = users.client_of(journalist)
         link = link_in(self.make(head, journalist))
         answer = Client().post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD})
@@ -280,18 +282,18 @@ class TestNewPassword:
         assert journalist.roles == {"journalist"}
         assert elsewhere.get("/admin/").status_code == 302
 
-    def test_it_asks_before_it_makes_a_link(self, head: User, journalist: User) -> None:
+    def test_it_asks_for_a_confirmation(self, head: User, journalist: User) -> None:
         assert users.client_of(head).get(f"/admin/staff/user/{journalist.pk}/password/").status_code == 200
         assert not Invitation.objects.exists()
 
-    def test_it_puts_out_the_links_made_before(self, head: User, journalist: User) -> None:
+    def test_it_revokes_earlier_links(self, head: User, journalist: User) -> None:
         first = link_in(self.make(head, journalist))
         second = link_in(self.make(head, journalist))
         assert [Client().get(link).status_code for link in (first, second)] == [404, 200]
 
-    def test_it_dies_with_the_account(self, head: User, journalist: User) -> None:
+    def test_it_ends_with_the_account(self, head: User, journalist: User) -> None:
         link = link_in(self.make(head, journalist))
-        roles.deactivate(journalist, by=head)
+        accounts.deactivate(journalist, by=head)
         assert Client().get(link).status_code == 404
 
     @pytest.mark.parametrize("key", ["editor", "journalist2", "moderator"])
@@ -301,7 +303,7 @@ class TestNewPassword:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_lets_one_of_two_through_who_press_at_once() -> None:
+def test_of_two_concurrent_requests_one_succeeds() -> None:
     head = users.member("head")
     link = invited(head)
     barrier = threading.Barrier(2)

@@ -1,4 +1,4 @@
-"""The login page: who gets in, and how it slows down guessing without locking anybody out."""
+"""The login and its throttle."""
 
 import threading
 from datetime import timedelta
@@ -11,7 +11,7 @@ from django.db.models import F
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from staff import login_throttle, roles
+from staff import accounts, login_throttle
 from staff.backends import RoleBackend
 from staff.models import KnownDevice, LoginAttempt, User
 from tests import users
@@ -27,16 +27,16 @@ def log_in(client: Client, username: str, password: str = "не тот", address
 
 
 def guess(username: str, times: int, address: str = HERE) -> Any:
-    """Somebody tries passwords in a browser that forgets everything; the last answer."""
+    """Log in with wrong passwords in browsers without cookies; return the last response."""
     for _time in range(times):
         answer = log_in(Client(), username, address=address)
     return answer
 
 
 def fail(username: str, times: int, address: str = HERE) -> None:
-    """The same as `guess` without the page: for numbers."""
+    """Record failures without the page, which is faster."""
     for _time in range(times):
-        login_throttle.begin(RequestFactory().post(LOGIN, REMOTE_ADDR=address), username)
+        login_throttle.record_attempt(RequestFactory().post(LOGIN, REMOTE_ADDR=address), username)
 
 
 def pass_time(**span: int) -> None:
@@ -47,23 +47,23 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-class TestDoor:
-    def test_it_lets_a_member_in(self, journalist: User) -> None:
+class TestLogin:
+    def test_a_user_logs_in(self, journalist: User) -> None:
         client = Client()
         answer = log_in(client, "journalist", users.PASSWORD)
         assert answer.status_code == 302
         assert answer["Location"] == "/admin/"
         assert is_in(client)
 
-    def test_it_does_not_look_at_the_case_of_a_login_in_any_alphabet(self, db: None) -> None:
+    def test_the_case_of_a_login_is_ignored_in_any_alphabet(self, db: None) -> None:
         users.make("Әсел.Ғ", "", "editor")
         client = Client()
         log_in(client, "әСЕЛ.ғ", users.PASSWORD)
         assert is_in(client)
 
-    def test_it_gives_one_answer_to_whatever_is_wrong(self, journalist: User, outsider: User) -> None:
+    def test_all_failures_get_the_same_answer(self, journalist: User, outsider: User) -> None:
         closed = users.make("closed", "", "editor")
-        roles.deactivate(closed, by=None)
+        accounts.deactivate(closed, by=None)
         answers = {
             log_in(Client(), username, password).context["form"].non_field_errors()[0]
             for username, password in (
@@ -76,7 +76,7 @@ class TestDoor:
         }
         assert answers == {"Логин или пароль не подходит. Прописные и строчные буквы в пароле различаются."}
 
-    def test_it_does_the_same_work_for_a_login_that_does_not_exist(self, journalist: User) -> None:
+    def test_an_unknown_login_takes_the_same_work(self, journalist: User) -> None:
         work = []
         for username in ("journalist", "nobody"):
             hashings = patch("django.contrib.auth.hashers.MD5PasswordHasher.encode", autospec=True, return_value="x")
@@ -92,17 +92,17 @@ class TestDoor:
         assert answer.status_code == 200
         assert answer.context["form"].errors
 
-    def test_it_leads_nowhere_else(self, journalist: User) -> None:
+    def test_it_does_not_redirect_to_other_sites(self, journalist: User) -> None:
         answer = Client().post(
             LOGIN, {"username": "journalist", "password": users.PASSWORD, "next": "https://example.org/"}
         )
         assert answer["Location"] == "/admin/"
 
-    def test_it_demands_the_token_of_the_form(self, journalist: User) -> None:
+    def test_it_requires_the_csrf_token(self, journalist: User) -> None:
         client = Client(enforce_csrf_checks=True)
         assert log_in(client, "journalist", users.PASSWORD).status_code == 403
 
-    def test_it_keeps_no_login_or_address_in_clear(self, journalist: User) -> None:
+    def test_it_stores_hashes_only(self, journalist: User) -> None:
         log_in(Client(), "journalist")
         row = LoginAttempt.objects.values().get()
         assert "journalist" not in str(row)
@@ -119,16 +119,16 @@ class TestThrottle:
         sentence = answer.context["form"].non_field_errors()[0]
         assert sentence == f"Слишком много неудачных попыток. Попробуйте ещё раз через {seconds} с."
 
-    def test_it_speaks_the_language_of_the_browser(self, journalist: User) -> None:
+    def test_the_refusal_is_in_the_language_of_the_browser(self, journalist: User) -> None:
         guess("journalist", 5)
         answer = log_in(Client(headers={"Accept-Language": "kk"}), "journalist")
         assert answer.status_code == 429
         assert answer["Content-Language"] == "kk"
 
-    def test_it_treats_a_login_that_does_not_exist_the_same(self, journalist: User) -> None:
+    def test_an_unknown_login_is_throttled_too(self, journalist: User) -> None:
         assert guess("nobody", 6).status_code == guess("journalist", 6).status_code == 429
 
-    def test_it_lets_the_next_one_through_after_the_wait_and_then_doubles_it(self, journalist: User) -> None:
+    def test_after_the_wait_one_attempt_is_allowed_and_the_wait_doubles(self, journalist: User) -> None:
         guess("journalist", 6)
         pass_time(seconds=16)
         assert guess("journalist", 1).status_code == 200
@@ -136,23 +136,23 @@ class TestThrottle:
         pass_time(seconds=31)
         assert log_in(Client(), "journalist", users.PASSWORD).status_code == 302
 
-    def test_it_does_not_make_the_wait_longer_for_asking_too_early(self, journalist: User) -> None:
+    def test_refused_attempts_do_not_extend_the_wait(self, journalist: User) -> None:
         guess("journalist", 5)
         first = int(guess("journalist", 1)["Retry-After"])
         fail("journalist", 20)
         assert int(guess("journalist", 1)["Retry-After"]) <= first
 
-    def test_it_never_waits_longer_than_a_quarter_of_an_hour(self, journalist: User) -> None:
+    def test_the_wait_is_at_most_15_minutes(self, journalist: User) -> None:
         for _round in range(20):
             fail("journalist", 5)
             pass_time(minutes=1)
         assert int(guess("journalist", 1)["Retry-After"]) <= 900
 
-    def test_it_lets_the_owner_in_from_another_address(self, journalist: User) -> None:
+    def test_another_address_is_not_refused(self, journalist: User) -> None:
         fail("journalist", 30)
         assert log_in(Client(), "journalist", users.PASSWORD, THERE).status_code == 302
 
-    def test_it_lets_the_owner_in_from_a_known_browser_at_the_address_of_the_attack(self, journalist: User) -> None:
+    def test_a_known_browser_is_not_refused_at_the_address_of_an_attack(self, journalist: User) -> None:
         browser = Client()
         log_in(browser, "journalist", users.PASSWORD)
         browser.post("/admin/logout/")
@@ -160,20 +160,20 @@ class TestThrottle:
         assert guess("journalist", 1).status_code == 429
         assert log_in(browser, "journalist", users.PASSWORD).status_code == 302
 
-    def test_it_slows_down_a_known_browser_too(self, journalist: User) -> None:
+    def test_a_known_browser_is_throttled_too(self, journalist: User) -> None:
         browser = Client()
         log_in(browser, "journalist", users.PASSWORD)
         for _time in range(6):
             answer = log_in(browser, "journalist")
         assert answer.status_code == 429
 
-    def test_it_trusts_a_known_browser_for_its_own_person_only(self, journalist: User, editor: User) -> None:
+    def test_a_known_browser_is_trusted_for_its_user_only(self, journalist: User, editor: User) -> None:
         browser = Client()
         log_in(browser, "journalist", users.PASSWORD)
         guess("editor", 6)
         assert log_in(browser, "editor").status_code == 429
 
-    def test_it_does_not_believe_a_forged_cookie(self, journalist: User) -> None:
+    def test_a_forged_cookie_is_ignored(self, journalist: User) -> None:
         browser = Client()
         log_in(browser, "journalist", users.PASSWORD)
         forged = Client()
@@ -187,7 +187,7 @@ class TestThrottle:
         assert guess("one-more", 1).status_code == 429
         assert guess("one-more", 1, THERE).status_code == 200
 
-    def test_it_slows_down_guesses_from_many_addresses_but_not_a_place_known(self, journalist: User) -> None:
+    def test_guesses_from_many_addresses_are_throttled_but_not_a_known_address(self, journalist: User) -> None:
         log_in(Client(), "journalist", users.PASSWORD, THERE)
         for number in range(50):
             fail("journalist", 1, f"192.0.2.{number}")
@@ -196,24 +196,24 @@ class TestThrottle:
         assert int(refused["Retry-After"]) <= 60
         assert log_in(Client(), "journalist", users.PASSWORD, THERE).status_code == 302
 
-    def test_it_forgets_slips_after_a_login(self, journalist: User) -> None:
+    def test_a_login_resets_the_count(self, journalist: User) -> None:
         guess("journalist", 4)
         log_in(Client(), "journalist", users.PASSWORD)
         assert guess("journalist", 5).status_code == 200
 
-    def test_it_takes_one_network_of_ipv6_for_one_address(self, journalist: User) -> None:
+    def test_an_ipv6_network_counts_as_one_address(self, journalist: User) -> None:
         for number in range(5):
             guess("journalist", 1, f"2001:db8:1:2::{number}")
         assert guess("journalist", 1, "2001:db8:1:2:ffff::1").status_code == 429
         assert guess("journalist", 1, "2001:db8:1:3::1").status_code == 200
 
-    def test_it_ignores_what_the_visitor_says_of_his_address(self, journalist: User) -> None:
+    def test_x_forwarded_for_is_ignored_without_proxies(self, journalist: User) -> None:
         for number in range(6):
             answer = log_in(Client(), "journalist", HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
         assert answer.status_code == 429
 
     @override_settings(TRUSTED_PROXIES=1)
-    def test_it_believes_as_many_proxies_as_it_is_told(self, journalist: User) -> None:
+    def test_it_trusts_the_configured_number_of_proxies(self, journalist: User) -> None:
         for number in range(6):
             named = f"192.0.2.{number}, 203.0.113.50"
             answer = log_in(Client(), "journalist", address="127.0.0.1", HTTP_X_FORWARDED_FOR=named)
@@ -232,7 +232,7 @@ class TestThrottle:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_counts_guesses_sent_at_once() -> None:
+def test_concurrent_guesses_all_count() -> None:
     users.member("journalist")
     looked: list[str] = []
     genuine = RoleBackend.authenticate

@@ -1,4 +1,4 @@
-"""What readers see of people: addresses that go on answering, portraits, positions, editions."""
+"""Actions on people: slugs, portraits, positions, site version."""
 
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from newsroom.exceptions import ActionRefused
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
 from staff import team
 from staff.models import Person, Position, User
-from staff.roles import Refused
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def edition() -> int:
 
 
 class TestNames:
-    def test_it_speaks_the_active_language_and_falls_back_to_russian(self) -> None:
+    def test_it_uses_the_active_language_or_the_default(self) -> None:
         full = Person(name_ru="Асель", name_kk="Әсел", bio_ru="Пишет.", bio_kk="Жазады.")
         half = Person(name_ru="Асель", bio_ru="Пишет.")
         position = Position(title_ru="Корректор", title_kk="Түзетуші")
@@ -42,24 +42,24 @@ class TestNames:
 
 
 class TestAddress:
-    def test_it_is_made_of_the_name(self) -> None:
+    def test_it_is_made_from_the_name(self) -> None:
         assert made("Нұржан Қарасайұлы").get_absolute_url() == "/team/nurzhan-qarasayuly/"
         with translation.override("kk"):
             assert Person(slug="asel").get_absolute_url() == "/kk/team/asel/"
 
-    def test_it_is_another_for_a_namesake(self) -> None:
+    def test_namesakes_get_different_slugs(self) -> None:
         assert [made("Иван Ким").slug for _time in range(3)] == ["ivan-kim", "ivan-kim-2", "ivan-kim-3"]
 
-    def test_it_is_there_for_a_name_without_letters(self) -> None:
+    def test_a_name_without_letters_gets_a_slug(self) -> None:
         assert made("!!!").slug == "person"
 
-    def test_it_leads_to_the_person_after_a_change(self) -> None:
+    def test_a_former_slug_leads_to_the_person(self) -> None:
         person = made("Иван Ким")
         person.slug = "i-kim"
         team.save_person(person, by=None)
         assert redirects.resolve("person", "ivan-kim") == person.pk
 
-    def test_it_goes_back_without_a_loop(self) -> None:
+    def test_a_restored_slug_makes_no_loop(self) -> None:
         person = made("Иван Ким")
         for slug in ("i-kim", "ivan-kim"):
             person.slug = slug
@@ -67,7 +67,7 @@ class TestAddress:
         assert redirects.resolve("person", "ivan-kim") is None
         assert redirects.resolve("person", "i-kim") == person.pk
 
-    def test_it_is_not_taken_from_somebody_who_had_it(self) -> None:
+    def test_a_former_slug_of_another_person_is_refused(self) -> None:
         person = made("Иван Ким")
         person.slug = "i-kim"
         team.save_person(person, by=None)
@@ -82,8 +82,8 @@ class TestAddress:
         assert person.slug == "ivan-kim"
 
 
-class TestEditions:
-    def test_it_begins_one_with_every_write(self) -> None:
+class TestSiteVersion:
+    def test_every_action_bumps_it(self) -> None:
         person = made()
         numbers = [edition()]
         team.save_person(person, by=None, fields=["on_team"])
@@ -91,24 +91,24 @@ class TestEditions:
         position = Position(person=person, title_ru="Корректор")
         team.save_position(position, by=None)
         numbers.append(edition())
-        team.remove_position(position, by=None)
+        team.delete_position(position, by=None)
         numbers.append(edition())
-        team.remove_person(person, by=None)
+        team.delete_person(person, by=None)
         numbers.append(edition())
         assert numbers == sorted(set(numbers))
 
-    def test_it_begins_none_with_a_refused_write(self, journalist: User) -> None:
+    def test_a_refused_action_does_not_bump_it(self, journalist: User) -> None:
         person = made()
         before = edition()
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             team.save_person(person, by=journalist)
-        with pytest.raises(Refused):
+        with pytest.raises(ActionRefused):
             team.save_position(Position(person=person, title_ru="X"), by=journalist)
         assert edition() == before
 
 
 class TestWriting:
-    def test_it_writes_only_the_columns_it_is_told(self) -> None:
+    def test_it_saves_only_the_named_fields(self) -> None:
         person = made()
         stale = Person.objects.get(pk=person.pk)
         Person.objects.filter(pk=person.pk).update(bio_ru="Написано другим.")
@@ -119,8 +119,8 @@ class TestWriting:
 
 
 class TestPortrait:
-    def test_it_is_public_while_somebody_has_it(self, media: Path) -> None:
-        first, second = taken(), taken()
+    def test_it_is_public_while_a_person_has_it(self, media: Path) -> None:
+        first, second = stored_image(), stored_image()
         person = made(portrait=first)
         assert first.is_public
         person.portrait = second
@@ -130,7 +130,7 @@ class TestPortrait:
         assert not first.is_public
 
     def test_it_stays_public_if_another_person_has_it(self) -> None:
-        image = taken()
+        image = stored_image()
         person = made(portrait=image)
         made("Другой", portrait=image)
         person.portrait = None
@@ -138,41 +138,41 @@ class TestPortrait:
         image.refresh_from_db()
         assert image.is_public
 
-    def test_it_goes_with_the_person(self) -> None:
-        image = taken()
+    def test_it_is_withdrawn_with_the_person(self) -> None:
+        image = stored_image()
         person = made(portrait=image)
-        team.remove_person(person, by=None)
+        team.delete_person(person, by=None)
         image.refresh_from_db()
         assert not image.is_public
 
 
 class TestRemoval:
-    def test_it_deletes_whoever_was_entered_by_mistake(self, head: User) -> None:
+    def test_it_deletes_a_person_entered_by_mistake(self, head: User) -> None:
         person = made()
         team.save_position(Position(person=person, title_ru="Журналист"), by=head)
-        team.remove_person(person, by=head)
+        team.delete_person(person, by=head)
         assert not Person.objects.filter(pk=person.pk).exists()
 
-    def test_it_keeps_whoever_is_in_use_and_says_why(self, head: User, journalist: User) -> None:
+    def test_it_keeps_a_person_in_use_and_says_why(self, head: User, journalist: User) -> None:
         renamed = made("Иван Ким")
         renamed.slug = "i-kim"
         team.save_person(renamed, by=None)
         in_use = {"логин": journalist.person, "команд": made("Видный", on_team=True), "прежние адреса": renamed}
         for word, person in in_use.items():
-            with pytest.raises(Refused, match=word):
-                team.remove_person(person, by=head)
+            with pytest.raises(ActionRefused, match=word):
+                team.delete_person(person, by=head)
             assert Person.objects.filter(pk=person.pk).exists()
 
     def test_it_is_for_the_head_only(self, editor: User) -> None:
-        with pytest.raises(Refused):
-            team.remove_person(made(), by=editor)
+        with pytest.raises(ActionRefused):
+            team.delete_person(made(), by=editor)
 
 
 class TestPositions:
     DAY = date(2026, 11, 22)
 
     @pytest.mark.parametrize(
-        ("held_from", "held_to", "is_held"),
+        ("starts_on", "ends_on", "is_held"),
         [
             (None, None, True),
             (DAY, None, True),
@@ -182,24 +182,24 @@ class TestPositions:
             (date(2020, 1, 1), date(2027, 1, 1), True),
         ],
     )
-    def test_it_is_held_from_the_first_day_to_the_last(
-        self, held_from: date | None, held_to: date | None, is_held: bool
+    def test_it_includes_the_first_and_the_last_day(
+        self, starts_on: date | None, ends_on: date | None, is_held: bool
     ) -> None:
         person = made()
-        Position.objects.create(person=person, title_ru="Корректор", held_from=held_from, held_to=held_to)
-        person.part_positions(self.DAY)
+        Position.objects.create(person=person, title_ru="Корректор", starts_on=starts_on, ends_on=ends_on)
+        person.split_positions(self.DAY)
         assert [position.title for position in person.current_positions] == (["Корректор"] if is_held else [])
-        by_the_database = Position.objects.held_on(self.DAY)
+        by_the_database = Position.objects.current_on(self.DAY)
         assert by_the_database.exists() == is_held
 
-    def test_it_does_not_end_before_it_begins(self) -> None:
-        position = Position(person=made(), title_ru="X", held_from=self.DAY, held_to=date(2026, 1, 1))
+    def test_it_cannot_end_before_it_starts(self) -> None:
+        position = Position(person=made(), title_ru="X", starts_on=self.DAY, ends_on=date(2026, 1, 1))
         with pytest.raises(ValidationError):
             position.full_clean()
         with pytest.raises(IntegrityError), transaction.atomic():
             position.save()
 
-    def test_it_reads_any_team_with_two_statements(self) -> None:
+    def test_it_makes_two_queries(self) -> None:
         for number in range(12):
             person = made(f"Человек {number}", on_team=number % 2 == 0, order=number)
             Position.objects.create(person=person, title_ru="Журналист")
@@ -207,7 +207,7 @@ class TestPositions:
         with CaptureQueriesContext(connection) as statements:
             team_page = list(Person.objects.on_team().prefetch_related("positions"))
             for person in team_page:
-                person.part_positions(self.DAY)
+                person.split_positions(self.DAY)
             titles = [[position.title for position in person.current_positions] for person in team_page]
         assert len(statements) == 2
         assert [person.order for person in team_page] == [0, 2, 4, 6, 8, 10]

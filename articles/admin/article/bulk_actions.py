@@ -44,7 +44,7 @@ class BulkActions(Base):
             return {}
         user = current_user(request)
         return {
-            transition: (bulk_action(transition), transition, str(workflow.label(transition)))
+            transition: (bulk_action(transition), transition, str(workflow.LABELS[transition]))
             for transition, right in IN_BULK.items()
             if permissions.has_right(user, right)
         }
@@ -63,7 +63,7 @@ def _perform_with_each(transition: str, model_admin: Any, request: HttpRequest, 
             perform(transition, article, by=current_user(request), version=article.version)
         except ActionRefused as refusal:
             reasons = " ".join(refusal.reasons)
-            link = format_html('<a href="{}">{}</a>: {}', article.get_absolute_url(), article, reasons)
+            link = format_html('<a href="{}">{}</a>: {}', article.admin_url, article, reasons)
             messages.error(request, link)
         else:
             done += 1
@@ -83,4 +83,4 @@ def _refuse_suspicious(transition: str, article: Article) -> None:
 
 def _summary(transition: str, count: int) -> str:
     counted = ngettext("%(count)d материал", "%(count)d материала", count) % {"count": count}
-    return _("«%(verb)s»: %(counted)s.") % {"verb": workflow.label(transition), "counted": counted}
+    return _("«%(verb)s»: %(counted)s.") % {"verb": workflow.LABELS[transition], "counted": counted}

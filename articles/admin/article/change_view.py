@@ -112,7 +112,7 @@ class ArticleChangeView(Base):
         transition, user = submission.transition, current_user(request)
         if not transition:
             messages.success(request, _("Сохранено."))
-            return HttpResponseRedirect(article.get_absolute_url())
+            return HttpResponseRedirect(article.admin_url)
         if perform.asks(transition, article):
             page = "schedule" if transition == RESCHEDULE else transition
             return HttpResponseRedirect(reverse("admin:articles_article_transition", args=[article.pk, page]))
@@ -124,7 +124,7 @@ class ArticleChangeView(Base):
         except ActionRefused as refusal:
             return self._transition_refused(request, article, refusal)
         messages.success(request, with_public_link(done, article))
-        return HttpResponseRedirect(article.get_absolute_url())
+        return HttpResponseRedirect(article.admin_url)
 
     # Failures
 
@@ -156,7 +156,7 @@ class ArticleChangeView(Base):
             status=HTTPStatus.CONFLICT,
             version=submission.version,
             comparison=comparison,
-            form_url=article.get_absolute_url(),
+            form_url=article.admin_url,
         )
 
     def _transition_refused(self, request: HttpRequest, article: Article, refusal: ActionRefused) -> HttpResponse:
@@ -169,7 +169,7 @@ class ArticleChangeView(Base):
             saved,
             self._form(request, saved),
             status=refusal.http_status,
-            form_url=saved.get_absolute_url(),
+            form_url=saved.admin_url,
             transition_refusal=refusal,
         )
 
@@ -196,7 +196,7 @@ class ArticleChangeView(Base):
         if conflict.Comparison(article, request.POST, current_user(request)).differences:
             return self._conflict(request, article, submission)
         messages.success(request, _("Сохранено."))
-        return HttpResponseRedirect(article.get_absolute_url())
+        return HttpResponseRedirect(article.admin_url)
 
     # The page
 

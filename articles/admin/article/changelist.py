@@ -82,8 +82,8 @@ class ArticleListMixin(Base):
 
     @admin.display(description=_("изменено"), ordering="edited_at")
     def shown_edited(self, article: Article) -> str:
-        moment = dates.local(article.edited_at)
-        return format_html('<time datetime="{}">{}</time>', dates.iso(moment), f"{moment:%d.%m.%Y %H:%M}")
+        moment = dates.to_local(article.edited_at)
+        return format_html('<time datetime="{}">{}</time>', dates.iso_format(moment), f"{moment:%d.%m.%Y %H:%M}")
 
 
 def _unquoted(word: str) -> str:

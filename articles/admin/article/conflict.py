@@ -21,7 +21,7 @@ from articles.admin.article.related import RelatedField, live_picks
 from articles.admin.common.published_lookup import label_of
 from articles.admin.taxonomy.tag_field import TagsField
 from articles.models import Article
-from newsroom.utils.diff import Paragraph, difference
+from newsroom.utils.diff import Paragraph, diff_paragraphs
 from newsroom.utils.html import to_text
 from staff.models import User
 
@@ -72,7 +72,7 @@ class Comparison:
         typed = self._form.cleaned_data.get(name, self._form.data.get(name, ""))
         is_too_long = name in self._form.errors and isinstance(field, BodyField)
         stored_text, typed_text = _display_value(field, stored), typed if is_too_long else _display_value(field, typed)
-        paragraphs = [] if is_too_long else difference(*(_diff_input(field, value) for value in (stored, typed)))
+        paragraphs = [] if is_too_long else diff_paragraphs(*(_diff_input(field, value) for value in (stored, typed)))
         return Difference(str(field.label), stored_text, str(typed_text), paragraphs)
 
     def _stored(self, name: str) -> Any:
@@ -89,7 +89,7 @@ class Comparison:
         typed = map(display, rows.built) if rows.is_valid() else map(_row_text, rows.forms)
         stored_text, typed_text = "\n\n".join(stored(self.article)), "\n\n".join(filter(None, typed))
         label = rows.model._meta.verbose_name_plural
-        return Difference(str(label), stored_text, typed_text, difference(stored_text, typed_text))
+        return Difference(str(label), stored_text, typed_text, diff_paragraphs(stored_text, typed_text))
 
     @cached_property
     def last_change(self) -> Change | None:

@@ -174,7 +174,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         if article.pk is None:
             edit = Edit.create(article, by=by)
         elif self.changed_data:
-            edit = Edit.open(article, by=by, version=article.version, seen=self.stored)
+            edit = Edit.open(article, by=by, version=article.version, known=self.stored)
             edit.write(**self.changed_columns)
             article.version = edit.article.version
         else:

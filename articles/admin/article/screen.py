@@ -27,7 +27,7 @@ from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.utils import html
-from newsroom.utils.form_fields import KeyedAutocompletes
+from newsroom.utils.form_fields import SafeAutocompleteMixin
 from staff.auth import current_user
 
 TEXT = ("kicker", "headline", "lead")
@@ -40,7 +40,12 @@ PLACE_MORE = ("slug", "translation_of")
 
 
 class ArticleAdmin(
-    ArticleChangeView, BulkActions, ArticleListMixin, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Article]
+    ArticleChangeView,
+    BulkActions,
+    ArticleListMixin,
+    ImageChooserMixin,
+    SafeAutocompleteMixin,
+    admin.ModelAdmin[Article],
 ):
     """Articles. Invisible ones answer 404, and none is deleted: there is a bin."""
 

@@ -12,7 +12,7 @@ from articles import workflow
 RESCHEDULE = "reschedule"
 # `place` is saving the placement fields; `fix_typo` has a page of its own.
 WITHOUT_BUTTON = frozenset({"place", "fix_typo"})
-PERFORMABLE = (frozenset(workflow.TABLE) - WITHOUT_BUTTON) | {RESCHEDULE}
+PERFORMABLE = (frozenset(workflow.RULES) - WITHOUT_BUTTON) | {RESCHEDULE}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

@@ -12,8 +12,9 @@ from articles import permissions, validation
 from articles.admin.common import public_link
 from articles.admin.transitions.perform import SHOWN_ON_OWN_PAGE, asks
 from articles.models import Article, Remark, Transition
-from articles.workflow import State, Step
+from articles.workflow import State
 from newsroom.utils import dates
+from newsroom.workflow.rules import TransitionRule
 from staff.models import User
 
 # The transition that the state waits for is the main button. Others are beside it, rare ones in a menu.
@@ -74,13 +75,13 @@ def toolbar_for(article: Article, user: User) -> Toolbar:
         remarks=list(article.remarks.select_related("user")[:5]),
         not_a_reviewer=_why_not_reviewer(article, user),
     )
-    _add_buttons(toolbar, permissions.verbs_for(article, user))
+    _add_buttons(toolbar, permissions.transitions_for(article, user))
     if article.scheduled_for is not None:
         toolbar.planned = planned_text(article)
         is_ahead = article.scheduled_for > timezone.now()
         toolbar.may_reschedule = toolbar.is_plan_void and is_ahead and toolbar.offers("schedule")
     if article.state == State.RETURNED:
-        toolbar.sent_back = article.transitions.select_related("user").filter(verb="send_back").first()
+        toolbar.sent_back = article.transitions.select_related("user").filter(name="send_back").first()
     if article.state in (State.APPROVED, State.SCHEDULED):
         toolbar.voids_approval = permissions.may_edit_text(article, user)
     if toolbar.offers("submit"):
@@ -94,7 +95,7 @@ def planned_text(article: Article) -> str:
     """Return the planned time with its zone; the article must have one."""
     language = get_language() or "ru"
     moment = article.scheduled_for
-    return f"{dates.long_moment(moment, language)} ({dates.zone_label(language, moment)})" if moment else ""
+    return f"{dates.format_datetime(moment, language)} ({dates.zone_label(language, moment)})" if moment else ""
 
 
 def _why_not_reviewer(article: Article, user: User) -> Promise | None:
@@ -105,16 +106,16 @@ def _why_not_reviewer(article: Article, user: User) -> Promise | None:
     return reason if reason in (permissions.IS_A_WRITER, permissions.FORCED_IT) else None
 
 
-def _add_buttons(toolbar: Toolbar, rules: list[Step]) -> None:
+def _add_buttons(toolbar: Toolbar, rules: list[TransitionRule]) -> None:
     buttons = [button_for(rule, toolbar.article) for rule in rules]
     toolbar.main = next((button for name in MAIN for button in buttons if button.transition == name), None)
     toolbar.rare = [button for button in buttons if button.transition in RARE]
     toolbar.beside = [button for button in buttons if button not in toolbar.rare and button != toolbar.main]
 
 
-def button_for(rule: Step, article: Article) -> Button:
+def button_for(rule: TransitionRule, article: Article) -> Button:
     """Return the button of a transition, with the URL of its own page."""
-    name, label = rule.verb, str(rule.label)
+    name, label = rule.name, str(rule.label)
     if name == "fix_typo":
         return Button(name, label, reverse("admin:articles_article_fix_typo", args=[article.pk]), True, is_link=True)
     url = reverse("admin:articles_article_transition", args=[article.pk, name])

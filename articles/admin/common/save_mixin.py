@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from newsroom.exceptions import ActionRefused, refuse_lost_race
 from newsroom.redirects import redirects
+from newsroom.utils.admin_mixins import TitlesMixin
 from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
-from staff.admin.titles import PlainTitles
 from staff.auth import current_user
 from staff.models import User
 
@@ -40,7 +40,7 @@ class StandingForm(SeenForm[Any]):
             raise ValidationError(_("По этому адресу раньше было другое: он ведёт туда. Возьмите иной."))
 
 
-class SavesStanding(TellsOfOthers, PlainTitles, Base):
+class SavesStanding(TellsOfOthers, TitlesMixin, Base):
     """For a ModelAdmin: the stock views, with a door of `articles.publishing` instead of `obj.save()`."""
 
     door: ClassVar[Callable[..., Any]]

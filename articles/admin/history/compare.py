@@ -12,7 +12,7 @@ from articles import snapshot
 from articles.models import Article, Byline, Revision, Signature, Source
 from articles.snapshot import Text
 from newsroom.images.models import Image
-from newsroom.utils.diff import Paragraph, difference
+from newsroom.utils.diff import Paragraph, diff_paragraphs
 from staff.models import Person
 
 # The headline first, as on the page; then the order of the form.
@@ -85,7 +85,7 @@ def _fields(old: Text | None, new: Text, names: Names) -> Iterator[FieldDifferen
         before = _display_text(name, old.get(name), names) if old is not None else ""
         after = _display_text(name, new.get(name), names)
         if before != after:
-            paragraphs = difference(*(text if name == "body" else _as_html(text) for text in (before, after)))
+            paragraphs = diff_paragraphs(*(text if name == "body" else _as_html(text) for text in (before, after)))
             yield FieldDifference(name, _label(name), paragraphs)
 
 

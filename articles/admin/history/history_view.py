@@ -102,7 +102,7 @@ def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Articl
         missing = Incomplete(_("В этой версии есть снимок или человек, которых больше нет."))
         return _history(request, _visible(request, pk), admin, missing)
     messages.success(request, _("Возвращён текст версии № %(number)d.") % {"number": number})
-    return HttpResponseRedirect(article.get_absolute_url())
+    return HttpResponseRedirect(article.admin_url)
 
 
 def _context(request: HttpRequest, article: Article, admin: ModelAdmin[Article]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class PlaceForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None, *, place: int, language: str, pick: FrontPick | None) -> None:
-        ends = dates.local(pick.ends_at if pick else timezone.now() + USUAL_TIME)
+        ends = dates.to_local(pick.ends_at if pick else timezone.now() + USUAL_TIME)
         published = pick.article if pick else None
         initial = {"article": published, "date": ends.date(), "time": ends.time().replace(second=0, microsecond=0)}
         super().__init__(data, prefix=f"place-{place}", initial=initial)
@@ -137,7 +137,7 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
             return _page(request, context, HTTPStatus.UNPROCESSABLE_ENTITY)
         picks = [pick for place in places if (pick := place.pick())]
         try:
-            actions.set_front(language, picks, by=current_user(request), seen=request.POST.get("mark", ""))
+            actions.set_front(language, picks, by=current_user(request), expected_mark=request.POST.get("mark", ""))
         except ActionRefused as refusal:
             context |= {"reasons": refusal.reasons, "mark": actions.mark_of(language)}
             if isinstance(refusal, EditConflict):
@@ -161,7 +161,7 @@ def _told(pick: FrontPick) -> str:
     return _("%(place)s: «%(headline)s», до %(moment)s") % {
         "place": _title(pick.order),
         "headline": pick.article.headline,
-        "moment": dates.long_moment(pick.ends_at, get_language() or "ru"),
+        "moment": dates.format_datetime(pick.ends_at, get_language() or "ru"),
     }
 
 

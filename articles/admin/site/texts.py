@@ -75,7 +75,8 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         rows = PublishedText.objects.filter(kind=text.kind, language=text.language).order_by("-version")
         language = get_language() or "ru"
         links = (
-            (row.version, row.title, dates.long_moment(row.published_at, language), row.version) for row in rows[:SHOWN]
+            (row.version, row.title, dates.format_datetime(row.published_at, language), row.version)
+            for row in rows[:SHOWN]
         )
         told = format_html_join("", '<li><a href="?version={}">{}</a>, {} (№ {})</li>', links)
         return format_html('<ol class="versions" reversed>{}</ol>', told) if told else "—"
@@ -89,7 +90,7 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         last = versions.order_by("-version").first()
         if last is None:
             return _("ещё не опубликовано")
-        said = {"version": last.version, "moment": dates.long_moment(last.published_at, get_language() or "ru")}
+        said = {"version": last.version, "moment": dates.format_datetime(last.published_at, get_language() or "ru")}
         if (last.title, last.body) == (text.title, html.clean(text.body)):
             return _("версия %(version)d, %(moment)s") % said
         return _("версия %(version)d, %(moment)s; правка ещё не опубликована") % said

@@ -134,7 +134,7 @@ def _make(names: list[str]) -> None:
     slugs = [slugify(name, fallback="tag") for name in names]
     like = f"^({'|'.join(slugs)})(-[0-9]+)?$"
     taken = set(Tag.objects.filter(slug__regex=like).values_list("slug", flat=True))
-    taken |= redirects.taken(redirects.Kind.TAG, like)
+    taken |= redirects.reserved_slugs(redirects.Kind.TAG, like)
     tags = []
     for name, slug in zip(names, slugs, strict=True):
         free = unique_slug(slug, taken.__contains__)

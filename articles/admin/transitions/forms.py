@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
 from articles.admin.common.published_lookup import found
 from articles.admin.transitions.perform import suspicious_words
 from articles.admin.transitions.wall_clock import both_readings, instant_of, is_twice, reason_against
@@ -18,6 +17,7 @@ from newsroom.utils import dates
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.widgets import DayInput, HourInput
 from newsroom.website.models import PublishedArticle, Withdrawal
+from newsroom.workflow.rules import TransitionRule
 
 REASON_LENGTH = 2000
 
@@ -25,10 +25,10 @@ REASON_LENGTH = 2000
 class TransitionForm(forms.Form):
     """The form of a transition without arguments; it asks to confirm suspicious words before publishing."""
 
-    def __init__(self, data: QueryDict | None, *, article: Article, rule: workflow.Step) -> None:
+    def __init__(self, data: QueryDict | None, *, article: Article, rule: TransitionRule) -> None:
         super().__init__(data)
         self.article, self.rule = article, rule
-        if words := suspicious_words(rule.verb, article):
+        if words := suspicious_words(rule.name, article):
             self.fields["confirmed"] = confirmation_field(words)
 
     def answers(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class ScheduleForm(TransitionForm):
         self.moment: datetime | None = None
         planned = self.article.scheduled_for
         if planned is not None:
-            local = dates.local(planned)
+            local = dates.to_local(planned)
             self.initial = {"date": local.date(), "time": local.time()}
         self.fields["time"].help_text = dates.zone_label(get_language() or "ru")
         if not self._offer_both():
@@ -188,7 +188,7 @@ class WithdrawalForm(ReasonForm):
         }
 
 
-def form_class_for(rule: workflow.Step) -> type[TransitionForm]:
+def form_class_for(rule: TransitionRule) -> type[TransitionForm]:
     """Return the form of a transition."""
     special: dict[str, type[TransitionForm]] = {"schedule": ScheduleForm, "withdraw": WithdrawalForm}
-    return special.get(rule.verb, ReasonForm if rule.reason else TransitionForm)
+    return special.get(rule.name, ReasonForm if rule.reason else TransitionForm)

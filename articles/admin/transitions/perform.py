@@ -41,8 +41,7 @@ def perform(transition: str, article: Article, *, by: User, version: int, **answ
     """Make the transition and return the message for the user. Raise ActionRefused as the action does."""
     if transition == RESCHEDULE:
         transition, answers = "schedule", {}
-    action = getattr(actions, transition)
-    action(article, by=by, version=version, **answers)
+    actions.TRANSITIONS[transition](article, by=by, version=version, **answers)
     return str(DONE[transition])
 
 
@@ -52,8 +51,8 @@ def asks(transition: str, article: Article) -> bool:
         return True
     if transition == RESCHEDULE:
         return False
-    rule = workflow.step(transition)
-    return rule.screen or rule.reason is not None
+    rule = workflow.RULES[transition]
+    return rule.has_form or rule.reason is not None
 
 
 def suspicious_words(transition: str, article: Article) -> list[str]:
@@ -65,8 +64,8 @@ def refusal_before_asking(transition: str, article: Article, user: User) -> Acti
     """Return why the page of this transition need not ask anything, or None. The action checks again."""
     if reason := permissions.reason_against(transition, article, user):
         return NotPermitted(reason)
-    rule = workflow.step(transition)
-    if not rule.leads_from(article.state, is_live=article.is_live):
-        sentence = _("«%(verb)s» сейчас нельзя: материал — %(state)s.")
-        return InvalidState(str(sentence) % {"verb": rule.label, "state": article.get_state_display()})
+    rule = workflow.RULES[transition]
+    if not rule.applies_to(article.state, is_live=article.is_live):
+        sentence = _("«%(transition)s» сейчас нельзя: материал — %(state)s.")
+        return InvalidState(str(sentence) % {"transition": rule.label, "state": article.get_state_display()})
     return None

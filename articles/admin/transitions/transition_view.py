@@ -23,6 +23,7 @@ from articles.models import Article
 from newsroom.exceptions import ActionRefused, EditConflict, Incomplete
 from newsroom.utils import html
 from newsroom.website.models import PublishedArticle
+from newsroom.workflow.rules import TransitionRule
 from staff.auth import current_user
 
 PAGES = PERFORMABLE - {RESCHEDULE}
@@ -37,7 +38,7 @@ def transition_page(request: HttpRequest, pk: str, transition: str, admin: Model
     """
     user = current_user(request)
     article = get_object_or_404(Article.objects.visible_to(user).select_related("claimed_by"), pk=pk)
-    rule = workflow.step(transition)
+    rule = workflow.RULES[transition]
     form = form_class_for(rule)(request.POST if request.method == "POST" else None, article=article, rule=rule)
     if refusal := refusal_before_asking(transition, article, user):
         return _page(request, admin, rule, form, refusal=refusal)
@@ -53,7 +54,7 @@ def transition_page(request: HttpRequest, pk: str, transition: str, admin: Model
     except ActionRefused as refused:
         return _page(request, admin, rule, form, refusal=refused)
     messages.success(request, with_public_link(done, article))
-    return HttpResponseRedirect(next_address(request) or article.get_absolute_url())
+    return HttpResponseRedirect(next_address(request) or article.admin_url)
 
 
 def _require_reading(request: HttpRequest, article: Article, version: int) -> None:
@@ -68,7 +69,7 @@ def _require_reading(request: HttpRequest, article: Article, version: int) -> No
 def _page(
     request: HttpRequest,
     admin: ModelAdmin[Article],
-    rule: workflow.Step,
+    rule: TransitionRule,
     form: TransitionForm,
     *,
     refusal: ActionRefused | None = None,
@@ -92,7 +93,7 @@ def _page(
         "reasons": refusal.reasons if refusal else [],
         "may_perform": may_perform,
     }
-    if may_perform and rule.verb in reading.READ_FIRST:
+    if may_perform and rule.name in reading.READ_FIRST:
         context |= _text_context(article)
         context["reading_token"] = reading.token_for(article, current_user(request))
     template = "admin/articles/article/transition.html"

@@ -16,7 +16,7 @@ def instant_of(naive: datetime, fold: int = 0) -> datetime:
 
 def is_missing(naive: datetime) -> bool:
     """Return whether this local time does not exist, or is outside the calendar of the newsroom."""
-    return not _is_in_calendar(naive) or dates.local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
+    return not _is_in_calendar(naive) or dates.to_local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
 
 
 def _is_in_calendar(naive: datetime) -> bool:

@@ -1,7 +1,6 @@
-"""How many pictures this process may have unpacked in memory at once.
+"""Limit of images that this process decodes at the same time.
 
-A picture of 60 megapixels takes some 240 MB unpacked, whatever its file weighs; a dozen
-readers who open a fresh page must not unpack a dozen of them.
+An image of 60 megapixels takes about 240 MB in memory, so a dozen simultaneous requests must not decode a dozen.
 """
 
 from __future__ import annotations
@@ -10,20 +9,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PLACES = 2
-_places = threading.BoundedSemaphore(PLACES)
+SLOTS = 2
+_slots = threading.BoundedSemaphore(SLOTS)
 
 
 class Busy(Exception):
-    """No place came free in time."""
+    """No slot became free in time."""
 
 
 @contextmanager
-def place(wait_seconds: float) -> Iterator[None]:
-    """Hold one of the places; raises Busy if none comes free in time."""
-    if not _places.acquire(timeout=wait_seconds):
+def slot(wait_seconds: float) -> Iterator[None]:
+    """Occupy a slot. Raises Busy if none becomes free within `wait_seconds`."""
+    if not _slots.acquire(timeout=wait_seconds):
         raise Busy
     try:
         yield
     finally:
-        _places.release()
+        _slots.release()

@@ -1,4 +1,4 @@
-"""From bytes that somebody sent to a clean picture: opaque sRGB, upright, without metadata."""
+"""Decoding of uploaded bytes to a clean image: opaque sRGB, upright, without metadata."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from PIL.ImageFile import ImageFile
 from newsroom.images.intake import file_types, metadata
 from newsroom.images.intake.refusals import MAX_PIXELS, refusal, refusal_of_size
 
-TAKEN_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+ACCEPTED_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 _MAX_PROFILE_BYTES = 4 * 1024 * 1024
-# An ordinary progressive JPEG has about ten; each one walks over the whole picture again.
+# An ordinary progressive JPEG has about ten. Each scan takes the time of the whole image.
 _MAX_JPEG_SCANS = 100
 _UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -31,90 +31,89 @@ _UPRIGHT = {
 
 @dataclass(frozen=True)
 class Decoded:
-    """A clean picture, and what its file said of itself."""
+    """A clean image and the texts in its file."""
 
     picture: Picture
-    described: metadata.Described
+    texts: metadata.Texts
 
 
-def forbid_bombs() -> None:
-    """Make Pillow refuse what would unpack to more than we take, instead of warning; once, at start."""
+def limit_decompression() -> None:
+    """Make Pillow raise an error, not a warning, for images above MAX_PIXELS. Call it once, at start."""
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 def decode(data: bytes) -> Decoded:
-    """The clean picture in these bytes.
+    """Return the clean image in these bytes, whatever its name and declared type are.
 
-    Raises ValidationError with one sentence for anything that is not a whole, still picture of
-    a taken format and size. Never trusts a name or a declared type.
+    Raises ValidationError with a sentence for anything but a complete still image of an accepted format and size.
     """
     opened = _open(data)
     if error := refusal_of_size(*opened.size):
         raise error
     if opened.format != "MPO" and getattr(opened, "is_animated", False):
         raise refusal("animated")
-    if file_types.is_stuffed(data):
-        raise refusal("stuffed")
+    if file_types.has_hidden_content(data):
+        raise refusal("hidden_content")
     try:
         opened.load()
-        described = metadata.read(opened)
+        texts = metadata.read(opened)
         picture = _upright(_srgb(opened), _orientation(opened))
     except MemoryError:
         raise refusal("memory") from None
-    except Exception:  # noqa: BLE001 - decoders raise anything over hostile bytes
+    except Exception:  # noqa: BLE001 - decoders raise any exception on hostile bytes
         raise refusal("broken") from None
-    picture.info = {}  # comments, profiles and EXIF would be written out again from here
-    return Decoded(picture, described)
+    picture.info = {}  # otherwise comments, profiles and EXIF would be saved again
+    return Decoded(picture, texts)
 
 
 def _open(data: bytes) -> ImageFile:
     if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > _MAX_JPEG_SCANS:
         raise refusal("broken")
     try:
-        return Image.open(io.BytesIO(data), formats=TAKEN_FORMATS)
+        return Image.open(io.BytesIO(data), formats=ACCEPTED_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise refusal("too_many_pixels", megapixels=str(MAX_PIXELS // 1_000_000)) from None
-    except Exception:  # noqa: BLE001 - as above; what it is instead is said by its first bytes
+    except Exception:  # noqa: BLE001 - as above
         raise file_types.refusal_of_foreign(data) from None
 
 
 def _srgb(picture: Picture) -> Picture:
-    """The same picture as opaque 8-bit sRGB; transparency becomes white paper."""
+    """Convert to opaque 8-bit sRGB on white."""
     profile = picture.info.get("icc_profile")
     if picture.mode.startswith("I"):
         picture = picture.point(lambda value: value / 256).convert("L")
     if picture.has_transparency_data:
-        picture = _on_paper(picture)
+        picture = _on_white(picture)
     elif picture.mode not in ("L", "RGB", "CMYK"):
         picture = picture.convert("RGB")
     if isinstance(profile, bytes) and 0 < len(profile) <= _MAX_PROFILE_BYTES:
-        picture = _by_profile(picture, profile)
+        picture = _from_profile(picture, profile)
     return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
-def _on_paper(picture: Picture) -> Picture:
+def _on_white(picture: Picture) -> Picture:
     picture = picture.convert("RGBA")
-    paper = Image.new("RGB", picture.size, "white")
-    paper.paste(picture, mask=picture.getchannel("A"))
-    return paper
+    background = Image.new("RGB", picture.size, "white")
+    background.paste(picture, mask=picture.getchannel("A"))
+    return background
 
 
-def _by_profile(picture: Picture, profile: bytes) -> Picture:
+def _from_profile(picture: Picture, profile: bytes) -> Picture:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if ImageCms.getProfileDescription(source).startswith("sRGB"):
             return picture
         converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return picture  # a profile of another colour model, or none at all: the plain conversion is left
+        return picture  # a profile of another colour model, or not a profile: convert without it
     return converted or picture
 
 
 def _orientation(picture: Picture) -> int:
     try:
         return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except Exception:  # noqa: BLE001 - damaged EXIF is no reason to refuse the picture
+    except Exception:  # noqa: BLE001 - damaged EXIF is ignored
         return 1
 
 

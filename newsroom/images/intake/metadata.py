@@ -1,4 +1,4 @@
-"""The caption and the credit that a photographer or an agency wrote into the file."""
+"""Caption and credit from the IPTC or EXIF data of a file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from newsroom.utils.text import clean_line, clean_text
 # Record and data set numbers of the IPTC Information Interchange Model 4.2.
 _CAPTION = ((2, 120),)
 _CREDIT = ((2, 80), (2, 110))
-# What cameras write by themselves, everywhere and about nothing.
-_CAMERA_NOISE = {
+# Captions that cameras write by themselves.
+_CAMERA_CAPTIONS = {
     "olympus digital camera",
     "digital camera",
     "sony dsc",
@@ -27,25 +27,25 @@ _CAMERA_NOISE = {
 
 
 @dataclass(frozen=True)
-class Described:
-    """What a file says of itself, cleaned; empty where it says nothing."""
+class Texts:
+    """The normalised texts of a file, empty if it has none."""
 
     caption: str = ""
     credit: str = ""
 
 
-def read(picture: ImageFile) -> Described:
-    """Caption and credit from IPTC or else from EXIF; any damage there counts as silence."""
+def read(picture: ImageFile) -> Texts:
+    """Return caption and credit from IPTC or else from EXIF; damaged data count as missing."""
     try:
         iptc = IptcImagePlugin.getiptcinfo(picture) or {}
         exif = picture.getexif()
         caption = _first(iptc, _CAPTION) or _exif_text(exif.get(ExifTags.Base.ImageDescription))
         credit = _joined(iptc, _CREDIT) or _exif_text(exif.get(ExifTags.Base.Artist))
-    except Exception:  # noqa: BLE001 - hostile bytes raise anything, and nothing here is worth an upload
-        return Described()
-    return Described(
-        caption=clean_text(_sense(caption))[:1000].rstrip(),
-        credit=clean_line(_sense(credit))[:200].rstrip(),
+    except Exception:  # noqa: BLE001 - decoders raise any exception on hostile bytes
+        return Texts()
+    return Texts(
+        caption=clean_text(_meaningful(caption))[:1000].rstrip(),
+        credit=clean_line(_meaningful(credit))[:200].rstrip(),
     )
 
 
@@ -64,7 +64,7 @@ def _joined(iptc: dict[tuple[int, int], bytes | list[bytes]], keys: tuple[tuple[
 
 
 def _exif_text(value: object) -> str:
-    # The decoder hands EXIF text over as Latin-1; what was written is nearly always UTF-8 or cp1251.
+    # Pillow decodes EXIF text as Latin-1, but files nearly always have UTF-8 or cp1251.
     return _decoded(value.encode("latin-1", "ignore")) if isinstance(value, str) else ""
 
 
@@ -75,5 +75,5 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("cp1251", "ignore")
 
 
-def _sense(text: str) -> str:
-    return "" if text.strip(" \x00").lower() in _CAMERA_NOISE else text
+def _meaningful(text: str) -> str:
+    return "" if text.strip(" \x00").lower() in _CAMERA_CAPTIONS else text

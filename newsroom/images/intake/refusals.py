@@ -1,4 +1,4 @@
-"""Why a file is not taken: one sentence for each reason, said beside the upload field."""
+"""Reasons for refusing a file, each with the sentence shown at the upload field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MIN_SIDE = 200
-MAX_STRETCH = 10
+MAX_RATIO = 10
 
 SENTENCES = {
     "empty": _("Файл пустой. Проверьте, что он скачался или скопировался целиком."),
@@ -18,7 +18,7 @@ SENTENCES = {
     "format": _("Формат %(format)s не принимается. Сохраните картинку как JPEG, PNG, WebP или AVIF."),
     "unknown": _("Это не картинка. Принимаются JPEG, PNG, WebP и AVIF."),
     "broken": _("Файл картинки повреждён или обрывается. Скопируйте его заново и повторите."),
-    "stuffed": _(
+    "hidden_content": _(
         "В файле картинки спрятано другое содержимое: страница, скрипт или архив. "
         "Пересохраните картинку в графическом редакторе."
     ),
@@ -43,12 +43,12 @@ def refusal(reason: str, **details: object) -> ValidationError:
 
 
 def refusal_of_size(width: int, height: int) -> ValidationError | None:
-    """Why a picture of this many pixels is not taken, or None if it is."""
+    """Return the refusal for an image of this size, or None if it is accepted."""
     if width * height > MAX_PIXELS:
         return refusal("too_many_pixels", megapixels=str(MAX_PIXELS // 1_000_000))
     shown = {"width": str(width), "height": str(height)}
-    if max(width, height) > MAX_STRETCH * min(width, height):
-        return refusal("too_long", times=str(MAX_STRETCH), **shown)
+    if max(width, height) > MAX_RATIO * min(width, height):
+        return refusal("too_long", times=str(MAX_RATIO), **shown)
     if min(width, height) < MIN_SIDE:
         return refusal("too_small", side=str(MIN_SIDE), **shown)
     return None

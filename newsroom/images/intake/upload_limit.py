@@ -1,4 +1,4 @@
-"""No request fills the disk with a file that nobody will take."""
+"""An upload handler that drops too large files."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from newsroom.images.intake.refusals import MAX_BYTES
 
 
 class UploadLimit(FileUploadHandler):
-    """First in FILE_UPLOAD_HANDLERS: what a request brings beyond the limit is read and dropped.
+    """Drop the bytes of a file beyond the limit. It must be the first of FILE_UPLOAD_HANDLERS.
 
-    The form then meets an empty file of the true size, and says that it is too big. This also
-    stands before forms that expect no file at all: Django stores what comes before any view.
+    The form then gets an empty file with its true size and refuses it. The handler also protects views that expect no
+    file, because Django stores uploads before any view runs.
     """
 
     def __init__(self, request: Any = None) -> None:
@@ -23,12 +23,12 @@ class UploadLimit(FileUploadHandler):
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Count the chunk; hand it on only within the limit."""
+        """Pass the chunk to the next handler only within the limit."""
         self.received += len(raw_data)
         return raw_data if self.received <= MAX_BYTES else None
 
     def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
-        """The stand-in for a file that went over the limit; None leaves it to the next handler."""
+        """Return an empty file for one beyond the limit; None leaves it to the next handler."""
         if self.received <= MAX_BYTES:
             return None
         return UploadedFile(

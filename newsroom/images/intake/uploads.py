@@ -1,4 +1,4 @@
-"""Taking a picture in: the one way from an uploaded file to an `Image`."""
+"""The action that makes an `Image` of an uploaded file."""
 
 from __future__ import annotations
 
@@ -28,18 +28,17 @@ _ENDING = re.compile(r"\.(jpe?g|png|webp|avif|gif|heic|tiff?|bmp)$", re.IGNORECA
 
 
 def accept(uploaded_file: File[Any], by: AbstractBaseUser | None) -> Image:
-    """Take a picture in and return its row; the same file twice gives the row that is there.
+    """Store an uploaded file and return its row; for a file that was uploaded before, return the existing row.
 
-    The caption and credit written into the file become the row's, where it has none. Raises
-    ValidationError with a sentence for a file that is not taken, also when the disk is full;
-    then nothing is left behind, neither a row nor a file.
+    Caption and credit are taken from the file. Raises ValidationError with a sentence for a file that is refused, also
+    when the disk is full, and leaves neither a row nor a file behind.
     """
     data = _content(uploaded_file)
-    fingerprint = hashlib.sha256(data).hexdigest()
-    if known := Image.objects.filter(sha256=fingerprint).first():
+    sha256 = hashlib.sha256(data).hexdigest()
+    if known := Image.objects.filter(sha256=sha256).first():
         return known
     try:
-        with decode_limit.place(_WAIT_SECONDS):
+        with decode_limit.slot(_WAIT_SECONDS):
             decoded = decode(data)
             name, size = _write_master(decoded)
     except decode_limit.Busy:
@@ -49,22 +48,22 @@ def accept(uploaded_file: File[Any], by: AbstractBaseUser | None) -> Image:
         width=decoded.picture.width,
         height=decoded.picture.height,
         bytes=size,
-        sha256=fingerprint,
+        sha256=sha256,
         title=title_from(uploaded_file.name),
-        caption=decoded.described.caption,
-        credit=decoded.described.credit,
+        caption=decoded.texts.caption,
+        credit=decoded.texts.credit,
         uploaded_by_id=by.pk if by else None,
     )
     return _register(image)
 
 
-def same_as(uploaded_file: File[Any]) -> Image | None:
-    """The picture taken in earlier from the very same file, if any."""
+def find_existing(uploaded_file: File[Any]) -> Image | None:
+    """Return the image that was uploaded from the same file before, or None."""
     return Image.objects.filter(sha256=hashlib.sha256(_content(uploaded_file)).hexdigest()).first()
 
 
 def title_from(name: str | None) -> str:
-    """A title for the desk's lists out of a file's name, which is used for nothing else."""
+    """Make a title of the file name, which is not used otherwise."""
     last = PurePosixPath((name or "").replace("\\", "/")).name
     bare = _ENDING.sub("", clean_line(last)).replace("_", " ")
     return clean_line(bare)[:200].rstrip() or _("Без названия")
@@ -91,7 +90,7 @@ def _write_master(decoded: Decoded) -> tuple[str, int]:
     except MemoryError:
         raise refusal("memory") from None
     except OSError:
-        logger.exception("A picture could not be written")
+        logger.exception("An image could not be written")
         raise refusal("no_room") from None
     return name, size
 
@@ -101,11 +100,11 @@ def _register(image: Image) -> Image:
         with transaction.atomic():
             image.save(force_insert=True)
     except IntegrityError:
-        # Somebody sent the same file in the same moment, and was faster.
-        storage.forget(image.file)
+        # A concurrent upload of the same file was faster.
+        storage.delete_files(image.file)
         return Image.objects.get(sha256=image.sha256)
     except BaseException:
-        storage.forget(image.file)
+        storage.delete_files(image.file)
         raise
     renditions.make_first(image)
     return image

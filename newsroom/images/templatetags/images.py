@@ -1,4 +1,4 @@
-"""Pictures in templates: `{% picture %}` for the site, `{% picture_preview %}` for the desk."""
+"""Images in templates: `{% picture %}` for public pages, `{% picture_preview %}` for the admin."""
 
 from __future__ import annotations
 
@@ -26,12 +26,11 @@ def picture(
     private: bool = False,
     css: str = "picture",
 ) -> dict[str, Any]:
-    """`<picture>` with AVIF and JPEG at every width the picture has.
+    """Render `<picture>` with AVIF and JPEG at every width of the image.
 
-    `sizes` is the HTML attribute: how wide it is shown. `alt` replaces the picture's own
-    description. `priority` is for the one picture seen first: loaded at once, the others lazily.
-    `private` takes the desk's checked addresses, for previews; without it a picture that is not
-    public shows nothing at all.
+    `sizes` is the HTML attribute. `alt` replaces the image's own description. `priority` is for the first visible
+    image, which is not loaded lazily. `private` uses admin URLs, for previews; without it an image that is not public
+    renders nothing.
     """
     if image is None or not (private or image.is_public):
         return {}
@@ -48,18 +47,18 @@ def picture(
 def picture_preview(
     image: Image | None, crop: str = "full", sizes: str = "100vw", css: str = "picture"
 ) -> dict[str, Any]:
-    """The picture for the desk's own screens, published or not."""
+    """Render `<picture>` with admin URLs, for public and other images."""
     return picture(image, crop, sizes, private=True, css=css)
 
 
-def _address(desk: bool) -> Callable[[Image, str, int, str], str]:
-    return private.address if desk else public.address
+def _address(is_private: bool) -> Callable[[Image, str, int, str], str]:
+    return private.address if is_private else public.address
 
 
 def _sources(image: Image, crop: str, address: Callable[[Image, str, int, str], str]) -> dict[str, str]:
     widths = geometry.widths(image, crop)
     plain = min(widths, key=lambda width: abs(width - _PLAIN_WIDTH))
-    # Numbers become text here: templates would group their digits in the reader's language.
+    # As text, because templates group the digits of numbers.
     width, height = geometry.size(image, crop, plain)
     return {
         "avif": ", ".join(f"{address(image, crop, w, 'avif')} {w}w" for w in widths),

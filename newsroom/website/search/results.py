@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from newsroom.language import Piece, Word, highlight
+from newsroom.language import Fragment, Word, highlight
 from newsroom.utils.dates import day_bounds, end_of_today
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.models.search_document import SearchDocument, position_at
@@ -26,8 +26,8 @@ class Result:
     """An article, with the searched words of its headline and text marked."""
 
     article: PublishedArticle
-    headline: list[Piece]
-    snippet: list[Piece]
+    headline: list[Fragment]
+    snippet: list[Fragment]
 
 
 @dataclass(frozen=True)

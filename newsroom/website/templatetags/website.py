@@ -17,37 +17,37 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 @register.filter
 def long_moment(instant: datetime) -> str:
     """Format day and time: «22 ноября 2026, 14:35»."""
-    return dates.long_moment(instant, current_language())
+    return dates.format_datetime(instant, current_language())
 
 
 @register.filter
 def long_date(instant: datetime) -> str:
     """Format the day of an instant: «22 ноября 2026»."""
-    return dates.long_date(instant, current_language())
+    return dates.format_date(instant, current_language())
 
 
 @register.filter
 def written_day(day: date) -> str:
     """Format a date: «22 ноября 2026»."""
-    return dates.written_day(day, current_language())
+    return dates.format_date(day, current_language())
 
 
 @register.filter
 def written_period(period: tuple[date, date]) -> str:
     """Format a period of days: «16–22 ноября 2026»."""
-    return dates.written_period(*period, current_language())
+    return dates.format_date_range(*period, current_language())
 
 
 @register.filter
 def clock_time(instant: datetime) -> str:
     """Format hours and minutes: «04:30»."""
-    return dates.clock_time(instant)
+    return dates.format_time(instant)
 
 
 @register.filter
 def iso(instant: datetime) -> str:
     """Format as ISO 8601 with the newsroom's offset: `2026-11-22T14:35:00+05:00`."""
-    return dates.iso(instant)
+    return dates.iso_format(instant)
 
 
 @register.filter

@@ -29,7 +29,7 @@ class Month:
 
     @property
     def name(self) -> str:
-        return dates.written_month(self.first, current_language())
+        return dates.format_month(self.first, current_language())
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
     )
     if not listing.articles:
         raise Http404
-    title = dates.written_day(asked, language)
+    title = dates.format_date(asked, language)
     context = {
         "layout": page_context(
             title,
@@ -108,5 +108,5 @@ def _adjacent(articles: PublishedArticleQuerySet, language: str) -> AdjacentDay 
     instant: datetime | None = articles.values_list("published_at", flat=True).first()
     if instant is None:
         return None
-    day = dates.newsroom_day(instant)
+    day = dates.local_date(instant)
     return AdjacentDay(day, _path(language, day)(None))

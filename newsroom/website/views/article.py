@@ -107,8 +107,8 @@ def _layout(page: ArticlePage) -> PageContext:
 def _og_properties(page: ArticlePage) -> list[tuple[str, str]]:
     """Return the Open Graph properties of the type `article`."""
     article = page.article
-    properties = [("article:published_time", dates.iso(article.published_at))]
-    properties.append(("article:modified_time", dates.iso(article.updated_at or article.published_at)))
+    properties = [("article:published_time", dates.iso_format(article.published_at))]
+    properties.append(("article:modified_time", dates.iso_format(article.updated_at or article.published_at)))
     people = [row.person for row in page.bylines if row.person is not None]
     properties += [("article:author", absolute_url(person.get_absolute_url())) for person in people]
     if page.section:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsroom.page_cache.validators import cacheable
-from newsroom.utils.dates import written_period
+from newsroom.utils.dates import format_date_range
 from newsroom.website import structured_data
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
 from newsroom.website.page_context import Share, page_context
@@ -30,7 +30,7 @@ class DigestPage:
 
     @property
     def period(self) -> str:
-        return written_period(*self.digest.period, self.digest.language)
+        return format_date_range(*self.digest.period, self.digest.language)
 
 
 @cacheable

@@ -8,7 +8,7 @@ from django.utils import timezone
 from newsroom.images import public
 from newsroom.page_cache.validators import cacheable
 from newsroom.redirects.models import Redirect
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website import pagination, slug_resolution, structured_data
 from newsroom.website.models.article import PublishedByline
 from newsroom.website.page_context import Share
@@ -23,7 +23,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     if response := resolved.redirect_or_gone(request, before, public_path(language, "team")):
         return response
     person = resolved.obj
-    person.part_positions(newsroom_day(timezone.now()))
+    person.split_positions(local_date(timezone.now()))
     rows = PublishedByline.objects.filter(person=person, language=language)
     listing = pagination.paginate_article_rows(rows, before, resolved.path)
     layout = resolved.layout(before, _share(person, listing))

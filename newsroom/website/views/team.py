@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.page_cache.validators import cacheable
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models.article import PublishedByline
 from newsroom.website.page_context import simple_page_context
 from newsroom.website.public_urls import current_language
@@ -34,11 +34,11 @@ def _people(language: str) -> tuple[list[Person], list[Person]]:
     positions = Position.objects.filter(person=OuterRef("pk"))
     may_be_former = Q(left_on__isnull=False) | Q(Exists(positions), Exists(signed))
     shown = Person.objects.filter(Q(on_team=True) | may_be_former).order_by("order", "name_ru", "pk")
-    today = newsroom_day(timezone.now())
+    today = local_date(timezone.now())
     people: list[Person] = []
     former: list[Person] = []
     for person in shown.select_related("portrait").prefetch_related("positions"):
-        person.part_positions(today)
+        person.split_positions(today)
         if person.on_team:
             people.append(person)
         elif _has_left(person, today):

@@ -1,4 +1,4 @@
-"""Print who may do what, as a table for people."""
+"""Print the permission matrix as a table."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from staff.roles import MATRIX, Role
+from staff.models import Role
+from staff.permissions import PERMISSION_MATRIX
 
 YES, NO = "●", "·"
 
@@ -25,14 +26,14 @@ class Command(BaseCommand):
 
 
 def table() -> list[str]:
-    """The matrix in the language being spoken, one line of text a line."""
-    first = max(len(str(line.label)) for line in MATRIX)
+    """Return the lines of the table in the active language."""
+    first = max(len(str(row.label)) for row in PERMISSION_MATRIX)
     roles = [(role.value, str(role.label)) for role in Role]
     heading = _("право")
     lines = [
         f"{heading:<{first}}  " + "  ".join(label for _role, label in roles),
     ]
-    for line in MATRIX:
-        marks = (f"{YES if line.is_held_by(role) else NO:^{len(label)}}" for role, label in roles)
-        lines.append(f"{line.label!s:<{first}}  " + "  ".join(marks).rstrip())
+    for row in PERMISSION_MATRIX:
+        marks = (f"{YES if row.includes(role) else NO:^{len(label)}}" for role, label in roles)
+        lines.append(f"{row.label!s:<{first}}  " + "  ".join(marks).rstrip())
     return lines

@@ -57,7 +57,7 @@ def by_the_route(language: str, tagged: list[Tag]) -> Article:
     return factories.published(language=language, signed="author", tags=names, body=BODY, **WORDS[language])
 
 
-def stored(model: type[Model], article: Article) -> list[dict[str, Any]]:
+def stored_image(model: type[Model], article: Article) -> list[dict[str, Any]]:
     """What both ways must write alike: the columns of the article's rows of this kind, in the order of writing."""
     rows: QuerySet[Any] = model._default_manager.filter(**{ROWS[model]: article.pk}).order_by("pk")
     fields = [field for field in model._meta.concrete_fields if field.name not in OWN]
@@ -72,9 +72,9 @@ def test_it_leaves_what_the_route_leaves(language: str) -> None:
     actions.import_published([finished(language, writer.person, tagged, at)], writer=writer, reader=reader, by=by)
     at_once = Article.objects.exclude(pk=ordinary.pk).get()
     for model in ROWS:
-        rows = stored(model, at_once)
+        rows = stored_image(model, at_once)
         assert rows
-        assert rows == stored(model, ordinary), model.__name__
+        assert rows == stored_image(model, ordinary), model.__name__
 
 
 def test_it_keeps_the_time_at_which_the_pieces_went_out() -> None:

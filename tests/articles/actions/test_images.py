@@ -17,7 +17,7 @@ from newsroom.website.models import PublishedArticle
 from staff import team
 from staff.models import Person, User
 from tests import factories
-from tests.newsroom.images.files import folders, rolled_back, taken
+from tests.newsroom.images.files import folders, rolled_back, stored_image
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,7 +58,7 @@ def with_picture(article: Article, image: Image | None) -> None:
 
 class TestPublishing:
     def test_it_has_the_files_there_before_the_commit(self, editor: User) -> None:
-        image = taken((1500, 1000))
+        image = stored_image((1500, 1000))
         article = factories.approved(image=image)
         assert folders() == []
         with transaction.atomic():
@@ -67,7 +67,7 @@ class TestPublishing:
         assert is_out(image)
 
     def test_a_reader_fetches_every_address_of_the_page(self, editor: User, client: Client) -> None:
-        image = taken((1500, 1000))
+        image = stored_image((1500, 1000))
         article = factories.published(image=image)
         page = client.get(PublishedArticle.objects.get(pk=article.pk).get_absolute_url()).content.decode()
         addresses = {
@@ -77,7 +77,7 @@ class TestPublishing:
         assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
     def test_a_forced_and_a_planned_piece_bring_theirs(self) -> None:
-        forced, planned = taken(), taken()
+        forced, planned = stored_image(), stored_image()
         factories.forced(image=forced)
         factories.make_due(factories.scheduled(image=planned))
         assert (is_out(forced), is_out(planned)) == (True, False)
@@ -85,7 +85,7 @@ class TestPublishing:
         assert is_out(planned)
 
     def test_a_rollback_leaves_nothing_public(self, editor: User, client: Client) -> None:
-        image = taken((1500, 1000))
+        image = stored_image((1500, 1000))
         article = factories.approved(image=image)
         with rolled_back():
             actions.publish(article, by=editor)
@@ -100,7 +100,7 @@ class TestPublishing:
         assert client.get(address).status_code == 404
 
     def test_a_refusal_leaves_nothing_public(self, editor: User) -> None:
-        image = taken()
+        image = stored_image()
         article = factories.approved(image=image)
         Article.objects.filter(pk=article.pk).update(lead="Иначе")
         with pytest.raises(Exception, match="изменился после вычитки"):
@@ -111,7 +111,7 @@ class TestPublishing:
 
 class TestWithdrawing:
     def test_it_takes_the_files_away_after_the_commit(self, editor: User, client: Client) -> None:
-        image = taken()
+        image = stored_image()
         article = factories.published(image=image)
         address = public.address(fresh(image), "full", 640, "jpeg")
         with transaction.atomic():
@@ -122,14 +122,14 @@ class TestWithdrawing:
         assert client.get(address).status_code == 404
 
     def test_a_rollback_keeps_them(self) -> None:
-        image = taken()
+        image = stored_image()
         article = factories.published(image=image)
         with rolled_back():
             withdraw(article)
         assert is_out(image)
 
     def test_another_live_piece_keeps_its_picture(self) -> None:
-        image = taken()
+        image = stored_image()
         first, second = factories.published(image=image), factories.published(image=image)
         withdraw(first)
         assert is_out(image)
@@ -137,19 +137,19 @@ class TestWithdrawing:
         assert not is_out(image)
 
     def test_a_portrait_keeps_its_picture(self) -> None:
-        image = taken()
+        image = stored_image()
         team.save_person(Person(name_ru="Фёкла Цыганкова", portrait=image), by=None)
         withdraw(factories.published(image=image))
         assert is_out(image)
 
     def test_a_draft_keeps_nothing(self) -> None:
-        image = taken()
+        image = stored_image()
         factories.draft(image=image)
         withdraw(factories.published(image=image))
         assert not is_out(image)
 
     def test_the_same_picture_comes_back_under_another_address(self, editor: User) -> None:
-        image = taken()
+        image = stored_image()
         article = factories.published(image=image)
         before = public.folder_name(fresh(image))
         withdraw(article)
@@ -163,32 +163,32 @@ class TestWithdrawing:
 
 class TestRepublishing:
     def test_another_picture_releases_the_old_one(self) -> None:
-        old, new = taken(), taken()
+        old, new = stored_image(), stored_image()
         article = factories.published(image=old)
         with_picture(article, new)
         assert (is_out(old), is_out(new)) == (False, True)
         assert len(folders()) == 1
 
     def test_no_picture_releases_the_old_one(self) -> None:
-        old = taken()
+        old = stored_image()
         with_picture(factories.published(image=old), None)
         assert not is_out(old)
 
     def test_the_same_picture_keeps_its_address(self) -> None:
-        image = taken()
+        image = stored_image()
         article = factories.published(image=image)
         before = public.folder_name(fresh(image))
         with_picture(article, image)
         assert public.folder_name(fresh(image)) == before
 
     def test_the_old_one_stays_where_another_live_piece_shows_it(self) -> None:
-        old = taken()
+        old = stored_image()
         factories.published(image=old)
-        with_picture(factories.published(image=old), taken())
+        with_picture(factories.published(image=old), stored_image())
         assert is_out(old)
 
     def test_the_picture_of_a_working_copy_stays_private(self) -> None:
-        old, new = taken(), taken()
+        old, new = stored_image(), stored_image()
         article = factories.revised(image=old)
         with actions.editing(article, by=article.creator) as text:
             text.image = new
@@ -199,7 +199,7 @@ class TestRepublishing:
 
 class TestPortrait:
     def test_a_former_portrait_goes_although_a_draft_shows_it(self) -> None:
-        image = taken()
+        image = stored_image()
         person = Person(name_ru="Фёкла Цыганкова", portrait=image)
         team.save_person(person, by=None)
         factories.draft(image=image)
@@ -208,7 +208,7 @@ class TestPortrait:
         assert not is_out(image)
 
     def test_a_former_portrait_stays_where_a_live_piece_shows_it(self) -> None:
-        image = taken()
+        image = stored_image()
         person = Person(name_ru="Фёкла Цыганкова", portrait=image)
         team.save_person(person, by=None)
         factories.published(image=image)
@@ -232,7 +232,7 @@ def guesses(image: Image) -> Iterator[str]:
 class TestUnpublished:
     @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "scheduled", "withdrawn", "spiked"])
     def test_no_guess_reaches_its_picture(self, state: str, client: Client) -> None:
-        image = taken((900, 600))
+        image = stored_image((900, 600))
         factories.STATES[state](image=image)
         assert geometry.exists(image, "full", 640, "jpeg")
         met = {address: client.get(address).status_code for address in guesses(fresh(image))}
@@ -240,7 +240,7 @@ class TestUnpublished:
         assert folders() == []
 
     def test_the_desk_has_it_behind_login_and_right(self, client: Client) -> None:
-        image = taken()
+        image = stored_image()
         factories.draft(image=image)
         address = private.address(image, "full", 640, "jpeg")
         assert client.get(address).status_code == 302
@@ -252,7 +252,7 @@ class TestUnpublished:
             assert "no-store" in response["Cache-Control"]
 
     def test_the_preview_shows_the_desks_address_to_those_who_see_the_piece(self, client: Client) -> None:
-        image = taken((1500, 1000))
+        image = stored_image((1500, 1000))
         article = factories.draft(image=image)
         address = f"/admin/articles/article/{article.pk}/preview/"
         assert client.get(address).status_code == 302

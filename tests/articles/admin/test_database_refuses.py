@@ -6,12 +6,12 @@ from contextlib import contextmanager
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from staff.roles import grant
 
 from articles.models import Article
 from newsroom.digests.models import Digest
 from newsroom.website.models import Section
 from staff.models import User
-from staff.roles import grant
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, FormClient, form_of
 from tests.users import client_of

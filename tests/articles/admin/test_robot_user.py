@@ -5,8 +5,8 @@ from django.core import mail
 
 from articles import actions, notifications
 from articles.models import Article
+from staff.accounts import grant
 from staff.models import User
-from staff.roles import grant
 from tests import factories
 from tests.users import client_of
 

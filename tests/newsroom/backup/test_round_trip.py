@@ -17,8 +17,7 @@ from newsroom.images import public, renditions, storage
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import PublishedArticle, SearchDocument
-from staff.models import Invitation, User
-from staff.roles import Role
+from staff.models import Invitation, Role, User
 from tests import factories
 from tests.newsroom.backup.newsrooms import backup, everything, furnished, gone_on, invitation, lost, masters, restore
 from tests.newsroom.images import files
@@ -123,7 +122,7 @@ class TestPictures:
         backup(file)
         image.focal_x = 0.1
         with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
         later = storage.renditions_folder(image.file, image.version)
         assert later.is_dir()
         restore(file, replace=True)

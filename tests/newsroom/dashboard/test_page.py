@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles import actions
 from articles.models import Article, Byline, Signature, TypoFix
 from newsroom.utils import dates
+from staff.accounts import grant
 from staff.models import User
-from staff.roles import grant
 from tests import factories
 from tests.users import client_of, make, member
 
@@ -166,7 +166,7 @@ class TestPublishers:
         article = factories.scheduled()
         planned = queues(editor)["scheduled"]
         assert article.scheduled_for
-        assert dates.long_moment(article.scheduled_for, "ru") in planned
+        assert dates.format_datetime(article.scheduled_for, "ru") in planned
         assert "UTC+5" in planned
         assert "<del" not in planned
 

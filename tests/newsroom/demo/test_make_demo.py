@@ -17,7 +17,7 @@ from newsroom.demo.people import USERS
 from newsroom.digests import actions as digest_actions
 from newsroom.digests.content import Content
 from newsroom.digests.models import Digest, DigestItem, DigestTransition
-from newsroom.utils.dates import newsroom_day
+from newsroom.utils.dates import local_date
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle, PublishedDigest, PublishedRelated
 from staff.models import User
 from tests.users import client_of
@@ -121,16 +121,16 @@ def its_digests_tell_what_they_list():
         assert digest.items.count() >= 4
         for item in digest.items.select_related("article"):
             first, last = digest.period
-            assert first <= newsroom_day(item.article.published_at) <= last
+            assert first <= local_date(item.article.published_at) <= last
             assert item.retelling in told
             assert item.article.get_absolute_url() in told
-    steps = DigestTransition.objects.exclude(reason="").values_list("verb", flat=True)
+    steps = DigestTransition.objects.exclude(reason="").values_list("name", flat=True)
     assert {"send_back", "withdraw"} <= set(steps)
 
 
 def a_proposal_repeats_nothing():
     journalist = User.objects.get(username="journalist")
-    today = newsroom_day(timezone.now())
+    today = local_date(timezone.now())
     told = set(DigestItem.objects.exclude(digest__state="withdrawn").values_list("article", flat=True))
     for language in ("ru", "kk"):
         empty = Content("Осталось за месяц", today - timedelta(days=30), today)
@@ -200,18 +200,18 @@ def everybody_finds_work_on_the_start_page():
 
 def last_week() -> list[Transition]:
     """The steps of the last seven days that are over."""
-    today = newsroom_day(timezone.now())
+    today = local_date(timezone.now())
     steps = Transition.objects.select_related("user").order_by("at")
-    return [step for step in steps if 1 <= (today - newsroom_day(step.at)).days <= 7]
+    return [step for step in steps if 1 <= (today - local_date(step.at)).days <= 7]
 
 
 def every_day_of_the_week_saw_several_people_at_work():
     steps = last_week()
-    assert {newsroom_day(step.at) for step in steps} == {
-        newsroom_day(timezone.now()) - timedelta(days=ago) for ago in range(1, 8)
+    assert {local_date(step.at) for step in steps} == {
+        local_date(timezone.now()) - timedelta(days=ago) for ago in range(1, 8)
     }
-    for day in {newsroom_day(step.at) for step in steps}:
-        of_day = [step for step in steps if newsroom_day(step.at) == day]
+    for day in {local_date(step.at) for step in steps}:
+        of_day = [step for step in steps if local_date(step.at) == day]
         assert len(of_day) >= 10, day
         assert len({step.user_id for step in of_day}) >= 4, day
     at_work = {role for step in steps for role in step.user.roles}
@@ -222,7 +222,7 @@ def every_day_of_the_week_saw_several_people_at_work():
 
 def the_week_had_everything_that_happens():
     steps = last_week()
-    happened = {step.verb for step in steps}
+    happened = {step.name for step in steps}
     assert happened >= {
         "send_back",
         "force_publish",
@@ -233,6 +233,6 @@ def the_week_had_everything_that_happens():
         "withdraw",
         "revise",
     }
-    assert any(step.verb == "publish" and step.user.is_robot for step in steps)
-    assert all(step.reason for step in steps if step.verb in {"send_back", "force_publish", "withdraw"})
-    assert len([step for step in steps if step.verb == "send_back"]) >= 4
+    assert any(step.name == "publish" and step.user.is_robot for step in steps)
+    assert all(step.reason for step in steps if step.name in {"send_back", "force_publish", "withdraw"})
+    assert len([step for step in steps if step.name == "send_back"]) >= 4

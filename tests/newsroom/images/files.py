@@ -1,4 +1,4 @@
-"""Pictures drawn for the tests; no file comes from outside."""
+"""Images made for the tests."""
 
 import io
 import itertools
@@ -21,12 +21,12 @@ RED, GREEN, BLUE, YELLOW = (220, 30, 30), (30, 180, 30), (30, 30, 220), (230, 22
 
 
 def quarters(size: tuple[int, int] = (900, 600)) -> Picture:
-    """Red, green over blue, yellow: whatever is turned or cropped can be told by its colours."""
+    """Return a picture with four coloured quarters, which show how it was rotated or cropped."""
     picture = Pillow.new("RGB", size)
     width, height = size[0] // 2, size[1] // 2
     for colour, place in ((RED, (0, 0)), (GREEN, (width, 0)), (BLUE, (0, height)), (YELLOW, (width, height))):
         picture.paste(colour, (*place, place[0] + width + 1, place[1] + height + 1))
-    # No two pictures of a run are the same file: each carries its number in black and white.
+    # A number in black and white, so that no two files are equal.
     number = next(_numbers)
     for bit in range(16):
         picture.paste((255, 255, 255) if number >> bit & 1 else (0, 0, 0), (8 * bit, 0, 8 * bit + 8, 8))
@@ -34,14 +34,14 @@ def quarters(size: tuple[int, int] = (900, 600)) -> Picture:
 
 
 def encoded(picture: Picture, fmt: str = "JPEG", **options: Any) -> bytes:
-    """The picture as the bytes of a file."""
+    """Return the bytes of an image file."""
     file = io.BytesIO()
     picture.save(file, fmt, **({"quality": 95} if fmt == "JPEG" else {}) | options)
     return file.getvalue()
 
 
 def with_iptc(fields: dict[int, bytes]) -> bytes:
-    """A picture in which an agency has written these fields of IPTC."""
+    """Return an image file with these IPTC fields."""
     records = b"".join(b"\x1c\x02" + bytes([key]) + len(text).to_bytes(2) + text for key, text in fields.items())
     block = b"8BIM\x04\x04\x00\x00" + len(records).to_bytes(4) + records + b"\x00" * (len(records) % 2)
     segment = b"Photoshop 3.0\x00" + block
@@ -49,14 +49,14 @@ def with_iptc(fields: dict[int, bytes]) -> bytes:
     return data[:2] + b"\xff\xed" + (len(segment) + 2).to_bytes(2) + segment + data[2:]
 
 
-def sent(data: bytes, name: str = "снимок.jpg", content_type: str = "image/jpeg") -> SimpleUploadedFile:
-    """The bytes as a browser sends them."""
+def upload_file(data: bytes, name: str = "снимок.jpg", content_type: str = "image/jpeg") -> SimpleUploadedFile:
+    """Return an uploaded file."""
     return SimpleUploadedFile(name, data, content_type)
 
 
-def taken(size: tuple[int, int] = (900, 600), **fields: Any) -> Image:
-    """A picture that the newsroom has."""
-    image = uploads.accept(sent(encoded(quarters(size))), by=None)
+def stored_image(size: tuple[int, int] = (900, 600), **fields: Any) -> Image:
+    """Return a stored image."""
+    image = uploads.accept(upload_file(encoded(quarters(size))), by=None)
     for name, value in fields.items():
         setattr(image, name, value)
     if fields:
@@ -65,14 +65,14 @@ def taken(size: tuple[int, int] = (900, 600), **fields: Any) -> Image:
 
 
 def opened(data: bytes) -> Picture:
-    """The picture in these bytes, whole."""
+    """Return the decoded picture."""
     picture = Pillow.open(io.BytesIO(data))
     picture.load()
     return picture
 
 
 def colour_at(picture: Picture, across: float, down: float) -> tuple[int, int, int]:
-    """Which of the four colours lies at this place, given in shares of the picture."""
+    """Return which of the four colours is at this place, given as shares of width and height."""
     place = (min(int(picture.width * across), picture.width - 1), min(int(picture.height * down), picture.height - 1))
     seen = picture.convert("RGB").getpixel(place)
     assert isinstance(seen, tuple)
@@ -80,26 +80,26 @@ def colour_at(picture: Picture, across: float, down: float) -> tuple[int, int, i
 
 
 def published(**fields: Any) -> Image:
-    """A picture that readers may fetch."""
-    image = taken((1500, 1000), **fields)
+    """Return a public image."""
+    image = stored_image((1500, 1000), **fields)
     with transaction.atomic():
         public.publish(image)
     return image
 
 
 def folders() -> list[str]:
-    """What lies in the public folder."""
+    """Return the names in the public folder."""
     root = storage.public_root()
     return sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
 
 
-class Undone(Exception):
-    """What ends a transaction that is to be rolled back."""
+class Rollback(Exception):
+    """Raised to roll back a transaction."""
 
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """A transaction of which nothing stays."""
-    with suppress(Undone), transaction.atomic():
+    """A transaction that is rolled back."""
+    with suppress(Rollback), transaction.atomic():
         yield
-        raise Undone
+        raise Rollback

@@ -1,4 +1,4 @@
-"""The desk's screen of pictures, as the tests reach it."""
+"""URLs and form data of the admin of images."""
 
 from django.test import Client
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Which part of a picture a crop shows, and at which widths."""
+"""Areas and widths of crops."""
 
 from dataclasses import dataclass
 
@@ -20,20 +20,20 @@ class Frame:
 
 
 class TestBox:
-    def test_it_keeps_the_whole_picture_for_the_full_shape(self):
+    def test_the_full_crop_is_the_whole_image(self):
         assert geometry.box(Frame(900, 700, 0.1, 0.1), "full") == geometry.Box(0, 0, 900, 700)
 
-    def test_it_cuts_a_wide_picture_at_the_sides_around_the_focal_point(self):
+    def test_a_wide_image_is_cropped_at_the_sides_around_the_focal_point(self):
         assert geometry.box(Frame(2000, 600, 0.3, 0.5), "card") == geometry.Box(150, 0, 900, 600)
 
-    def test_it_cuts_a_tall_picture_above_and_below(self):
+    def test_a_tall_image_is_cropped_above_and_below(self):
         assert geometry.box(Frame(600, 2000, 0.5, 0.25), "square") == geometry.Box(0, 200, 600, 600)
 
     @pytest.mark.parametrize(("focal", "left"), [(0.0, 0), (0.05, 0), (0.95, 1100), (1.0, 1100)])
-    def test_it_stays_inside_when_the_focal_point_is_at_the_edge(self, focal: float, left: int):
+    def test_it_stays_inside_with_the_focal_point_at_the_edge(self, focal: float, left: int):
         assert geometry.box(Frame(2000, 600, focal, 0.5), "card").left == left
 
-    def test_it_does_not_know_other_shapes(self):
+    def test_unknown_crops_are_errors(self):
         with pytest.raises(KeyError):
             geometry.box(Frame(900, 600), "panorama")
 
@@ -44,9 +44,7 @@ class TestBox:
         y=st.floats(0, 1),
         crop=st.sampled_from(sorted(geometry.CROPS)),
     )
-    def test_it_always_holds_the_focal_point_inside_the_picture(
-        self, width: int, height: int, x: float, y: float, crop: str
-    ):
+    def test_it_always_contains_the_focal_point(self, width: int, height: int, x: float, y: float, crop: str):
         box = geometry.box(Frame(width, height, x, y), crop)
         assert 0 <= box.left <= box.left + box.width <= width
         assert 0 <= box.top <= box.top + box.height <= height
@@ -58,31 +56,31 @@ class TestBox:
 
 
 class TestWidths:
-    def test_it_offers_all_steps_of_a_large_picture(self):
+    def test_a_large_image_has_all_widths(self):
         assert geometry.widths(Frame(6000, 4000), "full") == (320, 640, 960, 1280, 1920)
         assert geometry.widths(Frame(6000, 4000), "card") == (320, 640, 960, 1280)
         assert geometry.widths(Frame(6000, 4000), "square") == (160, 320, 640)
         assert geometry.widths(Frame(6000, 4000), "social") == (1200,)
 
-    def test_it_ends_with_the_own_width_of_a_smaller_picture(self):
+    def test_a_smaller_image_ends_with_its_own_width(self):
         assert geometry.widths(Frame(1500, 1000), "full") == (320, 640, 960, 1280, 1500)
         assert geometry.widths(Frame(250, 250), "full") == (250,)
 
-    def test_og_image_all_pictures_are_of_one_size(self):
+    def test_all_og_images_have_one_size(self):
         assert geometry.widths(Frame(250, 250), "social") == (1200,)
         assert geometry.size(Frame(901, 701), "social", 1200) == (1200, 630)
 
-    def test_it_leaves_out_a_step_that_is_almost_the_widest(self):
+    def test_a_width_near_the_widest_is_left_out(self):
         assert geometry.widths(Frame(1000, 1000), "full") == (320, 640, 1000)
 
     @given(width=st.integers(200, 8000), height=st.integers(200, 8000), crop=st.sampled_from(OWN_SIZES))
-    def test_it_never_makes_a_picture_larger_than_it_is(self, width: int, height: int, crop: str):
+    def test_no_image_is_enlarged(self, width: int, height: int, crop: str):
         frame = Frame(width, height)
         widths = geometry.widths(frame, crop)
         assert list(widths) == sorted(set(widths))
         assert all(0 < known <= geometry.box(frame, crop).width for known in widths)
 
-    def test_it_knows_what_belongs_to_a_picture(self):
+    def test_it_accepts_existing_renditions_only(self):
         frame = Frame(1500, 1000)
         assert geometry.exists(frame, "full", 1500, "avif")
         assert not geometry.exists(frame, "full", 1920, "avif")
@@ -97,5 +95,5 @@ class TestSize:
         assert geometry.size(Frame(3000, 1000), "card", 640) == (640, 427)
         assert geometry.size(Frame(3000, 1000), "square", 320) == (320, 320)
 
-    def test_it_is_never_flat(self):
+    def test_the_height_is_at_least_one(self):
         assert geometry.size(Frame(6000, 600), "full", 320) == (320, 32)

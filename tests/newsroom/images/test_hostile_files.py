@@ -1,4 +1,4 @@
-"""Files that are not taken, each with its own sentence, and nothing left of them."""
+"""Files that are refused, each with its own sentence."""
 
 import io
 import struct
@@ -17,7 +17,7 @@ from newsroom.images.intake import uploads
 from newsroom.images.intake.decoding import decode
 from newsroom.images.intake.refusals import MAX_BYTES, SENTENCES
 from newsroom.images.models import Image
-from tests.newsroom.images.files import encoded, quarters, sent
+from tests.newsroom.images.files import encoded, quarters, upload_file
 
 pytestmark = pytest.mark.django_db
 
@@ -91,11 +91,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "avif cut short": ("broken", lambda: encoded(quarters(), "AVIF")[:300]),
     "jpeg with a hundred scans": ("broken", many_scans),
     "png with wrong pixels": ("broken", lambda: png_that_says(500, 500)),
-    "jpeg and script": ("stuffed", lambda: encoded(quarters(), comment=SCRIPT)),
-    "jpeg and page": ("stuffed", lambda: encoded(quarters()) + PAGE),
-    "png and php": ("stuffed", lambda: encoded(quarters(), "PNG") + b"<?PHP evil();"),
-    "jpeg and pdf": ("stuffed", lambda: encoded(quarters(), comment=b"%PDF-1.4 trailer")),
-    "jpeg and archive": ("stuffed", with_archive),
+    "jpeg and script": ("hidden_content", lambda: encoded(quarters(), comment=SCRIPT)),
+    "jpeg and page": ("hidden_content", lambda: encoded(quarters()) + PAGE),
+    "png and php": ("hidden_content", lambda: encoded(quarters(), "PNG") + b"<?PHP evil();"),
+    "jpeg and pdf": ("hidden_content", lambda: encoded(quarters(), comment=b"%PDF-1.4 trailer")),
+    "jpeg and archive": ("hidden_content", with_archive),
     "moving png": ("animated", lambda: moving("PNG")),
     "moving webp": ("animated", lambda: moving("WEBP")),
     "moving avif": ("animated", lambda: moving("AVIF")),
@@ -110,33 +110,33 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_it_is_refused_in_its_own_words(name: str, media: Path):
+def test_it_is_refused_with_its_own_sentence(name: str, media: Path):
     reason, make = HOSTILE[name]
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         uploads.accept(SimpleUploadedFile("снимок.jpg", make(), "image/jpeg"), by=None)
-    assert refused.value.code == reason
-    assert all("%(" not in sentence for sentence in refused.value.messages)
+    assert error.value.code == reason
+    assert all("%(" not in sentence for sentence in error.value.messages)
     assert not Image.objects.exists()
     assert not [path for path in media.rglob("*") if path.is_file()]
 
 
-def test_every_sentence_is_another():
+def test_all_sentences_differ():
     assert len({str(sentence) for sentence in SENTENCES.values()}) == len(SENTENCES)
 
 
-def test_a_declared_type_and_a_name_count_for_nothing():
+def test_the_declared_type_and_the_name_are_ignored():
     image = uploads.accept(SimpleUploadedFile("x.exe", encoded(quarters(), "PNG"), "application/x-msdownload"), by=None)
     assert image.file.endswith(".jpg")
 
 
-def test_bytes_after_the_picture_are_not_kept(media: Path):
-    image = uploads.accept(sent(encoded(quarters()) + b"ftypmp42 motion of a phone"), by=None)
+def test_bytes_after_the_image_are_dropped(media: Path):
+    image = uploads.accept(upload_file(encoded(quarters()) + b"ftypmp42 motion of a phone"), by=None)
     assert image.pk
     assert all(b"ftypmp42" not in path.read_bytes() for path in media.rglob("*.jp*g"))
 
 
 @pytest.mark.parametrize("fmt", ["JPEG", "PNG", "WEBP", "AVIF"])
-def test_damage_anywhere_is_taken_or_refused_but_never_an_error(fmt: str):
+def test_damaged_files_are_accepted_or_refused_without_an_error(fmt: str):
     data = encoded(quarters((300, 300)), fmt)
     for place in range(0, len(data), max(1, len(data) // 60)):
         damaged = data[:place] + bytes([data[place] ^ 0xFF]) + b"\xff\x00" + data[place + 3 :]

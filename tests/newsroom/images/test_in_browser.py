@@ -1,4 +1,4 @@
-"""The desk's scripts of pictures, in a real browser."""
+"""The scripts of images, in a real browser."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from newsroom.images.models import Image
 from staff.models import User
-from tests.newsroom.images.files import encoded, quarters, taken
+from tests.newsroom.images.files import encoded, quarters, stored_image
 from tests.users import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,7 +38,7 @@ def page(live_server, head: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 
 
 def test_the_focal_point_is_set_by_a_click_and_by_arrows(page: Page):
-    image = taken((1500, 1000))
+    image = stored_image((1500, 1000))
     page.goto(f"/admin/images/image/{image.pk}/change/")
     mark = page.locator("[data-part=mark]")
     box = page.locator("[data-part=picture] img").bounding_box()
@@ -56,8 +56,8 @@ def test_the_focal_point_is_set_by_a_click_and_by_arrows(page: Page):
     assert (image.focal_x, image.focal_y, image.version) == (0.4, 0.65, 2)
 
 
-def test_the_shown_crop_is_the_one_that_is_drawn(page: Page):
-    image = taken((2000, 1000))
+def test_the_preview_of_a_crop_matches_the_rendition(page: Page):
+    image = stored_image((2000, 1000))
     page.goto(f"/admin/images/image/{image.pk}/change/")
     page.fill("#id_focus_x", "10")
     page.locator("[data-part=mark]").press("ArrowLeft")
@@ -69,8 +69,8 @@ def test_the_shown_crop_is_the_one_that_is_drawn(page: Page):
     assert square.evaluate("element => parseFloat(element.style.objectPosition)") == pytest.approx(30)
 
 
-def test_a_picture_is_found_and_a_new_one_uploaded_without_leaving_the_form(page: Page):
-    known = taken(title="Водовод в Новоозёрном")
+def test_an_image_is_found_and_a_new_one_uploaded_within_the_form(page: Page):
+    known = stored_image(title="Водовод в Новоозёрном")
     page.goto("/admin/articles/article/add/")
     page.locator("select[name=image] + .select2-container .select2-selection").click()
     page.keyboard.type("новоозёрном")

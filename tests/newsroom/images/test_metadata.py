@@ -1,4 +1,4 @@
-"""Nothing that a camera or a phone wrote gets out, and captions are not lost."""
+"""Metadata are dropped, and captions are kept."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from newsroom.images.intake import uploads
-from tests.newsroom.images.files import encoded, quarters, sent, with_iptc
+from tests.newsroom.images.files import encoded, quarters, upload_file, with_iptc
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def files_below(folder: Path) -> list[Path]:
 
 
 class TestMetadata:
-    def test_it_drops_place_serial_number_and_everything_else(self, media: Path):
+    def test_it_drops_location_serial_number_and_all_else(self, media: Path):
         exif = Pillow.Exif()
         exif[ExifTags.Base.Make] = CANARY
         exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (43.0, 14.0, 15.0)
@@ -28,7 +28,7 @@ class TestMetadata:
         exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.BodySerialNumber] = CANARY
         data = encoded(quarters(), exif=exif, comment=CANARY.encode(), xmp=f"<x>{CANARY}</x>".encode())
         assert data.count(CANARY.encode()) >= 4
-        uploads.accept(sent(data + CANARY.encode()), by=None)
+        uploads.accept(upload_file(data + CANARY.encode()), by=None)
         stored = files_below(media)
         assert len(stored) == 2
         for path in stored:
@@ -40,38 +40,38 @@ class TestMetadata:
         texts = PngInfo()
         texts.add_text("Author", CANARY)
         texts.add_itxt("XML:com.adobe.xmp", CANARY)
-        uploads.accept(sent(encoded(quarters(), "PNG", pnginfo=texts)), by=None)
+        uploads.accept(upload_file(encoded(quarters(), "PNG", pnginfo=texts)), by=None)
         assert all(CANARY.encode() not in path.read_bytes() for path in files_below(media))
 
-    def test_it_offers_the_caption_and_the_author_of_exif(self):
+    def test_it_reads_caption_and_author_from_exif(self):
         exif = Pillow.Exif()
         exif[ExifTags.Base.ImageDescription] = "Жители посёлка\u202e у водовода\x00".encode()
         exif[ExifTags.Base.Artist] = "Айгерім Сейітова".encode()
-        image = uploads.accept(sent(_with_exif(exif)), by=None)
+        image = uploads.accept(upload_file(_with_exif(exif)), by=None)
         assert image.caption == "Жители посёлка у водовода"
         assert image.credit == "Айгерім Сейітова"
 
-    def test_it_prefers_the_caption_and_the_credit_of_an_agency(self):
+    def test_it_prefers_iptc(self):
         iptc = {120: "Паводок в  области".encode(), 80: "Ерлан Ахметов".encode("cp1251"), 110: b"Newswire"}
-        image = uploads.accept(sent(with_iptc(iptc)), by=None)
+        image = uploads.accept(upload_file(with_iptc(iptc)), by=None)
         assert image.caption == "Паводок в  области"
         assert image.credit == "Ерлан Ахметов / Newswire"
 
-    def test_it_ignores_what_cameras_write_by_themselves(self):
+    def test_it_ignores_captions_of_cameras(self):
         exif = Pillow.Exif()
         exif[ExifTags.Base.ImageDescription] = "OLYMPUS DIGITAL CAMERA         "
-        assert uploads.accept(sent(_with_exif(exif)), by=None).caption == ""
+        assert uploads.accept(upload_file(_with_exif(exif)), by=None).caption == ""
 
-    def test_it_cuts_a_caption_without_end(self):
+    def test_it_cuts_a_long_caption(self):
         exif = Pillow.Exif()
         exif[ExifTags.Base.ImageDescription] = "x" * 50_000
         exif[ExifTags.Base.Artist] = "y" * 5_000
-        image = uploads.accept(sent(_with_exif(exif)), by=None)
+        image = uploads.accept(upload_file(_with_exif(exif)), by=None)
         assert (len(image.caption), len(image.credit)) == (1000, 200)
 
-    def test_it_takes_a_picture_with_damaged_exif(self):
+    def test_it_accepts_damaged_exif(self):
         data = encoded(quarters(), exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff" + b"\xff" * 64)
-        assert uploads.accept(sent(data), by=None).caption == ""
+        assert uploads.accept(upload_file(data), by=None).caption == ""
 
 
 def _with_exif(exif: Pillow.Exif) -> bytes:

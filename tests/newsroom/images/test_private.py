@@ -1,4 +1,4 @@
-"""The tidying of private files."""
+"""Removal of stray private files."""
 
 import os
 import time
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.images import private, renditions, storage
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,8 @@ def grow_old(media: Path) -> None:
         os.utime(path, (long_ago, long_ago))
 
 
-def test_it_keeps_every_file_of_every_picture(media: Path):
-    image = taken((1500, 1000))
+def test_it_keeps_the_files_of_images(media: Path):
+    image = stored_image((1500, 1000))
     renditions.make(image, "card", 320, "avif")
     grow_old(media)
     before = everything(media)
@@ -32,7 +32,7 @@ def test_it_keeps_every_file_of_every_picture(media: Path):
 
 
 def test_it_removes_old_files_without_a_row(media: Path):
-    kept, lost = taken(), taken()
+    kept, lost = stored_image(), stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
     (storage.private_root() / "tmp" / "unfinished").write_bytes(b"half")
     grow_old(media)
@@ -40,20 +40,20 @@ def test_it_removes_old_files_without_a_row(media: Path):
     assert {path.parent.parent.name for path in everything(media)} == {"originals", Path(kept.file).stem}
 
 
-def test_it_leaves_young_files_to_the_transactions_they_may_belong_to(media: Path):
-    lost = taken()
+def test_it_keeps_young_files(media: Path):
+    lost = stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
     assert private.sweep() == 0
     assert storage.master(lost.file).exists()
 
 
-def test_it_removes_a_former_cropping(media: Path):
-    image = taken()
+def test_it_removes_a_former_crop(media: Path):
+    image = stored_image()
     type(image).objects.filter(pk=image.pk).update(version=2)
     grow_old(media)
     assert private.sweep() == 1
     assert everything(media) == [storage.master(image.file)]
 
 
-def test_it_is_content_with_nothing(media: Path):
+def test_it_accepts_missing_folders(media: Path):
     assert private.sweep() == 0

@@ -1,6 +1,7 @@
-"""Pictures come on the site before the commit, and leave it after the commit."""
+"""Publishing, withdrawing and recropping images."""
 
 import errno
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,13 @@ from django.db.transaction import TransactionManagementError
 
 from newsroom.images import public, renditions, storage
 from newsroom.images.models import Image
-from tests.newsroom.images.files import folders, published, rolled_back, taken
+from tests.newsroom.images.files import folders, published, rolled_back, stored_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class TestPublish:
-    def test_it_puts_what_is_drawn_under_a_name_that_nobody_guesses(self):
+    def test_it_links_renditions_under_an_unguessable_name(self):
         image = published()
         token = image.public_token
         assert token == Image.objects.get(pk=image.pk).public_token
@@ -26,13 +27,13 @@ class TestPublish:
         assert folders() == [f"{token}-1"]
         assert [path.name for path in (storage.public_root() / f"{token}-1").iterdir()] == ["full-640.jpeg"]
 
-    def test_it_has_the_files_there_before_the_commit(self):
-        image = taken()
+    def test_the_files_exist_before_the_commit(self):
+        image = stored_image()
         with transaction.atomic():
             public.publish(image)
             assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").stat().st_size
 
-    def test_it_shares_the_file_instead_of_copying_it(self):
+    def test_it_makes_hard_links(self):
         image = published()
         shared = storage.public_root() / public.folder_name(image) / "full-640.jpeg"
         assert shared.samefile(renditions.path(image, "full", 640, "jpeg"))
@@ -57,22 +58,22 @@ class TestPublish:
         assert image.public_token == token
         assert folders() == [f"{token}-1"]
 
-    def test_it_mends_a_lost_folder(self):
+    def test_it_restores_a_lost_folder(self):
         image = published()
         storage.remove_folder(storage.public_root())
         with transaction.atomic():
             public.publish(Image.objects.get(pk=image.pk))
         assert folders() == [public.folder_name(image)]
 
-    def test_it_draws_a_small_variant_if_none_is_left(self):
-        image = taken()
+    def test_it_renders_one_rendition_if_none_exists(self):
+        image = stored_image()
         storage.remove_folder(storage.renditions_folder(image.file, 1))
         with transaction.atomic():
             public.publish(image)
         assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").exists()
 
-    def test_it_knows_what_others_did_since_the_object_was_read(self):
-        image = taken()
+    def test_it_reads_the_row_again(self):
+        image = stored_image()
         stale = Image.objects.get(pk=image.pk)
         with transaction.atomic():
             public.publish(image)
@@ -80,19 +81,19 @@ class TestPublish:
             public.publish(stale)
         assert stale.public_token == image.public_token
 
-    def test_it_works_inside_a_transaction_only(self):
-        image = taken()
-        for verb in (public.publish, public.withdraw, public.refresh):
+    def test_it_requires_a_transaction(self):
+        image = stored_image()
+        for action in (public.publish, public.withdraw, partial(public.recrop, by=None)):
             with pytest.raises(TransactionManagementError):
-                verb(image)
+                action(image)
         with pytest.raises(TransactionManagementError):
             public.lock([image])
 
-    def test_it_does_not_stop_the_text_when_the_disk_is_in_trouble(self, monkeypatch: pytest.MonkeyPatch):
+    def test_disk_errors_do_not_stop_the_publication(self, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object, **kwargs: object) -> None:
             raise OSError(errno.EROFS, "Read-only file system")
 
-        image = taken()
+        image = stored_image()
         with monkeypatch.context() as trouble:
             trouble.setattr(storage.Path, "mkdir", refuse)
             with transaction.atomic():
@@ -100,8 +101,8 @@ class TestPublish:
         assert Image.objects.get(pk=image.pk).public_token == image.public_token
         assert folders() == []
 
-    def test_it_costs_two_statements(self, django_assert_max_num_queries):
-        image = taken()
+    def test_it_makes_two_queries(self, django_assert_max_num_queries):
+        image = stored_image()
         with transaction.atomic(), django_assert_max_num_queries(2):
             public.publish(image)
 
@@ -124,14 +125,14 @@ class TestWithdraw:
         assert folders() == before
         assert Image.objects.get(pk=image.pk).is_public
 
-    def test_it_is_harmless_for_a_picture_that_is_not_public(self):
-        image = taken()
+    def test_it_ignores_an_image_that_is_not_public(self):
+        image = stored_image()
         with transaction.atomic():
             public.withdraw(image)
         assert not image.is_public
 
-    def test_it_goes_by_the_row_and_not_by_a_stale_object(self):
-        image = taken()
+    def test_it_uses_the_row_and_not_a_stale_instance(self):
+        image = stored_image()
         stale = Image.objects.get(pk=image.pk)
         with transaction.atomic():
             public.publish(image)
@@ -139,7 +140,7 @@ class TestWithdraw:
             public.withdraw(stale)
         assert folders() == []
 
-    def test_it_ends_the_address_for_good(self):
+    def test_publishing_again_gives_other_urls(self):
         image = published()
         before = public.address(image, "full", 640, "jpeg")
         with transaction.atomic():
@@ -148,7 +149,7 @@ class TestWithdraw:
             public.publish(image)
         assert public.address(image, "full", 640, "jpeg") != before
 
-    def test_it_stays_done_when_the_folder_cannot_be_removed(self, monkeypatch: pytest.MonkeyPatch):
+    def test_it_succeeds_if_the_folder_cannot_be_removed(self, monkeypatch: pytest.MonkeyPatch):
         image = published()
 
         def refuse(*args: object) -> None:
@@ -163,69 +164,69 @@ class TestWithdraw:
         assert folders() == []
 
     def test_publishing_and_withdrawing_in_one_transaction_leaves_nothing(self):
-        image = taken()
+        image = stored_image()
         with transaction.atomic():
             public.publish(image)
             public.withdraw(image)
         assert folders() == []
 
 
-class TestRefresh:
-    def test_it_gives_a_public_picture_new_addresses(self):
+class TestRecrop:
+    def test_a_public_image_gets_new_urls(self):
         image = published()
         before = public.folder_name(image)
         image.focal_x, image.focal_y = 0.1, 0.9
         with transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
             assert before in folders()
         assert public.folder_name(image) != before
         assert folders() == [public.folder_name(image)]
         stored = Image.objects.get(pk=image.pk)
         assert (stored.focal_x, stored.focal_y, stored.version) == (0.1, 0.9, 2)
 
-    def test_it_starts_the_new_cropping_with_a_small_variant(self):
-        image = taken((1500, 1000))
+    def test_it_renders_the_first_rendition_of_the_new_crop(self):
+        image = stored_image((1500, 1000))
         renditions.make(image, "square", 320, "jpeg")
         image.focal_x = 0.1
         with transaction.atomic():
-            public.refresh(image)
-        assert renditions.drawn(image) == [storage.renditions_folder(image.file, 2) / "full-640.jpeg"]
+            public.recrop(image, by=None)
+        assert renditions.existing(image) == [storage.renditions_folder(image.file, 2) / "full-640.jpeg"]
         assert folders() == []
 
-    def test_it_leaves_the_old_variants_to_those_who_are_fetching_them(self):
-        image = taken((1500, 1000))
+    def test_it_keeps_the_old_private_renditions(self):
+        image = stored_image((1500, 1000))
         image.focal_x = 0.1
         with transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
         assert storage.renditions_folder(image.file, 1).exists()
 
-    def test_it_keeps_everything_on_rollback(self):
+    def test_a_rollback_keeps_everything(self):
         image = published()
         before = folders()
         image.focal_x = 0.1
         with rolled_back():
-            public.refresh(image)
+            public.recrop(image, by=None)
         stored = Image.objects.get(pk=image.pk)
         assert (stored.focal_x, stored.version) == (0.5, 1)
         assert set(before) <= set(folders())
 
 
 class TestAddress:
-    def test_it_is_made_of_the_token_and_the_cropping(self):
+    def test_it_contains_token_and_version(self):
         image = published()
         assert public.address(image, "card", 320, "avif") == f"/media/{image.public_token}-1/card-320.avif"
 
-    def test_there_is_none_for_a_picture_that_is_not_public(self):
+    def test_an_image_that_is_not_public_has_none(self):
         with pytest.raises(ValueError, match="not public"):
-            public.address(taken(), "card", 320, "avif")
+            public.address(stored_image(), "card", 320, "avif")
 
-    def test_it_names_the_largest_for_link_previews(self):
+    def test_largest_is_the_widest_rendition(self):
         image = published()
         assert public.og_image(image) == public.Address(f"/media/{image.public_token}-1/social-1200.jpeg", 1200, 630)
         assert public.largest(image).width == 1500
 
-    def test_a_thumbnail_is_no_picture_for_a_link(self):
-        image = taken((500, 400))
+    def test_a_small_image_is_no_og_image(self):
+        image = stored_image((500, 400))
         with transaction.atomic():
             public.publish(image)
         assert public.og_image(image) is None

@@ -1,4 +1,4 @@
-"""Variants are drawn once, show what they should, and are never larger than the picture."""
+"""Rendering of renditions."""
 
 import threading
 from pathlib import Path
@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 from newsroom.images import geometry, renditions, storage
 from newsroom.images.intake import decode_limit, uploads
 from newsroom.images.intake.decode_limit import Busy
-from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, sent, taken
+from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, stored_image, upload_file
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 class TestMake:
     @pytest.mark.parametrize(("fmt", "name"), [("avif", "AVIF"), ("jpeg", "JPEG")])
     @pytest.mark.parametrize("crop", sorted(geometry.CROPS))
-    def test_it_draws_every_width_in_both_formats(self, fmt: str, name: str, crop: str):
-        image = taken((1500, 1000))
+    def test_it_renders_every_width_in_both_formats(self, fmt: str, name: str, crop: str):
+        image = stored_image((1500, 1000))
         for width in geometry.widths(image, crop):
             picture = Pillow.open(renditions.make(image, crop, width, fmt))
             assert picture.format == name
@@ -27,18 +27,18 @@ class TestMake:
             assert not picture.getexif()
 
     def test_it_makes_a_progressive_jpeg(self):
-        assert Pillow.open(renditions.make(taken(), "full", 320, "jpeg")).info.get("progressive")
+        assert Pillow.open(renditions.make(stored_image(), "full", 320, "jpeg")).info.get("progressive")
 
-    def test_og_image_even_a_noisy_picture_is_light_and_a_small_one_large(self):
+    def test_og_images_are_small_files_of_full_size(self):
         noise = Pillow.effect_noise((1500, 1000), 120).convert("RGB")
-        image = uploads.accept(sent(encoded(noise)), by=None)
+        image = uploads.accept(upload_file(encoded(noise)), by=None)
         drawn = renditions.make(image, "social", 1200, "jpeg")
-        assert drawn.stat().st_size <= renditions.SHARED_BYTES
-        assert drawn.stat().st_size > renditions.SHARED_BYTES // 3, "no worse than it must be"
-        assert Pillow.open(renditions.make(taken((700, 500)), "social", 1200, "jpeg")).size == (1200, 630)
+        assert drawn.stat().st_size <= renditions.MAX_SOCIAL_BYTES
+        assert drawn.stat().st_size > renditions.MAX_SOCIAL_BYTES // 3, "no worse than it must be"
+        assert Pillow.open(renditions.make(stored_image((700, 500)), "social", 1200, "jpeg")).size == (1200, 630)
 
-    def test_it_shows_what_lies_around_the_focal_point(self):
-        image = taken((2400, 600), focal_x=0.0)
+    def test_it_shows_the_area_around_the_focal_point(self):
+        image = stored_image((2400, 600), focal_x=0.0)
         square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.9, y) for y in (0.2, 0.8)] == [RED, BLUE]
         image.focal_x, image.version = 1.0, 2
@@ -46,7 +46,7 @@ class TestMake:
         assert [colour_at(square, 0.1, y) for y in (0.2, 0.8)] == [GREEN, YELLOW]
 
     def test_it_shows_the_middle_by_default(self):
-        square = Pillow.open(renditions.make(taken((2400, 600)), "square", 320, "jpeg"))
+        square = Pillow.open(renditions.make(stored_image((2400, 600)), "square", 320, "jpeg"))
         seen = [colour_at(square, x, y) for x, y in ((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9))]
         assert seen == [RED, GREEN, BLUE, YELLOW]
 
@@ -60,25 +60,25 @@ class TestMake:
             ("full", 0, "avif"),
         ],
     )
-    def test_it_draws_nothing_that_the_picture_does_not_have(self, crop: str, width: int, fmt: str):
-        with pytest.raises(ValueError, match="no variant"):
-            renditions.make(taken(), crop, width, fmt)
+    def test_other_renditions_are_errors(self, crop: str, width: int, fmt: str):
+        with pytest.raises(ValueError, match="no rendition"):
+            renditions.make(stored_image(), crop, width, fmt)
 
-    def test_it_draws_once_for_many_who_ask_at_once(self, monkeypatch: pytest.MonkeyPatch):
-        image = taken((1500, 1000))
+    def test_concurrent_calls_render_once(self, monkeypatch: pytest.MonkeyPatch):
+        image = stored_image((1500, 1000))
         draws: list[str] = []
-        original = renditions._draw
+        original = renditions._render
 
         def counted(*args):
             draws.append("drawn")
             return original(*args)
 
-        monkeypatch.setattr(renditions, "_draw", counted)
+        monkeypatch.setattr(renditions, "_render", counted)
         found: list[Path] = []
-        together = threading.Barrier(8)
+        barrier = threading.Barrier(8)
 
         def ask() -> None:
-            together.wait()
+            barrier.wait()
             found.append(renditions.make(image, "card", 960, "avif"))
 
         threads = [threading.Thread(target=ask) for _ in range(8)]
@@ -89,24 +89,24 @@ class TestMake:
         assert len(found) == 8
         assert draws == ["drawn"]
 
-    def test_it_gives_up_when_the_machine_is_busy(self):
-        image = taken()
+    def test_it_raises_busy_without_a_slot(self):
+        image = stored_image()
         with (
-            decode_limit.place(1),
-            decode_limit.place(1),
+            decode_limit.slot(1),
+            decode_limit.slot(1),
             pytest.raises(Busy),
         ):
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
         assert renditions.make(image, "card", 320, "avif").exists()
 
-    def test_it_gives_up_when_somebody_draws_the_same_picture(self):
-        image = taken()
+    def test_it_raises_busy_while_the_same_image_is_rendered(self):
+        image = stored_image()
         folder = storage.renditions_folder(image.file, image.version)
         with storage.locked(folder, 1), pytest.raises(Busy):
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
 
     def test_it_leaves_no_empty_file_when_the_disk_is_full(self, media: Path, monkeypatch: pytest.MonkeyPatch):
-        image = taken()
+        image = stored_image()
         before = sorted(media.rglob("*.*"))
 
         def full(picture: object, crop: str, fmt: str, file: object) -> None:
@@ -119,24 +119,24 @@ class TestMake:
         assert sorted(media.rglob("*.*")) == before
         assert renditions.make(image, "card", 320, "avif").stat().st_size
 
-    def test_a_web_server_under_another_name_may_read_the_variant(self):
-        made = renditions.make(taken(), "card", 320, "avif")
+    def test_the_web_server_can_read_the_file(self):
+        made = renditions.make(stored_image(), "card", 320, "avif")
         assert made.stat().st_mode & 0o777 == 0o644
         assert storage.private_root().stat().st_mode & 0o777 == 0o700
 
 
-class TestStandIn:
-    def test_it_prefers_the_same_shape_and_then_the_nearest_width(self):
-        image = taken((1500, 1000))
+class TestSubstitute:
+    def test_it_prefers_the_same_crop_and_then_the_nearest_width(self):
+        image = stored_image((1500, 1000))
         for crop, width in (("card", 320), ("card", 960)):
             renditions.make(image, crop, width, "jpeg")
-        assert renditions.stand_in(image, "card", 1280) == renditions.path(image, "card", 960, "jpeg")
-        assert renditions.stand_in(image, "square", 320) == renditions.path(image, "card", 320, "jpeg")
+        assert renditions.substitute(image, "card", 1280) == renditions.path(image, "card", 960, "jpeg")
+        assert renditions.substitute(image, "square", 320) == renditions.path(image, "card", 320, "jpeg")
 
-    def test_it_may_find_nothing(self):
-        image = taken()
+    def test_there_may_be_none(self):
+        image = stored_image()
         storage.remove_folder(storage.renditions_folder(image.file, image.version))
-        assert renditions.stand_in(image, "card", 320) is None
+        assert renditions.substitute(image, "card", 320) is None
 
 
 @pytest.mark.parametrize(
@@ -152,5 +152,5 @@ class TestStandIn:
         ("", None),
     ],
 )
-def test_a_name_is_read_exactly(name: str, parsed: tuple[str, int, str] | None):
+def test_names_are_parsed_exactly(name: str, parsed: tuple[str, int, str] | None):
     assert renditions.parse(name) == parsed

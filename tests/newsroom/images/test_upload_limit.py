@@ -1,4 +1,4 @@
-"""A request cannot fill the disk with a file that nobody takes."""
+"""The limit of uploaded bytes."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -37,19 +37,19 @@ def _named(name: str, size: int) -> io.BytesIO:
     return file
 
 
-def test_it_lets_an_ordinary_file_through(received: Received):
+def test_an_ordinary_file_passes(received: Received):
     file = received({"photo": 300_000})["photo"]
     assert file.read() == b"x" * 300_000
 
 
-def test_it_drops_what_is_too_big_and_tells_its_true_size(received: Received):
+def test_a_too_large_file_is_dropped_with_its_true_size(received: Received):
     file = received({"photo": MAX_BYTES + 70_000})["photo"]
     assert file.size == MAX_BYTES + 70_000
     assert file.read() == b""
     assert not hasattr(file, "temporary_file_path")
 
 
-def test_it_counts_all_files_of_a_request_together(received: Received):
+def test_all_files_of_a_request_count(received: Received):
     files = received({"one": MAX_BYTES - 10, "two": 500})
     assert files["one"].size == MAX_BYTES - 10
     assert files["two"].size > MAX_BYTES
@@ -57,5 +57,5 @@ def test_it_counts_all_files_of_a_request_together(received: Received):
 
 
 @pytest.mark.parametrize("size", [MAX_BYTES, MAX_BYTES - 1])
-def test_it_takes_the_largest_that_is_allowed(received: Received, size: int):
+def test_the_largest_allowed_file_passes(received: Received, size: int):
     assert received({"photo": size})["photo"].size == size

@@ -1,4 +1,4 @@
-"""What becomes of a picture that is taken in."""
+"""Storing an uploaded image."""
 
 import errno
 import io
@@ -13,7 +13,18 @@ from PIL import Image as Pillow
 from newsroom.images import renditions, storage
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
-from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, opened, quarters, sent, taken
+from tests.newsroom.images.files import (
+    BLUE,
+    GREEN,
+    RED,
+    YELLOW,
+    colour_at,
+    encoded,
+    opened,
+    quarters,
+    stored_image,
+    upload_file,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,18 +38,18 @@ def files_below(folder: Path) -> list[Path]:
 
 
 class TestRow:
-    def test_it_measures_the_stored_picture(self):
-        image = uploads.accept(sent(encoded(quarters((1000, 700)))), by=None)
+    def test_it_stores_the_size_of_the_master(self):
+        image = uploads.accept(upload_file(encoded(quarters((1000, 700)))), by=None)
         assert (image.width, image.height) == (1000, 700)
         assert image.bytes == len(master(image))
         assert image.public_token is None
         assert (image.focal_x, image.focal_y, image.version) == (0.5, 0.5, 1)
 
-    def test_it_draws_one_small_variant_at_once(self, media: Path):
-        image = uploads.accept(sent(encoded(quarters((2000, 1400)))), by=None)
+    def test_it_renders_the_first_rendition(self, media: Path):
+        image = uploads.accept(upload_file(encoded(quarters((2000, 1400)))), by=None)
         assert [path.name for path in storage.renditions_folder(image.file, 1).iterdir()] == ["full-640.jpeg"]
 
-    def test_it_takes_a_plain_file_as_well_as_an_uploaded_one(self):
+    def test_it_accepts_a_plain_file(self):
         image = uploads.accept(ContentFile(encoded(quarters()), name="рисунок.jpg"), by=None)
         assert image.title == "рисунок"
 
@@ -64,37 +75,37 @@ class TestRow:
             ("я" * 300 + ".jpg", "я" * 200),
         ],
     )
-    def test_it_makes_a_title_of_the_file_name(self, name: str | None, title: str):
+    def test_the_title_is_made_from_the_file_name(self, name: str | None, title: str):
         assert uploads.title_from(name) == title
 
 
 class TestTheSameFileAgain:
-    def test_it_gives_back_the_picture_that_is_there(self, media: Path):
+    def test_it_returns_the_existing_image(self, media: Path):
         data = encoded(quarters())
-        first = uploads.accept(sent(data, "раз.jpg"), by=None)
+        first = uploads.accept(upload_file(data, "раз.jpg"), by=None)
         files = files_below(media)
-        again = uploads.accept(sent(data, "два.jpg"), by=None)
+        again = uploads.accept(upload_file(data, "два.jpg"), by=None)
         assert again == first
         assert again.title == "раз"
         assert files_below(media) == files
 
-    def test_it_knows_the_file_beforehand(self):
+    def test_find_existing_finds_it(self):
         data = encoded(quarters())
-        assert uploads.same_as(sent(data)) is None
-        image = uploads.accept(sent(data), by=None)
-        assert uploads.same_as(sent(data)) == image
+        assert uploads.find_existing(upload_file(data)) is None
+        image = uploads.accept(upload_file(data), by=None)
+        assert uploads.find_existing(upload_file(data)) == image
 
-    def test_it_gives_back_the_picture_of_somebody_who_was_faster(self, media: Path, monkeypatch: pytest.MonkeyPatch):
+    def test_it_returns_the_image_of_a_concurrent_upload(self, media: Path, monkeypatch: pytest.MonkeyPatch):
         data = encoded(quarters())
         original = uploads.decode
 
         def slow(raw: bytes):
             monkeypatch.setattr(uploads, "decode", original)
-            uploads.accept(sent(raw), by=None)
+            uploads.accept(upload_file(raw), by=None)
             return original(raw)
 
         monkeypatch.setattr(uploads, "decode", slow)
-        image = uploads.accept(sent(data), by=None)
+        image = uploads.accept(upload_file(data), by=None)
         assert Image.objects.get() == image
         assert len(files_below(media / "private" / "originals")) == 1
 
@@ -113,60 +124,60 @@ class TestPixels:
             (8, (GREEN, YELLOW, RED, BLUE)),
         ],
     )
-    def test_it_turns_the_picture_upright(self, orientation: int, corners: tuple[tuple[int, int, int], ...]):
+    def test_it_rotates_the_image_upright(self, orientation: int, corners: tuple[tuple[int, int, int], ...]):
         exif = Pillow.Exif()
         exif[ExifTags.Base.Orientation] = orientation
-        image = uploads.accept(sent(encoded(quarters((900, 600)), exif=exif)), by=None)
+        image = uploads.accept(upload_file(encoded(quarters((900, 600)), exif=exif)), by=None)
         picture = opened(master(image))
         assert (image.width, image.height) == picture.size == ((900, 600) if orientation < 5 else (600, 900))
         seen = [colour_at(picture, x, y) for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8))]
         assert tuple(seen) == corners
 
     @pytest.mark.parametrize("fmt", ["PNG", "WEBP", "AVIF"])
-    def test_it_takes_other_formats(self, fmt: str):
-        image = uploads.accept(sent(encoded(quarters(), fmt), "x.jpg"), by=None)
+    def test_it_accepts_other_formats(self, fmt: str):
+        image = uploads.accept(upload_file(encoded(quarters(), fmt), "x.jpg"), by=None)
         picture = opened(master(image))
         assert (picture.format, picture.mode) == ("JPEG", "RGB")
         assert colour_at(picture, 0.8, 0.2) == GREEN
 
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA"])
-    def test_it_makes_colours_of_every_mode(self, mode: str):
-        image = uploads.accept(sent(encoded(quarters().convert(mode), "PNG")), by=None)
+    def test_it_converts_every_mode(self, mode: str):
+        image = uploads.accept(upload_file(encoded(quarters().convert(mode), "PNG")), by=None)
         assert opened(master(image)).mode == "RGB"
 
-    def test_it_keeps_the_colours_of_a_cmyk_picture(self):
-        image = uploads.accept(sent(encoded(quarters().convert("CMYK"))), by=None)
+    def test_it_keeps_the_colours_of_cmyk(self):
+        image = uploads.accept(upload_file(encoded(quarters().convert("CMYK"))), by=None)
         picture = opened(master(image))
         assert [colour_at(picture, x, 0.2) for x in (0.2, 0.8)] == [RED, GREEN]
 
-    def test_it_keeps_the_light_of_a_16_bit_picture(self):
+    def test_it_keeps_the_brightness_of_16_bit(self):
         deep = Pillow.new("I;16", (400, 400), 0x8000)
         deep.paste(0xFFFF, (0, 0, 200, 400))
-        image = uploads.accept(sent(encoded(deep, "PNG")), by=None)
+        image = uploads.accept(upload_file(encoded(deep, "PNG")), by=None)
         picture = opened(master(image))
         assert picture.getpixel((100, 200)) == (255, 255, 255)
         assert picture.getpixel((300, 200)) == pytest.approx((128, 128, 128), abs=2)
 
-    def test_it_puts_transparency_on_white_paper(self):
+    def test_transparency_becomes_white(self):
         clear = Pillow.new("RGBA", (400, 400), (0, 0, 0, 0))
         clear.paste((220, 30, 30, 255), (0, 0, 200, 400))
-        picture = opened(master(uploads.accept(sent(encoded(clear, "PNG")), by=None)))
+        picture = opened(master(uploads.accept(upload_file(encoded(clear, "PNG")), by=None)))
         assert picture.getpixel((350, 200)) == (255, 255, 255)
         assert colour_at(picture, 0.2, 0.5) == RED
 
-    def test_it_turns_a_colour_profile_into_srgb(self):
+    def test_it_converts_to_srgb(self):
         lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
         wide = _profile_with_swapped_red_and_green()
-        picture = opened(master(uploads.accept(sent(encoded(quarters(), icc_profile=wide)), by=None)))
+        picture = opened(master(uploads.accept(upload_file(encoded(quarters(), icc_profile=wide)), by=None)))
         assert "icc_profile" not in picture.info
         assert colour_at(picture, 0.2, 0.2) == GREEN
         # A profile of another colour model is no reason to refuse the picture.
-        odd = uploads.accept(sent(encoded(quarters(), icc_profile=lab.tobytes())), by=None)
+        odd = uploads.accept(upload_file(encoded(quarters(), icc_profile=lab.tobytes())), by=None)
         assert colour_at(opened(master(odd)), 0.2, 0.2) == RED
 
-    def test_it_takes_the_first_frame_of_a_phone_picture_with_a_second_one_inside(self):
+    def test_it_uses_the_first_frame_of_an_mpo(self):
         data = encoded(quarters(), "MPO", save_all=True, append_images=[quarters()], quality=95)
-        image = uploads.accept(sent(data), by=None)
+        image = uploads.accept(upload_file(data), by=None)
         assert colour_at(opened(master(image)), 0.2, 0.2) == RED
 
 
@@ -184,59 +195,59 @@ def no_room(*args: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-class TestDiskInTrouble:
-    def test_it_says_so_and_leaves_nothing_behind(self, media: Path, monkeypatch: pytest.MonkeyPatch):
+class TestDiskErrors:
+    def test_it_is_refused_and_leaves_nothing_behind(self, media: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(storage.os, "fsync", no_room)
-        with pytest.raises(ValidationError) as refused:
-            uploads.accept(sent(encoded(quarters())), by=None)
-        assert refused.value.code == "no_room"
+        with pytest.raises(ValidationError) as error:
+            uploads.accept(upload_file(encoded(quarters())), by=None)
+        assert error.value.code == "no_room"
         assert not Image.objects.exists()
         assert not files_below(media)
 
-    def test_it_works_again_when_there_is_room(self, media: Path, monkeypatch: pytest.MonkeyPatch):
+    def test_it_works_again_with_free_space(self, media: Path, monkeypatch: pytest.MonkeyPatch):
         data = encoded(quarters())
         with monkeypatch.context() as trouble:
             trouble.setattr(storage.Path, "replace", no_room)
             with pytest.raises(ValidationError):
-                uploads.accept(sent(data), by=None)
-        assert uploads.accept(sent(data), by=None).bytes
+                uploads.accept(upload_file(data), by=None)
+        assert uploads.accept(upload_file(data), by=None).bytes
 
-    def test_it_takes_the_picture_if_only_the_small_variant_fails(self, monkeypatch: pytest.MonkeyPatch):
+    def test_a_failed_first_rendition_does_not_refuse_the_image(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(renditions, "_encode", no_room)
-        image = uploads.accept(sent(encoded(quarters())), by=None)
+        image = uploads.accept(upload_file(encoded(quarters())), by=None)
         assert storage.master(image.file).exists()
-        assert not renditions.drawn(image)
+        assert not renditions.existing(image)
 
-    def test_it_removes_the_master_if_the_row_is_refused(self, media: Path, monkeypatch: pytest.MonkeyPatch):
+    def test_it_removes_the_master_if_the_row_fails(self, media: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(uploads, "title_from", lambda name: None)
         with pytest.raises(Exception, match=r"NOT NULL|null value|does not exist"):
-            uploads.accept(sent(encoded(quarters())), by=None)
+            uploads.accept(upload_file(encoded(quarters())), by=None)
         assert not files_below(media)
 
 
 class TestDeleting:
     def test_it_removes_the_files_after_the_commit_only(self, media: Path, django_capture_on_commit_callbacks):
-        image = taken()
+        image = stored_image()
         with django_capture_on_commit_callbacks(execute=True):
             image.delete()
             assert len(files_below(media)) == 2
         assert not files_below(media)
 
 
-def test_a_picture_too_heavy_for_memory_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch):
+def test_lack_of_memory_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch):
     def greedy(*args: object, **kwargs: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(Pillow.Image, "convert", greedy)
     monkeypatch.setattr(Pillow.Image, "resize", greedy)
-    with pytest.raises(ValidationError) as refused:
-        uploads.accept(sent(encoded(quarters().copy().quantize(), "PNG")), by=None)
-    assert refused.value.code == "memory"
+    with pytest.raises(ValidationError) as error:
+        uploads.accept(upload_file(encoded(quarters().copy().quantize(), "PNG")), by=None)
+    assert error.value.code == "memory"
     assert not Image.objects.exists()
 
 
-def test_reading_starts_at_the_beginning_whoever_read_before():
+def test_a_file_is_read_from_its_start():
     file = io.BytesIO(encoded(quarters()))
-    upload = sent(file.getvalue())
+    upload = upload_file(file.getvalue())
     upload.read()
     assert uploads.accept(upload, by=None).pk

@@ -1,11 +1,11 @@
-"""The analyser: forms of one word are one, different words stay two."""
+"""The analyser: forms of one word match, different words do not."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.language import highlight, index_terms, query_words
-from newsroom.language.terms import MOST_WORDS
+from newsroom.language.terms import MAX_QUERY_WORDS
 from newsroom.language.tokens import words
 
 
@@ -63,14 +63,14 @@ def test_every_word_must_be_found() -> None:
     assert not finds("добровольцы пожар", "Двести добровольцев приехали на паводок", "ru")
 
 
-def test_kazakh_letters_are_forgiven_only_to_who_types_none() -> None:
+def test_only_a_query_without_kazakh_letters_matches_words_with_them() -> None:
     assert finds("кала", "қала", "kk")
     assert not finds("қала", "кала", "kk")
     assert not finds("іс", "ис", "kk")
 
 
-def test_it_takes_no_more_words_than_a_person_looks_for() -> None:
-    assert len(query_words("слово " + " ".join(f"слово{number}" for number in range(5000)))) == MOST_WORDS
+def test_it_limits_the_words_of_a_query() -> None:
+    assert len(query_words("слово " + " ".join(f"слово{number}" for number in range(5000)))) == MAX_QUERY_WORDS
 
 
 @given(st.text())
@@ -81,27 +81,27 @@ def test_terms_are_letters_and_digits_whatever_is_typed(text: str) -> None:
 
 
 @given(st.text(), st.integers(1, 300))
-def test_highlighting_loses_and_adds_no_letter(text: str, length: int) -> None:
+def test_highlighting_keeps_the_text(text: str, length: int) -> None:
     whole = highlight(text, query_words("мост и су"), "ru")
-    assert "".join(article.text for article in whole) == text
-    part = "".join(article.text for article in highlight(text, query_words("мост"), "ru", length))
+    assert "".join(fragment.text for fragment in whole) == text
+    part = "".join(fragment.text for fragment in highlight(text, query_words("мост"), "ru", length))
     assert part.removeprefix("… ").removesuffix(" …") in text
 
 
-def test_it_marks_the_hits_around_the_first() -> None:
+def test_it_marks_the_hits_near_the_first() -> None:
     text = "Долгое начало текста. " * 20 + "А мосты разводят. " + "Долгий конец. " * 20
-    articles = highlight(text, query_words("мост"), "ru", 120)
-    assert [article.text for article in articles if article.is_hit] == ["мосты"]
-    assert articles[0].text == "… "
-    assert articles[-1].text.endswith(" …")
+    fragments = highlight(text, query_words("мост"), "ru", 120)
+    assert [fragment.text for fragment in fragments if fragment.is_hit] == ["мосты"]
+    assert fragments[0].text == "… "
+    assert fragments[-1].text.endswith(" …")
 
 
-def test_it_marks_a_hit_that_no_space_is_near() -> None:
+def test_it_marks_a_hit_without_spaces_around() -> None:
     for text in ("-" * 300 + "мост разводят", "-" * 300 + "мост" + "-" * 300 + " и снова мост"):
-        articles = highlight(text, query_words("мосты"), "ru", 120)
-        assert [article.text for article in articles][:2] == ["… ", "мост"]
-        assert "".join(article.text for article in articles).removeprefix("… ").removesuffix(" …") in text
+        fragments = highlight(text, query_words("мосты"), "ru", 120)
+        assert [fragment.text for fragment in fragments][:2] == ["… ", "мост"]
+        assert "".join(fragment.text for fragment in fragments).removeprefix("… ").removesuffix(" …") in text
 
 
-def test_stress_and_case_are_no_letters() -> None:
+def test_stress_and_case_are_ignored() -> None:
     assert words("за́мок ЗАМОК") == ["замок", "замок"]

@@ -1,4 +1,4 @@
-"""One edition ends, the next begins."""
+"""The version of the public site."""
 
 import re
 import threading
@@ -17,7 +17,7 @@ from newsroom.page_cache.apps import bump_after_migrate
 from newsroom.page_cache.models import SiteVersion
 
 
-def begin_alone():
+def bump():
     with transaction.atomic():
         SiteVersion.bump()
     return SiteVersion.objects.get()
@@ -25,62 +25,62 @@ def begin_alone():
 
 @pytest.fixture
 def frozen(monkeypatch):
-    """A clock that stands still until it is set."""
+    """A clock that a test sets by itself."""
     hands = [datetime(2026, 11, 22, 9, 30, 15, 987654, tzinfo=UTC)]
     monkeypatch.setattr(timezone, "now", lambda: hands[0])
     return hands
 
 
 @pytest.mark.django_db
-class TestBegin:
-    def test_it_has_begun_with_the_first_migration(self):
-        edition = SiteVersion.objects.get()
-        assert (edition.pk, edition.started_at.microsecond) == (1, 0)
-        assert edition.number >= 1
-        assert edition.token
+class TestBump:
+    def test_it_has_bumped_with_the_first_migration(self):
+        version = SiteVersion.objects.get()
+        assert (version.pk, version.started_at.microsecond) == (1, 0)
+        assert version.number >= 1
+        assert version.token
 
-    def test_it_gives_the_next_another_number_and_token(self):
-        first, second = begin_alone(), begin_alone()
+    def test_it_changes_number_and_token(self):
+        first, second = bump(), bump()
         assert second.number == first.number + 1
         assert second.token != first.token
         assert re.fullmatch("[0-9a-f]{16}", second.token)
         assert SiteVersion.objects.count() == 1
 
-    def test_it_begins_at_a_whole_second(self, frozen):
+    def test_it_starts_at_a_whole_second(self, frozen):
         frozen[0] += timedelta(days=400)
-        assert begin_alone().started_at == frozen[0].replace(microsecond=0)
+        assert bump().started_at == frozen[0].replace(microsecond=0)
 
-    def test_it_begins_later_than_the_last_though_the_clock_stands_or_goes_back(self, frozen):
+    def test_it_starts_later_even_if_the_clock_stops_or_goes_back(self, frozen):
         frozen[0] += timedelta(days=400)
-        first = begin_alone().started_at
-        assert begin_alone().started_at == first + timedelta(seconds=1)
+        first = bump().started_at
+        assert bump().started_at == first + timedelta(seconds=1)
         frozen[0] -= timedelta(hours=1)
-        assert begin_alone().started_at == first + timedelta(seconds=2)
+        assert bump().started_at == first + timedelta(seconds=2)
         frozen[0] += timedelta(hours=2)
-        assert begin_alone().started_at == frozen[0].replace(microsecond=0)
+        assert bump().started_at == frozen[0].replace(microsecond=0)
 
     def test_it_costs_one_statement(self, django_assert_num_queries):
         with transaction.atomic(), django_assert_num_queries(1):
             SiteVersion.bump()
 
-    def test_it_makes_the_row_that_is_missing(self):
+    def test_it_makes_a_missing_row(self):
         SiteVersion.objects.all().delete()
-        edition = begin_alone()
-        assert (edition.pk, edition.number) == (1, 1)
-        assert abs(edition.started_at - timezone.now()) < timedelta(seconds=5)
+        version = bump()
+        assert (version.pk, version.number) == (1, 1)
+        assert abs(version.started_at - timezone.now()) < timedelta(seconds=5)
 
-    def test_it_began_nothing_when_rolled_back(self):
-        before = begin_alone()
+    def test_a_rollback_undoes_it(self):
+        before = bump()
         with transaction.atomic():
             SiteVersion.bump()
             transaction.set_rollback(True)
         assert SiteVersion.objects.get().token == before.token
 
-    def test_it_never_has_a_second_row(self):
+    def test_the_database_allows_one_row(self):
         with pytest.raises(IntegrityError), transaction.atomic():
             SiteVersion.objects.create(pk=2, number=1, token="x", started_at=timezone.now())
 
-    def test_it_begins_with_each_migration(self):
+    def test_each_migration_bumps_it(self):
         before = SiteVersion.objects.get().number
         config = apps.get_app_config("page_cache")
         post_migrate.send(
@@ -88,12 +88,12 @@ class TestBegin:
         )
         assert SiteVersion.objects.get().number == before + 1
 
-    def test_it_does_not_begin_where_a_migration_took_the_table_away(self):
+    def test_a_migration_that_removed_the_table_does_not_bump_it(self):
         before = SiteVersion.objects.get().number
         bump_after_migrate(using="default", apps=type("Apps", (), {"all_models": {"page_cache": {}}})())
         assert SiteVersion.objects.get().number == before
 
-    def test_it_begins_by_command_which_says_the_number(self):
+    def test_the_command_bumps_it_and_prints_the_number(self):
         before = SiteVersion.objects.get().number
         out = StringIO()
         call_command("bump_site_version", stdout=out)
@@ -102,20 +102,20 @@ class TestBegin:
 
 @pytest.mark.django_db(transaction=True)
 class TestTransactions:
-    def test_it_refuses_to_begin_outside_a_transaction(self):
+    def test_it_requires_a_transaction(self):
         before = SiteVersion.objects.get().number
         with pytest.raises(transaction.TransactionManagementError):
             SiteVersion.bump()
         assert SiteVersion.objects.get().number == before
 
     @pytest.mark.parametrize("has_row", [True, False])
-    def test_it_begins_once_for_each_of_the_writers_at_once(self, has_row):
+    def test_concurrent_writers_get_different_versions(self, has_row):
         if not has_row:
             SiteVersion.objects.all().delete()
         before = SiteVersion.objects.count() and SiteVersion.objects.get().number
         writers, rounds = 6, 5
         start = threading.Barrier(writers)
-        errors, begun = [], []
+        errors, bumped = [], []
 
         def write():
             try:
@@ -123,8 +123,8 @@ class TestTransactions:
                 for _round in range(rounds):
                     with transaction.atomic():
                         SiteVersion.bump()
-                        begun.append(SiteVersion.objects.values_list("number", "token", "started_at").get())
-            except Exception as error:  # noqa: BLE001 - whatever it is, the test must fail of it
+                        bumped.append(SiteVersion.objects.values_list("number", "token", "started_at").get())
+            except Exception as error:  # noqa: BLE001 - any error fails the test
                 errors.append(error)
             finally:
                 connections.close_all()
@@ -135,16 +135,16 @@ class TestTransactions:
         for thread in threads:
             thread.join(timeout=60)
         assert errors == []
-        numbers = [number for number, _token, _started_at in begun]
+        numbers = [number for number, _token, _started_at in bumped]
         assert sorted(numbers) == list(range(before + 1, before + 1 + writers * rounds))
-        assert len({token for _number, token, _started_at in begun}) == writers * rounds
-        in_order = [started_at for _number, _token, started_at in sorted(begun)]
+        assert len({token for _number, token, _started_at in bumped}) == writers * rounds
+        in_order = [started_at for _number, _token, started_at in sorted(bumped)]
         assert all(later - earlier >= timedelta(seconds=1) for earlier, later in pairwise(in_order))
 
-    def test_it_waits_for_who_came_first_to_commit(self):
-        """The number is taken at the commit's place in the queue: nobody gets a later number and commits earlier."""
+    def test_a_second_writer_waits_for_the_commit_of_the_first(self):
+        """Numbers follow the order of commits."""
         if connection.vendor == "sqlite":
-            pytest.skip("SQLite lets one writer at a time begin at all.")
+            pytest.skip("SQLite allows one writing transaction at a time.")
         before = SiteVersion.objects.get().number
         second_done = threading.Event()
 

@@ -1,4 +1,4 @@
-"""What changed between two texts, in words."""
+"""Comparison of two texts."""
 
 import random
 import time
@@ -7,67 +7,67 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.utils.alignment import changes
-from newsroom.utils.diff import changed_words, difference
+from newsroom.utils.alignment import diff_hunks
+from newsroom.utils.diff import changed_words, diff_paragraphs
 
 
-def laid(old, new):
-    return [[(article.kind, article.text) for article in paragraph.articles] for paragraph in difference(old, new)]
+def spans(old, new):
+    return [[(span.kind, span.text) for span in paragraph.spans] for paragraph in diff_paragraphs(old, new)]
 
 
 def test_it_shows_nothing_changed_in_equal_texts():
-    assert laid("<p>а</p><p>б</p>", "<p>а</p><p>б</p>") == [[("same", "а")], [("same", "б")]]
-    assert not any(paragraph.is_changed for paragraph in difference("а\n\nб", "а\n\nб"))
-    assert difference("", "") == []
+    assert spans("<p>а</p><p>б</p>", "<p>а</p><p>б</p>") == [[("same", "а")], [("same", "б")]]
+    assert not any(paragraph.is_changed for paragraph in diff_paragraphs("а\n\nб", "а\n\nб"))
+    assert diff_paragraphs("", "") == []
 
 
 def test_it_shows_a_changed_word_among_the_same_ones():
-    assert laid("В городе откроют новый вокзал", "В городе закрыли старый вокзал") == [
-        [("same", "В городе "), ("gone", "откроют новый"), ("new", "закрыли старый"), ("same", " вокзал")]
+    assert spans("В городе откроют новый вокзал", "В городе закрыли старый вокзал") == [
+        [("same", "В городе "), ("removed", "откроют новый"), ("added", "закрыли старый"), ("same", " вокзал")]
     ]
 
 
 def test_it_shows_a_comma_alone():
-    assert laid("казнить нельзя помиловать", "казнить нельзя, помиловать") == [
-        [("same", "казнить нельзя"), ("new", ","), ("same", " помиловать")]
+    assert spans("казнить нельзя помиловать", "казнить нельзя, помиловать") == [
+        [("same", "казнить нельзя"), ("added", ","), ("same", " помиловать")]
     ]
 
 
-def test_it_shows_paragraphs_come_and_go_whole():
-    assert laid("<p>один</p><p>два</p>", "<p>новый</p><p>один</p>") == [
-        [("new", "новый")],
+def test_it_shows_added_and_removed_paragraphs_whole():
+    assert spans("<p>один</p><p>два</p>", "<p>новый</p><p>один</p>") == [
+        [("added", "новый")],
         [("same", "один")],
-        [("gone", "два")],
+        [("removed", "два")],
     ]
 
 
-def test_it_does_not_tear_a_rewritten_paragraph_into_words():
-    assert laid("Суд отложил заседание в среду", "Погода в горах испортилась снова") == [
-        [("gone", "Суд отложил заседание в среду")],
-        [("new", "Погода в горах испортилась снова")],
+def test_it_shows_a_rewritten_paragraph_as_removed_and_added():
+    assert spans("Суд отложил заседание в среду", "Погода в горах испортилась снова") == [
+        [("removed", "Суд отложил заседание в среду")],
+        [("added", "Погода в горах испортилась снова")],
     ]
 
 
-def test_it_compares_a_paragraph_with_its_kin():
+def test_it_compares_a_paragraph_with_the_most_similar_one():
     old = "<p>Первый абзац о дорогах города</p><p>Второй абзац о школах района</p>"
     new = "<p>Вставка вовсе иная</p><p>Второй абзац о детских школах района</p>"
-    assert laid(old, new) == [
-        [("gone", "Первый абзац о дорогах города")],
-        [("new", "Вставка вовсе иная")],
-        [("same", "Второй абзац о "), ("new", "детских "), ("same", "школах района")],
+    assert spans(old, new) == [
+        [("removed", "Первый абзац о дорогах города")],
+        [("added", "Вставка вовсе иная")],
+        [("same", "Второй абзац о "), ("added", "детских "), ("same", "школах района")],
     ]
 
 
 def test_it_shows_the_address_of_a_link_where_it_changed():
     body = '<p>Смотри <a href="{}" rel="noopener">закон</a> целиком</p>'
-    assert laid(body.format("https://a.kz/"), body.format("https://b.kz/")) == [
-        [("same", "Смотри "), ("gone", "[https://a.kz/] "), ("new", "[https://b.kz/] "), ("same", "закон целиком")]
+    assert spans(body.format("https://a.kz/"), body.format("https://b.kz/")) == [
+        [("same", "Смотри "), ("removed", "[https://a.kz/] "), ("added", "[https://b.kz/] "), ("same", "закон целиком")]
     ]
-    assert laid(body.format("https://a.kz/"), body.format("https://a.kz/")) == [[("same", "Смотри закон целиком")]]
+    assert spans(body.format("https://a.kz/"), body.format("https://a.kz/")) == [[("same", "Смотри закон целиком")]]
 
 
 def test_it_gives_text_and_not_html():
-    [[_same, (_kind, text)]] = laid("<p>знак </p>", "<p>знак &lt;b&gt;</p>")
+    [[_same, (_kind, text)]] = spans("<p>знак </p>", "<p>знак &lt;b&gt;</p>")
     assert text == " <b>"
 
 
@@ -75,10 +75,10 @@ vocabulary = st.lists(st.sampled_from(["а", "б", "в", "да,", "нет.", "«
 
 
 @given(vocabulary, vocabulary)
-def test_it_lets_old_and_new_be_read_off(old, new):
-    paragraphs = difference(old, new)
-    for text, hidden in ((old, "new"), (new, "gone")):
-        read = ["".join(p.text for p in paragraph.articles if p.kind != hidden) for paragraph in paragraphs]
+def test_the_spans_contain_both_texts(old, new):
+    paragraphs = diff_paragraphs(old, new)
+    for text, hidden in ((old, "added"), (new, "removed")):
+        read = ["".join(p.text for p in paragraph.spans if p.kind != hidden) for paragraph in paragraphs]
         assert " ".join(" ".join(read).split()) == " ".join(text.split())
 
 
@@ -86,12 +86,12 @@ sequences = st.lists(st.integers(0, 6), max_size=30)
 
 
 @given(sequences, sequences)
-def test_it_makes_the_new_of_the_old(old, new):
+def test_applying_the_hunks_gives_the_new_sequence(old, new):
     made, position = [], 0
-    for change in changes(old, new):
-        assert change.old_end > change.old_start or change.new_end > change.new_start
-        made += old[position : change.old_start] + new[change.new_start : change.new_end]
-        position = change.old_end
+    for hunk in diff_hunks(old, new):
+        assert hunk.old_end > hunk.old_start or hunk.new_end > hunk.new_start
+        made += old[position : hunk.old_start] + new[hunk.new_start : hunk.new_end]
+        position = hunk.old_end
     assert made + old[position:] == new
 
 
@@ -130,7 +130,7 @@ class TestCost:
         for place in range(0, len(new), 50):
             new[place] = "правка" + "\n\n" * ("\n\n" in new[place])
         started = time.process_time()
-        paragraphs = difference(" ".join(old), " ".join(new))
+        paragraphs = diff_paragraphs(" ".join(old), " ".join(new))
         assert 190 <= changed_words(" ".join(old), " ".join(new)) <= 600
         assert time.process_time() - started < 2
         assert sum(paragraph.is_changed for paragraph in paragraphs) > 100
@@ -146,8 +146,8 @@ class TestCost:
         ],
         ids=["strangers", "one-paragraph", "two-words", "two-paragraphs", "many-gaps"],
     )  # fmt: skip
-    def test_it_compares_hostile_texts_in_bearable_time(self, old, new):
+    def test_it_compares_hostile_texts_in_limited_time(self, old, new):
         started = time.process_time()
-        difference(old, new)
+        diff_paragraphs(old, new)
         changed_words(old, new)
         assert time.process_time() - started < 8

@@ -1,4 +1,4 @@
-"""The body: one allow-list for editor and cleaner."""
+"""The sanitiser and the editor's configuration."""
 
 import html
 import json
@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsroom.utils.html import EDITOR_EXTENSIONS, MAX_BODY, clean, to_text
-from newsroom.utils.markup import MAX_DEPTH
+from newsroom.utils.html_repair import MAX_DEPTH
 
 ALLOWED = {
     "p": set(), "h2": set(), "h3": set(), "ul": set(), "li": set(), "strong": set(), "em": set(), "br": set(),
@@ -31,7 +31,7 @@ MADE_BY_THE_EDITOR = (
 )
 
 
-class Reader(HTMLParser):
+class TextParser(HTMLParser):
     """Reads a fragment as a browser would: the tags with their attributes, and whether they nest."""
 
     def __init__(self, fragment):
@@ -50,7 +50,7 @@ class Reader(HTMLParser):
 
 
 def assert_clean(fragment):
-    reader = Reader(fragment)
+    reader = TextParser(fragment)
     assert reader.open == []
     for tag, attributes in reader.tags:
         assert tag in ALLOWED, fragment
@@ -66,11 +66,11 @@ def assert_clean(fragment):
 
 
 class TestClean:
-    def test_it_leaves_what_the_editor_makes(self):
+    def test_it_keeps_what_the_editor_makes(self):
         assert clean(MADE_BY_THE_EDITOR) == MADE_BY_THE_EDITOR.replace("&nbsp;", "\u00a0")
         assert_clean(MADE_BY_THE_EDITOR)
 
-    def test_it_makes_nothing_of_nothing(self):
+    def test_it_keeps_an_empty_text(self):
         assert clean("") == clean("<p></p>") == clean("<p> &nbsp;<br></p><ul><li><p></p></li></ul>\n") == ""
 
     @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ class TestClean:
             ("<p>сло\ud800во</p>", "<p>слово</p>"),
         ],
     )  # fmt: skip
-    def test_it_lets_through_what_the_editor_could_have_made(self, raw, cleaned):
+    def test_it_gives_what_the_editor_could_have_made(self, raw, cleaned):
         assert clean(raw) == cleaned
 
     @pytest.mark.parametrize(
@@ -127,10 +127,10 @@ class TestClean:
             "blob:https://a.kz/1",
         ],
     )
-    def test_it_refuses_an_address_that_runs_and_keeps_its_words(self, address):
+    def test_it_drops_a_dangerous_link_and_keeps_its_text(self, address):
         assert clean(f'<p><a href="{address}">слово</a></p>') == "<p>слово</p>"
 
-    def test_it_survives_hostile_depth_and_keeps_the_words(self):
+    def test_it_limits_hostile_depth_and_keeps_the_text(self):
         for raw in ("<ul><li>" * 20_000, "<blockquote>" * 20_000, "<em><blockquote></em>" * 10_000, "<svg>" * 40_000):
             started = time.process_time()
             cleaned = clean(raw + "слово")
@@ -138,7 +138,7 @@ class TestClean:
             assert to_text(cleaned) == "слово"
             assert clean(cleaned) == cleaned
 
-    def test_it_flattens_what_nobody_writes(self):
+    def test_it_flattens_too_deep_nesting(self):
         flat = clean("<blockquote>" * 90 + "слово" + "</blockquote>" * 90)
         assert flat == "<blockquote>" * MAX_DEPTH + "слово" + "</blockquote>" * MAX_DEPTH
 
@@ -146,7 +146,7 @@ class TestClean:
         nested = "<ul><li><p>a</p>" * 5 + "</li></ul>" * 5
         assert clean(nested) == nested
 
-    def test_it_refuses_too_much_in_a_sentence_and_at_once(self):
+    def test_it_refuses_too_long_a_text_with_a_sentence(self):
         started = time.process_time()
         with pytest.raises(ValidationError) as refusal, translation.override("ru"):
             clean("<ul><li>" * 1_250_000)
@@ -154,7 +154,7 @@ class TestClean:
         assert "10000000 знаков" in refusal.value.messages[0]
         assert str(MAX_BODY) in refusal.value.messages[0]
 
-    def test_it_refuses_what_grows_too_long_by_cleaning(self):
+    def test_it_refuses_a_text_that_becomes_too_long(self):
         with pytest.raises(ValidationError):
             clean("<" * MAX_BODY)
 
@@ -193,7 +193,7 @@ def test_it_cleans_safely_and_idempotently(raw):
 
 @given(fragments)
 @example("5 >&#x338;")
-def test_it_reads_what_a_browser_would_show(raw):
+def test_to_text_gives_what_a_browser_shows(raw):
     text = to_text(clean(raw))
     assert unicodedata.is_normalized("NFC", text)
     reader = HTMLParser(convert_charrefs=True)
@@ -207,13 +207,13 @@ def test_it_reads_what_a_browser_would_show(raw):
 
 
 class TestEditor:
-    def test_it_takes_the_declaration_and_the_cleaner(self):
+    def test_it_uses_the_extensions_and_the_sanitiser(self):
         field = ProseEditorFormField(config={"extensions": EDITOR_EXTENSIONS}, sanitize=clean, required=False)
         assert field.clean("<p>да<script>нет</script></p>") == "<p>да</p>"
         with pytest.raises(ValidationError, match="слишком длинный"):
             field.clean("а" * (MAX_BODY + 1))
 
-    def test_it_gets_the_declaration_in_the_language_of_the_person(self):
+    def test_its_labels_are_in_the_users_language(self):
         field = ProseEditorFormField(config={"extensions": EDITOR_EXTENSIONS})
         with translation.override("ru"):
             attributes = field.widget.get_context("body", "", {})["widget"]["attrs"]
@@ -223,16 +223,16 @@ class TestEditor:
 
 
 class TestToText:
-    def test_it_sets_blocks_apart_and_decodes_entities(self):
+    def test_it_separates_blocks_and_decodes_entities(self):
         assert to_text(MADE_BY_THE_EDITOR) == (
             "Тақырып\n\nОн сказал: «да», потом\nушёл\u00a0— ссылка <b>\n\nЕщё\n\nодин\n\nдва\n\nтри\n\nцитата\n\n"
             "врезка\n\na b"
         )
 
-    def test_it_neither_glues_nor_tears_words(self):
+    def test_it_neither_joins_nor_splits_words(self):
         assert to_text("<p>сло<em>во</em></p><p>и\n  ещё </p>") == "слово\n\nи ещё"
 
-    def test_it_takes_no_sign_for_a_tag(self):
+    def test_it_keeps_decoded_angle_brackets(self):
         assert to_text("5 &lt; 6 &amp;lt; 7") == "5 < 6 &lt; 7"
 
     def test_it_is_linear(self):

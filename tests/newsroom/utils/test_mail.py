@@ -1,4 +1,4 @@
-"""One letter to one person."""
+"""Mail to one person."""
 
 import logging
 
@@ -24,13 +24,13 @@ def test_it_sends_plain_text_in_the_language_of_the_person(mailoutbox):
     assert letter.content_subtype == "plain"
 
 
-def test_it_reads_a_lazy_subject_in_that_language_too(mailoutbox):
+def test_it_translates_a_lazy_subject(mailoutbox):
     for language in ("ru", "kk"):
         mail.send("a@example.kz", _("Yes"), "letter.txt", {}, language)
     assert [letter.subject for letter in mailoutbox] == ["Да", "Иә"]
 
 
-def test_it_lets_no_subject_become_another_header(mailoutbox):
+def test_a_subject_cannot_add_a_header(mailoutbox):
     mail.send("a@example.kz", "Пожар\r\nBcc: all@example.kz\x00", "letter.txt", {}, "ru")
     assert mailoutbox[0].subject == "Пожар Bcc: all@example.kz"
     assert "\nBcc:" not in mailoutbox[0].message().as_string()
@@ -44,7 +44,7 @@ def test_it_lets_no_subject_become_another_header(mailoutbox):
         ("a@example.kz", "broken.txt"),
     ],
 )
-def test_it_logs_what_goes_wrong_and_raises_nothing(mailoutbox, caplog, to, template):
+def test_it_logs_errors_and_raises_nothing(mailoutbox, caplog, to, template):
     with caplog.at_level(logging.ERROR, "newsroom.utils.mail"):
         assert mail.send(to, "Тема", template, {}, "ru") is False
     assert mailoutbox == []

@@ -1,4 +1,4 @@
-"""Addresses made of headlines."""
+"""Slugs of headlines."""
 
 import re
 
@@ -37,7 +37,7 @@ def test_it_follows_the_table(title, slug):
     assert slugify(title, fallback="news-17") == slug
 
 
-def test_it_loses_no_letter_of_either_alphabet_but_the_two_signs():
+def test_it_transliterates_every_letter_but_the_two_signs():
     letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэюя"
     assert all(slugify(letter) for letter in letters + letters.upper())
     assert [slugify(sign) for sign in "ъьЪЬ"] == [""] * 4
@@ -56,7 +56,7 @@ def test_it_loses_no_letter_of_either_alphabet_but_the_two_signs():
         ("", ""),
     ],
 )
-def test_it_knows_other_alphabets(title, slug):
+def test_it_transliterates_other_alphabets(title, slug):
     assert slugify(title) == slug
 
 
@@ -66,7 +66,7 @@ def test_it_gives_a_reserved_word_a_suffix(word):
     assert slugify(f"{word} day") == f"{word}-day"
 
 
-def test_it_reserves_the_words_of_our_addresses():
+def test_it_reserves_the_segments_of_public_urls():
     assert {"admin", "api", "feed", "search", "media", "page", "ru", "kk"} <= RESERVED
 
 
@@ -79,7 +79,7 @@ def test_it_cuts_at_a_word():
 
 
 @given(st.text(max_size=300))
-def test_it_always_makes_an_address(title):
+def test_it_always_gives_a_valid_slug(title):
     slug = slugify(title)
     assert len(slug) <= MAX_LENGTH
     assert not slug or re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
@@ -92,7 +92,7 @@ class TestUniqueSlug:
     def test_it_takes_the_first_free_number(self):
         assert unique_slug("vesna", {"vesna", "vesna-2"}.__contains__) == "vesna-3"
 
-    def test_it_stays_short_with_the_number(self):
+    def test_it_limits_the_length_with_the_number(self):
         long = "-".join(["slovo"] * 13) + "-a"
         assert len(long) == 79
         unique = unique_slug(long, {long}.__contains__)

@@ -1,4 +1,4 @@
-"""Plain text: one normal form, nothing invisible."""
+"""Normalisation of plain text."""
 
 import unicodedata
 
@@ -15,14 +15,14 @@ from newsroom.utils.text import clean_line, clean_text, drop_junk
      "\ufffe", "\ud800", "\U000e0041", "\u200d", "\u3164", "\u061c"],
 )  # fmt: skip
 @pytest.mark.parametrize("clean", [clean_line, clean_text, drop_junk])
-def test_it_drops_what_cannot_be_seen(clean, junk):
+def test_it_drops_invisible_characters(clean, junk):
     assert clean(f"Ал{junk}маты") == "Алматы"
 
 
 @pytest.mark.parametrize(
     "text", ["Әлеуметтік көмек", "10\u00a0000\u00a0₸", "№\u00a05 — «да»", "🔥", "👨‍👩‍👧", "❤️", "عدد ؀"]
 )
-def test_it_keeps_what_can_be_seen(text):
+def test_it_keeps_visible_characters(text):
     assert clean_line(text) == text
 
 
@@ -31,11 +31,11 @@ def test_it_composes_letters():
     assert clean_text("е\u0308лка") == "ёлка"
 
 
-def test_it_makes_one_line_of_a_line():
+def test_clean_line_gives_one_line():
     assert clean_line(" Пожар \r\n в\tАлматы\u2028потушен\x0b ") == "Пожар в Алматы потушен"
 
 
-def test_it_keeps_the_lines_of_a_text_and_one_empty_line():
+def test_clean_text_keeps_lines_and_one_empty_line():
     assert clean_text("\n один  \r\nдва\r\r\n\n\nтри ") == "один\nдва\n\nтри"
 
 

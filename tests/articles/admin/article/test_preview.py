@@ -71,7 +71,7 @@ def test_it_has_the_date_of_the_first_publication_or_of_the_plan(editor: User) -
     assert planned.scheduled_for
     moments = {out: PublishedArticle.objects.get(pk=out.pk).published_at, planned: planned.scheduled_for}
     for article, moment in moments.items():
-        assert dates.long_moment(moment, "ru") in client_of(editor).get(address(article)).content.decode()
+        assert dates.format_datetime(moment, "ru") in client_of(editor).get(address(article)).content.decode()
 
 
 def test_it_speaks_the_language_of_the_article(journalist: User) -> None:

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from articles.models import Text
 from newsroom.website.models import Outlet, PublishedText, Section, Tag
-from staff import roles, team
+from staff import accounts, team
 from staff.models import Person, Position, User
 from tests import factories
 from tests.articles.admin.forms_sent import ObjectForm
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of, make, member
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ THINGS = {
     "outlet": (outlet, "motto_ru", "description_kk"),
     "text": (text, "title", "body"),
     "person": (person, "name_ru", "bio_ru"),
-    "image": (taken, "caption", "alt"),
+    "image": (stored_image, "caption", "alt"),
     "user": (lambda: make("somebody", "Некто", with_person=False), "name", "email"),
 }
 TYPED = {"email": ("a@example.kz", "b@example.kz"), "body": ("<p>Первые слова</p>", "<p>Вторые слова</p>")}
@@ -169,7 +169,7 @@ class TestFieldsOfEveryKind:
     def test_roles_given_meanwhile_stay(self) -> None:
         somebody = make("somebody", "Некто", with_person=False)
         first, second = both(somebody)
-        roles.grant(somebody, ["corrector"], by=None)
+        accounts.grant(somebody, ["corrector"], by=None)
         assert second.send(name="Другой").status_code == 302
         assert User.objects.get(pk=somebody.pk).roles == {"corrector"}
         response = first.send(roles=["journalist"])

@@ -15,7 +15,7 @@ from newsroom.website.models import Outlet, PublishedText, Section, Tag
 from staff import team
 from staff.models import Person, User
 from tests import factories
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +212,7 @@ class TestTheOutlet:
         assert page.count('href="https://t.me/x"') == 1
 
     def test_its_pictures_are_public_while_they_are_its_own(self, head: User) -> None:
-        logo, cover, other = taken(), taken(), taken()
+        logo, cover, other = stored_image(), stored_image(), stored_image()
         post(head, "website/outlet/add/", **self.FIELDS, logo=logo.pk, cover=cover.pk)
         post(head, "website/outlet/1/change/", **self.FIELDS, logo=other.pk, cover=cover.pk)
         for image in (logo, cover, other):

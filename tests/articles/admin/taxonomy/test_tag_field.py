@@ -121,7 +121,7 @@ def test_the_key_of_a_name_is_what_the_model_keeps() -> None:
 
 def test_a_new_tag_takes_no_former_address_of_another(journalist: User) -> None:
     tag = Tag.objects.create(name="загрязнение", key=tag_key("загрязнение"), slug="zagryaznenie")
-    redirects.remember("tag", "smog", tag.pk)
+    redirects.add_redirect("tag", "smog", tag.pk)
     FormClient(journalist, factories.draft()).send(tags="смог")
     assert Tag.objects.get(name="смог").slug == "smog-2"
     assert redirects.resolve("tag", "smog") == tag.pk

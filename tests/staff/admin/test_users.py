@@ -1,4 +1,4 @@
-"""The desk's screen of accounts, through HTTP: who sees it, what a head can do, what nobody can."""
+"""The admin of users, through HTTP."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from staff import roles
+from newsroom.exceptions import InvalidState
+from staff import accounts
 from staff.models import User
 from staff.permission_groups import scheduler
 from tests import users
@@ -36,8 +37,8 @@ def fresh(user: User) -> User:
 
 
 class TestAccess:
-    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
-    def test_it_is_closed_to_everybody_but_the_head(self, key: str, journalist2: User) -> None:
+    @pytest.mark.parametrize("key", [key for key in users.USERS if key != "head"])
+    def test_it_is_for_the_head_only(self, key: str, journalist2: User) -> None:
         client = users.client_of(users.member(key))
         refused = 302 if key == "outsider" else 403
         for name in ("change", "delete", "deactivate", "reactivate", "password", "history"):
@@ -53,7 +54,7 @@ class TestAccess:
         assert "Планировщик" not in answer.content.decode()
         assert users.client_of(head).get(page_of(scheduler())).status_code == 302
 
-    def test_it_lists_any_number_of_people_with_the_same_statements(self, head: User) -> None:
+    def test_the_number_of_queries_is_constant(self, head: User) -> None:
         client = users.client_of(head)
         client.get(LIST)
         with CaptureQueriesContext(connection) as few:
@@ -72,7 +73,7 @@ class TestAccess:
         answer = users.client_of(head).get(LIST, {"role": "corrector"})
         assert {user.username for user in answer.context["cl"].result_list} == {"corrector", "writer_corrector"}
 
-    def test_it_is_no_oracle_for_the_hash_of_a_password(self, head: User) -> None:
+    def test_it_cannot_filter_by_the_password_hash(self, head: User) -> None:
         answer = users.client_of(head).get(LIST, {"password__startswith": "md5"})
         assert answer.status_code in (302, 400)
 
@@ -83,28 +84,28 @@ class TestAccess:
         assert users.client_of(head).get(f"{LIST}add/").status_code == 403
         assert "/admin/staff/invitation/add/" in users.client_of(head).get(LIST).content.decode()
 
-    def test_it_has_no_screen_of_groups(self, head: User) -> None:
+    def test_groups_have_no_admin(self, head: User) -> None:
         assert users.client_of(head).get("/admin/auth/group/").status_code == 404
 
 
 class TestRoles:
-    def test_it_gives_and_takes_roles(self, head: User, journalist: User) -> None:
+    def test_it_adds_and_removes_roles(self, head: User, journalist: User) -> None:
         assert save(users.client_of(head), journalist, roles=["corrector", "moderator"]).status_code == 302
         assert fresh(journalist).roles == {"corrector", "moderator"}
         assert LogEntry.objects.filter(user=head, object_id=str(journalist.pk)).exists()
 
-    def test_it_acts_with_the_next_request(self, head: User, journalist: User) -> None:
+    def test_changed_roles_apply_to_the_next_request(self, head: User, journalist: User) -> None:
         theirs = users.client_of(journalist)
         assert theirs.get("/admin/staff/person/").status_code == 200
         save(users.client_of(head), journalist, roles=["moderator"])
         assert theirs.get("/admin/staff/person/").status_code == 403
 
-    def test_it_takes_all_roles(self, head: User, journalist: User) -> None:
+    def test_all_roles_can_be_removed(self, head: User, journalist: User) -> None:
         theirs = users.client_of(journalist)
         save(users.client_of(head), journalist, roles=[])
         assert theirs.get("/admin/").status_code == 302
 
-    def test_it_reads_no_forged_field(self, head: User, journalist: User) -> None:
+    def test_forged_fields_are_ignored(self, head: User, journalist: User) -> None:
         group = Group.objects.get(name="head")
         every = Permission.objects.values_list("pk", flat=True)
         save(
@@ -122,7 +123,7 @@ class TestRoles:
         assert "roles" in answer.context["adminform"].form.errors
         assert fresh(journalist).roles == {"journalist"}
 
-    def test_it_lets_no_head_give_himself_a_role(self, head: User) -> None:
+    def test_heads_cannot_add_roles_to_themselves(self, head: User) -> None:
         answer = save(users.client_of(head), head, roles=["head", "corrector"])
         assert "Себе роль добавить нельзя" in answer.content.decode()
         assert fresh(head).roles == {"head"}
@@ -134,13 +135,13 @@ class TestRoles:
         assert "последний действующий руководитель" in answer.content.decode()
         assert fresh(head).roles == {"head"}
 
-    def test_it_shows_a_refusal_that_comes_while_saving(
+    def test_a_refusal_while_saving_is_shown(
         self, head: User, journalist: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(*args: Any, **kwargs: Any) -> None:
-            raise roles.Refused(roles.LAST_HEAD)
+            raise InvalidState(accounts.LAST_HEAD)
 
-        monkeypatch.setattr(roles, "grant", refuse)
+        monkeypatch.setattr(accounts, "grant", refuse)
         answer = save(users.client_of(head), journalist, roles=["editor"], name="Другое имя")
         assert answer.status_code == 302
         page = users.client_of(head)
@@ -173,6 +174,7 @@ class TestFields:
             {"username": "с пробелом"},
             {"username": "a\x00b"},
             {"username": "HEAD"},
+            {"username": "HEАD"},
             {"email": "не адрес"},
             {"language": "en"},
         ],
@@ -182,7 +184,7 @@ class TestFields:
         assert answer.status_code == 200
         assert set(answer.context["adminform"].form.errors) == set(bad)
 
-    def test_it_writes_only_the_columns_that_changed(self, head: User, journalist: User) -> None:
+    def test_it_saves_only_changed_columns(self, head: User, journalist: User) -> None:
         client = users.client_of(head)
         page = save(client, journalist, name="Пётр Щеглов")
         with CaptureQueriesContext(connection) as statements:
@@ -205,12 +207,12 @@ class TestClosing:
         assert theirs.get("/admin/").status_code == 302
 
     def test_it_opens_again(self, head: User, journalist: User) -> None:
-        roles.deactivate(journalist, by=head)
+        accounts.deactivate(journalist, by=head)
         users.client_of(head).post(page_of(journalist, "reactivate"))
         assert fresh(journalist).roles == {"journalist"}
         assert fresh(journalist).is_staff
 
-    def test_it_keeps_the_last_head_in(self, head: User) -> None:
+    def test_the_last_head_cannot_be_closed(self, head: User) -> None:
         answer = users.client_of(head).post(page_of(head, "deactivate"), follow=True)
         assert "последний действующий руководитель" in answer.content.decode()
         assert fresh(head).is_active
@@ -223,14 +225,14 @@ class TestDeleting:
         assert client.post(page_of(outsider, "delete"), {"post": "yes"}).status_code == 302
         assert not User.objects.filter(pk=outsider.pk).exists()
 
-    def test_it_keeps_whoever_left_a_trace_and_says_why(self, head: User, journalist: User) -> None:
+    def test_it_keeps_an_account_in_use_and_says_why(self, head: User, journalist: User) -> None:
         answer = users.client_of(head).post(page_of(journalist, "delete"), {"post": "yes"}, follow=True)
         assert "уже оставил след" in answer.content.decode()
         assert User.objects.filter(pk=journalist.pk).exists()
 
     def test_it_keeps_the_last_head(self, head: User) -> None:
         lonely = users.make("lonely", "", "head", with_person=False)
-        roles.deactivate(head, by=lonely)
+        accounts.deactivate(head, by=lonely)
         answer = users.client_of(lonely).post(page_of(lonely, "delete"), {"post": "yes"}, follow=True)
         assert "последний действующий руководитель" in answer.content.decode()
         assert User.objects.filter(pk=lonely.pk).exists()
@@ -254,6 +256,6 @@ class TestOwnPassword:
         assert here.get("/admin/").status_code == 200
         assert elsewhere.get("/admin/").status_code == 302
 
-    def test_it_demands_the_old_one(self, journalist: User) -> None:
+    def test_it_requires_the_old_password(self, journalist: User) -> None:
         assert self.change(users.client_of(journalist), "не тот").status_code == 200
         assert fresh(journalist).check_password(users.PASSWORD)

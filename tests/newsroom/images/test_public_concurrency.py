@@ -1,4 +1,4 @@
-"""Publishers at once, and what crashes leave behind."""
+"""Concurrent publishing, and folders left by crashes."""
 
 import os
 import threading
@@ -10,14 +10,14 @@ from django.db import connection, transaction
 
 from newsroom.images import public, storage
 from newsroom.images.models import Image
-from tests.newsroom.images.files import folders, published, rolled_back, taken
+from tests.newsroom.images.files import folders, published, rolled_back, stored_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class TestAtOnce:
-    def test_many_publishers_agree_on_one_address(self):
-        image = taken()
+class TestConcurrency:
+    def test_concurrent_publishers_get_one_token(self):
+        image = stored_image()
         tokens: list[str | None] = []
 
         def publish() -> None:
@@ -26,13 +26,13 @@ class TestAtOnce:
                 public.publish(mine)
             tokens.append(mine.public_token)
 
-        at_once([publish] * 6)
+        concurrently([publish] * 6)
         assert len(tokens) == 6
         assert set(tokens) == {Image.objects.get(pk=image.pk).public_token}
         assert folders() == [f"{tokens[0]}-1"]
 
-    def test_a_picture_that_somebody_publishes_meanwhile_is_not_withdrawn(self):
-        """What the door does on withdrawal, against the door that publishes: hold, ask, then decide."""
+    def test_an_image_published_meanwhile_is_not_withdrawn(self):
+        """Withdrawing locks, checks the use and then decides."""
         image = published()
         users = {"first"}
 
@@ -50,17 +50,17 @@ class TestAtOnce:
 
         for _ in range(5):
             users = {"first"}
-            at_once([withdraw, publish])
+            concurrently([withdraw, publish])
             stored = Image.objects.get(pk=image.pk)
             assert stored.is_public
             assert folders() == [public.folder_name(stored)]
 
 
-def at_once(acts: list[Callable[[], None]]) -> None:
-    together = threading.Barrier(len(acts))
+def concurrently(acts: list[Callable[[], None]]) -> None:
+    barrier = threading.Barrier(len(acts))
 
     def run(act: Callable[[], None]) -> None:
-        together.wait()
+        barrier.wait()
         try:
             act()
         finally:
@@ -73,30 +73,30 @@ def at_once(acts: list[Callable[[], None]]) -> None:
         thread.join()
 
 
-def grow_old(folder: str) -> None:
+def make_old(folder: str) -> None:
     mark = storage.public_root() / f".pending-{folder}"
     long_ago = time.time() - 2 * 60 * 60
     os.utime(mark, (long_ago, long_ago))
 
 
 class TestSweep:
-    def test_it_removes_what_a_crash_left_and_nothing_else(self):
+    def test_it_removes_stray_folders_only(self):
         image = published()
         left = storage.public_root() / ("0" * 32 + "-1")
         left.mkdir()
         (left / "full-640.jpeg").write_bytes(b"left")
-        (storage.public_root() / ".gone-12345").mkdir()
+        (storage.public_root() / ".removed-12345").mkdir()
         assert public.sweep() == 2
         assert folders() == [public.folder_name(image)]
         assert public.sweep() == 0
 
-    def test_it_removes_the_folder_of_a_former_cropping(self):
+    def test_it_removes_the_folder_of_a_former_crop(self):
         image = published()
         (storage.public_root() / f"{image.public_token}-7").mkdir()
         assert public.sweep() == 1
 
-    def test_it_leaves_the_folder_of_a_transaction_that_is_still_open(self):
-        image = taken()
+    def test_it_keeps_the_folder_of_an_open_transaction(self):
+        image = stored_image()
         with transaction.atomic():
             public.publish(image)
             folder = public.folder_name(image)
@@ -105,31 +105,31 @@ class TestSweep:
             Image.objects.filter(pk=image.pk).update(public_token=image.public_token)
         assert folders() == [folder]
 
-    def test_it_forgets_the_mark_of_a_process_that_was_killed(self):
+    def test_it_removes_the_mark_of_a_killed_process(self):
         image = published()
         mark = storage.public_root() / f".pending-{public.folder_name(image)}"
         mark.touch()
         assert public.sweep() == 0
-        grow_old(public.folder_name(image))
+        make_old(public.folder_name(image))
         assert public.sweep() == 0
         assert folders() == [public.folder_name(image)]
 
-    def test_it_is_content_without_a_folder(self):
+    def test_it_accepts_a_missing_folder(self):
         assert public.sweep() == 0
 
-    def test_it_costs_one_statement(self, django_assert_num_queries):
+    def test_it_makes_one_query(self, django_assert_num_queries):
         published()
         published()
         with django_assert_num_queries(1):
             public.sweep()
 
-    def test_its_folder_outlives_a_rollback_only_until_it_is_swept(self):
-        image = taken()
+    def test_it_removes_the_folder_of_a_rolled_back_transaction(self):
+        image = stored_image()
         with rolled_back():
             public.publish(image)
             folder = public.folder_name(image)
         assert Image.objects.get(pk=image.pk).public_token is None
         assert public.sweep() == 0
-        grow_old(folder)
+        make_old(folder)
         assert public.sweep() == 1
         assert folders() == []

@@ -1,4 +1,4 @@
-"""The language of the desk: each person's own."""
+"""The language of the admin."""
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ def choose(client: Client, language: str, **data: str):  # type: ignore[no-untyp
     return client.post("/admin/language/", {"language": language, **data})
 
 
-def test_it_keeps_the_chosen_language_with_the_person(journalist: User) -> None:
+def test_it_stores_the_language_in_the_account(journalist: User) -> None:
     client = users.client_of(journalist)
     assert client.get("/admin/")["Content-Language"] == "ru"
     assert choose(client, "kk").status_code == 302
@@ -22,7 +22,7 @@ def test_it_keeps_the_chosen_language_with_the_person(journalist: User) -> None:
     assert users.client_of(User.objects.get(pk=journalist.pk)).get("/admin/")["Content-Language"] == "kk"
 
 
-def test_it_speaks_it_on_the_login_page_of_this_browser_afterwards(journalist: User) -> None:
+def test_the_login_page_uses_the_last_language_of_the_browser(journalist: User) -> None:
     client = users.client_of(journalist)
     choose(client, "kk")
     client.post("/admin/logout/")
@@ -32,29 +32,29 @@ def test_it_speaks_it_on_the_login_page_of_this_browser_afterwards(journalist: U
 
 
 @pytest.mark.parametrize("language", ["en", "", "kk\x00", "../kk"])
-def test_it_refuses_a_language_that_is_not_there(journalist: User, language: str) -> None:
+def test_it_refuses_an_unknown_language(journalist: User, language: str) -> None:
     assert choose(users.client_of(journalist), language).status_code == 400
     assert User.objects.get(pk=journalist.pk).language == "ru"
 
 
 @pytest.mark.parametrize("where", ["https://example.org/", "//example.org", "/kk/", "javascript:alert(1)", ""])
-def test_it_goes_back_within_the_desk_only(journalist: User, where: str) -> None:
+def test_it_redirects_within_the_admin_only(journalist: User, where: str) -> None:
     assert choose(users.client_of(journalist), "kk", next=where)["Location"] == "/admin/"
 
 
-def test_it_goes_back_to_the_page_it_was_pressed_on(journalist: User) -> None:
+def test_it_redirects_back_to_the_page(journalist: User) -> None:
     answer = choose(users.client_of(journalist), "kk", next="/admin/staff/person/?q=1")
     assert answer["Location"] == "/admin/staff/person/?q=1"
 
 
-def test_it_may_be_chosen_on_the_login_page(journalist: User) -> None:
+def test_it_can_be_chosen_on_the_login_page(journalist: User) -> None:
     client = Client(headers={"Accept-Language": "ru"})
     assert choose(client, "kk", next="/admin/login/?next=/admin/")["Location"] == "/admin/login/?next=/admin/"
     assert client.get("/admin/login/")["Content-Language"] == "kk"
     assert User.objects.get(pk=journalist.pk).language == "ru"
 
 
-def test_it_is_changed_by_a_form_of_ours_only(journalist: User) -> None:
+def test_it_requires_a_post_with_a_csrf_token(journalist: User) -> None:
     assert users.client_of(journalist).get("/admin/language/").status_code == 405
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(journalist)

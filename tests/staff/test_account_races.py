@@ -1,34 +1,35 @@
-"""Two heads who demote each other at the same moment, in real threads and real transactions."""
+"""Concurrent changes of accounts, in threads and real transactions."""
 
 import threading
 
 import pytest
 from django.db import connection
 
-from staff import roles
+from newsroom.exceptions import ActionRefused
+from staff import accounts
+from staff.accounts import grant
 from staff.models import User
-from staff.roles import Refused, grant
 from tests import users
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*verbs) -> list[str]:  # type: ignore[no-untyped-def]
-    """Run each verb in a thread of its own, started together; say how each ended."""
-    barrier = threading.Barrier(len(verbs))
-    ends = ["" for _verb in verbs]
+def concurrently(*functions) -> list[str]:  # type: ignore[no-untyped-def]
+    """Run the functions in concurrent threads and return how each ended."""
+    barrier = threading.Barrier(len(functions))
+    ends = ["" for _function in functions]
 
-    def run(place: int) -> None:
+    def run(index: int) -> None:
         try:
             barrier.wait(timeout=20)
-            verbs[place]()
-            ends[place] = "done"
-        except Refused:
-            ends[place] = "refused"
+            functions[index]()
+            ends[index] = "done"
+        except ActionRefused:
+            ends[index] = "refused"
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(verbs))]
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(functions))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -37,9 +38,9 @@ def at_once(*verbs) -> list[str]:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("_round", range(5))
-def test_it_leaves_one_head_of_two_who_demote_each_other(_round: int) -> None:
+def test_two_heads_cannot_demote_each_other(_round: int) -> None:
     first, second = users.make("first", "", "head"), users.make("second", "", "head")
-    ends = at_once(
+    ends = concurrently(
         lambda: grant(User.objects.get(pk=second.pk), ["editor"], by=User.objects.get(pk=first.pk)),
         lambda: grant(User.objects.get(pk=first.pk), ["editor"], by=User.objects.get(pk=second.pk)),
     )
@@ -48,11 +49,11 @@ def test_it_leaves_one_head_of_two_who_demote_each_other(_round: int) -> None:
 
 
 @pytest.mark.parametrize("_round", range(5))
-def test_it_leaves_one_head_of_two_who_step_down(_round: int) -> None:
+def test_two_heads_cannot_both_step_down(_round: int) -> None:
     first, second = users.make("first", "", "head"), users.make("second", "", "head")
-    ends = at_once(
+    ends = concurrently(
         lambda: grant(User.objects.get(pk=first.pk), [], by=User.objects.get(pk=first.pk)),
-        lambda: roles.deactivate(User.objects.get(pk=second.pk), by=User.objects.get(pk=second.pk)),
+        lambda: accounts.deactivate(User.objects.get(pk=second.pk), by=User.objects.get(pk=second.pk)),
     )
     assert ends == ["done", "refused"]
     heads = User.objects.filter(is_active=True, groups__name="head")

@@ -61,16 +61,16 @@ def test_it_finds_the_quotations(text, found):
     assert quotations(text) == found
 
 
-def test_it_sees_no_change_where_only_typography_differs():
+def test_typography_makes_no_difference():
     assert quotations('Он: "да - нет..." 5 км') == quotations("Он: «да\u00a0— нет…» 5\u00a0км")
 
 
 @pytest.mark.parametrize(("old", "new"), [("«да»", "«да!»"), ("«да»", "да"), ("да", "«да»"), ("«да» нет", "«да нет»")])
-def test_it_sees_a_change_of_a_quotation(old, new):
+def test_a_changed_quotation_differs(old, new):
     assert quotations(old) != quotations(new)
 
 
-def test_it_reads_hostile_marks_quickly():
+def test_hostile_marks_take_little_time():
     started = time.process_time()
     for hostile in (
         "«" * 50_000,

@@ -1,4 +1,4 @@
-"""Sending a picture to the desk, through HTTP."""
+"""Uploading an image, through HTTP."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from newsroom.images import storage
 from newsroom.images.intake.refusals import MAX_BYTES
 from newsroom.images.models import Image
-from tests.newsroom.images.files import encoded, quarters, sent, with_iptc
+from tests.newsroom.images.files import encoded, quarters, upload_file, with_iptc
 from tests.newsroom.images.image_forms import ADD, TYPED, as_, change
 from tests.users import member
 
@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 class TestUpload:
-    def test_it_takes_the_title_from_the_file_and_the_texts_from_the_picture(self):
+    def test_title_and_texts_come_from_the_file(self):
         data = with_iptc({120: "Из файла".encode(), 80: "Автор".encode()})
-        as_("journalist").post(ADD, {"upload": sent(data, "Акимат_утром.jpg"), "credit": "Фото: своё"})
+        as_("journalist").post(ADD, {"upload": upload_file(data, "Акимат_утром.jpg"), "credit": "Фото: своё"})
         image = Image.objects.get()
         assert (image.title, image.caption, image.credit) == ("Акимат утром", "Из файла", "Фото: своё")
 
@@ -32,8 +32,8 @@ class TestUpload:
             (b"x" * (MAX_BYTES + 1), "Файл больше 20 МБ"),
         ],
     )
-    def test_a_refusal_stands_beside_the_file_and_the_texts_are_kept(self, media: Path, data: bytes, sentence: str):
-        response = as_("journalist").post(ADD, {"upload": sent(data), **TYPED})
+    def test_a_refusal_is_shown_at_the_file_and_the_texts_are_kept(self, media: Path, data: bytes, sentence: str):
+        response = as_("journalist").post(ADD, {"upload": upload_file(data), **TYPED})
         assert response.status_code == 200
         (error,) = response.context["adminform"].form.errors["upload"]
         assert sentence in error
@@ -42,45 +42,47 @@ class TestUpload:
         assert not Image.objects.exists()
         assert not [path for path in media.rglob("*") if path.is_file()]
 
-    def test_a_full_disk_is_told_beside_the_file(self, monkeypatch: pytest.MonkeyPatch):
+    def test_a_full_disk_is_reported_at_the_file(self, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object) -> None:
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as trouble:
             trouble.setattr(storage, "write", refuse)
-            response = as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **TYPED})
+            response = as_("journalist").post(ADD, {"upload": upload_file(encoded(quarters())), **TYPED})
         assert "не удалось сохранить файл" in response.content.decode()
         assert not Image.objects.exists()
 
-    def test_nothing_is_taken_while_another_field_is_wrong(self, media: Path):
-        response = as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **TYPED, "alt": "x" * 501})
+    def test_nothing_is_stored_while_another_field_is_invalid(self, media: Path):
+        response = as_("journalist").post(ADD, {"upload": upload_file(encoded(quarters())), **TYPED, "alt": "x" * 501})
         assert "alt" in response.context["adminform"].form.errors
         assert not Image.objects.exists()
         assert not media.exists()
 
-    def test_a_file_is_demanded(self):
+    def test_a_file_is_required(self):
         response = as_("journalist").post(ADD, TYPED)
         assert "upload" in response.context["adminform"].form.errors
 
     def test_invisible_characters_are_dropped(self):
         typed = {**TYPED, "title": "Водо\u202eвод\x07", "caption": "Раз\r\n\r\n\r\n\r\nдва\u200b"}
-        as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **typed})
+        as_("journalist").post(ADD, {"upload": upload_file(encoded(quarters())), **typed})
         image = Image.objects.get()
         assert (image.title, image.caption) == ("Водовод", "Раз\n\nдва")
 
-    def test_fields_that_nobody_may_set_are_ignored(self):
+    def test_forged_fields_are_ignored(self):
         forged = {"file": "../x", "public_token": "0" * 32, "version": "9", "focal_x": "7", "uploaded_by": "1"}
-        as_("journalist").post(ADD, {"upload": sent(encoded(quarters())), **TYPED, **forged})
+        as_("journalist").post(ADD, {"upload": upload_file(encoded(quarters())), **TYPED, **forged})
         image = Image.objects.get()
         assert image.public_token is None
         assert (image.version, image.focal_x, image.uploaded_by) == (1, 0.5, member("journalist"))
         assert image.file.startswith("originals/")
 
-    def test_the_same_file_leads_to_the_picture_that_is_there(self):
+    def test_the_same_file_leads_to_the_existing_image(self):
         data = encoded(quarters())
-        as_("journalist").post(ADD, {"upload": sent(data), **TYPED, "alt": ""})
+        as_("journalist").post(ADD, {"upload": upload_file(data), **TYPED, "alt": ""})
         response = as_("editor").post(
-            ADD, {"upload": sent(data), "title": "Иначе", "caption": "Иначе", "alt": "Новое описание"}, follow=True
+            ADD,
+            {"upload": upload_file(data), "title": "Иначе", "caption": "Иначе", "alt": "Новое описание"},
+            follow=True,
         )
         image = Image.objects.get()
         assert response.redirect_chain[-1][0] == change(image)
@@ -88,7 +90,9 @@ class TestUpload:
         assert (image.title, image.caption, image.alt) == ("Водовод", TYPED["caption"], "Новое описание")
         assert image.uploaded_by == member("journalist")
 
-    def test_a_window_for_choosing_gets_the_new_picture_back(self):
-        response = as_("journalist").post(f"{ADD}?_popup=1", {"upload": sent(encoded(quarters())), "_popup": "1"})
+    def test_a_popup_returns_the_new_image(self):
+        response = as_("journalist").post(
+            f"{ADD}?_popup=1", {"upload": upload_file(encoded(quarters())), "_popup": "1"}
+        )
         assert response.status_code == 200
         assert f"&quot;value&quot;: &quot;{Image.objects.get().pk}&quot;" in response.content.decode()

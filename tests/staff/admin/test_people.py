@@ -1,4 +1,4 @@
-"""The desk's screen of people, through HTTP."""
+"""The admin of people, through HTTP."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,13 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
+from newsroom.exceptions import InvalidState
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
-from staff import roles, team
+from staff import accounts, team
 from staff.models import Person, Position, User
 from tests import factories, users
 from tests.articles.admin.forms_sent import form_of
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 LIST = "/admin/staff/person/"
 
@@ -38,7 +39,7 @@ def form(person: Person | None = None, *positions: dict[str, Any], kept: int = 0
 
 class TestAccess:
     @pytest.mark.parametrize("key", ["editor", "journalist", "corrector"])
-    def test_it_is_read_by_who_signs_and_edits_and_changed_by_the_head(self, key: str, journalist2: User) -> None:
+    def test_most_roles_view_people_and_the_head_changes_them(self, key: str, journalist2: User) -> None:
         client = users.client_of(users.member(key))
         person = journalist2.person
         assert client.get(LIST).status_code == 200
@@ -51,7 +52,7 @@ class TestAccess:
     def test_it_is_closed_to_a_moderator(self, moderator: User) -> None:
         assert users.client_of(moderator).get(LIST).status_code == 403
 
-    def test_it_is_found_in_cyrillic_of_any_case(self, editor: User, journalist2: User) -> None:
+    def test_it_finds_cyrillic_names_in_any_case(self, editor: User, journalist2: User) -> None:
         answer = users.client_of(editor).get(LIST, {"q": "гүЛІМ"})
         assert [person.pk for person in answer.context["cl"].result_list] == [journalist2.person.pk]
 
@@ -65,35 +66,33 @@ class TestSaving:
         assert [position.title for position in person.positions.all()] == ["Журналист", "Корректор"]
         assert person.on_team
 
-    def test_it_changes_and_deletes_positions_and_begins_an_edition(self, head: User, journalist: User) -> None:
+    def test_it_changes_and_deletes_positions_and_bumps_the_site_version(self, head: User, journalist: User) -> None:
         person = journalist.person
         first = Position.objects.create(person=person, title_ru="Стажёр")
         second = Position.objects.create(person=person, title_ru="Модератор")
         before = SiteVersion.objects.get().number
         rows = (
-            {"id": first.pk, "person": person.pk, "title_ru": "Журналист", "order": 1, "held_from": "01.02.2026"},
+            {"id": first.pk, "person": person.pk, "title_ru": "Журналист", "order": 1, "starts_on": "01.02.2026"},
             {"id": second.pk, "person": person.pk, "title_ru": "Модератор", "order": 1, "DELETE": "on"},
         )
         users.client_of(head).post(page_of(person), form(person, *rows, kept=2))
         assert [position.title for position in person.positions.all()] == ["Журналист"]
         assert SiteVersion.objects.get().number > before
 
-    def test_it_touches_no_position_of_somebody_else(self, head: User, journalist: User, journalist2: User) -> None:
+    def test_positions_of_other_people_cannot_be_changed(self, head: User, journalist: User, journalist2: User) -> None:
         theirs = Position.objects.create(person=journalist2.person, title_ru="Стажёр")
         row = {"id": theirs.pk, "person": journalist.person.pk, "title_ru": "Чужая", "order": 1}
         users.client_of(head).post(page_of(journalist.person), form(journalist.person, row, kept=1))
         theirs.refresh_from_db()
         assert (theirs.title_ru, theirs.person) == ("Стажёр", journalist2.person)
 
-    def test_it_keeps_the_former_address(self, head: User, journalist: User) -> None:
+    def test_it_keeps_the_former_slug(self, head: User, journalist: User) -> None:
         person = journalist.person
         users.client_of(head).post(page_of(person), form(person, slug="Новый Адрес"))
         assert Person.objects.get(pk=person.pk).slug == "novyy-adres"
         assert redirects.resolve("person", "petr-shchegolkov") == person.pk
 
-    def test_it_refuses_an_address_that_was_somebody_elses(
-        self, head: User, journalist: User, journalist2: User
-    ) -> None:
+    def test_it_refuses_a_slug_that_another_person_had(self, head: User, journalist: User, journalist2: User) -> None:
         person = journalist.person
         person.slug = "novyy"
         team.save_person(person, by=None)
@@ -102,8 +101,8 @@ class TestSaving:
         )
         assert set(answer.context["adminform"].form.errors) == {"slug"}
 
-    def test_it_takes_a_portrait(self, head: User, journalist: User) -> None:
-        image = taken()
+    def test_it_sets_a_portrait(self, head: User, journalist: User) -> None:
+        image = stored_image()
         person = journalist.person
         client = users.client_of(head)
         client.post(page_of(person), form(person, portrait=image.pk))
@@ -111,7 +110,7 @@ class TestSaving:
         assert image.is_public
         assert f"/admin/images/image/{image.pk}/file/" in client.get(page_of(person)).content.decode()
 
-    def test_it_cleans_what_was_pasted(self, head: User, journalist: User) -> None:
+    def test_it_normalises_pasted_text(self, head: User, journalist: User) -> None:
         person = journalist.person
         pasted = {
             "name_ru": " Пётр\u202e  Щегольков\u200b", "bio_ru": "Пер\x00вый.\r\n\r\n\r\n\r\nВторой.",
@@ -146,7 +145,7 @@ class TestSaving:
         assert answer.status_code == 200
         assert set(answer.context["adminform"].form.errors) == set(bad)
 
-    def test_it_gives_nobody_the_robots_login(self, head: User, journalist: User) -> None:
+    def test_the_robot_cannot_be_chosen(self, head: User, journalist: User) -> None:
         robot = User.objects.get(is_robot=True)
         answer = users.client_of(head).post(page_of(journalist.person), form(journalist.person, user=robot.pk))
         assert set(answer.context["adminform"].form.errors) == {"user"}
@@ -160,13 +159,13 @@ class TestSaving:
 
 
 class TestDeleting:
-    def test_it_deletes_whoever_was_entered_by_mistake(self, head: User) -> None:
+    def test_it_deletes_a_person_entered_by_mistake(self, head: User) -> None:
         person = Person(name_ru="Ошибка")
         team.save_person(person, by=None)
         assert users.client_of(head).post(page_of(person, "delete"), {"post": "yes"}).status_code == 302
         assert not Person.objects.filter(pk=person.pk).exists()
 
-    def test_it_keeps_whoever_is_in_use_and_says_why(self, head: User, journalist: User) -> None:
+    def test_it_keeps_a_person_in_use_and_says_why(self, head: User, journalist: User) -> None:
         answer = users.client_of(head).post(page_of(journalist.person, "delete"), {"post": "yes"}, follow=True)
         assert "Удалить нельзя" in answer.content.decode()
         assert Person.objects.filter(pk=journalist.person.pk).exists()
@@ -179,7 +178,7 @@ class TestDeleting:
         assert Person.objects.filter(pk=person.pk).exists()
 
 
-def test_it_leads_to_the_site_only_where_readers_find_something(head: User, journalist: User, client: Client) -> None:
+def test_it_links_to_public_pages_only(head: User, journalist: User, client: Client) -> None:
     person = journalist.person
     link = f"/admin/r/{ContentType.objects.get_for_model(Person).pk}/{person.pk}/"
     desk = users.client_of(head)
@@ -199,10 +198,10 @@ def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> Non
 
 
 class TestLeaving:
-    def test_positions_end_the_door_closes_and_the_page_stays(self, head: User, journalist: User) -> None:
+    def test_positions_end_the_account_closes_and_the_page_stays(self, head: User, journalist: User) -> None:
         person = journalist.person
-        Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
-        past = Position.objects.create(person=person, title_ru="Стажёр", held_from="2018-01-01", held_to="2019-02-28")
+        Position.objects.create(person=person, title_ru="Журналист", starts_on="2019-03-01")
+        past = Position.objects.create(person=person, title_ru="Стажёр", starts_on="2018-01-01", ends_on="2019-02-28")
         team.save_person(person, by=None)
         Person.objects.filter(pk=person.pk).update(on_team=True)
         client = users.client_of(head)
@@ -214,16 +213,16 @@ class TestLeaving:
         journalist.refresh_from_db()
         past.refresh_from_db()
         assert (person.on_team, journalist.is_active) == (False, False)
-        assert {str(held_to) for held_to in person.positions.values_list("held_to", flat=True)} == {
+        assert {str(ends_on) for ends_on in person.positions.values_list("ends_on", flat=True)} == {
             "2026-11-20",
             "2019-02-28",
         }
         assert SiteVersion.objects.get().number > before
 
-    def test_readers_find_who_left_among_the_former(self, head: User, journalist: User) -> None:
+    def test_the_team_page_lists_former_members(self, head: User, journalist: User) -> None:
         published = factories.published(journalist, signed="author")
         person = journalist.person
-        Position.objects.create(person=person, title_ru="Журналист", title_kk="Тілші", held_from="2019-03-01")
+        Position.objects.create(person=person, title_ru="Журналист", title_kk="Тілші", starts_on="2019-03-01")
         users.client_of(head).post(page_of(person, "leave"), {"day": "2024-11-20"})
         reader = Client()
         page = reader.get("/team/").content.decode()
@@ -239,20 +238,20 @@ class TestLeaving:
         answer = client.post(page_of(head.person, "leave"), {"day": "2026-11-20"}, follow=True)
         head.refresh_from_db()
         assert head.is_active
-        assert str(roles.LAST_HEAD) in answer.content.decode()
+        assert str(accounts.LAST_HEAD) in answer.content.decode()
 
     def test_a_day_before_the_first_is_refused(self, head: User, journalist: User) -> None:
-        Position.objects.create(person=journalist.person, title_ru="Журналист", held_from="2025-01-01")
+        Position.objects.create(person=journalist.person, title_ru="Журналист", starts_on="2025-01-01")
         answer = users.client_of(head).post(page_of(journalist.person, "leave"), {"day": "2024-01-01"}, follow=True)
         assert "началась позже" in answer.content.decode()
         journalist.refresh_from_db()
         assert journalist.is_active
 
     @pytest.mark.parametrize("day", ["", "вчера", "2026-02-30"])
-    def test_a_day_that_is_none_is_told(self, head: User, journalist: User, day: str) -> None:
+    def test_an_invalid_day_is_refused(self, head: User, journalist: User, day: str) -> None:
         assert users.client_of(head).post(page_of(journalist.person, "leave"), {"day": day}).status_code == 422
 
-    def test_a_day_to_come_is_told(self, head: User, journalist: User) -> None:
+    def test_a_future_day_is_refused(self, head: User, journalist: User) -> None:
         client, person = users.client_of(head), journalist.person
         tomorrow = str(timezone.localdate() + timedelta(days=1))
         answer = client.post(page_of(person, "leave"), {"day": tomorrow})
@@ -264,17 +263,17 @@ class TestLeaving:
         assert f'value="{tomorrow}"' in answer.content.decode()
         journalist.refresh_from_db()
         assert journalist.is_active
-        with pytest.raises(roles.Refused):
-            team.leave(person, day=timezone.localdate() + timedelta(days=1), by=head)
+        with pytest.raises(InvalidState):
+            team.mark_as_left(person, day=timezone.localdate() + timedelta(days=1), by=head)
 
-    def test_on_the_last_day_itself_the_titles_are_former(self, head: User, journalist: User) -> None:
+    def test_on_the_last_day_the_positions_are_former(self, head: User, journalist: User) -> None:
         person = journalist.person
-        Position.objects.create(person=person, title_ru="Журналист", held_from="2019-03-01")
+        Position.objects.create(person=person, title_ru="Журналист", starts_on="2019-03-01")
         users.client_of(head).post(page_of(person, "leave"), {"day": str(timezone.localdate())})
         assert "Журналист, 2019–" in Client().get("/team/").content.decode()
         assert "Журналист, 2019–" in Client().get(person.get_absolute_url()).content.decode()
 
-    def test_it_is_the_heads(self, editor: User, journalist: User) -> None:
+    def test_it_is_for_the_head_only(self, editor: User, journalist: User) -> None:
         client = users.client_of(editor)
         assert client.get(page_of(journalist.person, "leave")).status_code == 403
         assert client.post(page_of(journalist.person, "leave"), {"day": "2026-11-20"}).status_code == 403

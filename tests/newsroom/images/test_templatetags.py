@@ -1,4 +1,4 @@
-"""What templates print for a picture."""
+"""The template tags."""
 
 from html.parser import HTMLParser
 
@@ -9,14 +9,14 @@ from django.utils import translation
 
 from newsroom.images import public
 from newsroom.images.models import Image
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def image() -> Image:
-    return taken((3000, 2000), alt='Посёлок & "водовод"')
+    return stored_image((3000, 2000), alt='Посёлок & "водовод"')
 
 
 @pytest.fixture
@@ -54,13 +54,13 @@ class TestPicture:
         assert found["img"]["src"] == f"{folder}/full-960.jpeg"
         assert found["source"]["sizes"] == found["img"]["sizes"] == "(min-width: 60em) 40em, 100vw"
 
-    def test_it_reserves_the_room(self, shown: Image):
+    def test_it_has_width_and_height(self, shown: Image):
         img = Elements(render('picture image "card" "20em"', shown)).found["img"]
         assert (img["width"], img["height"]) == ("960", "640")
         square = Elements(render('picture image "square"', shown)).found["img"]
         assert square["width"] == square["height"] == "640"
 
-    def test_it_loads_late_unless_it_is_the_first_thing_seen(self, shown: Image):
+    def test_it_is_lazy_without_priority(self, shown: Image):
         img = Elements(render("picture image", shown)).found["img"]
         assert img["loading"] == "lazy"
         assert "fetchpriority" not in img
@@ -68,40 +68,40 @@ class TestPicture:
         assert "loading" not in img
         assert img["fetchpriority"] == "high"
 
-    def test_it_describes_itself_or_is_described(self, shown: Image):
+    def test_alt_replaces_the_description(self, shown: Image):
         assert Elements(render("picture image", shown)).found["img"]["alt"] == 'Посёлок & "водовод"'
         assert Elements(render('picture image alt=""', shown)).found["img"]["alt"] == ""
         shown.alt = '"><script>alert(1)</script>'
         assert "<script" not in render("picture image", shown)
 
-    def test_it_prints_nothing_that_is_not_public(self, image: Image):
+    def test_it_renders_public_images_only(self, image: Image):
         assert render("picture image", image) == ""
         assert render("picture image", None) == ""
         assert render("picture_preview image", None) == ""
 
-    def test_it_groups_no_digits_in_any_language(self, shown: Image):
+    def test_digits_are_not_grouped(self, shown: Image):
         for language in ("ru", "kk"):
             with translation.override(language):
                 html = render("picture image", shown)
                 assert "1920w" in html
                 assert "\xa0" not in html
 
-    def test_it_writes_no_inline_style_or_script(self, shown: Image):
+    def test_it_has_no_inline_style_or_script(self, shown: Image):
         html = render("picture image", shown)
         assert "style" not in html
         assert "<script" not in html
 
-    def test_it_reads_nothing_from_the_database(self, shown: Image, django_assert_num_queries):
+    def test_it_makes_no_query(self, shown: Image, django_assert_num_queries):
         with django_assert_num_queries(0):
             render("picture image", shown)
 
 
 class TestPreview:
-    def test_it_takes_the_checked_addresses_of_the_desk(self, image: Image):
+    def test_it_uses_admin_urls(self, image: Image):
         for tag in ("picture_preview image", "picture image private=True"):
             html = render(tag, image)
             assert f"/admin/images/image/{image.pk}/file/full-960.jpeg" in html
             assert "/media/" not in html
 
-    def test_it_does_so_for_a_public_picture_too(self, shown: Image):
+    def test_it_uses_them_for_a_public_image_too(self, shown: Image):
         assert "/media/" not in render('picture_preview image "square" "5em"', shown)

@@ -1,6 +1,6 @@
-"""The tags of an HTML fragment, one after another: repairs before and after the cleaner. Linear in time.
+"""Repairs of HTML tags before and after the sanitiser, in linear time.
 
-Nothing here makes HTML safe; the cleaner between the two repairs does, and has the last word.
+These functions do not make HTML safe: the sanitiser, which runs between the two, does.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from newsroom.utils.text import drop_junk
 
 MAX_DEPTH = 30
-"""Elements within elements of a clean body: ten lists in lists. Nobody writes deeper."""
+"""Greatest nesting of elements in a clean body: ten lists in lists."""
 
 INLINE_TAGS = frozenset({"strong", "em", "a"})
 HEADINGS = frozenset({"h2", "h3"})
@@ -19,48 +19,48 @@ BLOCK_TAGS = HEADINGS | {"p", "ul", "ol", "li", "blockquote", "hr"}
 _VOID_TAGS = frozenset({"br", "hr"})
 
 TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-"""A tag of serialised HTML, where `<` and `>` never stand in an attribute: slash, name, attributes."""
+"""A tag of serialised HTML, where attributes never contain `<` or `>`: slash, name, attributes."""
 
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_NAMESAKES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
+_REPLACED_TAGS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
     (
         "address", "article", "aside", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
         "figure", "footer", "form", "header", "main", "nav", "pre", "section", "table", "td", "th", "tr",
     ),
     "p",
 )  # fmt: skip
-# The parser closes an open one of these by itself when the next begins.
+# The parser closes an open one of these when the next begins.
 _SELF_CLOSING = frozenset({"p", "li"})
-# Their content is no text: the cleaner drops it with them.
-_SILENT = frozenset({"script", "style"})
-# A void element that no editor makes: put in place of a name, it lets the cleaner drop the whole tag.
-_NOTHING = "wbr"
-# The parser's time grows with the square of the depth: half a minute for 400 KB of lists in lists.
+# The sanitiser drops these with their content.
+_DROPPED_WITH_CONTENT = frozenset({"script", "style"})
+# A void element that the editor never makes: a tag of this name is dropped by the sanitiser.
+_DROPPED_TAG = "wbr"
+# The parser's time grows with the square of the depth: 30 s for 400 KB of nested lists.
 _MAX_PARSED_DEPTH = 100
 
 
-def within_bounds(html: str) -> str:
-    """Raw `html` with the names of its tags made ours: near kin renamed, foreign and too deep ones marked to drop."""
+def normalize_tags(html: str) -> str:
+    """Rename related tags of raw `html` to those of a body; mark foreign and too deeply nested ones to be dropped."""
     opened: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
 
     def rename(found: re.Match[str]) -> str:
         slash, name = found[1], found[2].lower()
-        name = _NAMESAKES.get(name, name)
-        if name in _VOID_TAGS | _SELF_CLOSING | _SILENT:
+        name = _REPLACED_TAGS.get(name, name)
+        if name in _VOID_TAGS | _SELF_CLOSING | _DROPPED_WITH_CONTENT:
             return f"<{slash}{name}"
         if name not in INLINE_TAGS | BLOCK_TAGS:
-            return f"<{slash}{_NOTHING}"
+            return f"<{slash}{_DROPPED_TAG}"
         counter = skipped if (skipped[name] if slash else opened.total() >= _MAX_PARSED_DEPTH) else opened
         counter[name] = max(counter[name] + (-1 if slash else 1), 0)
-        return f"<{slash}{name if counter is opened else _NOTHING}"
+        return f"<{slash}{name if counter is opened else _DROPPED_TAG}"
 
     return _TAG_NAME.sub(rename, html)
 
 
 @dataclass
 class _Element:
-    """An element that is being copied: where its tag stands in the copy, and what has been seen inside."""
+    """An element that is being copied: the index of its tag in the copy, and its content so far."""
 
     name: str
     position: int
@@ -70,15 +70,15 @@ class _Element:
     has_block: bool = False
 
 
-class _Tidying:
-    """Copies serialised HTML without what holds nothing, stands too deep or where the editor puts no such thing."""
+class _Tidier:
+    """Copy serialised HTML without elements that are empty, too deeply nested or misplaced."""
 
     def __init__(self) -> None:
         self.copy: list[str] = []
         self._open: list[_Element] = [_Element("", 0)]
 
     def text(self, raw: str) -> None:
-        # A leading solidus overlay would make one character with the `>` before it, once somebody normalises it all.
+        # A leading solidus overlay would combine with the preceding `>` when the whole is normalised.
         text = unicodedata.normalize("NFC", drop_junk(raw)).lstrip("\u0338")
         if text:
             self.copy.append(text)
@@ -119,14 +119,14 @@ class _Tidying:
 
 
 def tidy(html: str) -> str:
-    """The cleaner's `html` without empty paragraphs and marks and without dead links; its text in NFC, all visible."""
-    tidying, position = _Tidying(), 0
+    """Remove empty elements, dead links and invisible characters from sanitised `html`; its text becomes NFC."""
+    tidier, position = _Tidier(), 0
     for tag in TAG.finditer(html):
-        tidying.text(html[position : tag.start()])
+        tidier.text(html[position : tag.start()])
         position = tag.end()
         if tag[1]:
-            tidying.end(tag[2])
+            tidier.end(tag[2])
         else:
-            tidying.start(tag[2], tag[3])
-    tidying.text(html[position:])
-    return "".join(tidying.copy).strip()
+            tidier.start(tag[2], tag[3])
+    tidier.text(html[position:])
+    return "".join(tidier.copy).strip()

@@ -1,5 +1,6 @@
-"""`/media/…`: what readers get, what they do not, and what a request may make the machine do."""
+"""The public view of renditions below `/media/`."""
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +12,14 @@ from django.test import Client
 from newsroom.images import geometry, public, renditions, storage, views
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
-from tests.newsroom.images.files import opened, taken
+from tests.newsroom.images.files import opened, stored_image
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def image() -> Image:
-    image = taken((1500, 1000))
+    image = stored_image((1500, 1000))
     with transaction.atomic():
         public.publish(image)
     return image
@@ -32,30 +33,30 @@ def shared_file(image: Image, name: str) -> Path:
     return storage.public_root() / public.folder_name(image) / name
 
 
-class TestKnownAddress:
+class TestKnownUrl:
     @pytest.mark.parametrize("fmt", ["avif", "jpeg"])
-    def test_it_serves_the_variant_for_ever(self, client: Client, image: Image, fmt: str):
+    def test_it_sends_the_rendition(self, client: Client, image: Image, fmt: str):
         response = client.get(public.address(image, "card", 640, fmt))
         assert response.status_code == 200
         assert response["Content-Type"] == f"image/{fmt}"
-        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response["Cache-Control"] == "public, max-age=600, must-revalidate"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert "Set-Cookie" not in response
         assert "Cookie" not in response.get("Vary", "")
         assert opened(body(response)).size == (640, 427)
 
-    def test_it_draws_on_demand_once(self, client: Client, image: Image, django_assert_num_queries):
+    def test_it_renders_on_the_first_request(self, client: Client, image: Image, django_assert_num_queries):
         address = public.address(image, "card", 320, "avif")
         body(client.get(address))
         assert shared_file(image, "card-320.avif").exists()
         with django_assert_num_queries(0):
             assert body(client.get(address))
 
-    def test_it_costs_two_statements_at_most(self, client: Client, image: Image, django_assert_max_num_queries):
+    def test_it_makes_two_queries_at_most(self, client: Client, image: Image, django_assert_max_num_queries):
         with django_assert_max_num_queries(2):
             body(client.get(public.address(image, "card", 320, "avif")))
 
-    def test_it_answers_a_cache_that_has_it(self, client: Client, image: Image):
+    def test_a_cache_revalidates_with_the_etag(self, client: Client, image: Image):
         address = public.address(image, "full", 640, "jpeg")
         tag = client.get(address)["ETag"]
         for header in (tag, f'"other", W/{tag}'):
@@ -64,39 +65,39 @@ class TestKnownAddress:
             assert response["ETag"] == tag
         assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
 
-    def test_it_has_another_tag_for_each_variant(self, client: Client, image: Image):
+    def test_each_rendition_has_its_own_etag(self, client: Client, image: Image):
         addresses = [public.address(image, "card", 320, fmt) for fmt in ("avif", "jpeg")]
         assert len({client.get(address)["ETag"] for address in addresses}) == 2
 
-    def test_it_answers_head_and_refuses_to_be_written(self, client: Client, image: Image):
+    def test_it_allows_get_and_head_only(self, client: Client, image: Image):
         address = public.address(image, "full", 640, "jpeg")
         assert client.head(address).status_code == 200
-        for verb in (client.post, client.put, client.delete, client.options):
-            assert verb(address).status_code == 405
+        for method in (client.post, client.put, client.delete, client.options):
+            assert method(address).status_code == 405
 
     @pytest.mark.django_db(transaction=True)
-    def test_it_draws_once_for_many_readers_at_once(self, image: Image, monkeypatch: pytest.MonkeyPatch):
-        draws: list[int] = []
-        original = renditions._draw
+    def test_concurrent_requests_render_once(self, image: Image, monkeypatch: pytest.MonkeyPatch):
+        renderings: list[int] = []
+        original = renditions._render
 
         def counted(*args):
-            draws.append(1)
+            renderings.append(1)
             return original(*args)
 
-        monkeypatch.setattr(renditions, "_draw", counted)
+        monkeypatch.setattr(renditions, "_render", counted)
         address = public.address(image, "card", 960, "avif")
-        statuses = at_once(12, lambda: Client().get(address).status_code)
+        statuses = concurrently(12, lambda: Client().get(address).status_code)
         assert statuses == [200] * 12
-        assert len(draws) == 1
+        assert len(renderings) == 1
         assert Client().get(address)["Content-Type"] == "image/avif"
 
 
-def at_once(number: int, ask: Callable[[], int]) -> list[int]:
+def concurrently(number: int, ask: Callable[[], int]) -> list[int]:
     answers: list[int] = []
-    together = threading.Barrier(number)
+    barrier = threading.Barrier(number)
 
     def one() -> None:
-        together.wait()
+        barrier.wait()
         try:
             answers.append(ask())
         finally:
@@ -110,7 +111,7 @@ def at_once(number: int, ask: Callable[[], int]) -> list[int]:
     return answers
 
 
-class TestUnknownAddress:
+class TestUnknownUrl:
     @pytest.mark.parametrize(
         "rest",
         [
@@ -135,7 +136,7 @@ class TestUnknownAddress:
             "full-٦٤٠.jpeg",
         ],
     )
-    def test_it_is_not_found_and_draws_nothing(self, client: Client, image: Image, media: Path, rest: str):
+    def test_it_is_not_found_and_renders_nothing(self, client: Client, image: Image, media: Path, rest: str):
         before = sorted(media.rglob("*"))
         response = client.get(f"/media/{public.folder_name(image)}/{rest}")
         assert response.status_code == 404
@@ -143,21 +144,21 @@ class TestUnknownAddress:
         assert sorted(media.rglob("*")) == before
 
     @pytest.mark.parametrize(
-        "token", ["0" * 32 + "-1", "0" * 32, "0" * 31 + "-1", "A" * 32 + "-1", "..", "%2e%2e", ".gone-1", "x" * 5000]
+        "token", ["0" * 32 + "-1", "0" * 32, "0" * 31 + "-1", "A" * 32 + "-1", "..", "%2e%2e", ".removed-1", "x" * 5000]
     )
-    def test_it_does_not_know_other_tokens(self, client: Client, media: Path, token: str):
-        taken()
+    def test_unknown_tokens_are_not_found(self, client: Client, media: Path, token: str):
+        stored_image()
         before = sorted(media.rglob("*"))
         assert client.get(f"/media/{token}/full-640.jpeg").status_code == 404
         assert sorted(media.rglob("*")) == before
 
-    def test_it_does_not_draw_for_a_picture_that_is_not_public(self, client: Client):
-        image = taken()
+    def test_images_that_are_not_public_are_not_found(self, client: Client):
+        image = stored_image()
         for key in (Path(image.file).stem, image.sha256[:32]):
             assert client.get(f"/media/{key}-1/full-640.jpeg").status_code == 404
         assert client.get(f"/media/{image.file}").status_code == 404
 
-    def test_it_costs_one_statement_at_most(self, client: Client, django_assert_max_num_queries):
+    def test_it_makes_one_query_at_most(self, client: Client, django_assert_max_num_queries):
         with django_assert_max_num_queries(1):
             client.get("/media/" + "0" * 32 + "-1/full-640.jpeg")
         with django_assert_max_num_queries(0):
@@ -169,8 +170,8 @@ class TestUnknownAddress:
 
 
 @pytest.mark.django_db(transaction=True)
-class TestWithdrawnPicture:
-    def test_every_variant_is_gone(self, client: Client, image: Image):
+class TestWithdrawnImage:
+    def test_no_rendition_is_found(self, client: Client, image: Image):
         addresses = [
             public.address(image, crop, width, fmt)
             for crop in geometry.CROPS
@@ -182,7 +183,20 @@ class TestWithdrawnPicture:
             public.withdraw(image)
         assert {client.get(address).status_code for address in addresses} == {404}
 
-    def test_drawing_does_not_bring_it_back(self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch):
+    def test_a_cache_that_revalidates_gets_404(self, client: Client, image: Image):
+        address = public.address(image, "full", 640, "jpeg")
+        response = client.get(address)
+        assert body(response)
+        max_age = re.search(r"max-age=(\d+)", response["Cache-Control"])
+        assert max_age is not None
+        assert int(max_age[1]) <= 60 * 60
+        assert "immutable" not in response["Cache-Control"]
+        with transaction.atomic():
+            public.withdraw(image)
+        revalidated = client.get(address, headers={"if-none-match": response["ETag"]})
+        assert (revalidated.status_code, revalidated["Cache-Control"]) == (404, "no-store")
+
+    def test_rendering_does_not_restore_it(self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch):
         address = public.address(image, "card", 320, "avif")
         original = views._make
 
@@ -198,29 +212,29 @@ class TestWithdrawnPicture:
 
 
 @pytest.mark.django_db(transaction=True)
-class TestFormerCropping:
-    def test_it_leads_to_the_present_one(self, client: Client, image: Image):
+class TestFormerCrop:
+    def test_it_redirects_to_the_present_one(self, client: Client, image: Image):
         before = public.address(image, "card", 640, "jpeg")
         image.focal_x = 0.1
         with transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
         response = client.get(before)
         assert response.status_code == 302
         assert response["Location"] == public.address(image, "card", 640, "jpeg")
         assert client.get(response["Location"]).status_code == 200
 
-    def test_it_is_gone_with_the_picture(self, client: Client, image: Image):
+    def test_it_is_not_found_after_withdrawal(self, client: Client, image: Image):
         before = public.address(image, "card", 640, "jpeg")
         image.focal_x = 0.1
         with transaction.atomic():
-            public.refresh(image)
+            public.recrop(image, by=None)
         with transaction.atomic():
             public.withdraw(image)
         assert client.get(before).status_code == 404
 
 
-class TestTrouble:
-    def test_another_variant_stands_in_while_the_machine_is_busy(
+class TestErrors:
+    def test_another_rendition_is_sent_while_all_slots_are_busy(
         self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch
     ):
         def busy(*args: object, **kwargs: object) -> Path:
@@ -237,7 +251,7 @@ class TestTrouble:
         assert client.get(address)["Content-Type"] == "image/avif"
 
     @pytest.mark.parametrize("error", [OSError(28, "full"), MemoryError()])
-    def test_it_asks_to_come_again_if_nothing_stands_in(
+    def test_without_a_substitute_it_answers_503(
         self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch, error: BaseException
     ):
         def refuse(*args: object, **kwargs: object) -> Path:
@@ -252,7 +266,9 @@ class TestTrouble:
         assert response["Cache-Control"] == "no-store"
         assert client.get(public.address(image, "card", 640, "avif")).status_code == 200
 
-    def test_it_serves_what_it_cannot_copy(self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch):
+    def test_it_sends_a_rendition_that_cannot_be_copied(
+        self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch
+    ):
         def refuse(*args: object) -> None:
             raise OSError(30, "Read-only file system")
 
@@ -262,7 +278,7 @@ class TestTrouble:
         assert response["Content-Type"] == "image/avif"
         assert response["Cache-Control"] == "no-store"
 
-    def test_only_a_few_requests_wait_for_a_drawing(self, client: Client, image: Image):
+    def test_few_requests_wait_for_a_rendering(self, client: Client, image: Image):
         places = [views._waiting.acquire(blocking=False) for _ in range(3)]
         try:
             assert all(places)

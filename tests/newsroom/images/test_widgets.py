@@ -1,4 +1,4 @@
-"""The chooser of a picture in other forms of the desk."""
+"""The image chooser in other forms."""
 
 from html.parser import HTMLParser
 
@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from newsroom.images.widgets import ImageChooser, ImageChooserMixin
 from staff.models import Person, User
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
 
@@ -37,15 +37,15 @@ def form_for(user: User, **initial: object):
     return PersonAdmin(Person, admin.site).get_form(request)(initial=initial)
 
 
-def test_it_replaces_the_list_for_every_key_to_a_picture(head: User):
+def test_it_is_used_for_every_foreign_key_to_an_image(head: User):
     widget = form_for(head).fields["portrait"].widget
     assert isinstance(widget, RelatedFieldWidgetWrapper)
     assert isinstance(widget.widget, ImageChooser)
     assert widget.can_add_related
 
 
-def test_it_shows_the_chosen_picture(head: User):
-    image = taken(title="Водовод")
+def test_it_previews_the_chosen_image(head: User):
+    image = stored_image(title="Водовод")
     found = Elements(str(form_for(head, portrait=image.pk)["portrait"]))
     preview = found.all("img")[0]
     assert preview["src"] == f"/admin/images/image/{image.pk}/file/square-160.jpeg"
@@ -54,35 +54,35 @@ def test_it_shows_the_chosen_picture(head: User):
     assert chosen == [str(image.pk)]
 
 
-def test_it_shows_nothing_before_a_choice(head: User):
+def test_without_a_choice_there_is_no_preview(head: User):
     found = Elements(str(form_for(head)["portrait"]))
     assert "hidden" in found.all("img")[0]
     assert "src" not in found.all("img")[0]
 
 
-def test_it_lists_the_newest_for_those_without_javascript(head: User):
-    first, second = taken(title="Раньше"), taken(title="Позже")
+def test_without_javascript_it_lists_the_newest_images(head: User):
+    first, second = stored_image(title="Раньше"), stored_image(title="Позже")
     options = [attrs["value"] for attrs in Elements(str(form_for(head, portrait=first.pk)["portrait"])).all("option")]
     assert options == ["", str(first.pk), str(second.pk)]
 
 
-def test_it_is_not_taken_over_by_the_stock_script(head: User):
+def test_djangos_script_does_not_activate_it(head: User):
     (select,) = Elements(str(form_for(head)["portrait"])).all("select")
     assert "admin-autocomplete" not in (select["class"] or "")
     assert select["data-ajax--url"] == "/admin/autocomplete/"
 
 
-def test_it_costs_two_statements(head: User, django_assert_max_num_queries):
-    image = taken()
+def test_it_makes_two_queries(head: User, django_assert_max_num_queries):
+    image = stored_image()
     for _ in range(5):
-        taken()
+        stored_image()
     form = form_for(head, portrait=image.pk)
     with django_assert_max_num_queries(2):
         str(form["portrait"])
 
 
-def test_any_picture_may_be_posted(head: User):
-    image = taken()
+def test_any_image_can_be_posted(head: User):
+    image = stored_image()
     request = RequestFactory().post("/")
     request.user = head
     form = PersonAdmin(Person, admin.site).get_form(request)({"name_ru": "Имя", "portrait": str(image.pk)})
@@ -93,7 +93,7 @@ def test_any_picture_may_be_posted(head: User):
 
 
 @pytest.mark.parametrize("value", ["abc", "-1", "1.5", "٣", "9" * 40, "1 OR 1=1", "\x00"])
-def test_a_forged_choice_is_refused_and_shown_again(head: User, value: str):
+def test_a_forged_choice_is_refused(head: User, value: str):
     request = RequestFactory().post("/")
     request.user = head
     form = PersonAdmin(Person, admin.site).get_form(request)({"name_ru": "Имя", "portrait": value})
@@ -101,12 +101,12 @@ def test_a_forged_choice_is_refused_and_shown_again(head: User, value: str):
     assert "hidden" in Elements(str(form["portrait"])).all("img")[0]
 
 
-def test_a_hostile_title_stays_text(head: User):
-    image = taken(title='"><script>alert(1)</script>')
+def test_a_title_is_escaped(head: User):
+    image = stored_image(title='"><script>alert(1)</script>')
     assert "<script>alert" not in str(form_for(head, portrait=image.pk)["portrait"])
 
 
-def test_it_brings_its_files(head: User):
+def test_it_adds_its_media(head: User):
     media = str(form_for(head).media)
     assert '<script src="/static/js/image-chooser.js" type="module"></script>' in media
     assert "css/admin/image-chooser.css" in media
