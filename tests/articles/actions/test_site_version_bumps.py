@@ -384,10 +384,10 @@ TEAM: dict[str, Case] = {
         "save_person", lambda: renamed(person(portrait=stored_image()), portrait=stored_image())
     ),
     "save_person: no portrait": of_team("save_person", lambda: renamed(person(portrait=stored_image()), portrait=None)),
-    "leave": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
-    "remove_person": of_team("remove_person", lambda: person(on_team=False, portrait=stored_image())),
+    "mark_as_left": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
+    "delete_person": of_team("delete_person", lambda: person(on_team=False, portrait=stored_image())),
     "save_position": of_team("save_position", lambda: renamed(position(), ends_on=date(2021, 1, 1))),
-    "remove_position": of_team("remove_position", position),
+    "delete_position": of_team("delete_position", position),
 }
 
 
@@ -399,7 +399,7 @@ class TestTeam:
             act()
         assert watch.begun > 0
 
-    @pytest.mark.parametrize("verb", ["save_person", "save_position", "remove_position"])
+    @pytest.mark.parametrize("verb", ["save_person", "save_position", "delete_position"])
     def test_it_begins_none_when_it_refuses(self, verb: str) -> None:
         thing = person() if verb == "save_person" else position()
         by = member("journalist")
