@@ -1,4 +1,4 @@
-"""The editorial heart: articles, their route and the site that is made from them."""
+"""The editorial side: articles and their workflow."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,9 +1,8 @@
-"""What a step of the route causes, as one list; carried out by the worker from the log."""
+"""The notifications that each transition causes; the worker sends them from the log."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,19 +15,19 @@ Receiver = Callable[[Transition], None]
 
 
 def notify_writers(transition: Transition) -> None:
-    """An article came back: its writers get the remark."""
+    """Send the remark to the writers."""
     _notify(_writers(transition), transition)
 
 
 def notify_scheduler(transition: Transition) -> None:
-    """A plan fell: whoever made it, and the writers."""
+    """Inform the user who scheduled the article, and its writers, that the plan failed."""
     planner = transition.article.scheduled_by
     people = _writers(transition) + ([planner] if planner else [])
     _notify(people, transition)
 
 
 def notify_reviewers(transition: Transition) -> None:
-    """An article went out unread: everybody who may read it afterwards."""
+    """Inform all who may review the article."""
     _notify(permissions.reviewers_for(transition.article), transition)
 
 
@@ -42,14 +41,14 @@ RECEIVERS: dict[str, tuple[Receiver, ...]] = {
 
 
 def deliver() -> int:
-    """Carry out what follows from the steps not yet processed; returns how many there were.
+    """Send the notifications of up to 100 unprocessed rows; return how many rows there were.
 
-    A step is taken before it is carried out, so a letter goes out at most once.
+    A row is marked before its letters are sent, so each letter goes out at most once.
     """
     done = 0
     for transition in Transition.objects.unprocessed().select_related("article", "user")[:100]:
         if Transition.objects.mark_processed(transition.pk):
-            for receiver in RECEIVERS.get(transition.verb, ()):
+            for receiver in RECEIVERS.get(transition.name, ()):
                 receiver(transition)
             done += 1
     return done
@@ -68,7 +67,7 @@ def _notify(people: list[User], transition: Transition) -> None:
 
 def _send(user: User, transition: Transition) -> None:
     article: Article = transition.article
-    address = settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk])
+    address = settings.SITE_URL + article.admin_url
     mail.send(
         to=user.email,
         subject=_("%(step)s: «%(headline)s»") % {"step": transition.label, "headline": article.headline},
@@ -77,7 +76,7 @@ def _send(user: User, transition: Transition) -> None:
             "transition": transition,
             "article": article,
             "address": address,
-            "reader": user,
+            "recipient": user,
         },
         language=user.language,
     )

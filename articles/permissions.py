@@ -1,6 +1,6 @@
-"""Who may: the object rules above the rights that roles give (`staff.permissions`).
+"""Object permissions of articles, on top of the permissions that roles give (`staff.permissions`).
 
-Per article a person is either writer or reader, never both, whatever roles he holds.
+Each user is either a writer or a reviewer of an article, never both, whatever their roles.
 """
 
 from collections.abc import Callable
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
 from articles.models import Article
-from articles.workflow import State
+from articles.workflow import RULES, State
+from newsroom.workflow.rules import TransitionRule
 from staff.models import User
 
-Rule = Callable[[Article, User], Promise | None]
+Check = Callable[[Article, User], Promise | None]
 
 NO_RIGHT = _("Ваша роль этого не позволяет.")
 NOT_A_WRITER = _("Это могут авторы материала, редактор или руководитель.")
@@ -26,28 +26,28 @@ OWN_DRAFTS_ONLY = _("Автор убирает в корзину только с
 
 
 def has_right(user: User, right: str) -> bool:
-    """Whether one of the person's roles gives the right, e.g. `publish`."""
+    """Return whether one of the user's roles gives the permission, e.g. `publish`."""
     return user.is_active and user.has_perm(f"articles.{right}_article")
 
 
 def may_edit_any(user: User) -> bool:
-    """Editor and head: they work on everybody's articles."""
+    """Return whether this user edits the articles of others (editor, head)."""
     return has_right(user, "edit_any")
 
 
-def _right(right: str) -> Rule:
+def _right(right: str) -> Check:
     return lambda article, user: None if has_right(user, right) else NO_RIGHT
 
 
-def _writer_with(right: str) -> Rule:
-    def rule(article: Article, user: User) -> Promise | None:
+def _writer_with(right: str) -> Check:
+    def check(article: Article, user: User) -> Promise | None:
         if not has_right(user, right):
             return NO_RIGHT
         if may_edit_any(user) or article.is_written_by(user):
             return None
         return NOT_A_WRITER
 
-    return rule
+    return check
 
 
 def _recall(article: Article, user: User) -> Promise | None:
@@ -56,14 +56,14 @@ def _recall(article: Article, user: User) -> Promise | None:
     return None if article.is_written_by(user) else NOT_A_WRITER
 
 
-def _read(article: Article, user: User) -> Promise | None:
+def _review(article: Article, user: User) -> Promise | None:
     if not has_right(user, "claim"):
         return NO_RIGHT
     return IS_A_WRITER if article.is_written_by(user) else None
 
 
 def _take_over(article: Article, user: User) -> Promise | None:
-    return CLAIMED_ALREADY if article.claimed_by_id == user.pk else _read(article, user)
+    return CLAIMED_ALREADY if article.claimed_by_id == user.pk else _review(article, user)
 
 
 def _release(article: Article, user: User) -> Promise | None:
@@ -73,10 +73,10 @@ def _release(article: Article, user: User) -> Promise | None:
 
 
 def _approve(article: Article, user: User) -> Promise | None:
-    if refusal := _read(article, user):
+    if refusal := _review(article, user):
         return refusal
-    held_by_another = article.state == State.PROOFING and article.claimed_by_id != user.pk
-    return CLAIMED_BY_ANOTHER if held_by_another else None
+    is_claimed_by_another = article.state == State.PROOFING and article.claimed_by_id != user.pk
+    return CLAIMED_BY_ANOTHER if is_claimed_by_another else None
 
 
 def _publish(article: Article, user: User) -> Promise | None:
@@ -84,7 +84,7 @@ def _publish(article: Article, user: User) -> Promise | None:
 
 
 def _catch_up(article: Article, user: User) -> Promise | None:
-    if refusal := _read(article, user):
+    if refusal := _review(article, user):
         return refusal
     return FORCED_IT if article.forced_by_id == user.pk else None
 
@@ -96,10 +96,10 @@ def _spike(article: Article, user: User) -> Promise | None:
     return None if own_draft or may_edit_any(user) else OWN_DRAFTS_ONLY
 
 
-RULES: dict[str, Rule] = {
+CHECKS: dict[str, Check] = {
     "submit": _writer_with("submit"),
     "recall": _recall,
-    "claim": _read,
+    "claim": _review,
     "release": _release,
     "take_over": _take_over,
     "send_back": _right("send_back"),
@@ -120,33 +120,33 @@ RULES: dict[str, Rule] = {
 }
 
 
-def reason_against(verb: str, article: Article, user: User) -> Promise | None:
-    """Why this person may not press the verb on this article, or None. Unknown verb: KeyError."""
-    rule = RULES[verb]
-    return rule(article, user) if user.is_active else NO_RIGHT
+def reason_against(transition: str, article: Article, user: User) -> Promise | None:
+    """Return why this user may not take the transition, or None. Raises KeyError for an unknown transition."""
+    check = CHECKS[transition]
+    return check(article, user) if user.is_active else NO_RIGHT
 
 
 def reason_against_confirming(article: Article, user: User, *, proposer: int | None = None) -> Promise | None:
-    """Why this person may not decide on a typographic fix that another proposed, or None: four eyes on it too."""
+    """Return why this user may not confirm or decline the typo fix of `proposer`, or None."""
     if not user.is_active:
         return NO_RIGHT
-    return _read(article, user) or (OWN_FIX if proposer == user.pk else None)
+    return _review(article, user) or (OWN_FIX if proposer == user.pk else None)
 
 
-def verbs_for(article: Article, user: User) -> list[workflow.Step]:
-    """The steps that this person can take now, in the order of the table."""
+def transitions_for(article: Article, user: User) -> list[TransitionRule]:
+    """Return the transitions that this user can take now, in the order of the workflow."""
     return [
-        step
-        for step in workflow.STEPS
-        if step.verb != "place"
-        and step.leads_from(article.state, is_live=article.is_live)
-        and (step.verb != "catch_up" or article.unread)
-        and reason_against(step.verb, article, user) is None
+        rule
+        for rule in RULES.values()
+        if rule.name != "place"
+        and rule.applies_to(article.state, is_live=article.is_live)
+        and (rule.name != "catch_up" or article.unread)
+        and reason_against(rule.name, article, user) is None
     ]
 
 
 def may_edit_text(article: Article, user: User) -> bool:
-    """Whether this person may change text fields in the present state."""
+    """Return whether this user may change text fields in the current state."""
     if not has_right(user, "change"):
         return False
     match article.state:
@@ -161,7 +161,7 @@ def may_edit_text(article: Article, user: User) -> bool:
 
 
 def may_place(article: Article, user: User) -> bool:
-    """Whether this person may change section, tags, address and pairing."""
+    """Return whether this user may change section, tags, address and pairing."""
     if has_right(user, "place"):
         return True
     drafting = article.state in (State.DRAFT, State.RETURNED) and not article.has_gone_out
@@ -169,6 +169,6 @@ def may_place(article: Article, user: User) -> bool:
 
 
 def reviewers_for(article: Article) -> list[User]:
-    """Who may read this article as the second pair of eyes: a reader by role, not a writer of it."""
-    readers = User.objects.with_perm("articles.claim_article")
-    return [user for user in readers if user.pk not in article.writer_ids]
+    """Return the users who may review this article: they may claim by role and are not its writers."""
+    reviewers = User.objects.with_perm("articles.claim_article")
+    return [user for user in reviewers if user.pk not in article.writer_ids]

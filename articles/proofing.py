@@ -1,4 +1,4 @@
-"""Where proofing ends and writing begins (design, section 4)."""
+"""Measures a proof edit: an edit that is too large, or in the wrong place, makes the reviewer a writer."""
 
 from dataclasses import dataclass
 from html import escape
@@ -24,24 +24,24 @@ FACT = _("Изменены источник, подписи, снимок или
 
 
 @dataclass(frozen=True)
-class Extent:
-    """How far an edit by the reader went.
+class EditScope:
+    """What an edit by the reviewer changed, as sentences.
 
-    `heavy` makes its author a writer whatever he says; `touched` only without a remark.
+    `heavy` always makes its author a writer, `sensitive` only without a remark.
     """
 
     heavy: list[Promise]
-    touched: list[Promise]
+    sensitive: list[Promise]
 
-    def against(self, remark: str) -> list[Promise]:
-        """The sentences that turn this edit into writing."""
-        return self.heavy + ([] if remark.strip() else self.touched)
+    def reasons_against(self, remark: str) -> list[Promise]:
+        """Return why this edit is not proofing; empty if it is."""
+        return self.heavy + ([] if remark.strip() else self.sensitive)
 
 
-def extent(claimed: Text, before: Text, after: Text) -> Extent:
-    """Measure an edit: its share of words since the claim, its places since the last save.
+def measure_edit(claimed: Text, before: Text, after: Text) -> EditScope:
+    """Count the words changed since the claim and find the sensitive places changed since the last save.
 
-    Whatever readers read as running text counts, and is held against the words of the body.
+    Changed words of all running text are compared with the number of words of the body.
     """
     changed = sum(changed_words(_as_html(claimed, name), _as_html(after, name)) for name in WORDED)
     is_heavy = changed > SHARE * max(word_count(to_text(claimed["body"])), 1)
@@ -52,14 +52,14 @@ def extent(claimed: Text, before: Text, after: Text) -> Extent:
         (LINK, link_addresses(before["body"]) != link_addresses(after["body"])),
         (FACT, any(before[name] != after[name] for name in FACTS)),
     )
-    return Extent(
+    return EditScope(
         heavy=[TOO_MUCH] if is_heavy else [],
-        touched=[sentence for sentence, is_touched in marks if is_touched],
+        sensitive=[sentence for sentence, is_changed in marks if is_changed],
     )
 
 
 def _as_html(text: Text, name: str) -> str:
-    """A field for those who read tags out of a text: what was typed as «<b>» into a line is none."""
+    """Return a field as HTML; `<b>` typed into a plain text field is text, not a tag."""
     return text[name] if name == "body" else f"<p>{escape(text[name])}</p>"
 
 

@@ -1,4 +1,4 @@
-"""The text and the placement of an article as plain data: what is compared, digested and restored."""
+"""The text and the placement of an article as plain data, for comparison, checksums and restoring."""
 
 import hashlib
 import json
@@ -29,16 +29,16 @@ Text = dict[str, Any]
 
 
 class Snapshot(TypedDict):
-    """What readers read (`text`, entering the digest) and where they find it (`placement`)."""
+    """`text` enters the checksum that an approval is bound to, `placement` does not."""
 
     text: Text
     placement: dict[str, Any]
 
 
 def take(article: Article, rows_of: Snapshot | None = None) -> Snapshot:
-    """Read the article and its rows: four statements, none for rows that were prefetched.
+    """Read the article and its rows with four statements, none for rows that were prefetched.
 
-    With `rows_of`, rows are taken from there, because nobody has written any since.
+    With `rows_of`, rows are copied from that snapshot; the caller knows that none was written since.
     """
     if rows_of is None:
         return {"text": take_text(article), "placement": _placement(article, _tags(article), _related(article))}
@@ -48,7 +48,7 @@ def take(article: Article, rows_of: Snapshot | None = None) -> Snapshot:
 
 
 def take_text(article: Article) -> Text:
-    """The text fields, sources and bylines, in printed order."""
+    """Return the text fields, and sources and bylines in printed order."""
     text = _columns(article)
     text["sources"] = [{field: getattr(row, field) for field in SOURCE_FIELDS} for row in article.sources.all()]
     text["bylines"] = [{field: getattr(row, field) for field in BYLINE_FIELDS} for row in article.bylines.all()]
@@ -73,15 +73,26 @@ def _placement(article: Article, tags: list[int], related: list[int]) -> dict[st
 
 
 def checksum(text: Text) -> str:
-    """SHA-256 of the text fields: the thing that an approval is bound to."""
+    """Return the SHA-256 of the text fields as hexadecimal digits."""
     canonical = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def write_text(article: Article, text: Text) -> dict[str, Any]:
-    """Put an earlier text's rows back and return the columns that the caller must write."""
+def checksum_of(article: Article) -> str:
+    """Return the checksum of the article's current text."""
+    return checksum(take_text(article))
+
+
+def write_rows(article: Article, text: Text) -> None:
+    """Replace sources and bylines by those of this text."""
     article.sources.all().delete()
     article.bylines.all().delete()
-    Source.objects.bulk_create(Source(article=article, order=place, **row) for place, row in enumerate(text["sources"]))
-    Byline.objects.bulk_create(Byline(article=article, order=place, **row) for place, row in enumerate(text["bylines"]))
-    return {field: text[field] for field in TEXT_FIELDS}
+    Source.objects.bulk_create(Source(article=article, order=order, **row) for order, row in enumerate(text["sources"]))
+    Byline.objects.bulk_create(Byline(article=article, order=order, **row) for order, row in enumerate(text["bylines"]))
+
+
+def write_text(article: Article, text: Text) -> None:
+    """Write the rows of this text and set its columns on `article`, which the caller saves."""
+    write_rows(article, text)
+    for field in TEXT_FIELDS:
+        setattr(article, field, text[field])

@@ -1,4 +1,4 @@
-"""What is missing before an article may go on: all of it, in sentences."""
+"""What an article lacks before a transition, as sentences for the user."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +13,11 @@ BODY = _("Нет текста.")
 SECTION = _("Не выбрана рубрика.")
 BYLINE = _("Нет подписи: укажите автора или «Редакция».")
 SOURCE = _("Нет источника: назовите его или отметьте «собственная информация».")
-READER = _("Вычитать некому: каждый, кто вычитывает, сам автор этого материала.")
+NO_REVIEWER = _("Вычитать некому: каждый, кто вычитывает, сам автор этого материала.")
 
 
-def reasons_against_flash(article: Article) -> list[Promise]:
-    """What even an urgent article must have; its body may follow."""
+def reasons_against_force_publishing(article: Article) -> list[Promise]:
+    """Return what even an urgent article lacks; its body may follow."""
     return [
         sentence
         for sentence, is_missing in (
@@ -32,16 +32,16 @@ def reasons_against_flash(article: Article) -> list[Promise]:
 
 
 def reasons_against_publishing(article: Article) -> list[Promise]:
-    """What any article must have before it goes out."""
-    reasons = reasons_against_flash(article)
+    """Return what an article lacks for publication."""
+    reasons = reasons_against_force_publishing(article)
     if not to_text(article.body).strip():
         reasons.append(BODY)
     return reasons
 
 
 def reasons_against_submitting(article: Article) -> list[Promise]:
-    """What must be there before somebody else is asked to read."""
+    """Return what an article lacks before it can be submitted for review."""
     reasons = reasons_against_publishing(article)
     if not permissions.reviewers_for(article):
-        reasons.append(READER)
+        reasons.append(NO_REVIEWER)
     return reasons

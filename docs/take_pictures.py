@@ -1,6 +1,6 @@
-"""Takes README's pictures of the real product: `make pictures`.
+"""Take the pictures of the README: `make pictures`.
 
-Starts a demo newsroom of its own in a temporary folder, walks through it in Chromium and writes docs/pictures/.
+Start a demo newsroom in a temporary folder, open its pages in Chromium and write docs/pictures/.
 """
 
 import io
@@ -37,11 +37,11 @@ FLAGS = (
 
 
 class Picture(NamedTuple):
-    """One page as one person sees it; `link` is the text of the link to follow from `path`."""
+    """A page as the user `username` sees it. `link` is the text of a link to follow from `path`."""
 
     name: str
     path: str
-    who: str = ""
+    username: str = ""
     link: str = ""
     width: int = 1280
     height: int = 860
@@ -54,16 +54,16 @@ PICTURES = (
     Picture("article", "/", link="Вода пришла"),
     Picture("digest", "/digests/", link="Неделя, когда пришла вода"),
     Picture("search", "/search/?q=паводки"),
-    Picture("front-places", "/admin/website/frontpick/", who="editor"),
-    Picture("start", "/admin/", who="corrector"),
-    Picture("form", "/admin/", who="editor", link="Прививочный автобус"),
-    Picture("start-phone-dark", "/admin/", who="head", width=390, height=844, scheme="dark"),
+    Picture("front-places", "/admin/website/frontpick/", username="editor"),
+    Picture("start", "/admin/", username="corrector"),
+    Picture("form", "/admin/", username="editor", link="Прививочный автобус"),
+    Picture("start-phone-dark", "/admin/", username="head", width=390, height=844, scheme="dark"),
 )
 
 
 @contextmanager
 def newsroom() -> Iterator[None]:
-    """A demo newsroom that lives as long as the block."""
+    """Run a demo newsroom while the block runs."""
     with tempfile.TemporaryDirectory(prefix="newsroom-pictures-", ignore_cleanup_errors=True) as folder:
         environment = {**os.environ, "PORT": PORT, "VAR_DIR": folder, "DEMO_PASSWORD": PASSWORD}
         server = subprocess.Popen(["make", "run"], cwd=HERE.parent, env=environment)  # noqa: S607
@@ -90,9 +90,9 @@ def take(browser: Browser, picture: Picture) -> None:
     size = {"width": picture.width, "height": picture.height}
     context = browser.new_context(viewport=size, color_scheme=picture.scheme, locale="ru-RU")
     page = context.new_page()
-    if picture.who:
+    if picture.username:
         page.goto(f"{SITE}/admin/login/")
-        page.fill("[name=username]", picture.who)
+        page.fill("[name=username]", picture.username)
         page.fill("[name=password]", PASSWORD)
         page.press("[name=password]", "Enter")
         page.wait_for_load_state("networkidle")

@@ -78,14 +78,14 @@ class NewsroomAdminSite(AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the screens that the person may open, in the newsroom's order; worked out once a request."""
-        if app_label is None and (known := getattr(request, "desk_screens", None)) is not None:
+        if app_label is None and (known := getattr(request, "admin_screens", None)) is not None:
             return list(known)
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=_place)
         apps.sort(key=lambda app: min(map(_place, app["models"])))
         if app_label is None:
-            request.desk_screens = apps  # type: ignore[attr-defined]
+            request.admin_screens = apps  # type: ignore[attr-defined]
         return apps
 
 

@@ -1,4 +1,4 @@
-"""Mistakes of an installation that Django cannot know of, told by `manage.py check` and at every start."""
+"""System checks for mistakes of an installation that Django cannot know of; every command of `manage.py` runs them."""
 
 import os
 import stat

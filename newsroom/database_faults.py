@@ -29,10 +29,8 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _is_wrong_statement(error: BaseException) -> bool:
-    code = getattr(error.__cause__, "sqlite_errorcode", None)
-    return isinstance(error.__cause__, sqlite3.Error) and (
-        code is None or code & SQLITE_PRIMARY_CODE == sqlite3.SQLITE_ERROR
-    )
+    code: int = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & SQLITE_PRIMARY_CODE == sqlite3.SQLITE_ERROR
 
 
 class NoDatabaseFaults(logging.Filter):

@@ -1,20 +1,21 @@
-"""Why the door did not open, in sentences; three kinds that must not be mixed up."""
+"""The refusals of actions, with sentences for the user and the HTTP status of the answer."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from typing import ClassVar
 
 from django.db import DatabaseError, IntegrityError
 
 log = logging.getLogger(__name__)
-DEADLOCK = "40P01"
+DEADLOCK_SQLSTATE = "40P01"
 
 
 class ActionRefused(Exception):
-    """The step was not taken and nothing was changed.
+    """The action was refused and changed nothing. `reasons` are sentences in the user's language."""
 
-    `reasons` are whole sentences in the language of the person who asked.
-    """
+    http_status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
 
     def __init__(self, *reasons: object) -> None:
         self.reasons = [str(reason) for reason in reasons]
@@ -22,42 +23,45 @@ class ActionRefused(Exception):
 
 
 class NotPermitted(ActionRefused):
-    """This person may not do it."""
+    """The user may not do this."""
+
+    http_status = HTTPStatus.FORBIDDEN
 
 
 class InvalidState(ActionRefused):
-    """The state does not lead there, or somebody was faster."""
+    """The action is impossible in the current state, or another user was faster."""
+
+    http_status = HTTPStatus.CONFLICT
 
 
 class EditConflict(InvalidState):
-    """The article was saved by somebody else since this person opened it."""
+    """Another user has saved the object since this user opened it."""
 
 
 class Incomplete(ActionRefused):
-    """Something is missing; all of it is named at once."""
+    """Something is missing; all reasons are given at once."""
 
 
 class BecomesWriter(Incomplete):
-    """The edit is more than proofing: saved, it makes the reader a writer (design, section 4)."""
+    """The edit is more than proofing: if it is saved, the reviewer becomes a writer."""
 
 
 @contextmanager
 def refuse_lost_race(sentence: object) -> Iterator[None]:
-    """Of two who write at one moment what does not fit together, let the second be told so in words: NotNow.
+    """Turn a lost race (an integrity error or a deadlock) into InvalidState so that the user can retry.
 
-    The first has taken away what the second points at, or each waits for the other. To be put around the outermost
-    transaction: much of it the database finds out at the commit only.
+    Wrap it around the outermost transaction, because deferred constraints are checked at the commit.
     """
     try:
         yield
     except DatabaseError as error:
         if not is_lost_race(error):
             raise
-        log.warning("two wrote at one moment: %s", error)
+        log.warning("lost a race with another transaction: %s", error)
         raise InvalidState(sentence) from error
 
 
 def is_lost_race(error: DatabaseError) -> bool:
-    """Whether another one's writing is in the way, and nothing is broken."""
-    is_deadlock = getattr(error.__cause__, "sqlstate", "") == DEADLOCK
+    """Return whether a concurrent transaction caused the error."""
+    is_deadlock = getattr(error.__cause__, "sqlstate", "") == DEADLOCK_SQLSTATE
     return isinstance(error, IntegrityError) or is_deadlock

@@ -130,12 +130,12 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 HTTPS = SITE_URL.startswith("https://")
-SESSION_COOKIE_NAME = "desk_session"
-# Cookies belong to the desk: a browser does not even send them to the pages of readers.
+SESSION_COOKIE_NAME = "admin_session"
+# Cookies are for the admin: a browser does not even send them to public pages.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_NAME = "desk_csrf"
+CSRF_COOKIE_NAME = "admin_csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -156,11 +156,11 @@ def _of_form(client: Client, address: str, model: type[Model]) -> Iterator[Said]
 def of_every_step() -> Iterator[Said]:
     """What each step of an article asks, and what is answered to who may not, who comes late, and who takes it."""
     corrector, editor = client_of(member("corrector")), client_of(member("editor"))
-    for step in (step for step in workflow.STEPS if step.verb != "place"):
+    for step in (step for step in workflow.RULES.values() if step.name != "place"):
         with rolled_back():
             found = Article.objects.filter(state__in=step.sources).order_by("-pk")
-            article = next(article for article in found if step.leads_from(article.state, is_live=article.is_live))
-            address, answers = verb_address(article, step.verb), {**ANSWERS, "version": article.version}
+            article = next(article for article in found if step.applies_to(article.state, is_live=article.is_live))
+            address, answers = verb_address(article, step.name), {**ANSWERS, "version": article.version}
             yield said(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
             yield said(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))
             yield from (said(address, client.post(address, answers, follow=True)) for client in (corrector, editor))
@@ -174,12 +174,12 @@ def _history(pk: int) -> str:
 
 def of_every_step_of_digests() -> Iterator[Said]:
     editor = client_of(member("editor"))
-    for step in digest_route.STEPS:
+    for step in digest_route.RULES.values():
         for digest in Digest.objects.filter(state__in=step.sources)[:2]:
             for reason in ("", "Ошибка"):
                 with rolled_back():
-                    pressed = {"_verb": step.verb, "version": digest.version, "reason": reason}
-                    yield said(step.verb, editor.post(f"{digest.get_absolute_url()}", pressed, follow=True))
+                    pressed = {"_verb": step.name, "version": digest.version, "reason": reason}
+                    yield said(step.name, editor.post(digest.admin_url, pressed, follow=True))
 
 
 def of_letters(language: str) -> Iterator[Said]:

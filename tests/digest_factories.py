@@ -1,4 +1,4 @@
-"""Digests for the tests, made and moved through the door as people would."""
+"""Digests in each state, made by the actions that the admin calls."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -31,17 +31,35 @@ def draft(*articles: Article, by: User | None = None, language: str = "ru", **wo
 
 def submitted(*articles: Article, **how: Any) -> Digest:
     digest = draft(*articles, **how)
-    digest_actions.press_digest("submit", digest, by=digest.creator)
+    digest_actions.submit(digest, by=digest.creator)
     return digest
 
 
 def approved(*articles: Article, **how: Any) -> Digest:
     digest = submitted(*articles, **how)
-    digest_actions.press_digest("approve", digest, by=member("corrector"))
+    digest_actions.approve(digest, by=member("corrector"))
     return digest
 
 
 def published(*articles: Article, **how: Any) -> Digest:
     digest = approved(*articles, **how)
-    digest_actions.press_digest("publish", digest, by=member("editor"))
+    digest_actions.publish(digest, by=member("editor"))
+    return digest
+
+
+def revised(*articles: Article, **how: Any) -> Digest:
+    digest = published(*articles, **how)
+    digest_actions.revise(digest, by=digest.creator)
+    return digest
+
+
+def withdrawn(*articles: Article, **how: Any) -> Digest:
+    digest = published(*articles, **how)
+    digest_actions.withdraw(digest, by=member("editor"), reason="Ошибка")
+    return digest
+
+
+def spiked(*articles: Article, **how: Any) -> Digest:
+    digest = draft(*articles, **how)
+    digest_actions.spike(digest, by=digest.creator)
     return digest

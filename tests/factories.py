@@ -1,4 +1,4 @@
-"""Articles for the tests, made and moved through the door as people would."""
+"""Articles in each state, made by the actions that the admin calls."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,13 +21,13 @@ BODY = (
 
 
 def section(slug: str = "gorod") -> Section:
-    """The section of this address, made where it is missing."""
+    """Return the section with this slug, created if missing."""
     names = {"name_ru": f"Рубрика {slug}", "name_kk": f"Айдар {slug}"}
     return Section.objects.get_or_create(slug=slug, defaults=names)[0]
 
 
 def tag(name: str) -> Tag:
-    """The tag of this name, made where it is missing."""
+    """Return the tag with this name, created if missing."""
     return Tag.objects.named(name) or Tag.objects.create(name=name)
 
 
@@ -39,7 +39,7 @@ def draft(
     source: str = "",
     **fields: Any,
 ) -> Article:
-    """A complete draft of this journalist's. `signed`: "newsroom", "author", or a guest's name."""
+    """A complete draft by this journalist. `signed`: "newsroom", "author", or a guest's name."""
     by = by or member("journalist")
     values = {"headline": "Открыли центр", "lead": "Его ждали десять лет", "body": BODY}
     article = Article(**{"section": section(), "own_reporting": not source, **values, **fields})
@@ -71,7 +71,7 @@ def submitted(by: User | None = None, **fields: Any) -> Article:
 
 
 def proofing(by: User | None = None, **fields: Any) -> Article:
-    """In the hands of the corrector."""
+    """Claimed by the corrector."""
     article = submitted(by, **fields)
     actions.claim(article, by=member("corrector"))
     return article
@@ -90,7 +90,7 @@ def approved(by: User | None = None, **fields: Any) -> Article:
 
 
 def scheduled(by: User | None = None, **fields: Any) -> Article:
-    """Planned for tomorrow by the editor."""
+    """Scheduled for tomorrow by the editor."""
     article = approved(by, **fields)
     actions.schedule(article, by=member("editor"), at=timezone.now() + timedelta(days=1))
     return article
@@ -110,7 +110,7 @@ def revised(by: User | None = None, **fields: Any) -> Article:
 
 
 def forced(by: User | None = None, **fields: Any) -> Article:
-    """Out without a second reader."""
+    """Published without a review."""
     article = draft(by, **fields)
     actions.force_publish(article, by=member("editor"), reason="Трассу закрыли час назад")
     return article
@@ -129,7 +129,7 @@ def spiked(by: User | None = None, **fields: Any) -> Article:
 
 
 def make_due(*articles: Article) -> None:
-    """Let the planned hour of these articles have come a minute ago."""
+    """Set the planned time of these articles to a minute ago."""
     keys = [article.pk for article in articles]
     Article.objects.filter(pk__in=keys).update(scheduled_for=timezone.now() - timedelta(minutes=1))
     for article in articles:

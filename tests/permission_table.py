@@ -1,7 +1,4 @@
-"""Who may do what to an article, as a table of the tests' own.
-
-Written from the design, section 4; it shares nothing with the product's.
-"""
+"""Who may take which transition of an article: a table independent of the product's."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +8,9 @@ ROLES = ("head", "editor", "journalist", "corrector", "moderator")
 
 @dataclass(frozen=True)
 class Case:
-    """One person's relation to one article at one moment."""
+    """A user's roles and relation to an article."""
 
-    held: frozenset[str]
+    roles: frozenset[str]
     state: str
     is_live: bool
     writer: bool
@@ -22,43 +19,43 @@ class Case:
 
     @property
     def may_edit_any(self) -> bool:
-        return bool(self.held & {"head", "editor"})
+        return bool(self.roles & {"head", "editor"})
 
     @property
-    def reads(self) -> bool:
-        return (self.may_edit_any or "corrector" in self.held) and not self.writer
+    def may_review(self) -> bool:
+        return (self.may_edit_any or "corrector" in self.roles) and not self.writer
 
     @property
-    def writes(self) -> bool:
-        return self.may_edit_any or ("journalist" in self.held and self.writer)
+    def may_write(self) -> bool:
+        return self.may_edit_any or ("journalist" in self.roles and self.writer)
 
 
-BEFORE_PUBLISHING = "draft submitted proofing returned approved scheduled"
-ANYWHERE = BEFORE_PUBLISHING + " published withdrawn spiked"
+BEFORE_PUBLICATION = "draft submitted proofing returned approved scheduled"
+ANYWHERE = BEFORE_PUBLICATION + " published withdrawn spiked"
 
-# verb: states it leads from, the state it leads to, whether the article is live, who may
+# transition: its source states, its target state, whether the article is live, who may take it
 TABLE: dict[str, tuple[str, str, bool | None, Callable[[Case], bool]]] = {
-    "submit": ("draft returned", "submitted", None, lambda c: c.writes),
+    "submit": ("draft returned", "submitted", None, lambda c: c.may_write),
     "recall": (
         "submitted",
         "draft",
         None,
-        lambda c: c.writer and bool(c.held & {"journalist", "editor", "head"}),
+        lambda c: c.writer and bool(c.roles & {"journalist", "editor", "head"}),
     ),
-    "claim": ("submitted", "proofing", None, lambda c: c.reads),
+    "claim": ("submitted", "proofing", None, lambda c: c.may_review),
     "release": ("proofing", "submitted", None, lambda c: c.claimed_by or c.may_edit_any),
-    "take_over": ("proofing", "proofing", None, lambda c: c.reads and not c.claimed_by),
+    "take_over": ("proofing", "proofing", None, lambda c: c.may_review and not c.claimed_by),
     "send_back": (
         "submitted proofing approved scheduled",
         "returned",
         None,
-        lambda c: c.may_edit_any or "corrector" in c.held,
+        lambda c: c.may_edit_any or "corrector" in c.roles,
     ),
     "approve": (
         "submitted proofing",
         "approved",
         None,
-        lambda c: c.reads and (c.claimed_by or c.state == "submitted"),
+        lambda c: c.may_review and (c.claimed_by or c.state == "submitted"),
     ),
     "schedule": ("approved", "scheduled", None, lambda c: c.may_edit_any),
     "unschedule": ("scheduled", "approved", None, lambda c: c.may_edit_any),
@@ -69,23 +66,23 @@ TABLE: dict[str, tuple[str, str, bool | None, Callable[[Case], bool]]] = {
         None,
         lambda c: c.may_edit_any,
     ),
-    "catch_up": (ANYWHERE, "", True, lambda c: c.reads and not c.forced),
-    "revise": ("published", "draft", True, lambda c: c.writes),
-    "discard": (BEFORE_PUBLISHING, "published", True, lambda c: c.writes),
-    "fix_typo": (ANYWHERE, "", True, lambda c: "corrector" in c.held),
+    "catch_up": (ANYWHERE, "", True, lambda c: c.may_review and not c.forced),
+    "revise": ("published", "draft", True, lambda c: c.may_write),
+    "discard": (BEFORE_PUBLICATION, "published", True, lambda c: c.may_write),
+    "fix_typo": (ANYWHERE, "", True, lambda c: "corrector" in c.roles),
     "withdraw": (ANYWHERE, "withdrawn", True, lambda c: c.may_edit_any),
     "restore": ("withdrawn", "draft", False, lambda c: c.may_edit_any),
     "spike": (
         "draft returned submitted approved",
         "spiked",
         False,
-        lambda c: c.may_edit_any or (c.writes and c.state == "draft"),
+        lambda c: c.may_edit_any or (c.may_write and c.state == "draft"),
     ),
-    "unspike": ("spiked", "draft", False, lambda c: c.writes),
+    "unspike": ("spiked", "draft", False, lambda c: c.may_write),
 }
 
 
-def expected(verb: str, case: Case) -> bool:
-    states, _target, live, who = TABLE[verb]
+def expected(transition: str, case: Case) -> bool:
+    states, _target, live, who = TABLE[transition]
     fits = case.state in states.split() and live in (None, case.is_live)
-    return fits and bool(case.held) and who(case)
+    return fits and bool(case.roles) and who(case)

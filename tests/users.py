@@ -1,6 +1,6 @@
-"""The named people of the tests: each an account with roles and, but for the outsider, a public person.
+"""The users of the tests: each has an account with roles and, except the outsider, a public person.
 
-Import the fixtures' module as a plugin (`tests/conftest.py` does) and ask for people by name, or call `person`.
+Use them as fixtures by name, or call `member`.
 """
 
 import pytest
@@ -12,7 +12,7 @@ from staff.models import Person, User
 
 PASSWORD = "Тихий-арык-7421"
 
-CAST: dict[str, tuple[str, tuple[str, ...]]] = {
+USERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "head": ("Әсел Тастыбекқызы", ("head",)),
     "editor": ("Лидия Верещук", ("editor",)),
     "journalist": ("Пётр Щегольков", ("journalist",)),
@@ -26,7 +26,7 @@ CAST: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def make(login: str, name: str = "", *roles: str, with_person: bool = True) -> User:
-    """An account with these roles, the password of the cast, and a public person of the same name."""
+    """Create an account with these roles and the common password, and a public person of the same name."""
     user = User.objects.create_user(login, PASSWORD, name=name or login)
     grant(user, roles, by=None)
     if with_person:
@@ -35,14 +35,14 @@ def make(login: str, name: str = "", *roles: str, with_person: bool = True) -> U
 
 
 def member(key: str) -> User:
-    """One of the cast, made where the test has not met him yet."""
-    name, roles = CAST[key]
+    """Return one of the users, created if missing."""
+    name, roles = USERS[key]
     found = User.objects.filter(username_key=key).first()
     return found or make(key, name, *roles, with_person=bool(roles))
 
 
 def client_of(user: User) -> Client:
-    """A browser in which the person is logged in."""
+    """Return a test client logged in as this user."""
     client = Client()
     client.force_login(user)
     return client

@@ -1,15 +1,17 @@
-"""The door. Only it writes `Article.state`, and only it writes the published tables.
+"""The only code that changes `Article.state` or writes the public tables.
 
-Admin buttons, bulk actions, the worker, commands and importers all go through these functions.
-Each refuses with `articles.refusals` and then changes nothing.
+The admin, the worker, commands and importers call these functions. Each raises `newsroom.exceptions.ActionRefused` if
+it refuses, and then changes nothing.
 """
 
+from collections.abc import Callable
+
 from articles.actions.after_restore import cancel_pending_after_restore
+from articles.actions.build_rows import Prepared, address_of, prepare
 from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
 from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
-from articles.actions.published_rows import Prepared, address_of, prepare
 from articles.actions.scheduled import publish_due
 from articles.actions.taxonomy import (
     publish_text,
@@ -43,9 +45,33 @@ from articles.actions.transitions import (
 )
 from articles.actions.typo_fix import confirm_typo, decline_typo, fix_typo
 
+TRANSITIONS: dict[str, Callable[..., object]] = {
+    "submit": submit,
+    "recall": recall,
+    "claim": claim,
+    "release": release,
+    "take_over": take_over,
+    "send_back": send_back,
+    "approve": approve,
+    "schedule": schedule,
+    "unschedule": unschedule,
+    "publish": publish,
+    "force_publish": force_publish,
+    "catch_up": catch_up,
+    "revise": revise,
+    "discard": discard,
+    "fix_typo": fix_typo,
+    "withdraw": withdraw,
+    "restore": restore,
+    "spike": spike,
+    "unspike": unspike,
+}
+"""The transitions that a user can take, by name; each takes the article, `by`, `version` and its own answers."""
+
 __all__ = [
     "LONGEST_PICK",
     "PICK_TOO_LONG",
+    "TRANSITIONS",
     "WITH_ITSELF",
     "Edit",
     "ImportedArticle",

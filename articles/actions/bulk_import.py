@@ -1,4 +1,4 @@
-"""Putting out many finished batch at once: for imports and for measuring."""
+"""Creates many published articles at once, for imports and benchmarks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import snapshot
-from articles.actions import public_marks, published_rows, search_index
+from articles.actions import published_rows, search_index
+from articles.actions.build_rows import build_published
 from articles.models import Article, ArticleTag, Byline, Revision, RevisionKind, Signature, Transition
 from articles.workflow import CREATE, State
 from newsroom.exceptions import Incomplete
@@ -18,7 +19,7 @@ from newsroom.website.models import PublishedArticle, PublishedByline, Published
 from staff.models import Person, User
 
 VERSION = 5
-"""Of a imported that was created, submitted, claimed, approved and published."""
+"""Of an article that was created, submitted, claimed, approved and published."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class ImportedArticle:
 def import_published(batch: Sequence[ImportedArticle], *, writer: User, reader: User, by: User) -> None:
     """Store batch as published, with the rows, the log and the revision that the whole route would leave.
 
-    All or none. Raises NotReady where the reader is a writer too, by entering or by signing a imported: the rule of the
+    All or none. Raises Incomplete if the reader is a writer too, by entering or by signing a imported: the rule of the
     second pair of eyes holds for imports.
     """
     if reader == writer or any(imported.person.user_id == reader.pk for imported in batch):
@@ -132,20 +133,20 @@ def _log(article: Article, at: datetime, writer: User, reader: User, by: User) -
             article=article,
             user=user,
             at=at,
-            verb=verb,
+            name=name,
             from_state=source,
             to_state=target,
             checksum=checksum,
             processed_at=at,
         )
-        for verb, user, source, target, checksum in steps
+        for name, user, source, target, checksum in steps
     ]
 
 
 def _add_public_rows(articles: list[Article], batch: Sequence[ImportedArticle]) -> None:
     rows, bylines, tags, entries = [], [], [], []
     for article, imported in zip(articles, batch, strict=True):
-        published = published_rows.build_published(article, at=imported.published_at)
+        published = build_published(article, at=imported.published_at)
         here = {"article": published, "language": imported.language, "published_at": imported.published_at}
         signed = [PublishedByline(order=0, person=imported.person, **here)]
         tagged = [PublishedTag(tag=tag, **here) for tag in imported.tags_as_printed]
@@ -156,5 +157,5 @@ def _add_public_rows(articles: list[Article], batch: Sequence[ImportedArticle]) 
     PublishedArticle.objects.bulk_create(rows)
     PublishedByline.objects.bulk_create(bylines)
     PublishedTag.objects.bulk_create(tags)
-    public_marks.keep((imported.section.pk for imported in batch), tags, bylines)
+    published_rows.mark_public((imported.section.pk for imported in batch), tags, bylines)
     SearchDocument.objects.bulk_create(entries)

@@ -1,6 +1,6 @@
-"""Saving: every change of an article's words or place goes through one `Edit`."""
+"""Saving: every change of an article's text or placement goes through one `Edit`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,24 +12,26 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, proofing, snapshot, workflow
 from articles.actions import published_rows
-from articles.actions.image_texts import WORDS, words_brought
 from articles.actions.transition import compare_and_set, lock
 from articles.models import Article, Remark, Revision, RevisionKind, Transition
 from articles.workflow import State
 from newsroom.exceptions import BecomesWriter, EditConflict, InvalidState, NotPermitted
+from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
-from newsroom.utils.text import clean_text
+from newsroom.utils.text import clean_line, clean_text
+from newsroom.workflow.engine import refresh
 from staff.models import User
 
 ONE_SITTING = timedelta(minutes=10)
+IMAGE_TEXTS = ("caption", "credit", "alt")
 
 
 class Edit:
-    """One person's save. Begin it, `write` columns, write rows, finish it; all in one transaction.
+    """One user's save: open it, `write` columns, write rows, `finish` it, all in one transaction.
 
-    `begin` refuses a stale version (Conflict) and a person or state that may not (NotAllowed,
-    NotNow). `finish` compares what is stored now with what was, refuses what this person may
-    not change, records the revision, voids an approval and re-places a live publication.
+    `open` raises EditConflict for a stale version, NotPermitted or InvalidState if the user may not edit. `finish`
+    compares what is stored now with what was, refuses what this user may not change, records the revision, voids the
+    approval of another text and updates the placement of a live article.
     """
 
     def __init__(self, article: Article, by: User, before: snapshot.Snapshot | None) -> None:
@@ -41,24 +43,23 @@ class Edit:
 
     @classmethod
     def create(cls, article: Article, *, by: User) -> "Edit":
-        """Store a new article of this person's; it starts as a draft, whatever was posted."""
+        """Store a new article created by this user; it starts as a draft, whatever was posted."""
         if not permissions.has_right(by, "add"):
             raise NotPermitted(permissions.NO_RIGHT)
         article.creator, article.state, article.is_live = by, State.DRAFT, False
-        words = {name: getattr(article, name) for name in WORDS}
-        for name, word in words_brought(None, article.image_id, words).items():
-            setattr(article, name, word)
+        typed = {name: getattr(article, name) for name in IMAGE_TEXTS}
+        for name, text in _image_texts(None, article.image_id, typed).items():
+            setattr(article, name, text)
         article.save(force_insert=True)
         return cls(article, by, None)
 
     @classmethod
     def open(
-        cls, article: Article, *, by: User, version: int | None = None, seen: snapshot.Snapshot | None = None
+        cls, article: Article, *, by: User, version: int | None = None, known: snapshot.Snapshot | None = None
     ) -> "Edit":
-        """Lock the article for this save; `version` is the one the person opened.
+        """Lock the article for this save; `version` is the one that the user opened.
 
-        `seen` is the snapshot of `article`, where the caller has taken it: as long as nobody has
-        changed the version since, it need not be read again.
+        `known` is the snapshot of `article` if the caller has it; it is used while the version is the same.
         """
         fresh = lock(article)
         if version is not None and version != fresh.version:
@@ -68,16 +69,13 @@ class Edit:
             fresh.writer_ids = article.writer_ids
         if not (permissions.may_edit_text(fresh, by) or permissions.may_place(fresh, by)):
             raise _refusal_to_edit(fresh, by)
-        return cls(fresh, by, seen if is_same and seen is not None else snapshot.take(fresh))
+        return cls(fresh, by, known if is_same and known is not None else snapshot.take(fresh))
 
     def write(self, **columns: Any) -> None:
-        """Write these columns and no others: a colleague's step on the same row stays.
-
-        Another picture brings its words along.
-        """
+        """Write these columns and no others. With another image, its caption, credit and alt text are copied."""
         if self.before is not None and "image_id" in columns:
-            typed = {name: columns.get(name, getattr(self.article, name)) for name in WORDS}
-            columns |= words_brought(self.before["text"]["image_id"], columns["image_id"], typed)
+            typed = {name: columns.get(name, getattr(self.article, name)) for name in IMAGE_TEXTS}
+            columns |= _image_texts(self.before["text"]["image_id"], columns["image_id"], typed)
         if not self._is_set:
             compare_and_set(self.article, edited_at=self.now, **columns)
             self.article.version += 1
@@ -90,11 +88,11 @@ class Edit:
     def finish(
         self, *, remark: str = "", as_writer: bool = False, with_rows: bool = True, restoring: bool = False
     ) -> None:
-        """Look at what was written and draw the consequences.
+        """Record the revision, void the approval and update the website as the change demands.
 
-        A reader's edit that is more than proofing raises BecomesWriter unless `as_writer`.
-        `with_rows` is False where the caller knows that he wrote columns only. `restoring` an earlier text
-        is editing, never proofing, and a revision of its own: what stood there stays.
+        A proof edit by the reviewer that is more than proofing raises BecomesWriter unless `as_writer`. `with_rows` is
+        False if the caller wrote columns only. `restoring` an earlier text is editing, never proofing, and always a
+        revision of its own.
         """
         self.write()
         article = self.article
@@ -119,7 +117,7 @@ class Edit:
         if self.article.state != State.PROOFING or self.article.is_written_by(self.by):
             return RevisionKind.EDIT
         claimed = self.article.revisions.get(number=self.article.claimed_revision).snapshot
-        against = proofing.extent(claimed, before, after).against(remark)
+        against = proofing.measure_edit(claimed, before, after).reasons_against(remark)
         if against and not as_writer:
             raise BecomesWriter(*against)
         if remark:
@@ -130,7 +128,7 @@ class Edit:
         record_revision(article, by=self.by, kind=kind, text=after["text"], at=self.now, apart=apart)
 
     def _void(self, article: Article, after: snapshot.Snapshot) -> None:
-        """An approval is of one text: another text goes back to the readers' queue."""
+        """Return an approved article to the queue of the reviewers if its text is another one."""
         if article.state not in (State.APPROVED, State.SCHEDULED):
             return
         if snapshot.checksum(after["text"]) == article.approved_checksum:
@@ -144,18 +142,18 @@ class Edit:
         if not permissions.may_place(self.article, self.by):
             raise NotPermitted(permissions.NO_RIGHT)
         if article.is_live:
-            published_rows.place(article)
+            published_rows.update_placement(article)
         if article.is_live or article.state not in (State.DRAFT, State.RETURNED):
             self._log(article, "place", article.state, article.state)
         if article.is_live:
             SiteVersion.bump()
 
-    def _log(self, article: Article, verb: str, source: str, target: str) -> None:
+    def _log(self, article: Article, name: str, source: str, target: str) -> None:
         Transition.objects.create(
             article=article,
             user=self.by,
             at=self.now,
-            verb=verb,
+            name=name,
             from_state=source,
             to_state=target,
         )
@@ -180,9 +178,9 @@ def editing(
     remark: str = "",
     as_writer: bool = False,
 ) -> Iterator[Article]:
-    """Change an article: assign to what is yielded, its columns are written; rows write themselves.
+    """Edit an article: set attributes of the yielded copy; rows are saved by the caller.
 
-    Refuses as `Edit` does, and then nothing is changed.
+    Raises the refusals of `Edit` and then changes nothing.
     """
     with transaction.atomic():
         edit = Edit.open(article, by=by, version=version)
@@ -191,8 +189,7 @@ def editing(
         changed = [name for name, value in stored.items() if getattr(edit.article, name) != value]
         edit.write(**{name: getattr(edit.article, name) for name in changed})
         edit.finish(remark=remark, as_writer=as_writer)
-    article.refresh_from_db()
-    article.__dict__.pop("writer_ids", None)
+    refresh(article)
 
 
 def _columns() -> tuple[str, ...]:
@@ -202,12 +199,15 @@ def _columns() -> tuple[str, ...]:
 def record_revision(
     article: Article, *, by: User, kind: str, text: dict[str, Any], at: datetime, apart: bool = False
 ) -> int:
-    """Keep this text; one person's saves within ten minutes are one revision unless `apart`. Its number."""
+    """Store this text as a revision and return its number.
+
+    The saves of one user within ten minutes are one revision, unless `apart`.
+    """
     checksum = snapshot.checksum(text)
-    moved = article.transitions.filter(at__gte=OuterRef("saved_at")).exclude(verb=workflow.CREATE)
-    last = article.revisions.annotate(is_closed=Exists(moved)).order_by("-number").first()
-    goes_on = last is not None and not apart and not getattr(last, "is_closed", True)
-    if last is not None and goes_on and _goes_on(article, last, by, kind, at):
+    later = article.transitions.filter(at__gte=OuterRef("saved_at")).exclude(name=workflow.CREATE)
+    last = article.revisions.annotate(is_closed=Exists(later)).order_by("-number").first()
+    is_open = last is not None and not apart and not getattr(last, "is_closed", True)
+    if last is not None and is_open and _is_continued(article, last, by, kind, at):
         last.snapshot, last.checksum, last.saved_at = text, checksum, at
         last.save(update_fields=["snapshot", "checksum", "saved_at"])
         return last.number
@@ -225,9 +225,9 @@ def record_revision(
     return number
 
 
-def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime) -> bool:
-    """Whether a save continues the last revision; across a step or an approval it never does."""
-    # By number too: a clock that was put back knows no order.
+def _is_continued(article: Article, last: Revision, by: User, kind: str, at: datetime) -> bool:
+    """Return whether a save continues the last revision; after a transition or an approval it never does."""
+    # Numbers are compared too, because the clock may have been set back.
     return (
         last.number > max(article.reviewed_revision, article.live_revision)
         and last.user_id == by.pk
@@ -238,20 +238,37 @@ def _goes_on(article: Article, last: Revision, by: User, kind: str, at: datetime
 
 
 def restore_revision(article: Article, number: int, *, by: User, version: int | None = None) -> None:
-    """Bring an earlier text back; restoring is editing: who does it writes, and those who wrote that text."""
+    """Restore an earlier text. The user becomes a writer; the writers of that text are writers again."""
     with transaction.atomic():
         edit = Edit.open(article, by=by, version=version)
         if not permissions.may_edit_text(edit.article, by):
             raise _refusal_to_edit(edit.article, by)
         text = article.revisions.get(number=number).snapshot
-        edit.write(**snapshot.write_text(edit.article, text), reviewed_revision=_last_read(edit.article, number))
+        snapshot.write_rows(edit.article, text)
+        columns = {name: text[name] for name in snapshot.TEXT_FIELDS}
+        edit.write(**columns, reviewed_revision=_last_reviewed(edit.article, number))
         edit.finish(restoring=True)
-    article.refresh_from_db()
-    article.__dict__.pop("writer_ids", None)
+    refresh(article)
 
 
-def _last_read(article: Article, number: int) -> int:
-    """The newest revision, this one at most, that a second pair of eyes approved: who wrote since is a writer."""
-    digests = article.transitions.filter(verb__in=("approve", "catch_up")).values("checksum")
-    approved = article.revisions.filter(number__lte=number, checksum__in=digests).aggregate(newest=Max("number"))
+def _last_reviewed(article: Article, number: int) -> int:
+    """Return the number of the newest reviewed revision up to `number`; the authors of later ones are writers."""
+    checksums = article.transitions.filter(name__in=("approve", "catch_up")).values("checksum")
+    approved = article.revisions.filter(number__lte=number, checksum__in=checksums).aggregate(newest=Max("number"))
     return min(article.reviewed_revision, approved["newest"] or 0)
+
+
+def _image_texts(former: int | None, chosen: int | None, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts that another image changes; what a user typed stays.
+
+    `former` and `chosen` are ids of images. No statement is sent if they are the same.
+    """
+    if former == chosen:
+        return {}
+    images = Image.objects.in_bulk([pk for pk in (former, chosen) if pk])
+    old, new = _texts_of(images.get(former or 0)), _texts_of(images.get(chosen or 0))
+    return {name: new[name] for name in IMAGE_TEXTS if typed[name] in ("", old[name])}
+
+
+def _texts_of(image: Image | None) -> dict[str, str]:
+    return {name: clean_line(getattr(image, name)) if image else "" for name in IMAGE_TEXTS}

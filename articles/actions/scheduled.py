@@ -1,4 +1,4 @@
-"""What the worker publishes when its hour has come."""
+"""Publishes scheduled articles when their time has come."""
 
 import logging
 
@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from articles import permissions, workflow
-from articles.actions.log_notes import told
-from articles.actions.transition import Move, lock, write
-from articles.actions.transitions import NO_PLAN, publish
+from articles.actions.transition import event, lock
+from articles.actions.transitions import publish
 from articles.models import Article
 from articles.workflow import State
 from newsroom.exceptions import ActionRefused
+from newsroom.workflow.models import in_each_language
 from staff.models import User
 from staff.permission_groups import scheduler
 
@@ -22,10 +22,9 @@ LOST_RIGHT = gettext_noop("У того, кто запланировал, бол�
 
 
 def publish_due() -> int:
-    """Publish every planned article whose time has come; returns how many went out.
+    """Publish every scheduled article whose time has come; return how many were published.
 
-    Each is a transaction of its own and a compare-and-set, so any number of workers, started
-    twice or killed, put an article out exactly once.
+    Each has a transaction of its own and a compare-and-set, so several workers publish an article exactly once.
     """
     worker = scheduler()
     return sum(_publish_one(article, worker) for article in Article.objects.due(timezone.now()))
@@ -38,8 +37,8 @@ def _publish_one(article: Article, worker: User) -> bool:
     except ActionRefused as refusal:
         _give_up(article, worker, refusal)
         return False
-    except Exception:  # whatever it is, the other articles must go out
-        log.exception("piece %s could not go out as planned, will be tried again", article.pk)
+    except Exception:  # The other articles must still be published.
+        log.exception("article %s could not be published as scheduled, will be tried again", article.pk)
         return False
     return True
 
@@ -50,14 +49,14 @@ def _refuse_lost_right(article: Article) -> None:
 
 
 def _give_up(article: Article, worker: User, refusal: ActionRefused) -> None:
-    """Leave the article approved and unplanned, so that it is seen and not tried for ever."""
+    """Return the article to `approved`, so that it is not tried again and shows up in the queue."""
     with transaction.atomic():
         fresh = lock(article)
         if fresh.state != State.SCHEDULED or fresh.version != article.version:
-            log.info("piece %s was moved before its time came: %s", article.pk, refusal)
+            log.info("article %s was changed before it could be published: %s", article.pk, refusal)
             return
-        # The refusal speaks the language of the source.
-        why = told(lambda: "\n".join(gettext(reason) for reason in refusal.reasons))
-        move = Move(fresh, worker, workflow.PLAN_FAILED, State.APPROVED, told=why)
-        write(move, {"state": State.APPROVED, "state_changed_at": move.now, **NO_PLAN})
-    log.warning("piece %s did not go out as planned: %s", article.pk, refusal)
+        # The reasons are in the language of the source here, and translated for the note.
+        with event(workflow.PLAN_FAILED, fresh, by=worker, target=State.APPROVED) as context:
+            context.system_note = in_each_language(lambda: "\n".join(gettext(reason) for reason in refusal.reasons))
+            fresh.clear_plan()
+    log.warning("article %s was not published as scheduled: %s", article.pk, refusal)

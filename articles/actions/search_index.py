@@ -1,4 +1,4 @@
-"""The search index: what is live stands in it from the moment that readers see it, and not a moment longer."""
+"""Writes the search index: it holds exactly the live articles."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ COLUMNS = ("terms", "headline_terms", "lead_terms", "version")
 
 
 def enter(articles: Sequence[PublishedArticle]) -> None:
-    """Write the entries of these live publications, whose rows are written already."""
+    """Write the entries of these live articles, whose rows are already written."""
     rows = PublishedArticle.objects.filter(pk__in=[published.pk for published in articles])
     _write([_entry(published) for published in _with_names(rows)])
 
@@ -29,14 +29,14 @@ def _write(entries: list[SearchDocument]) -> None:
 
 
 def enter_one(published: PublishedArticle, tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]) -> None:
-    """Write the entry of a publication of which all is at hand; one statement."""
+    """Write the entry of an article with the given rows; one statement."""
     _write([entry_of(published, tags, bylines)])
 
 
 def entry_of(
     published: PublishedArticle, tags: Iterable[PublishedTag], bylines: Iterable[PublishedByline]
 ) -> SearchDocument:
-    """The entry of a publication: its words, and the names of its tags and of who signed it."""
+    """Return the entry of an article: its text and the names of its tags and authors."""
     language, names = published.language, _names(tags, bylines)
     headline = index_terms(published.headline, language)
     lead = index_terms(" ".join((published.kicker, published.lead, *names)), language)
@@ -53,23 +53,23 @@ def entry_of(
 
 
 def leave(article_id: int) -> None:
-    """Take an article out of the index."""
+    """Remove an article from the index."""
     SearchDocument.objects.filter(article=article_id).delete()
 
 
 def move_section(former_id: int, section_id: int) -> None:
-    """Let what stood in one section be found in another: they were merged."""
+    """Replace the section in the entries, after a merge."""
     entries = SearchDocument.objects.filter(article__section=section_id, terms__contains=f" s{former_id} ")
     entries.update(terms=Replace("terms", Value(f" s{former_id} "), Value(f" s{section_id} ")))
 
 
 def outdate_tagged(tag: Tag) -> None:
-    """Ask for new entries of what carries the tag: it has another name. The worker makes them."""
+    """Mark the entries with this tag as outdated, after its name changed. The worker renews them."""
     _outdate(PublishedTag.objects.filter(tag=tag).values("article"))
 
 
 def outdate_signed(person: Person) -> None:
-    """Ask for new entries of what the person has signed, whose name is another. The worker makes them."""
+    """Mark the entries signed by this person as outdated, after their name changed. The worker renews them."""
     _outdate(PublishedByline.objects.filter(person=person).values("article"))
 
 
@@ -78,12 +78,12 @@ def _outdate(articles: QuerySet[Any, Any]) -> None:
 
 
 def outdate_all() -> None:
-    """Ask for new entries of everything."""
+    """Mark all entries as outdated."""
     SearchDocument.objects.update(version=0)
 
 
 def renew() -> int:
-    """Make a batch of outdated entries anew; returns how many there were."""
+    """Renew a batch of outdated entries; return how many there were."""
     with transaction.atomic():
         ids = list(SearchDocument.objects.outdated().values_list("article", flat=True)[:BATCH])
         if ids:
@@ -92,7 +92,7 @@ def renew() -> int:
 
 
 def complete() -> int:
-    """Make a batch of missing entries: of what was put out before there was an index; how many there were."""
+    """Write a batch of missing entries; return how many there were."""
     with transaction.atomic():
         entered = SearchDocument.objects.filter(article=OuterRef("pk"))
         missing = list(PublishedArticle.objects.live().exclude(Exists(entered)).only("pk")[:BATCH])

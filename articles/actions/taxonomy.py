@@ -1,4 +1,4 @@
-"""What stands on the site beside articles: sections, tags, the outlet and its texts."""
+"""Saves and removes sections, tags, the outlet and its institutional texts."""
 
 from typing import Any
 
@@ -25,8 +25,8 @@ MERGE_TAG = gettext_lazy("Объедините его с другим: туда 
 
 
 def save_section(section: Section, *, by: User) -> None:
-    """Store a section; a changed address leaves a redirect. Raises NotAllowed, NotReady for a third level."""
-    _demand(by, "website.change_section")
+    """Store a section; a changed address leaves a redirect. Raises NotPermitted, Incomplete for a third level."""
+    _check_permission(by, "website.change_section")
     with transaction.atomic():
         if reason := _reason_against_level(section):
             raise Incomplete(reason)
@@ -50,8 +50,8 @@ def _reason_against_level(section: Section) -> str:
 
 
 def remove_section(section: Section, *, by: User) -> None:
-    """Delete a section that readers never had and nothing stands in. Raises NotAllowed, NotNow."""
-    _demand(by, "website.delete_section")
+    """Delete an empty section that was never public. Raises NotPermitted, InvalidState."""
+    _check_permission(by, "website.delete_section")
     with transaction.atomic():
         if reason := reason_against_removing_section(section):
             raise InvalidState(reason)
@@ -60,13 +60,13 @@ def remove_section(section: Section, *, by: User) -> None:
 
 
 def reason_against_removing_section(section: Section) -> str:
-    """Why the section stays, as a sentence that says what to do instead, or nothing. A withdrawn article counts, too."""
-    standing = (
+    """Return why the section cannot be deleted and what to do instead, or "". Withdrawn articles count too."""
+    users = (
         Article.objects.filter(section=section),
         PublishedArticle.objects.filter(section=section),
         section.children,
     )
-    if any(rows.exists() for rows in standing):
+    if any(rows.exists() for rows in users):
         reason = _("Рубрику «%(name)s» удалить нельзя: в ней стоят материалы или подрубрики. %(instead)s")
     elif redirects.was_public("section", section.pk) or redirects.has_redirects("section", section.pk):
         reason = _("Рубрику «%(name)s» удалить нельзя: её адрес уже видели читатели. %(instead)s")
@@ -76,8 +76,8 @@ def reason_against_removing_section(section: Section) -> str:
 
 
 def save_tag(tag: Tag, *, by: User) -> None:
-    """Store a tag; a changed address leaves a redirect, changed names are found soon. Raises NotAllowed."""
-    _demand(by, "website.change_tag")
+    """Store a tag; a changed address leaves a redirect, changed names are indexed soon. Raises NotPermitted."""
+    _check_permission(by, "website.change_tag")
     with transaction.atomic():
         _store(tag, "tag")
         search_index.outdate_tagged(tag)
@@ -85,8 +85,8 @@ def save_tag(tag: Tag, *, by: User) -> None:
 
 
 def remove_tag(tag: Tag, *, by: User) -> None:
-    """Delete a tag that readers never had and no article carries. Raises NotAllowed, NotNow."""
-    _demand(by, "website.delete_tag")
+    """Delete an unused tag that was never public. Raises NotPermitted, InvalidState."""
+    _check_permission(by, "website.delete_tag")
     with transaction.atomic():
         if reason := reason_against_removing_tag(tag):
             raise InvalidState(reason)
@@ -97,7 +97,7 @@ def remove_tag(tag: Tag, *, by: User) -> None:
 
 
 def reason_against_removing_tag(tag: Tag) -> str:
-    """Why the tag stays, as a sentence that says what to do instead, or nothing."""
+    """Return why the tag cannot be deleted and what to do instead, or ""."""
     if ArticleTag.objects.filter(tag=tag).exists() or PublishedTag.objects.filter(tag=tag).exists():
         reason = _("Тег «%(name)s» удалить нельзя: он стоит на материалах. %(instead)s")
     elif redirects.was_public("tag", tag.pk):
@@ -108,18 +108,18 @@ def reason_against_removing_tag(tag: Tag) -> str:
 
 
 def save_outlet(outlet: Outlet, *, by: User) -> None:
-    """Store the outlet's name, contacts, imprint and pictures. Raises NotAllowed."""
-    _demand(by, "website.change_outlet")
+    """Store the outlet's name, contacts, imprint and images. Raises NotPermitted."""
+    _check_permission(by, "website.change_outlet")
     outlet.pk = 1
     with transaction.atomic():
         before = Outlet.objects.filter(pk=1).first()
         outlet.save()
-        _show_pictures(outlet, before)
+        _publish_images(outlet, before)
         SiteVersion.bump()
 
 
-def _show_pictures(outlet: Outlet, before: Outlet | None) -> None:
-    """Make the outlet's pictures public, and take down those that it had before."""
+def _publish_images(outlet: Outlet, before: Outlet | None) -> None:
+    """Publish the outlet's images and withdraw those that it had before."""
     shown = {image.pk: image for name in PICTURES if (image := getattr(outlet, name))}
     for image in shown.values():
         public.publish(image)
@@ -128,25 +128,25 @@ def _show_pictures(outlet: Outlet, before: Outlet | None) -> None:
         release_image(key)
 
 
-def _demand(by: User, right: str) -> None:
+def _check_permission(by: User, right: str) -> None:
     if not (by.is_active and by.has_perm(right)):
         raise NotPermitted(NO_RIGHT)
 
 
-def _store(standing: models.Model, kind: str) -> None:
-    former = type(standing)._default_manager.filter(pk=standing.pk).values_list("slug", flat=True).first()
-    standing.save()
+def _store(obj: models.Model, kind: str) -> None:
+    former = type(obj)._default_manager.filter(pk=obj.pk).values_list("slug", flat=True).first()
+    obj.save()
     if former:
-        slug: Any = getattr(standing, "slug", "")
-        redirects.rename(kind, former, slug, standing.pk)
+        slug: Any = getattr(obj, "slug", "")
+        redirects.rename(kind, former, slug, obj.pk)
 
 
 def publish_text(text: Text, *, by: User) -> PublishedText | None:
-    """Put a new version of an institutional text on the site; None if nothing changed.
+    """Publish a new version of an institutional text; return None if nothing changed.
 
-    The head publishes, without a second reader. Raises NotAllowed.
+    The head publishes without a review. Raises NotPermitted.
     """
-    _demand(by, "articles.publish_text")
+    _check_permission(by, "articles.publish_text")
     with transaction.atomic():
         versions = PublishedText.objects.select_for_update().filter(kind=text.kind, language=text.language)
         last = versions.order_by("-version").first()

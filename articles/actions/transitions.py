@@ -1,15 +1,15 @@
-"""The verbs of the route, in the order of the table (design, section 4)."""
+"""The transitions of an article, in the order of the workflow."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import snapshot, validation
 from articles.actions import published_rows
+from articles.actions.build_rows import prefetch_rows
 from articles.actions.edit import record_revision
-from articles.actions.transition import Move, moving
+from articles.actions.transition import TransitionContext, require, transition
 from articles.models import Article, Remark, RevisionKind
 from articles.workflow import State
 from newsroom.exceptions import Incomplete, InvalidState
@@ -17,170 +17,168 @@ from newsroom.utils.text import clean_text
 from newsroom.website.models import PublishedArticle, Withdrawal
 from staff.models import User
 
-NO_APPROVAL: dict[str, Any] = {"approved_checksum": "", "approver": None}
-NO_PLAN: dict[str, Any] = {"scheduled_for": None, "scheduled_by": None}
-REMARK_LENGTH = 2000
-
 
 def submit(article: Article, *, by: User, version: int | None = None) -> None:
-    """Ask for a reader."""
-    with moving("submit", article, by=by, version=version) as move:
-        move.demand(validation.reasons_against_submitting(move.article))
-        move.require_approved_text()
+    """Ask for a review."""
+    with transition("submit", article, by=by, version=version) as context:
+        require(validation.reasons_against_submitting(context.document))
+        context.checksum = snapshot.checksum_of(context.document)
 
 
 def recall(article: Article, *, by: User, version: int | None = None) -> None:
     """Take an article back while nobody has claimed it."""
-    with moving("recall", article, by=by, version=version):
+    with transition("recall", article, by=by, version=version):
         pass
 
 
 def claim(article: Article, *, by: User, version: int | None = None) -> None:
-    """Take an article for proofing; from now on only the holder edits it."""
-    with moving("claim", article, by=by, version=version) as move:
-        move.changes = {"claimed_by": by, "claimed_revision": _measured_from(move)}
+    """Take an article for proofing; from now on only the claimer edits it."""
+    with transition("claim", article, by=by, version=version) as context:
+        _set_claim(context.document, by)
 
 
-def _measured_from(move: Move) -> int:
-    """The number of the text that this reader's proof edits are measured from.
+def _set_claim(article: Article, by: User) -> None:
+    article.claimed_by = by
+    article.claimed_revision = _revision_to_measure_from(article, by)
 
-    Who gives an article away and takes it back goes on where he was: else he would rewrite it tenth by tenth,
-    and be no writer. What the writers write meanwhile begins anew.
+
+def _revision_to_measure_from(article: Article, by: User) -> int:
+    """Return the number of the revision with which this reviewer's proof edits are compared.
+
+    A reviewer who releases an article and claims it again is measured from the first claim. Otherwise they could
+    rewrite it in small steps without becoming a writer. An edit by a writer in between starts a new measurement.
     """
-    numbers = move.article.revisions.order_by("number").values_list("number", flat=True)
+    numbers = article.revisions.order_by("number").values_list("number", flat=True)
     written = numbers.filter(kind__in=(RevisionKind.EDIT, RevisionKind.DISCARD)).last() or 0
-    proofed = numbers.filter(kind=RevisionKind.PROOF, user=move.by, number__gt=written).first()
-    return proofed - 1 if proofed else move.last_revision()
+    proofed = numbers.filter(kind=RevisionKind.PROOF, user=by, number__gt=written).first()
+    return proofed - 1 if proofed else article.last_revision
 
 
 def release(article: Article, *, by: User, version: int | None = None) -> None:
     """Put a claimed article back into the queue."""
-    with moving("release", article, by=by, version=version) as move:
-        move.changes = {"claimed_by": None}
+    with transition("release", article, by=by, version=version) as context:
+        context.document.claimed_by = None
 
 
 def take_over(article: Article, *, by: User, version: int | None = None) -> None:
-    """Become the holder in another reader's place."""
-    with moving("take_over", article, by=by, version=version) as move:
-        move.changes = {"claimed_by": by, "claimed_revision": _measured_from(move)}
+    """Claim an article that another reviewer has claimed."""
+    with transition("take_over", article, by=by, version=version) as context:
+        _set_claim(context.document, by)
 
 
 def send_back(article: Article, *, by: User, reason: str, version: int | None = None) -> None:
     """Return an article to its writers with a remark, which they see above the form."""
-    reason = clean_text(reason)
-    with moving("send_back", article, by=by, version=version, reason=reason) as move:
-        if len(reason) > REMARK_LENGTH:
-            raise Incomplete(_("Пометка длиннее 2 000 знаков."))
-        Remark.objects.create(article_id=article.pk, user=by, at=move.now, text=reason)
-        move.changes = {"claimed_by": None, **NO_APPROVAL}
+    with transition("send_back", article, by=by, version=version, reason=reason) as context:
+        Remark.objects.create(article_id=article.pk, user=by, at=context.now, text=context.reason)
+        context.document.claimed_by = None
+        context.document.clear_approval()
 
 
 def approve(article: Article, *, by: User, version: int | None = None) -> None:
-    """Say that the text has been read; binds the approval to its digest.
+    """Record a review of the text; the approval is bound to its checksum.
 
-    Pressed on an article nobody holds, it claims first.
+    An article that nobody has claimed is claimed first.
     """
     with transaction.atomic():
         if article.state == State.SUBMITTED:
             claim(article, by=by, version=version)
             version = article.version
-        with moving("approve", article, by=by, version=version) as move:
-            move.demand(validation.reasons_against_publishing(move.article))
-            move.changes = {"claimed_by": None, **_reading(move)}
-
-
-def _reading(move: Move) -> dict[str, Any]:
-    """The columns that record a second pair of eyes on the text as it stands.
-
-    While another text is out unread, nobody is forgotten who wrote that one: he may not catch it up.
-    """
-    forgets = {} if move.article.unread else {"reviewed_revision": move.last_revision()}
-    return {"approved_checksum": move.require_approved_text(), "approver": move.by, "reviewed_at": move.now, **forgets}
+        with transition("approve", article, by=by, version=version) as context:
+            fresh = context.document
+            require(validation.reasons_against_publishing(fresh))
+            context.checksum = fresh.approved_checksum = snapshot.checksum_of(fresh)
+            fresh.claimed_by, fresh.approver, fresh.reviewed_at = None, by, context.now
+            # While another text is live unread, its writers stay writers, so that they cannot catch it up.
+            if not fresh.unread:
+                fresh.reviewed_revision = fresh.last_revision
 
 
 def schedule(article: Article, *, by: User, at: datetime | None = None, version: int | None = None) -> None:
-    """Plan the hour; without `at`, the time that was kept when an approval was voided."""
-    with moving("schedule", article, by=by, version=version) as move:
-        planned = at or move.article.scheduled_for
+    """Plan the publication; without `at`, use the time that was kept when an approval was voided."""
+    with transition("schedule", article, by=by, version=version) as context:
+        planned = at or context.document.scheduled_for
         if planned is None:
             raise Incomplete(_("Назначьте день и час."))
-        if planned <= move.now:
+        if planned <= context.now:
             raise Incomplete(_("Это время уже прошло: назначьте будущее."))
-        move.demand(validation.reasons_against_publishing(move.article))
-        move.changes = {"scheduled_for": planned, "scheduled_by": by}
-        move.checksum = move.article.approved_checksum
+        require(validation.reasons_against_publishing(context.document))
+        context.document.scheduled_for, context.document.scheduled_by = planned, by
+        context.checksum = context.document.approved_checksum
 
 
 def unschedule(article: Article, *, by: User, version: int | None = None) -> None:
-    """Take the hour away; the approval stays."""
-    with moving("unschedule", article, by=by, version=version) as move:
-        move.changes = dict(NO_PLAN)
+    """Remove the planned time; the approval stays."""
+    with transition("unschedule", article, by=by, version=version) as context:
+        context.document.clear_plan()
 
 
 def publish(article: Article, *, by: User, version: int | None = None) -> None:
-    """Put the approved text on the site."""
-    with moving("publish", article, by=by, version=version) as move:
-        published_rows.read_rows(move.article)
-        if move.require_approved_text() != move.article.approved_checksum:
+    """Publish the approved text."""
+    with transition("publish", article, by=by, version=version) as context:
+        fresh = context.document
+        prefetch_rows(fresh)
+        context.checksum = snapshot.checksum_of(fresh)
+        if context.checksum != fresh.approved_checksum:
             raise InvalidState(_("Текст изменился после вычитки: его должны прочесть снова."))
-        move.demand(validation.reasons_against_publishing(move.article))
-        planned = move.article.scheduled_for if by.is_robot else None
-        _publish_rows(move, planned)
-        move.changes |= {"unread": False, "forced_by": None, "reviewed_revision": move.changes["live_revision"]}
+        require(validation.reasons_against_publishing(fresh))
+        _publish(context, first_at=fresh.scheduled_for if by.is_robot else None)
+        fresh.unread, fresh.forced_by = False, None
+        fresh.reviewed_revision = fresh.live_revision
 
 
 def force_publish(article: Article, *, by: User, reason: str, version: int | None = None) -> None:
-    """«Молния»: put a text on the site that nobody has read, with a reason, flagged `unread`."""
-    reason = clean_text(reason)
-    with moving("force_publish", article, by=by, version=version, reason=reason) as move:
-        published_rows.read_rows(move.article)
-        move.demand(validation.reasons_against_flash(move.article))
-        move.require_approved_text()
-        _publish_rows(move, None)
-        move.changes |= {"unread": True, "forced_by": by, **NO_APPROVAL}
+    """Publish a text that nobody has reviewed («молния»), with a reason; it is flagged `unread`."""
+    with transition("force_publish", article, by=by, version=version, reason=reason) as context:
+        fresh = context.document
+        prefetch_rows(fresh)
+        require(validation.reasons_against_force_publishing(fresh))
+        context.checksum = snapshot.checksum_of(fresh)
+        _publish(context)
+        fresh.unread, fresh.forced_by = True, by
+        fresh.clear_approval()
 
 
-def _publish_rows(move: Move, planned: datetime | None) -> None:
-    published = published_rows.publish_rows(move.article, at=move.now, first_at=planned)
-    move.changes = {
-        "is_live": True,
-        "slug": published.slug,
-        "live_revision": move.last_revision(),
-        "claimed_by": None,
-        **NO_PLAN,
-    }
-    move.changes_website = True
+def _publish(context: TransitionContext[Article], first_at: datetime | None = None) -> None:
+    article = context.document
+    published = published_rows.publish_rows(article, at=context.now, first_at=first_at)
+    article.is_live, article.slug = True, published.slug
+    article.live_revision = article.last_revision
+    article.claimed_by = None
+    article.clear_plan()
+    context.changes_website = True
 
 
 def catch_up(article: Article, *, by: User, version: int | None = None) -> None:
-    """Read what went out unread; stores the digest of the live text."""
-    with moving("catch_up", article, by=by, version=version) as move:
-        if not move.article.unread:
+    """Record a review of what was published unread; the log gets the checksum of the live text."""
+    with transition("catch_up", article, by=by, version=version) as context:
+        fresh = context.document
+        if not fresh.unread:
             raise InvalidState(_("Этот материал уже вычитан."))
-        number = move.article.live_revision
-        move.checksum = move.article.revisions.get(number=number).checksum
-        read = max(number, move.article.reviewed_revision)
-        move.changes = {"unread": False, "forced_by": None, "reviewed_revision": read}
-        move.changes |= {"reviewed_at": move.now}
+        context.checksum = fresh.revisions.get(number=fresh.live_revision).checksum
+        fresh.unread, fresh.forced_by = False, None
+        fresh.reviewed_revision = max(fresh.live_revision, fresh.reviewed_revision)
+        fresh.reviewed_at = context.now
 
 
 def revise(article: Article, *, by: User, version: int | None = None) -> None:
     """Open a working copy of a live article; readers keep the approved text."""
-    with moving("revise", article, by=by, version=version) as move:
-        move.changes = dict(NO_APPROVAL)
+    with transition("revise", article, by=by, version=version) as context:
+        context.document.clear_approval()
 
 
 def discard(article: Article, *, by: User, version: int | None = None) -> None:
     """Give up a working copy: it returns to the live text."""
-    with moving("discard", article, by=by, version=version) as move:
-        text = move.article.revisions.get(number=move.article.live_revision).snapshot
-        move.changes = snapshot.write_text(move.article, text)
-        move.changes |= {"claimed_by": None, **NO_APPROVAL, **NO_PLAN}
-        number = record_revision(move.article, by=by, kind="discard", text=text, at=move.now)
-        move.changes["live_revision"] = number
-        if not move.article.unread:
-            move.changes["reviewed_revision"] = number
-        move.checksum = snapshot.checksum(text)
+    with transition("discard", article, by=by, version=version) as context:
+        fresh = context.document
+        text = fresh.revisions.get(number=fresh.live_revision).snapshot
+        snapshot.write_text(fresh, text)
+        fresh.claimed_by = None
+        fresh.clear_approval()
+        fresh.clear_plan()
+        fresh.live_revision = record_revision(fresh, by=by, kind=RevisionKind.DISCARD, text=text, at=context.now)
+        if not fresh.unread:
+            fresh.reviewed_revision = fresh.live_revision
+        context.checksum = snapshot.checksum(text)
 
 
 def withdraw(
@@ -193,15 +191,17 @@ def withdraw(
     redirect_to: PublishedArticle | None = None,
     version: int | None = None,
 ) -> None:
-    """Take an article off the site; `reason` is for staff, `text` for readers."""
-    reason, text = clean_text(reason), clean_text(text)
-    with moving("withdraw", article, by=by, version=version, reason=reason) as move:
-        move.demand(_reasons_against_withdrawal(move.article, kind, text, redirect_to))
+    """Take an article off the website; `reason` is for staff, `text` for readers."""
+    text = clean_text(text)
+    with transition("withdraw", article, by=by, version=version, reason=reason) as context:
+        fresh = context.document
+        require(_reasons_against_withdrawal(fresh, kind, text, redirect_to))
         target = redirect_to if kind == Withdrawal.REDIRECT else None
-        published_rows.withdraw_rows(move.article, at=move.now, kind=kind, text=text, redirect_to=target)
-        move.changes = {"is_live": False, "unread": False, "forced_by": None, "claimed_by": None}
-        move.changes |= NO_APPROVAL | NO_PLAN
-        move.changes_website = True
+        published_rows.withdraw_rows(fresh, at=context.now, kind=kind, text=text, redirect_to=target)
+        fresh.is_live, fresh.unread, fresh.forced_by, fresh.claimed_by = False, False, None, None
+        fresh.clear_approval()
+        fresh.clear_plan()
+        context.changes_website = True
 
 
 def _reasons_against_withdrawal(
@@ -217,18 +217,19 @@ def _reasons_against_withdrawal(
 
 
 def restore(article: Article, *, by: User, version: int | None = None) -> None:
-    """Open a withdrawn article for work; it goes out again by the whole route."""
-    with moving("restore", article, by=by, version=version):
+    """Open a withdrawn article as a draft; to be published again it needs a new review."""
+    with transition("restore", article, by=by, version=version):
         pass
 
 
 def spike(article: Article, *, by: User, version: int | None = None) -> None:
-    """Put an article that never went out, or is out no more, into the bin."""
-    with moving("spike", article, by=by, version=version) as move:
-        move.changes = NO_APPROVAL | NO_PLAN
+    """Put an article that is not live into the bin."""
+    with transition("spike", article, by=by, version=version) as context:
+        context.document.clear_approval()
+        context.document.clear_plan()
 
 
 def unspike(article: Article, *, by: User, version: int | None = None) -> None:
     """Take an article out of the bin as a draft."""
-    with moving("unspike", article, by=by, version=version):
+    with transition("unspike", article, by=by, version=version):
         pass

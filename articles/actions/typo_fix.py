@@ -1,7 +1,6 @@
-"""Fixing a typo on the live text without the full round."""
+"""Fixes typos of the live text without a new review."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 from articles import permissions, snapshot, typo_rules, workflow
 from articles.actions import published_rows
 from articles.actions.edit import record_revision
-from articles.actions.transition import Move, lock, moving, write
+from articles.actions.transition import event, lock, require, transition
 from articles.models import Article, Remark, RevisionKind, TypoFix
 from newsroom.exceptions import Incomplete, InvalidState, NotPermitted
-from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.text import clean_line
 from newsroom.website.models import PublishedArticle
 from staff.models import User
@@ -28,24 +26,24 @@ def fix_typo(
     after: str,
     version: int | None = None,
 ) -> TypoFix:
-    """Change a few words on the site; a writer of the article only proposes it."""
+    """Change a few words on the website; a writer of the article only proposes the fix."""
     before, after = clean_line(before), clean_line(after)
-    with moving("fix_typo", article, by=by, version=version) as move:
-        move.reason = f"{before} → {after}"
-        move.demand(_reasons_against(move.article, field, before, after))
+    with transition("fix_typo", article, by=by, version=version) as context:
+        context.reason = f"{before} → {after}"
+        require(_reasons_against(context.document, field, before, after))
         fix = TypoFix(
-            article_id=move.article.pk,
+            article_id=article.pk,
             user=by,
-            proposed_at=move.now,
+            proposed_at=context.now,
             field=field,
             before=before,
             after=after,
             words=max(typo_rules.words(before), typo_rules.words(after)),
         )
-        if not move.article.is_written_by(by):
-            fix.applied_at = move.now
-            move.changes = _apply(move.article, fix, move.now)
-            move.changes_website = True
+        if not context.document.is_written_by(by):
+            fix.applied_at = context.now
+            _apply(context.document, fix, context.now)
+            context.changes_website = True
         fix.save()
     return fix
 
@@ -59,17 +57,17 @@ def _reasons_against(article: Article, field: str, before: str, after: str) -> l
     text = getattr(PublishedArticle.objects.get(pk=article.pk), field)
     is_html = field == "body"
     if typo_rules.fixed(text, before, after, is_html=is_html) is None:
-        free, shut = typo_rules.places(text, before, is_html=is_html)
-        reasons.append(_why_not(len(free), shut))
-    if _words_since_approval(article) + typo_rules.words(after) > typo_rules.MOST_WORDS_SINCE_APPROVAL:
+        free, protected = typo_rules.find(text, before, is_html=is_html)
+        reasons.append(_why_not(len(free), protected))
+    if _words_since_approval(article) + typo_rules.words(after) > typo_rules.MAX_WORDS_SINCE_APPROVAL:
         reasons.append(_("С последней вычитки исправлено уже много: откройте правку."))
     return reasons
 
 
-def _why_not(free: int, shut: int) -> str:
+def _why_not(free: int, protected: int) -> str:
     if free > 1:
         return _("Эти слова встречаются несколько раз: впишите и соседнее слово.")
-    if free or shut:
+    if free or protected:
         return _("Эти слова стоят в цитате или ссылке: так их не исправляют.")
     return _("На сайте этих слов нет.")
 
@@ -81,8 +79,8 @@ def _words_since_approval(article: Article) -> int:
     return fixes.aggregate(total=Sum("words"))["total"] or 0
 
 
-def _apply(article: Article, fix: TypoFix, at: datetime) -> dict[str, Any]:
-    """Write the words into the live text and the working copy; the columns to set."""
+def _apply(article: Article, fix: TypoFix, at: datetime) -> None:
+    """Write the fix into the live text and set it on the working copy."""
     published = PublishedArticle.objects.get(pk=article.pk)
     fixed = _fixed(getattr(published, fix.field), fix)
     if fixed is None:
@@ -93,13 +91,14 @@ def _apply(article: Article, fix: TypoFix, at: datetime) -> dict[str, Any]:
     if (live_field := _fixed(live_text[fix.field], fix)) is not None:
         live_text = {**live_text, fix.field: live_field}
     number = record_revision(article, by=fix.user, kind=RevisionKind.TYPO, text=live_text, at=at)
-    return {"live_revision": number, **_carry_over(article, fix, working, live_text, at)}
+    _apply_to_working_copy(article, fix, working, live_text, at)
+    article.live_revision = number
 
 
-def _carry_over(
+def _apply_to_working_copy(
     article: Article, fix: TypoFix, working: snapshot.Text, live_text: snapshot.Text, at: datetime
-) -> dict[str, Any]:
-    """Make the same fix in the working copy, or mark that its words are gone there."""
+) -> None:
+    """Make the same fix in the working copy, or add a remark that it does not have these words."""
     fixed = _fixed(working[fix.field], fix)
     if fixed is None:
         text = _("Исправление на сайте «%(fix)s» не нашло своих слов в рабочей копии.")
@@ -109,10 +108,9 @@ def _carry_over(
         after = {**working, fix.field: fixed}
     if after != live_text:
         record_revision(article, by=fix.user, kind=RevisionKind.TYPO, text=after, at=at)
-    changes: dict[str, Any] = {fix.field: after[fix.field]}
+    setattr(article, fix.field, after[fix.field])
     if article.approved_checksum == snapshot.checksum(working):
-        changes["approved_checksum"] = snapshot.checksum(after)
-    return changes
+        article.approved_checksum = snapshot.checksum(after)
 
 
 def _fixed(text: str, fix: TypoFix) -> str | None:
@@ -120,24 +118,22 @@ def _fixed(text: str, fix: TypoFix) -> str | None:
 
 
 def confirm_typo(fix: TypoFix, *, by: User) -> None:
-    """Let a writer's fix go out; somebody who is not a writer of the article presses it."""
+    """Apply a writer's fix; the user must not be a writer of the article."""
     with transaction.atomic():
         article, pending = _pending(fix, by)
-        move = Move(article, by, workflow.CONFIRM_TYPO, article.state, str(fix))
-        changes = _apply(article, pending, move.now)
-        TypoFix.objects.filter(pk=fix.pk).update(applied_at=move.now, confirmed_by=by)
-        write(move, changes)
-        SiteVersion.bump()
+        with event(workflow.CONFIRM_TYPO, article, by=by, reason=str(fix)) as context:
+            _apply(article, pending, context.now)
+            TypoFix.objects.filter(pk=fix.pk).update(applied_at=context.now, confirmed_by=by)
+            context.changes_website = True
     fix.refresh_from_db()
 
 
 def decline_typo(fix: TypoFix, *, by: User) -> None:
-    """Leave the text as it is."""
+    """Decline a writer's fix; the text does not change."""
     with transaction.atomic():
         article, _fix = _pending(fix, by)
-        move = Move(article, by, workflow.DECLINE_TYPO, article.state, str(fix))
-        TypoFix.objects.filter(pk=fix.pk).update(declined_at=move.now, confirmed_by=by)
-        write(move, {})
+        with event(workflow.DECLINE_TYPO, article, by=by, reason=str(fix)) as context:
+            TypoFix.objects.filter(pk=fix.pk).update(declined_at=context.now, confirmed_by=by)
     fix.refresh_from_db()
 
 

@@ -1,7 +1,8 @@
-"""The article on the desk: the working copy, its state and the people around it."""
+"""The article in the admin: the working copy, its state and its people."""
 
 from collections.abc import Sequence
-from typing import Any, Self
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,7 @@ from articles.models.revision import Revision
 from articles.models.tag import ArticleTag
 from articles.workflow import State
 from newsroom.website.models.article import AgeMark
+from newsroom.workflow.models import Document
 from staff.models import User
 
 HEADLINE_LENGTH = 200
@@ -21,13 +23,14 @@ HEADLINE_LENGTH = 200
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def written_by(self, user: User) -> Self:
-        """Articles of which this person is a writer: creator, bylined, or an editor of the text."""
+        """Articles that this person created, signs or has edited since the last approval."""
         return self.filter(_is_writer(user))
 
     def visible_to(self, user: User) -> Self:
-        """What this person may see on the desk: own articles, and what readers see anyway.
+        """Articles that this person may see in the admin.
 
-        Who reads or runs the desk (corrector, editor, head) sees all.
+        Users who may claim (corrector, editor, head) see all. Others see articles in the state `published` and their
+        own, so that a live article under revision is hidden from colleagues who do not write it.
         """
         if not user.is_active or not user.has_perm("articles.view_article"):
             return self.none()
@@ -36,11 +39,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(models.Q(state=State.PUBLISHED) | _is_writer(user))
 
     def not_written_by(self, user: User) -> Self:
-        """Articles that this person may read as a second pair of eyes."""
+        """Articles that this person may review."""
         return self.exclude(_is_writer(user))
 
     def drafts(self) -> Self:
-        """Being written, the last touched first."""
+        """Drafts, the last edited first."""
         return self.filter(state=State.DRAFT).order_by("-edited_at", "-pk")
 
     def returned(self) -> Self:
@@ -48,44 +51,44 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(state=State.RETURNED).order_by("state_changed_at", "pk")
 
     def claimed_by(self, user: User) -> Self:
-        """In this reader's hands, the oldest first."""
+        """Claimed by this reviewer, the oldest first."""
         return self.filter(claimed_by=user).order_by("state_changed_at", "pk")
 
     def on_the_way(self) -> Self:
-        """Handed over to a reader, claimed or not, the oldest first."""
+        """Submitted for review, claimed or not, the oldest first."""
         return self.filter(state__in=[State.SUBMITTED, State.PROOFING]).order_by("state_changed_at", "pk")
 
     def lately_published(self) -> Self:
-        """The last to have gone out first."""
+        """Published, the last first."""
         return self.filter(state=State.PUBLISHED).order_by("-state_changed_at", "-pk")
 
     def spiked(self) -> Self:
-        """In the bin, the last thrown away first."""
+        """Spiked, the last first."""
         return self.filter(state=State.SPIKED).order_by("-state_changed_at", "-pk")
 
     def waiting(self) -> Self:
-        """Asked to be read and not yet claimed, the longest waiting first."""
+        """Submitted and not yet claimed, the longest waiting first."""
         return self.filter(state=State.SUBMITTED).order_by("state_changed_at", "pk")
 
     def ready_to_go(self) -> Self:
-        """Read and not yet planned, the earliest approved first."""
+        """Approved and not scheduled, the earliest approved first."""
         return self.filter(state=State.APPROVED).order_by("state_changed_at", "pk")
 
     def planned(self) -> Self:
-        """With a planned hour, also one whose approval is void, the next first."""
+        """With a planned time, even if the approval is void, the next first."""
         return self.filter(scheduled_for__isnull=False).order_by("scheduled_for", "pk")
 
     def out_unread(self) -> Self:
-        """On the site without a second reader, the oldest first."""
+        """Published without a review, the oldest first."""
         return self.filter(unread=True).order_by("state_changed_at", "pk")
 
-    def due(self, now: Any) -> Self:
-        """Planned articles whose time has come, the earliest first."""
+    def due(self, now: datetime) -> Self:
+        """Scheduled articles whose time has come, the earliest first."""
         return self.filter(state=State.SCHEDULED, scheduled_for__lte=now).order_by("scheduled_for", "pk")
 
 
 def _is_writer(user: User) -> models.Q:
-    """Asked article by article, so that a queue asks only about its own few."""
+    """Return the condition as EXISTS for each article, so that a queue checks only its own few."""
     article = models.OuterRef("pk")
     bylined = Article.objects.filter(pk=article, bylines__person__user=user)
     edited = Revision.objects.writing().filter(
@@ -95,7 +98,7 @@ def _is_writer(user: User) -> models.Q:
 
 
 def remember_writers(articles: Sequence["Article"]) -> None:
-    """Read the writers of many articles in two statements instead of two for each."""
+    """Set `writer_ids` of all these articles with two statements."""
     writers = {article.pk: {article.creator_id} for article in articles}
     bylined = Article.objects.filter(pk__in=writers, bylines__person__user__isnull=False)
     for pk, user in bylined.order_by().values_list("pk", "bylines__person__user"):
@@ -107,12 +110,10 @@ def remember_writers(articles: Sequence["Article"]) -> None:
         article.__dict__["writer_ids"] = frozenset(writers[article.pk])
 
 
-class Article(models.Model):
-    """An article of the newsroom. Only `articles.publishing` writes its state."""
+class Article(Document):
+    """An article of the newsroom. Only `articles.actions` changes its state."""
 
     state = models.CharField(_("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False)
-    is_live = models.BooleanField(_("на сайте"), default=False, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     kicker = models.CharField(_("надзаголовок"), max_length=80, blank=True)
@@ -166,7 +167,6 @@ class Article(models.Model):
     creator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(_("создано"), auto_now_add=True)
     edited_at = models.DateTimeField(_("изменено"), auto_now_add=True)
-    state_changed_at = models.DateTimeField(_("в этом состоянии с"), auto_now_add=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -176,8 +176,6 @@ class Article(models.Model):
         verbose_name=_("у кого"),
     )
     claimed_revision = models.PositiveIntegerField(default=0, editable=False)
-    approved_checksum = models.CharField(max_length=64, blank=True, editable=False)
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     reviewed_revision = models.PositiveIntegerField(default=0, editable=False)
     reviewed_at = models.DateTimeField(null=True, editable=False)
     live_revision = models.PositiveIntegerField(default=0, editable=False)
@@ -231,11 +229,11 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="proofing", claimed_by__isnull=False)
                 | (~models.Q(state="proofing") & models.Q(claimed_by__isnull=True)),
-                name="article_held_in_proofing_only",
+                name="article_claimed_in_proofing_only",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["approved", "scheduled"]) | ~models.Q(approved_checksum=""),
-                name="article_approved_has_digest",
+                name="article_approved_has_checksum",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="scheduled")
@@ -255,13 +253,13 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.headline or f"№ {self.pk}"
 
-    def get_absolute_url(self) -> str:
-        """The desk's address of the article; readers have the publication's."""
+    @property
+    def admin_url(self) -> str:
         return reverse("admin:articles_article_change", args=[self.pk])
 
     @cached_property
     def writer_ids(self) -> frozenset[int]:
-        """Ids of all who are writers of this article now, and so may not be its readers."""
+        """Ids of the users who are writers of this article now and may not review it."""
         bylined = self.bylines.filter(person__user__isnull=False)
         edited = self.revisions.writing().filter(number__gt=self.reviewed_revision)
         others = bylined.order_by().values_list("person__user_id").union(edited.order_by().values_list("user_id"))
@@ -271,11 +269,20 @@ class Article(models.Model):
         return user.pk in self.writer_ids
 
     @property
+    def last_revision(self) -> int:
+        """The number of the newest revision, 0 if there is none."""
+        return self.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+
+    def clear_plan(self) -> None:
+        """Forget the planned time."""
+        self.scheduled_for, self.scheduled_by = None, None
+
+    @property
     def has_gone_out(self) -> bool:
-        """Once published, the address is frozen: a change leaves a redirect."""
+        """Whether the article was ever published. Then a change of its address leaves a redirect."""
         return self.is_live or self.live_revision > 0
 
     @property
     def is_plan_void(self) -> bool:
-        """A planned time is kept although the approval it rested on is gone."""
+        """Whether a planned time was kept after the approval was voided."""
         return self.scheduled_for is not None and self.state != State.SCHEDULED

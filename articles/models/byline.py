@@ -49,7 +49,7 @@ class Byline(models.Model):
         return self.name or str(self.person or self.get_kind_display())
 
     def clean(self) -> None:
-        """Asks for what the kind needs and drops what it does not."""
+        """Require the fields of the kind and clear the others."""
         if self.kind != Signature.PERSON:
             self.person = None
         elif self.person is None:

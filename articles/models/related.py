@@ -1,11 +1,11 @@
-"""What an editor recommends below an article, on the desk; readers have `PublishedRelated`."""
+"""Related articles chosen by an editor; the public copy is `PublishedRelated`."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class RelatedPick(models.Model):
-    """An editor's pick for «Похожее» of an article, in printed order. Placement: no approval is bound to it."""
+    """A related article («Похожее»), in printed order. It belongs to the placement, not to the approved text."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="related_rows")
     related = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")

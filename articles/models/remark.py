@@ -1,4 +1,4 @@
-"""Remarks: what a reader of the desk tells the writers about an article."""
+"""Remarks of reviewers and editors to the writers of an article."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Remark(models.Model):
-    """An internal note on an article; readers of the site never see it."""
+    """An internal note on an article; it is never public."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="remarks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

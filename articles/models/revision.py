@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlainEncoder(json.JSONEncoder):
-    """JSON with Cyrillic as it is: escaped, each letter would take six bytes instead of two."""
+    """JSON with unescaped Cyrillic: two bytes for a letter instead of six."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "ensure_ascii": False})
@@ -29,7 +29,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(models.Model):
-    """The text fields of an article as one person left them."""
+    """The text fields of an article as one user saved them."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("номер"))

@@ -10,7 +10,7 @@ web_address = URLValidator(schemes=["http", "https"])
 
 
 class Source(models.Model):
-    """Who told us, and whom they quote."""
+    """A source, and the source that it cites."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
     order = models.PositiveSmallIntegerField(_("порядок"), default=0)

@@ -8,7 +8,7 @@ from newsroom.website.models import Tag
 
 
 class ArticleTag(ItemBase):
-    """A tag on the desk's copy of an article."""
+    """A tag of the working copy of an article."""
 
     content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+")

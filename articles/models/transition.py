@@ -1,55 +1,37 @@
-"""The log of the route: one row a step, append-only, and the outbox of what must follow."""
+"""The log of articles: one row for each transition, also the outbox of notifications."""
 
-from typing import Any, Never
-
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from newsroom.workflow.models import LogQuerySet, TransitionLog
 
 
-class TransitionQuerySet(models.QuerySet["Transition"]):
-    def unprocessed(self) -> models.QuerySet["Transition"]:
-        """Steps whose consequences have not been carried out yet, in order."""
+class TransitionQuerySet(LogQuerySet):
+    def unprocessed(self) -> "TransitionQuerySet":
+        """Rows whose notifications have not been sent, in order."""
         return self.filter(processed_at__isnull=True).order_by("pk")
 
     def mark_processed(self, pk: int) -> bool:
-        """Take a step for processing; False where another worker was faster."""
+        """Take a row for processing; return False if another worker was faster."""
         rows = self.filter(pk=pk, processed_at__isnull=True)
-        return super(TransitionQuerySet, rows).update(processed_at=timezone.now()) == 1
-
-    def update(self, **kwargs: Any) -> Never:
-        raise TypeError("The log is append-only.")
-
-    def delete(self) -> Never:
-        raise TypeError("The log is append-only.")
+        return super(LogQuerySet, rows).update(processed_at=timezone.now()) == 1
 
 
-class Transition(models.Model):
-    """Who moved which article, when, from where to where, and why."""
+class Transition(TransitionLog):
+    """A transition of an article."""
+
+    labels = workflow.LABELS
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="transitions")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("когда"), default=timezone.now)
-    verb = models.CharField(_("шаг"), max_length=16)
-    from_state = models.CharField(_("из"), max_length=9, blank=True)
-    to_state = models.CharField(_("в"), max_length=9)
-    reason = models.TextField(_("причина"), blank=True)
-    told = models.JSONField(default=dict, blank=True, editable=False)
-    """What the newsroom itself says of the step, by language."""
-    checksum = models.CharField(max_length=64, blank=True)
     processed_at = models.DateTimeField(null=True, editable=False)
 
     objects = TransitionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(TransitionLog.Meta):
         verbose_name = _("шаг")
         verbose_name_plural = _("журнал шагов")
-        default_permissions = ()
-        ordering = ("-pk",)
         indexes = (
             models.Index(
                 fields=["id"],
@@ -59,29 +41,5 @@ class Transition(models.Model):
             models.Index(fields=["article", "-id"], name="transition_of_article"),
         )
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(verb__in=[*workflow.TABLE, *workflow.EVENTS]),
-                name="transition_verb_known",
-            ),
+            models.CheckConstraint(condition=models.Q(name__in=list(workflow.LABELS)), name="transition_name_known"),
         )
-
-    def __str__(self) -> str:
-        return str(workflow.label(self.verb))
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("The log is append-only.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise TypeError("The log is append-only.")
-
-    @property
-    def label(self) -> str:
-        """The step in words."""
-        return str(workflow.label(self.verb))
-
-    @property
-    def said(self) -> str:
-        """The reason as it is shown: a person's as typed, the newsroom's own in the language of whoever reads it."""
-        return str(self.told.get(get_language() or "", "")) or self.reason

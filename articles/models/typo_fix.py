@@ -1,4 +1,4 @@
-"""Typographic fixes on the live text, made without the full round."""
+"""Typo fixes of the live text, made without a new review."""
 
 from typing import Self
 
@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 class TypoFixQuerySet(models.QuerySet["TypoFix"]):
     def pending(self) -> Self:
-        """Proposed by a writer of a live article, and not yet decided."""
+        """Fixes of live articles that await confirmation."""
         return self.filter(applied_at__isnull=True, declined_at__isnull=True, article__is_live=True)
 
 
 class TypoFix(models.Model):
-    """A few words changed on the site; by a writer of the article, only once confirmed."""
+    """A few words changed on the website. A fix by a writer of the article needs confirmation."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="typo_fixes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

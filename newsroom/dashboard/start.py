@@ -115,14 +115,14 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
         zone = dates.zone_label(language, article.scheduled_for)
         row.planned = f"{dates.format_datetime(article.scheduled_for, language)} ({zone})"
         row.is_plan_void = article.is_plan_void
-    pressable = {step.verb: step for step in permissions.verbs_for(article, user)}
+    pressable = {step.name: step for step in permissions.transitions_for(article, user)}
     row.buttons = [button_of(pressable[verb], article) for verb in queue.verbs if verb in pressable][:BUTTONS]
     return row
 
 
 def _last_reasons(articles: list[Article]) -> dict[int, Transition]:
     """The last reason given for each returned or unread article: why it lies there."""
-    asked = Q(article__state=State.RETURNED, verb="send_back") | Q(article__unread=True, verb="force_publish")
+    asked = Q(article__state=State.RETURNED, name="send_back") | Q(article__unread=True, name="force_publish")
     keys = [article.pk for article in articles if article.unread or article.state == State.RETURNED]
     if not keys:
         return {}

@@ -48,9 +48,9 @@ def perform(event: history.Event, source: DemoArticle, created: Created) -> None
         case "withdraw":
             _withdraw(article, by, event, created)
         case "send_back" | "force_publish":
-            getattr(actions, event.action)(article, by=by, reason=event.reason)
+            actions.TRANSITIONS[event.action](article, by=by, reason=event.reason)
         case _:
-            getattr(actions, event.action)(article, by=by)
+            actions.TRANSITIONS[event.action](article, by=by)
 
 
 def _write(source: DemoArticle, by: User, created: Created) -> Article:

@@ -18,8 +18,8 @@ def perform(event: history.Event, digest: DemoDigest, created: Created) -> None:
         case history.EDIT:
             content = _content(digest.after(event), created)
             actions.save_digest(created.digests[digest.key], content, by=by)
-        case transition:
-            actions.press_digest(transition, created.digests[digest.key], by=by, reason=event.reason)
+        case name:
+            actions.TRANSITIONS[name](created.digests[digest.key], by=by, reason=event.reason)
 
 
 def _content(digest: DemoDigest, created: Created) -> Content:

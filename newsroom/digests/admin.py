@@ -1,6 +1,5 @@
 """The screens of digests: list, form with its bar, preview. Saving and steps go through the door."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -19,10 +18,9 @@ from django.utils.translation import gettext as _
 
 from articles.admin.article.fields import module
 from articles.admin.article.submission import posted_version
-from articles.admin.common.http_status import status_of
 from articles.admin.common.published_lookup import newest_labels
 from newsroom.digests import actions as digest_actions
-from newsroom.digests import permissions, workflow
+from newsroom.digests import permissions, published_rows, selection, workflow
 from newsroom.digests.content import content_of
 from newsroom.digests.forms import DigestForm, ItemFormSet, content_from, rows_of
 from newsroom.digests.models import Digest
@@ -96,7 +94,7 @@ class DigestAdmin(admin.ModelAdmin[Digest]):
         digest = get_object_or_404(Digest, pk=pk)
         if not self.has_view_permission(request, digest):
             return HttpResponse(status=HTTPStatus.FORBIDDEN)
-        published, items = digest_actions.prepare_digest(digest)
+        published, items = published_rows.prepare_digest(digest)
         return render_digest(DigestPage(published, items, preview=True), request)
 
 
@@ -144,7 +142,7 @@ class _Screen:
                 self.digest.refresh_from_db()
                 self.is_stale, self.version = True, self.digest.version
                 self.may_edit = permissions.may_edit(self.digest, self.user)
-            return self.page(status_of(refusal))
+            return self.page(refusal.http_status)
 
     def _is_valid(self) -> bool:
         return all((self.form.is_valid(), self.rows.is_valid()))
@@ -154,24 +152,20 @@ class _Screen:
         post = self.request.POST
         digest = self._saved() if self.has_words or self.digest is None else self.digest
         version = digest.version if self.has_words else posted_version(post)
+        # If the transition is refused, the page shows what was saved.
+        self.digest, self.version = digest, digest.version
         verb = post.get(VERB, "")
-        if verb in workflow.TABLE:
+        if verb in workflow.RULES:
             reason = post.get("reason", "")
-            self._after(digest, lambda: digest_actions.press_digest(
-                verb, digest, by=self.user, reason=reason, version=version
-            ))  # fmt: skip
-            messages.success(self.request, str(workflow.label(verb)) + ".")
+            transition = digest_actions.TRANSITIONS[verb]
+            transition(digest, by=self.user, reason=reason, version=version)
+            messages.success(self.request, str(workflow.LABELS[verb]) + ".")
         elif PROPOSE in post:
-            count = digest_actions.propose(digest, by=self.user)
+            count = digest_actions.propose(digest, by=self.user, version=version)
             messages.success(self.request, _propose_told(count, digest))
         else:
             messages.success(self.request, _("Сохранено."))
-        return HttpResponseRedirect(digest.get_absolute_url())
-
-    def _after(self, digest: Digest, step: Callable[[], None]) -> None:
-        """A refused step leaves what was saved a moment ago: the page shows it with why."""
-        self.digest, self.version = digest, digest.version
-        step()
+        return HttpResponseRedirect(digest.admin_url)
 
     def _saved(self) -> Digest:
         content = content_from(self.form, self.rows)
@@ -183,7 +177,7 @@ class _Screen:
 
     def page(self, status: int = HTTPStatus.OK) -> HttpResponse:
         digest = self.digest
-        steps = permissions.verbs_for(digest, self.user) if digest else []
+        steps = permissions.transitions_for(digest, self.user) if digest else []
         address = PublishedDigest.objects.live().filter(pk=digest.pk).first() if digest else None
         context = {
             **self.site,
@@ -205,7 +199,7 @@ class _Screen:
             "public_address": address.get_absolute_url() if address else "",
             "reasons": self.reasons,
             "reason_typed": self.request.POST.get("reason", ""),
-            "log": list(digest.steps.select_related("user")[:30]) if digest else [],
+            "log": list(digest.transitions.select_related("user")[:30]) if digest else [],
             "items": content_of(digest).items if digest and not self.may_edit else [],
             "newest": newest_labels(self.language) if self.may_edit else [],
             "media": self.form.media + forms.Media(js=[module("js/live-article.js"), module("js/rows.js")]),
@@ -215,8 +209,8 @@ class _Screen:
 
 def _propose_told(count: int, digest: Digest) -> str:
     if not count:
-        holders = digest_actions.holders_of_period(digest)
-        named = [f"«{claimed_by}» ({where_it_stands(claimed_by)})" for claimed_by in holders[:NAMED]]
+        others = selection.digests_with_articles_of(digest)
+        named = [f"«{other}» ({where_it_stands(other)})" for other in others[:NAMED]]
         if named:
             return _("Все материалы этого периода уже стоят в дайджестах: %(digests)s.") % {"digests": ", ".join(named)}
         return _("За этот период нет материалов, которых не было бы в дайджестах.")

@@ -1,4 +1,4 @@
-"""What a digest says: as typed, as stored, and as the sum that an approval is bound to."""
+"""The content of a digest: as typed, as stored, and as the checksum that an approval is bound to."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ COLUMNS = ("title", "intro", "starts_on", "ends_on")
 
 @dataclass(frozen=True)
 class Item:
-    """A retold article; an empty headline means the article's own."""
+    """An article with its summary; an empty headline means the article's own."""
 
     article: PublishedArticle
     headline: str = ""
@@ -23,7 +23,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Content:
-    """What a digest says. Its order is the order of its items."""
+    """The content of a digest, its items in order."""
 
     title: str
     starts_on: date
@@ -33,7 +33,7 @@ class Content:
 
 
 def content_of(digest: Digest) -> Content:
-    """The stored content of a digest; one statement."""
+    """Read the stored content of a digest with one statement."""
     items = digest.items.select_related("article")
     return Content(
         title=digest.title,
@@ -44,17 +44,18 @@ def content_of(digest: Digest) -> Content:
     )
 
 
-def sum_of(content: Content, language: str) -> str:
-    """SHA-256 of all that readers would read: the thing that an approval is bound to."""
+def checksum(content: Content, language: str) -> str:
+    """Return the SHA-256 of the public content as hexadecimal digits."""
     items = [(item.article.pk, item.headline, item.retelling) for item in content.items]
-    told = [language, content.title, content.intro, str(content.starts_on), str(content.ends_on), items]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    values = [language, content.title, content.intro, str(content.starts_on), str(content.ends_on), items]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
 def write_items(digest: Digest, content: Content) -> None:
-    """Store the items of a digest that has none."""
+    """Replace the items of a digest."""
+    digest.items.all().delete()
     DigestItem.objects.bulk_create(
-        DigestItem(digest=digest, order=place, article=item.article, headline=item.headline,
+        DigestItem(digest=digest, order=order, article=item.article, headline=item.headline,
                    retelling=item.retelling)
-        for place, item in enumerate(content.items)
+        for order, item in enumerate(content.items)
     )  # fmt: skip

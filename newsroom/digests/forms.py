@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.article.formsets import OrderField
 from articles.admin.common.published_lookup import LiveArticleField, labelled
-from newsroom.digests.actions import MOST_ITEMS, reasons_against_period
 from newsroom.digests.content import Content, Item
 from newsroom.digests.models import TITLE_LENGTH, Digest
+from newsroom.digests.validation import MAX_ITEMS, reasons_against_period
 from newsroom.utils.dates import local_date
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.widgets import DayInput
@@ -117,9 +117,9 @@ ItemRows = forms.formset_factory(
     formset=ItemFormSet,
     extra=1,
     can_delete=True,
-    max_num=MOST_ITEMS,
+    max_num=MAX_ITEMS,
     validate_max=True,
-    absolute_max=2 * MOST_ITEMS,
+    absolute_max=2 * MAX_ITEMS,
 )
 
 
@@ -142,7 +142,7 @@ def rows_of(data: QueryDict | None, *, items: list[Item], language: str) -> Item
         prefix="items",
         initial=initial if data is None else None,
         form_kwargs={"language": language, "chosen": chosen},
-        error_messages={"too_many_forms": _("В дайджесте больше %(most)d пунктов.") % {"most": MOST_ITEMS}},
+        error_messages={"too_many_forms": _("В дайджесте больше %(most)d пунктов.") % {"most": MAX_ITEMS}},
     )
     return cast("ItemFormSet", rows)
 

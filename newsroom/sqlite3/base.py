@@ -1,7 +1,7 @@
 """Subclass Django's SQLite backend, as its documentation describes for third-party backends."""
 
 import os
-from contextlib import suppress
+import sqlite3
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -26,7 +26,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         path = str(conn_params["database"])
         if not path.startswith("file:") and path != ":memory:":
-            # SQLite itself says what is wrong with a path that cannot be opened.
-            with suppress(OSError):
+            try:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            except OSError as error:
+                # SQLite says "unable to open database file" and not which.
+                raise sqlite3.OperationalError(f"{error.strerror}: {path}") from error
         return super().get_new_connection(conn_params)

@@ -1,39 +1,37 @@
-"""Watches the database: no transaction that readers can see may end without a new edition.
+"""Watches SQL statements: a transaction that changes public data must bump the site version at its end.
 
-The table below is written apart from the product: what stands in it is what a public page prints or goes by.
+The tables below are written independently of the product: they list what public pages read.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.db import connection
 
 ALL = frozenset({"INSERT", "UPDATE", "DELETE"})
-SEEN: dict[str, frozenset[str]] = {
+PUBLIC: dict[str, frozenset[str]] = {
     "website_publishedarticle": ALL,
     "website_publishedtag": ALL,
     "website_publishedbyline": ALL,
     "website_publishedtext": ALL,
     "website_section": ALL,
-    # A tag answers only where a live publication carries it, and such a tag cannot be deleted: a new tag, typed into
-    # a draft, and the end of an unused one change nothing that anybody could read.
+    # Only a tag of a live article has a page, and it cannot be deleted. Inserting and deleting others is not public.
     "website_tag": frozenset({"UPDATE"}),
     "website_outlet": ALL,
     "staff_person": ALL,
     "staff_position": ALL,
     "redirects_redirect": ALL,
-    # The rest of a picture's row is the desk's, or is copied into the publication; a moved focal point changes the
-    # addresses of a public picture only, which is tested by name.
+    # Other columns of an image are copied to the public article or not public. A new focal point is tested by name.
     "images_image": frozenset({"UPDATE"}),
 }
 COLUMNS: dict[str, frozenset[str]] = {"images_image": frozenset({"public_token"})}
-UNSEEN_COLUMNS: dict[str, frozenset[str]] = {"staff_person": frozenset({"user_id"})}
-"""Columns that are written for the desk alone."""
+PRIVATE_COLUMNS: dict[str, frozenset[str]] = {"staff_person": frozenset({"user_id"})}
 
-EDITION = "page_cache_siteversion"
+SITE_VERSION = "page_cache_siteversion"
 WRITE = re.compile(r'(INSERT|UPDATE|DELETE)(?: OR IGNORE)?(?: INTO| FROM)? "(\w+)"(?: SET (.*?)(?: WHERE |$))?', re.S)
 COLUMN = re.compile(r'(?:^|, )"(\w+)" = ')
 SAVEPOINT = re.compile(r'(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)"?')
@@ -41,9 +39,9 @@ SAVEPOINT = re.compile(r'(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(
 
 @dataclass
 class Watch:
-    """What was written while it watched, by transaction; what was rolled back is forgotten.
+    """The public writes by transaction, without those rolled back.
 
-    A transaction of the product is the outermost savepoint inside the one that the test itself is.
+    A transaction of the product is the outermost savepoint inside the transaction of the test.
     """
 
     writes: list[tuple[int, str]] = field(default_factory=list)
@@ -51,17 +49,17 @@ class Watch:
     number: int = 0
 
     def note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        """The wrapper of every statement."""
+        """Wrap the execution of a statement."""
         result = execute(sql, params, many, context)
         if found := SAVEPOINT.match(sql):
-            self._move(found[1], found[2])
-        elif (found := WRITE.match(sql)) and (found[2] == EDITION or is_seen(found[1], found[2], found[3] or "")):
+            self._savepoint(found[1], found[2])
+        elif (found := WRITE.match(sql)) and is_watched(found[1], found[2], found[3] or ""):
             if not self.open:
-                self.number += 1  # Alone, and so a transaction of its own.
+                self.number += 1  # Outside savepoints each statement is a transaction.
             self.writes.append((self.number, f"{found[1]} {found[2]}"))
         return result
 
-    def _move(self, what: str, name: str) -> None:
+    def _savepoint(self, what: str, name: str) -> None:
         if what == "SAVEPOINT":
             self.number += not self.open
             self.open.append((name, len(self.writes)))
@@ -76,36 +74,55 @@ class Watch:
             self.open.pop()
 
     @property
-    def begun(self) -> int:
-        """How many editions began."""
-        return sum(EDITION in write for _number, write in self.writes)
+    def bumps(self) -> int:
+        """The number of bumps."""
+        return sum(SITE_VERSION in write for _number, write in self.writes)
 
     @property
     def forgotten(self) -> list[str]:
-        """Writes that readers see and after which no edition began before the transaction ended."""
+        """Public writes without a later bump in the same transaction."""
         left: dict[int, list[str]] = {}
         for number, write in self.writes:
-            if EDITION in write:
+            if SITE_VERSION in write:
                 left.pop(number, None)
             else:
                 left.setdefault(number, []).append(write)
         return [write for writes in left.values() for write in writes]
 
 
-def is_seen(verb: str, table: str, columns: str) -> bool:
-    """Whether readers can see what this statement writes."""
-    if verb not in SEEN.get(table, ()):
+def is_watched(kind: str, table: str, columns: str) -> bool:
+    """Return whether the statement writes public data or the site version."""
+    if table == SITE_VERSION:
+        return True
+    if kind not in PUBLIC.get(table, ()):
         return False
     written = frozenset(COLUMN.findall(columns))
     if not written:
         return True
-    return bool(written & COLUMNS.get(table, written) - UNSEEN_COLUMNS.get(table, frozenset()))
+    return bool(written & COLUMNS.get(table, written) - PRIVATE_COLUMNS.get(table, frozenset()))
 
 
 @contextmanager
-def watched() -> Iterator[Watch]:
-    """Fail if anything that readers see was written without an edition after it."""
+def watch_sql() -> Iterator[Watch]:
+    """Fail if a transaction in the body changes public data and does not bump the site version afterwards."""
     watch = Watch()
     with connection.execute_wrapper(watch.note):
         yield watch
-    assert watch.forgotten == [], "readers see it, and no edition began"
+    assert watch.forgotten == [], "public data changed, the site version did not"
+
+
+Act = Callable[[], object]
+
+
+def assert_bumps(act: Act) -> None:
+    """Fail unless `act` bumps the site version, after every public write."""
+    with watch_sql() as watch:
+        act()
+    assert watch.bumps > 0
+
+
+def assert_does_not_bump(act: Act, raises: type[Exception] | None = None) -> None:
+    """Fail if `act` writes public data or bumps the site version, or does not raise `raises`."""
+    with watch_sql() as watch, pytest.raises(raises) if raises else nullcontext():
+        act()
+    assert (watch.bumps, watch.writes) == (0, [])

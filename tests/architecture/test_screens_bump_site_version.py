@@ -1,4 +1,4 @@
-"""The desk's screens, pressed as a browser presses them: what readers see begins an edition, the rest does not."""
+"""The admin's forms bump the site version if, and only if, they change public data."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ from newsroom.website.models import Outlet, Section, Tag
 from staff import team
 from staff.models import Person
 from tests import factories
-from tests.architecture.sql_watcher import watched
+from tests.architecture.sql_watcher import assert_bumps, assert_does_not_bump, watch_sql
 from tests.articles.admin.forms_sent import form_of
 from tests.newsroom.images.files import published as published_picture
 from tests.newsroom.images.files import stored_image
@@ -32,12 +32,12 @@ def head(db: None) -> Client:
     return client_of(member("head"))
 
 
-def change(thing: Model) -> str:
-    return reverse(f"admin:{thing._meta.label_lower.replace('.', '_')}_change", args=[thing.pk])
+def change(obj: Model) -> str:
+    return reverse(f"admin:{obj._meta.label_lower.replace('.', '_')}_change", args=[obj.pk])
 
 
 def send(client: Client, address: str, form_id: str = "", **typed: Any) -> None:
-    """Fill in the form at the address and press «Сохранить»; it must be taken."""
+    """Fill in the form at the address and save it; it must be accepted."""
     page = client.get(address)
     fields = form_of(page, form_id or next(name for name in FORMS if f'id="{name}"' in page.content.decode()))
     response = client.post(address, {**fields, "_save": "1", **typed})
@@ -51,7 +51,7 @@ def section() -> Section:
 
 
 def hidden_section() -> Section:
-    """One that readers never had: any other is merged."""
+    """A section that was never public; others cannot be deleted."""
     return Section.objects.create(name_ru="Выборы", name_kk="Сайлау", slug="vybory", is_enabled=False)
 
 
@@ -81,7 +81,7 @@ POSITION = {
     "positions-0-order": "0",
 }
 
-READERS_SEE: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
+PUBLIC_CHANGES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "the name of a section": (section, {"name_ru": "Мир"}),
     "the address of a section": (section, {"slug": "mir"}),
     "the name of a tag": (tag, {"name_kk": "су"}),
@@ -90,17 +90,17 @@ READERS_SEE: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "a person's name": (person, {"name_kk": "Фёкла"}),
     "a position alone": (person, POSITION),
     "a position and a name": (person, {**POSITION, "name_kk": "Фёкла"}),
-    "the section of a live piece": (factories.published, {"section": lambda: factories.section("mir").pk}),
-    "the tags of a live piece": (factories.published, {"tags": "совсем новый, вода"}),
+    "the section of a live article": (factories.published, {"section": lambda: factories.section("mir").pk}),
+    "the tags of a live article": (factories.published, {"tags": "совсем новый, вода"}),
     "the focal point of a public picture": (published_picture, {"focus_x": "10"}),
     "saving and publishing": (factories.approved, {"kicker": "", "_verb": "publish"}),
 }
 
-DESK_SEES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
+EDITORIAL_CHANGES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "a text not yet published": (text, {"title": "Иначе"}),
     "the words of a draft": (factories.draft, {"headline": "Иначе", "tags": "совсем новый"}),
     "saving and submitting": (lambda: member("corrector") and factories.draft(), {"_verb": "submit"}),
-    "the focal point of a picture of the desk": (stored_image, {"focus_x": "10"}),
+    "the focal point of a private picture": (stored_image, {"focus_x": "10"}),
     "the caption of a picture that has been published": (published_picture, {"caption": "Иначе"}),
     "nothing": (section, {}),
 }
@@ -110,22 +110,18 @@ def typed(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value() if callable(value) else value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize("what", READERS_SEE)
-def test_it_begins_an_edition(head: Client, what: str, media: Settings) -> None:
-    make, fields = READERS_SEE[what]
+@pytest.mark.parametrize("what", PUBLIC_CHANGES)
+def test_a_public_change_bumps_the_version(head: Client, what: str, media: Settings) -> None:
+    make, fields = PUBLIC_CHANGES[what]
     address, fields = change(make()), typed(fields)
-    with watched() as watch:
-        send(head, address, **fields)
-    assert watch.begun > 0
+    assert_bumps(lambda: send(head, address, **fields))
 
 
-@pytest.mark.parametrize("what", DESK_SEES)
-def test_it_begins_none_for_the_desk_alone(head: Client, what: str, media: Settings) -> None:
-    make, fields = DESK_SEES[what]
+@pytest.mark.parametrize("what", EDITORIAL_CHANGES)
+def test_an_editorial_change_does_not(head: Client, what: str, media: Settings) -> None:
+    make, fields = EDITORIAL_CHANGES[what]
     address, fields = change(make()), typed(fields)
-    with watched() as watch:
-        send(head, address, **fields)
-    assert (watch.begun, watch.writes) == (0, [])
+    assert_does_not_bump(lambda: send(head, address, **fields))
 
 
 @pytest.fixture
@@ -137,34 +133,32 @@ def media(settings: Settings, tmp_path: Any) -> Settings:
 
 
 class TestDeleting:
-    @pytest.mark.parametrize(("make", "begun"), [(hidden_section, True), (tag, False), (person, True)])
-    def test_it_begins_an_edition_where_readers_could_see_it(
-        self, head: Client, make: Callable[[], Model], begun: bool
-    ) -> None:
-        thing = make()
-        if isinstance(thing, Person):
-            Person.objects.filter(pk=thing.pk).update(on_team=False)
-        address = change(thing).replace("/change/", "/delete/")
-        with watched() as watch:
+    @pytest.mark.parametrize(("make", "bumps"), [(hidden_section, True), (tag, False), (person, True)])
+    def test_it_bumps_the_version_if_it_was_public(self, head: Client, make: Callable[[], Model], bumps: bool) -> None:
+        obj = make()
+        if isinstance(obj, Person):
+            Person.objects.filter(pk=obj.pk).update(on_team=False)
+        address = change(obj).replace("/change/", "/delete/")
+        with watch_sql() as watch:
             assert head.post(address, {"post": "yes"}).status_code == 302
-        assert not type(thing)._default_manager.filter(pk=thing.pk).exists()
-        assert (watch.begun > 0) == begun
+        assert not type(obj)._default_manager.filter(pk=obj.pk).exists()
+        assert (watch.bumps > 0) == bumps
 
-    @pytest.mark.parametrize(("make", "begun"), [(hidden_section, True), (tag, False), (person, True)])
-    def test_it_does_so_for_many_at_once(self, head: Client, make: Callable[[], Model], begun: bool) -> None:
-        thing = make()
-        if isinstance(thing, Person):
-            Person.objects.filter(pk=thing.pk).update(on_team=False)
-        address = reverse(f"admin:{thing._meta.label_lower.replace('.', '_')}_changelist")
-        with watched() as watch:
-            sent = {"action": "delete_selected", "_selected_action": [thing.pk], "post": "yes"}
+    @pytest.mark.parametrize(("make", "bumps"), [(hidden_section, True), (tag, False), (person, True)])
+    def test_the_bulk_action_does_so_too(self, head: Client, make: Callable[[], Model], bumps: bool) -> None:
+        obj = make()
+        if isinstance(obj, Person):
+            Person.objects.filter(pk=obj.pk).update(on_team=False)
+        address = reverse(f"admin:{obj._meta.label_lower.replace('.', '_')}_changelist")
+        with watch_sql() as watch:
+            sent = {"action": "delete_selected", "_selected_action": [obj.pk], "post": "yes"}
             head.post(address, sent)
-        is_left = type(thing)._default_manager.filter(pk=thing.pk).exists()
-        assert (watch.begun > 0) == (begun and not is_left)
+        is_left = type(obj)._default_manager.filter(pk=obj.pk).exists()
+        assert (watch.bumps > 0) == (bumps and not is_left)
 
 
 @pytest.mark.parametrize("model", [Article, Section, Tag, Outlet, Text, Person, Image])
-def test_no_screen_saves_as_the_stock_admin_does(model: type[Model]) -> None:
-    """The stock `save_model` writes all columns, and no edition begins."""
-    screen = type(admin.site._registry[model])
-    assert screen.save_model is not admin.ModelAdmin.save_model
+def test_no_admin_uses_the_default_save(model: type[Model]) -> None:
+    """Django's `save_model` writes all columns and does not bump the version."""
+    model_admin = type(admin.site._registry[model])
+    assert model_admin.save_model is not admin.ModelAdmin.save_model

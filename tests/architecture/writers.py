@@ -1,7 +1,7 @@
-"""Reads the source for writes that only the doors may make.
+"""Finds writes to protected models outside the modules that may make them.
 
-It knows the model of a name by the name itself, by its annotation and by what is assigned to it, within one function.
-What it cannot know (a model passed as a value) is left to `watching`, which looks at the statements.
+It infers the model of a variable from its name, annotation or assignment within one function. A model that is passed as
+a value is not recognised here; `sql_watcher` sees the statements.
 """
 
 import ast
@@ -27,9 +27,15 @@ WRITING = frozenset(
         "clear",
     }
 )
-ACTIONS = ("articles/actions/", "newsroom/digests/actions.py", "newsroom/digests/content.py")
+ACTIONS = (
+    "articles/actions/",
+    "newsroom/digests/actions.py",
+    "newsroom/digests/content.py",
+    "newsroom/digests/published_rows.py",
+    "newsroom/workflow/",
+)
 TEAM = ("staff/team.py",)
-DOORS: dict[str, tuple[str, ...]] = {
+WRITERS: dict[str, tuple[str, ...]] = {
     "PublishedArticle": ACTIONS,
     "PublishedTag": ACTIONS,
     "PublishedByline": ACTIONS,
@@ -43,7 +49,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "PublishedText": ACTIONS,
     "Section": ACTIONS,
     "Outlet": ACTIONS,
-    # A new tag of a draft is not seen by readers: its address answers once a live article carries it.
+    # A new tag of a draft is not public before a live article has it.
     "Tag": (*ACTIONS, "articles/admin/taxonomy/tag_field.py"),
     "Article": ACTIONS,
     "Person": TEAM,
@@ -58,17 +64,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "approved_checksum": ACTIONS,
     "public_token": ("newsroom/images/public.py",),
 }
-"""Columns that nobody but their door assigns, of whatever object."""
+"""Columns that only these modules assign, on any object."""
 
 
 def product() -> Iterator[Path]:
-    """Every module of the product but the migrations, which have a history and no readers."""
+    """Yield every module of the product except migrations."""
     for folder in ("articles", "newsroom", "staff"):
         yield from (path for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts)
 
 
 def forbidden(source: str, path: str) -> list[str]:
-    """Each write of the module that it may not make, as «line: what»."""
+    """Return the forbidden writes of a module as "line: model.method"."""
     reader = _Reader(path)
     reader.visit(ast.parse(source))
     return reader.found
@@ -112,7 +118,7 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _takes_columns(self, called: ast.expr) -> bool:
-        """Whether it is a constructor of an article, or an `update` or `create` of anything."""
+        """Return whether this is the constructor of an article, or `update` or `create` of anything."""
         if isinstance(called, ast.Attribute):
             return called.attr in ("update", "create", "Article")
         return isinstance(called, ast.Name) and called.id == "Article"
@@ -120,12 +126,12 @@ class _Reader(ast.NodeVisitor):
     def _written(self, node: ast.Call, called: ast.Attribute) -> None:
         model = self._model(called.value)
         named = {keyword.arg for keyword in node.keywords}
-        # Columns of an article are written between the beginning and the end of an `Edit`, by name.
+        # An `Edit` writes columns of an article by name.
         if model == "Article" and called.attr == "save" and "update_fields" in named:
             return
         if model == "Article" and called.attr in ("set", "add", "remove", "clear", "delete"):
-            return  # Its rows: tags, sources, bylines, which a later `finish` looks at.
-        if model and not self.path.startswith(DOORS[model]):
+            return  # Rows such as tags and bylines; `Edit.finish` compares them.
+        if model and not self.path.startswith(WRITERS[model]):
             self.found.append(f"{node.lineno}: {model}.{called.attr}")
 
     def _assigned(self, target: ast.expr, value: ast.expr) -> None:
@@ -148,14 +154,14 @@ class _Reader(ast.NodeVisitor):
 
     def _learn(self, name: str, annotation: ast.expr | None) -> None:
         words = {word.id for word in ast.walk(annotation) if isinstance(word, ast.Name)} if annotation else set()
-        models = words & set(DOORS)
+        models = words & set(WRITERS)
         if models:
             self.known[name] = models.pop()
 
     def _model(self, node: ast.expr) -> str:
-        """The model at the root of `Model.objects.filter(…)`, `models.Model(…)`, `name.rows.all()`, or nothing."""
+        """Return the model at the root of `Model.objects.filter(…)`, `models.Model(…)`, `name.rows.all()`, or ""."""
         while True:
-            if isinstance(node, ast.Attribute) and node.attr in DOORS:
+            if isinstance(node, ast.Attribute) and node.attr in WRITERS:
                 return node.attr
             if isinstance(node, (ast.Attribute, ast.Subscript)):
                 node = node.value
@@ -165,4 +171,4 @@ class _Reader(ast.NodeVisitor):
                 break
         if not isinstance(node, ast.Name):
             return ""
-        return node.id if node.id in DOORS else self.known.get(node.id, "")
+        return node.id if node.id in WRITERS else self.known.get(node.id, "")

@@ -1,4 +1,4 @@
-"""Who writes does not read: per article a person is one or the other."""
+"""Each user is a writer or a reviewer of an article, never both."""
 
 import pytest
 
@@ -26,14 +26,14 @@ class TestSubmit:
             "Нет текста.",
         ]
 
-    def test_it_refuses_where_nobody_else_may_read(self, writer_corrector: User) -> None:
+    def test_it_refuses_if_there_is_no_reviewer(self, writer_corrector: User) -> None:
         article = factories.draft(writer_corrector)
         with pytest.raises(Incomplete, match="Вычитать некому"):
             actions.submit(article, by=writer_corrector)
 
 
 class TestFourEyes:
-    def test_a_writer_who_is_also_a_corrector_reads_others_but_not_himself(
+    def test_a_writer_and_corrector_reviews_only_articles_of_others(
         self, writer_corrector: User, corrector: User, journalist: User
     ) -> None:
         own, others = factories.submitted(writer_corrector), factories.submitted(journalist)
@@ -51,7 +51,7 @@ class TestFourEyes:
         with pytest.raises(NotPermitted):
             actions.claim(article, by=writer_corrector)
 
-    def test_an_editor_who_rewrote_the_text_cannot_read_it(self, journalist: User, editor: User, head: User) -> None:
+    def test_an_editor_who_rewrote_the_text_cannot_review_it(self, journalist: User, editor: User, head: User) -> None:
         article = factories.draft(journalist)
         with actions.editing(article, by=editor) as text:
             text.lead = "Переписанный лид"
@@ -60,7 +60,7 @@ class TestFourEyes:
             actions.claim(article, by=editor)
         actions.claim(article, by=head)
 
-    def test_an_editor_who_only_placed_it_may_read_it(self, journalist: User, editor: User) -> None:
+    def test_an_editor_who_only_changed_the_placement_may_review_it(self, journalist: User, editor: User) -> None:
         article = factories.draft(journalist)
         with actions.editing(article, by=editor) as text:
             text.section = factories.section("mir")
@@ -68,7 +68,7 @@ class TestFourEyes:
         actions.claim(article, by=editor)
         assert article.claimed_by == editor
 
-    def test_after_an_approval_earlier_editors_are_readers_again(
+    def test_after_an_approval_earlier_editors_may_review_again(
         self, journalist: User, editor: User, corrector: User
     ) -> None:
         article = factories.draft(journalist)
@@ -81,7 +81,7 @@ class TestFourEyes:
         actions.submit(article, by=journalist)
         actions.claim(article, by=editor)
 
-    def test_the_team_of_the_first_outlet_gets_a_piece_out_by_each_of_its_four(self) -> None:
+    def test_each_of_a_team_of_four_gets_an_article_published(self) -> None:
         team = {
             "head": ("head",),
             "journalist-moderator": ("journalist", "moderator"),

@@ -1,4 +1,4 @@
-"""Every set of roles × state × live × verb × writer × holder, through permissions and the door."""
+"""Every set of roles × state × live × transition × writer × claimer, through permissions and actions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import actions, permissions, snapshot
-from articles.actions import published_rows as site_rows
+from articles.actions import published_rows
 from articles.models import Article, Byline, Transition
 from newsroom.exceptions import ActionRefused, Incomplete, InvalidState, NotPermitted
 from newsroom.website.models import Section
@@ -30,18 +30,18 @@ ANSWERS: dict[str, dict[str, Any]] = {
 }
 
 
-def cases(held: frozenset[str]) -> Iterator[Case]:
+def cases(given: frozenset[str]) -> Iterator[Case]:
     for state, live, writer in product(ANYWHERE.split(), (True, False), (True, False)):
         if (state == "published" and not live) or (state in ("withdrawn", "spiked") and live):
             continue
-        for claimed_by in (True, False) if state == "proofing" and held else (False,):
+        for claimed_by in (True, False) if state == "proofing" and given else (False,):
             for forced in (True, False) if live else (False,):
-                yield Case(held, state, live, writer, claimed_by, forced)
+                yield Case(given, state, live, writer, claimed_by, forced)
 
 
 @dataclass
 class Newsroom:
-    """One person with the roles under test, colleagues, and two articles: never out, and live."""
+    """A user with the roles under test, colleagues, and articles: never published and live."""
 
     person: User
     journalist: User
@@ -50,7 +50,7 @@ class Newsroom:
     articles: dict[tuple[bool, bool], Article]
 
     def article(self, case: Case) -> Article:
-        """The article put into the state of the case by bare columns."""
+        """Return the article in the state of the case, set without actions."""
         article = self.articles[case.writer, case.is_live]
         planned = case.state == "scheduled"
         Article.objects.filter(pk=article.pk).update(
@@ -66,9 +66,9 @@ class Newsroom:
         return Article.objects.get(pk=article.pk)
 
 
-def user(name: str, *held: str) -> User:
+def user(name: str, *given: str) -> User:
     made = User.objects.create_user(name, "пароль-для-теста", name=name)
-    accounts.grant(made, held, by=None)
+    accounts.grant(made, given, by=None)
     return User.objects.get(pk=made.pk)
 
 
@@ -100,10 +100,10 @@ def new_article(creator: User, section: Section) -> Article:
 
 @pytest.fixture
 def newsroom(request: pytest.FixtureRequest) -> Newsroom:
-    held: frozenset[str] = request.param
+    given: frozenset[str] = request.param
     user("spare-head", "head")
-    person, journalist = user("person", *held), user("journalist", "journalist")
-    room = Newsroom(person, journalist, user("corrector", "corrector"), user("editor", "editor"), {})
+    person, journalist = user("person", *given), user("journalist", "journalist")
+    newsroom = Newsroom(person, journalist, user("corrector", "corrector"), user("editor", "editor"), {})
     section = Section.objects.create(name_ru="Город", name_kk="Қала", slug="gorod")
     for writer, live in product((True, False), (True, False)):
         article = new_article(person if writer else journalist, section)
@@ -111,74 +111,74 @@ def newsroom(request: pytest.FixtureRequest) -> Newsroom:
             Article.objects.filter(pk=article.pk).update(is_live=True, live_revision=1, state="published")
             article.refresh_from_db()
             with transaction.atomic():
-                site_rows.publish_rows(article, at=timezone.now())
+                published_rows.publish_rows(article, at=timezone.now())
         article.checksum = snapshot.checksum(snapshot.take_text(article))
-        room.articles[writer, live] = article
-    return room
+        newsroom.articles[writer, live] = article
+    return newsroom
 
 
-def press(verb: str, article: Article, by: User) -> None:
-    answers = ANSWERS.get(verb, {})
-    if verb == "schedule":
+def perform(name: str, article: Article, by: User) -> None:
+    answers = ANSWERS.get(name, {})
+    if name == "schedule":
         answers = {"at": timezone.now() + timedelta(hours=2)}
-    getattr(actions, verb)(article, by=by, **answers)
+    actions.TRANSITIONS[name](article, by=by, **answers)
 
 
-@pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda held: "+".join(sorted(held)) or "none")
-def test_it_lets_through_exactly_what_the_table_says(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda given: "+".join(sorted(given)) or "none")
+def test_transitions_follow_the_table(newsroom: Newsroom) -> None:
     wrong = []
     for case in cases(newsroom.person.roles):
         article = newsroom.article(case)
-        # Who forced an article out matters to one verb only.
-        verbs = {"catch_up"} if case.forced else set(TABLE)
-        offered = verbs & {step.verb for step in permissions.verbs_for(article, newsroom.person)}
-        should = {verb for verb in verbs if expected(verb, case)}
+        # Only catch_up depends on who forced the publication.
+        names = {"catch_up"} if case.forced else set(TABLE)
+        offered = names & {step.name for step in permissions.transitions_for(article, newsroom.person)}
+        should = {name for name in names if expected(name, case)}
         wrong += [f"{case}: offered {offered}, not {should}"] if offered != should else []
-        wrong += [line for verb in should if (line := not_done(verb, case, article, newsroom.person))]
-        wrong += [f"{case}: {line}" for line in not_refused(verbs - should, article, newsroom.person)]
+        wrong += [line for name in should if (line := not_done(name, case, article, newsroom.person))]
+        wrong += [f"{case}: {line}" for line in not_refused(names - should, article, newsroom.person)]
     assert wrong == []
 
 
-def not_done(verb: str, case: Case, article: Article, by: User) -> str:
-    """What is wrong with a press that must succeed; undone afterwards."""
+def not_done(name: str, case: Case, article: Article, by: User) -> str:
+    """Return what is wrong if the transition fails; it is rolled back afterwards."""
     steps = Transition.objects.count()
     with transaction.atomic():
         try:
-            press(verb, Article.objects.get(pk=article.pk), by)
+            perform(name, Article.objects.get(pk=article.pk), by)
         except ActionRefused as refusal:
-            return f"{verb} {case}: {refusal!r}"
+            return f"{name} {case}: {refusal!r}"
         state = Article.objects.values_list("state", flat=True).get(pk=article.pk)
-        is_right = state == (TABLE[verb][1] or case.state) and logged(verb, article, case, steps)
+        is_right = state == (TABLE[name][1] or case.state) and logged(name, article, case, steps)
         transaction.set_rollback(True)
-    return "" if is_right else f"{verb} {case}: led to {state}"
+    return "" if is_right else f"{name} {case}: led to {state}"
 
 
-def not_refused(verbs: set[str], article: Article, by: User) -> Iterator[str]:
-    """Presses that must be refused, and must change nothing."""
+def not_refused(names: set[str], article: Article, by: User) -> Iterator[str]:
+    """Yield the transitions that are not refused or change something."""
     before = Article.objects.filter(pk=article.pk).values().get()
     steps = Transition.objects.count()
-    for verb in verbs:
+    for name in names:
         try:
-            press(verb, article, by)
+            perform(name, article, by)
         except (NotPermitted, InvalidState):
             continue
         except Incomplete as missing:
-            yield f"{verb}: {missing}"
+            yield f"{name}: {missing}"
         else:
-            yield f"{verb}: done"
+            yield f"{name}: done"
     if Article.objects.filter(pk=article.pk).values().get() != before or Transition.objects.count() != steps:
         yield "refused, yet changed"
 
 
-def logged(verb: str, article: Article, case: Case, steps: int) -> bool:
-    claims_first = verb == "approve" and case.state == "submitted"
+def logged(name: str, article: Article, case: Case, steps: int) -> bool:
+    claims_first = name == "approve" and case.state == "submitted"
     last = Transition.objects.filter(article=article).first()
     rows = Transition.objects.count() - steps
-    return bool(last and last.verb == verb and last.from_state in (case.state, "proofing") and rows == 1 + claims_first)
+    return bool(last and last.name == name and last.from_state in (case.state, "proofing") and rows == 1 + claims_first)
 
 
-@pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda held: "+".join(sorted(held)) or "none")
-def test_it_lets_edit_and_place_exactly_whom_the_table_says(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("newsroom", ROLE_SETS, indirect=True, ids=lambda given: "+".join(sorted(given)) or "none")
+def test_editing_follows_the_table(newsroom: Newsroom) -> None:
     wrong = []
     for case in cases(newsroom.person.roles):
         if case.forced:
@@ -191,7 +191,7 @@ def test_it_lets_edit_and_place_exactly_whom_the_table_says(newsroom: Newsroom) 
 
 
 def may_edit(case: Case) -> bool:
-    changes = case.may_edit_any or bool(case.held & {"journalist", "corrector"})
+    changes = case.may_edit_any or bool(case.given & {"journalist", "corrector"})
     match case.state:
         case "draft" | "returned":
             return changes and (case.writer or case.may_edit_any)
@@ -209,7 +209,7 @@ def may_place(case: Case) -> bool:
 
 
 def saved(article: Article, by: User, what: str) -> bool:
-    """Whether the person can change this field; undone afterwards."""
+    """Return whether the user can change this field; it is rolled back afterwards."""
     with transaction.atomic():
         try:
             with actions.editing(Article.objects.get(pk=article.pk), by=by, as_writer=True) as draft:

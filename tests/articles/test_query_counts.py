@@ -21,7 +21,7 @@ from newsroom.website.models import Outlet, PublishedArticle, PublishedDigest, S
 from staff.models import Person, User
 from tests import digest_factories, factories
 from tests.bench.generator import GeneratedArticle, generate
-from tests.users import CAST, client_of, member
+from tests.users import USERS, client_of, member
 
 pytestmark = pytest.mark.django_db
 
@@ -216,7 +216,7 @@ class TestStartPage:
     @pytest.mark.parametrize("who", ["journalist", "corrector", "editor", "head", "writer_corrector"])
     def test_it_costs_the_same_with_few_and_with_many(self, who: str) -> None:
         user: User = member(who)
-        for name in CAST:
+        for name in USERS:
             member(name)
         self.fill(3)
         few = self.cost(user)

@@ -1,4 +1,4 @@
-"""Every address that was ever public goes on answering, whatever people do at the desk afterwards."""
+"""Every address that was ever public keeps answering, whatever is done in the admin."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""One article that cannot go out holds back no other."""
+"""An article that cannot be published does not stop the others."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_it_puts_out_the_others_when_one_piece_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_others_are_published_if_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     broken, whole = factories.scheduled(headline="Первый"), factories.scheduled(headline="Второй")
     factories.make_due(broken, whole)
     publish_rows = published_rows.publish_rows

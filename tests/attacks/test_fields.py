@@ -1,4 +1,4 @@
-"""Each field of a form of the desk left out or filled with nonsense: an answer in words, and nothing else is lost."""
+"""A missing or nonsensical field gets an error message, and the other fields keep their values."""
 
 from collections.abc import Iterator
 from html import unescape

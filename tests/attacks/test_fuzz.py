@@ -1,4 +1,4 @@
-"""Whatever is put into an address or a form, by whomever: an answer in words, never a failure, never a leak."""
+"""Random addresses and forms never cause an error 500 or a leak."""
 
 import itertools
 import random

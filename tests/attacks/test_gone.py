@@ -1,4 +1,4 @@
-"""An earlier text may speak of pictures that are gone: it is refused in words, and what stands there stays."""
+"""Restoring a text whose image was deleted is refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Nothing of an article is shown to who may not see it, by whatever side door of the desk."""
+"""No page of the admin shows an article to users who may not see it."""
 
 import pytest
 from django.test import Client
@@ -45,14 +45,14 @@ def test_it_hides_a_draft_of_others(role: str | None, addresses: list[str]) -> N
 
 
 @pytest.mark.parametrize("role", ["journalist", "moderator"])
-def test_it_answers_for_a_hidden_piece_as_for_none(role: str, secret: Article) -> None:
+def test_a_hidden_article_answers_like_a_missing_one(role: str, secret: Article) -> None:
     client = client_of(member(role))
     for page in ("history/", "preview/", "publish/", "fix_typo/", "history/0/1/"):
         there, nowhere = (client.get(f"{DESK}{pk}/{page}") for pk in (secret.pk, 987654))
         assert there.status_code == nowhere.status_code, page
 
 
-def test_it_shows_no_hidden_piece_in_a_sent_form(secret: Article, journalist: User) -> None:
+def test_a_posted_form_shows_no_hidden_article(secret: Article, journalist: User) -> None:
     client = client_of(journalist)
     own = factories.draft(journalist)
     for address in (f"{DESK}{own.pk}/change/", f"{DESK}add/"):

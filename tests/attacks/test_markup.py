@@ -1,4 +1,4 @@
-"""Markup typed anywhere comes out as letters, on the desk and on the site."""
+"""Markup typed into any field is escaped, in the admin and on the website."""
 
 import re
 
@@ -70,7 +70,7 @@ def _living(client: Client, *addresses: str) -> list[str]:
     return found
 
 
-def test_it_comes_out_as_letters_on_the_site(hostile: list[int]) -> None:
+def test_the_website_escapes_it(hostile: list[int]) -> None:
     slugs = [(row.pk, row.get_absolute_url()) for row in PublishedArticle.objects.all()]
     own = [address for _pk, address in slugs]
     person = Person.objects.get(on_team=True).get_absolute_url()
@@ -82,7 +82,7 @@ def test_it_comes_out_as_letters_on_the_site(hostile: list[int]) -> None:
     assert "javascript:" not in live
 
 
-def test_it_comes_out_as_letters_at_the_desk(hostile: list[int], head: User) -> None:
+def test_the_admin_escapes_it(hostile: list[int], head: User) -> None:
     client = client_of(head)
     article, tag, image, person = (
         f"/admin/{name}/" for name in ("articles/article", "website/tag", "images/image", "staff/person")

@@ -1,4 +1,4 @@
-"""Nobody approves what he wrote himself, whichever way round he takes."""
+"""No sequence of transitions lets a writer approve their own text."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def test_it_counts_proof_edits_from_the_first_claim_after_a_release(corrector: U
         _change(article, corrector, body=_body(0, 1, 2, 3))
 
 
-def test_it_counts_proof_edits_across_two_readers_who_pass_a_piece_to_and_fro(corrector: User, editor: User) -> None:
+def test_it_counts_proof_edits_across_two_alternating_reviewers(corrector: User, editor: User) -> None:
     article = factories.proofing(body=LONG)
     _change(article, corrector, body=_body(0, 1, 2))
     actions.take_over(article, by=editor)
@@ -58,7 +58,7 @@ def test_it_counts_proof_edits_across_an_approval_that_was_sent_back(corrector: 
         _change(article, corrector, body=_body(0, 1, 2, 3))
 
 
-def test_it_counts_proof_edits_anew_when_the_writers_have_taken_the_text_up(corrector: User, journalist: User) -> None:
+def test_it_counts_proof_edits_anew_after_an_edit_by_the_writers(corrector: User, journalist: User) -> None:
     article = factories.proofing(journalist, body=LONG)
     _change(article, corrector, body=_body(0, 1, 2))
     actions.send_back(article, by=corrector, reason="Допишите")
@@ -69,7 +69,7 @@ def test_it_counts_proof_edits_anew_when_the_writers_have_taken_the_text_up(corr
     assert not article.is_written_by(corrector)
 
 
-def test_it_keeps_the_writer_of_a_flash_from_catching_it_up_after_a_later_approval(
+def test_the_writer_of_a_forced_text_cannot_catch_up_after_a_later_approval(
     editor: User, head: User, journalist: User, corrector: User
 ) -> None:
     article = factories.draft(journalist)

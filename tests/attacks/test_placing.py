@@ -1,4 +1,4 @@
-"""Placing an article that is on the site: nothing breaks, and both languages find each other."""
+"""Changing the placement of a live article."""
 
 import pytest
 from django.test import Client
@@ -12,7 +12,7 @@ from tests.articles.admin.forms_sent import Desk
 pytestmark = pytest.mark.django_db
 
 
-def test_it_asks_for_the_section_of_a_piece_that_is_on_the_site(editor: User) -> None:
+def test_a_live_article_needs_a_section(editor: User) -> None:
     article = factories.published()
     desk = Desk(editor, article)
     desk.client.raise_request_exception = False
@@ -23,7 +23,7 @@ def test_it_asks_for_the_section_of_a_piece_that_is_on_the_site(editor: User) ->
 
 
 @pytest.mark.parametrize("first", ["original", "translation"])
-def test_it_pairs_two_languages_in_whatever_order_they_go_out(first: str, editor: User, client: Client) -> None:
+def test_it_pairs_two_languages_in_any_order_of_publication(first: str, editor: User, client: Client) -> None:
     original = factories.approved(headline="Открыли центр")
     translation = factories.approved(headline="Орталық ашылды", language="kk", translation_of=original)
     for article in (original, translation) if first == "original" else (translation, original):

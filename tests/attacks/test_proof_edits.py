@@ -1,4 +1,4 @@
-"""A proof edit is measured wherever readers read, not in the body and the headline alone."""
+"""A proof edit is measured in all public fields."""
 
 from typing import Any
 

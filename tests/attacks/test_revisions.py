@@ -1,4 +1,4 @@
-"""Bringing texts back, and clocks that go back, forget no writer."""
+"""Restored texts and clocks set back keep the writers."""
 
 from datetime import timedelta
 from typing import Any
@@ -24,7 +24,7 @@ def _change(article: Article, by: User, remark: str = "", **fields: Any) -> None
             setattr(copy, name, value)
 
 
-def test_it_takes_restoring_for_writing_however_little_it_changes(corrector: User) -> None:
+def test_restoring_makes_a_writer(corrector: User) -> None:
     article = factories.proofing(body=LONG)
     _change(article, corrector, body=LONG.replace("словоа", "иначе"))
     actions.restore_revision(article, 1, by=corrector)
@@ -33,7 +33,7 @@ def test_it_takes_restoring_for_writing_however_little_it_changes(corrector: Use
         actions.approve(article, by=corrector)
 
 
-def test_it_keeps_who_wrote_a_restored_text_a_writer(editor: User, journalist: User) -> None:
+def test_the_writers_of_a_restored_text_are_writers(editor: User, journalist: User) -> None:
     article = factories.revised(journalist)
     _change(article, editor, body=SCANDAL)
     written = article.revisions.first().number
@@ -45,7 +45,7 @@ def test_it_keeps_who_wrote_a_restored_text_a_writer(editor: User, journalist: U
         actions.claim(article, by=editor)
 
 
-def test_it_lets_those_read_who_did_not_write_a_restored_text(editor: User, journalist: User, corrector: User) -> None:
+def test_others_may_review_a_restored_text(editor: User, journalist: User, corrector: User) -> None:
     article = factories.approved(journalist)
     _change(article, editor, body=SCANDAL)
     actions.recall(article, by=journalist)
@@ -74,4 +74,4 @@ def test_it_keeps_what_was_approved_as_it_was_though_the_clock_went_back(editor:
     article.revisions.update(saved_at=timezone.now() + timedelta(minutes=5))
     _change(article, editor, body=SCANDAL)
     assert article.revisions.filter(number=article.reviewed_revision, checksum=digest).exists()
-    assert Transition.objects.filter(article=article, verb="void").exists()
+    assert Transition.objects.filter(article=article, name="void").exists()

@@ -1,4 +1,4 @@
-"""A fixed typo changes no quotation and breaks no text, however it is quoted or escaped."""
+"""A typo fix changes no quotation and no markup."""
 
 import pytest
 

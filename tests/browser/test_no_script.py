@@ -1,4 +1,4 @@
-"""Where no script runs: readers read, search and change the language, writers write."""
+"""Website and admin without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""An article on paper: its words in black on white with its sources' addresses, and nothing that only a screen needs."""
+"""A printed article: black on white, with the addresses of links, without navigation."""
 
 import pytest
 from playwright.sync_api import expect
@@ -24,18 +24,18 @@ BLACK_ON_WHITE = ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 AFTER = "link => getComputedStyle(link, '::after').content"
 
 
-def test_a_printed_piece(visit: Visit) -> None:
+def test_a_printed_article(visit: Visit) -> None:
     page = visit(color_scheme="dark")
     page.goto(screens.readers_pages("ru")["article"])
-    for place in SCREEN_ONLY[:-2]:
-        expect(page.locator(place).first).to_be_visible()
+    for selector in SCREEN_ONLY[:-2]:
+        expect(page.locator(selector).first).to_be_visible()
     page.emulate_media(media="print")
-    for place in SCREEN_ONLY:
-        expect(page.locator(place).first).to_be_hidden()
-    for place in ("h1", ".article__lead", ".article__body p >> nth=0", ".signed", ".masthead__name"):
-        expect(page.locator(place)).to_be_visible()
+    for selector in SCREEN_ONLY:
+        expect(page.locator(selector).first).to_be_hidden()
+    for selector in ("h1", ".article__lead", ".article__body p >> nth=0", ".signed", ".masthead__name"):
+        expect(page.locator(selector)).to_be_visible()
     assert page.locator(".article__body p").first.evaluate(COLOURS) == BLACK_ON_WHITE
     for link in page.locator(".sources a, .article__body a").all():
         assert link.get_attribute("href") in link.evaluate(AFTER)
-    # Whoever holds the sheet finds the article again.
+    # The address leads from the sheet back to the article.
     expect(page.get_by_label("Адрес материала")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Sharing an article: its words and its address, with the reader's own hands, and with nobody listening."""
+"""Sharing an article without requests to third parties."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +24,7 @@ def address(article: Article) -> str:
     return PublishedArticle.objects.get(pk=article.pk).get_absolute_url()
 
 
-def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, article: Article) -> None:
+def test_headline_lead_and_address_are_copied(visit: Visit, article: Article) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address(article))
     page.get_by_role("button", name="Скопировать").press("Enter")
@@ -32,7 +32,7 @@ def test_headline_lead_and_address_are_copied_and_it_is_told(visit: Visit, artic
     assert page.evaluate(PASTE) == f"{HEADLINE}\n\n{LEAD}\n\n{page.url}"
 
 
-def test_so_is_a_digest_in_its_language(visit: Visit, article: Article) -> None:
+def test_a_digest_is_copied_in_its_language(visit: Visit, article: Article) -> None:
     digest = digest_factories.published(article, language="ru", title="Неделя", intro="Что было")
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/digests/{digest.slug}/")
@@ -41,7 +41,7 @@ def test_so_is_a_digest_in_its_language(visit: Visit, article: Article) -> None:
     assert page.evaluate(PASTE) == f"Неделя\n\nЧто было\n\n{page.url}"
 
 
-def test_where_copying_is_refused_the_address_is_chosen(visit: Visit, article: Article) -> None:
+def test_the_address_is_selected_if_the_browser_refuses_to_copy(visit: Visit, article: Article) -> None:
     page = visit()
     page.goto(address(article))
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
@@ -52,7 +52,7 @@ def test_where_copying_is_refused_the_address_is_chosen(visit: Visit, article: A
     assert field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == page.url
 
 
-def test_messengers_are_plain_links_that_tell_nothing_of_the_reader(visit: Visit, article: Article) -> None:
+def test_messengers_are_plain_links_without_referrer(visit: Visit, article: Article) -> None:
     page = visit(java_script_enabled=False)
     page.goto(address(article))
     expect(page.get_by_role("button", name="Скопировать")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Light or dark as the reader chose, kept in his browser and nowhere else, there before the first paint."""
+"""The theme: stored in the browser only, applied before the first paint."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -7,7 +7,7 @@ from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIGHT, DARK = "rgb(250, 247, 240)", "rgb(20, 25, 27)"
-# Notes what the theme was when the first of the page's body came to be.
+# Records the theme at the moment when the body element appears.
 FIRST = """new MutationObserver((_changes, observer) => {
   if (!document.body) return;
   window.themeAtFirst = document.documentElement.dataset.theme ?? "none";
@@ -49,7 +49,7 @@ def test_without_a_choice_it_follows_the_system(visit: Visit) -> None:
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_the_desk_and_the_site_know_of_one_choice(desk: Visit) -> None:
+def test_admin_and_website_share_the_choice(desk: Visit) -> None:
     page = desk("journalist", color_scheme="light")
     page.add_init_script(FIRST)
     page.locator(".theme-toggle").click()

@@ -1,4 +1,4 @@
-"""What an article weighs: its page, its styles and its scripts, compressed, without pictures."""
+"""The compressed size of an article with its styles and scripts, without pictures."""
 
 import gzip
 
@@ -13,26 +13,26 @@ from tests.browser.stocked import told
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stocked")]
 MOST = 60_000
 BODY = 8_000
-# The level at which web servers compress what is not compressed beforehand.
+# The usual level of web servers for responses that are not compressed beforehand.
 LEVEL = 6
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_a_full_article_is_light(visit: Visit, language: str) -> None:
     page = visit()
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+    responses: list[Response] = []
+    page.on("response", responses.append)
     page.goto(screens.readers_pages(language)["article"])
     for block in (".related", ".outlet__digest", ".outlet__mission", ".outlet__team", ".tags", ".sources"):
         assert page.locator(block).count()
     assert len(PublishedArticle.objects.get(headline=told(language).headline).text) >= BODY
-    weights = {answer.url: weight(answer) for answer in answers if answer.request.resource_type != "image"}
+    weights = {response.url: weight(response) for response in responses if response.request.resource_type != "image"}
     for url, bytes_ in sorted(weights.items(), key=lambda row: -row[1]):
-        print(f"{bytes_:7,}  {url.partition('//')[2]}")  # noqa: T201 (what a failure is explained by)
+        print(f"{bytes_:7,}  {url.partition('//')[2]}")  # noqa: T201 (explains a failure)
     print(f"{sum(weights.values()):7,}  of {MOST:,} bytes")  # noqa: T201
-    assert {"document", "stylesheet", "script"} <= {answer.request.resource_type for answer in answers}
+    assert {"document", "stylesheet", "script"} <= {response.request.resource_type for response in responses}
     assert sum(weights.values()) < MOST
 
 
-def weight(answer: Response) -> int:
-    return len(gzip.compress(answer.body(), LEVEL))
+def weight(response: Response) -> int:
+    return len(gzip.compress(response.body(), LEVEL))

@@ -27,7 +27,7 @@ class TestThisInstallation:
 
 
 class TestADeployment:
-    def test_it_hears_nothing_of_middleware_that_is_replaced_on_purpose(self, tmp_path: Path) -> None:
+    def test_it_gets_no_warning_about_middleware_that_is_replaced_on_purpose(self, tmp_path: Path) -> None:
         done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", SITE_URL="https://example.kz")
         assert (done.returncode, done.stderr) == (0, "")
 
@@ -64,24 +64,24 @@ class TestAMisspeltVariable:
 
 
 class TestMistakes:
-    def test_it_tells_of_old_time_zones(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_reports_old_time_zones(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # Almaty before March 2024.
         monkeypatch.setattr(checks, "ZoneInfo", lambda name: ZoneInfo("Etc/GMT-6"))
         assert ids(checks.time_zones()) == ["newsroom.E001"]
 
-    def test_it_tells_of_addresses_that_lead_nowhere(self, settings: object) -> None:
+    def test_it_reports_loopback_addresses_of_a_public_site(self, settings: object) -> None:
         settings.ALLOWED_HOSTS = ["127.0.0.1", "[::1]", "example.kz"]  # type: ignore[attr-defined]
         assert ids(checks.site_url()) == ["newsroom.W001"]
         settings.SITE_URL = "https://example.kz"  # type: ignore[attr-defined]
         assert checks.site_url() == []
 
-    def test_it_tells_of_debugging_in_public(self, settings: object) -> None:
+    def test_it_reports_debugging_in_public(self, settings: object) -> None:
         settings.DEBUG = True  # type: ignore[attr-defined]
         assert checks.debugging() == []
         settings.SITE_URL = "https://example.kz"  # type: ignore[attr-defined]
         assert ids(checks.debugging()) == ["newsroom.E002"]
 
-    def test_it_tells_of_a_key_that_others_can_read(self, settings: object, tmp_path: Path) -> None:
+    def test_it_reports_a_key_that_others_can_read(self, settings: object, tmp_path: Path) -> None:
         settings.VAR_DIR = tmp_path  # type: ignore[attr-defined]
         assert checks.secret_key() == []
         (tmp_path / "secret-key").touch(mode=0o600)
@@ -90,7 +90,7 @@ class TestMistakes:
         assert ids(checks.secret_key()) == ["newsroom.W002"]
 
     @pytest.mark.django_db
-    def test_it_tells_of_a_database_for_one_alphabet(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_reports_a_database_for_one_alphabet(self, monkeypatch: pytest.MonkeyPatch) -> None:
         if connection.vendor != "postgresql":
             pytest.skip("only PostgreSQL has other encodings")
         cursor = SimpleNamespace(execute=lambda sql: None, fetchone=lambda: ("LATIN1",))

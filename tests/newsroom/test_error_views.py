@@ -73,7 +73,7 @@ class TestFailures:
         assert answer.status_code == 404
         assert "Такой страницы нет." in answer.text
 
-    def test_it_tells_nothing_of_an_error_of_ours(self, site: Client) -> None:
+    def test_it_reveals_nothing_of_our_own_error(self, site: Client) -> None:
         answer = site.get("/failing/")
         assert answer.status_code == 500
         assert "Ошибка на нашей стороне" in answer.text
@@ -136,7 +136,7 @@ class TestAFormThatIsOutOfDate:
 REQUESTS = """
 from django.test import Client
 client = Client(raise_request_exception=False, headers={"host": "localhost"})
-client.cookies["desk_session"] = "x" * 32
+client.cookies["admin_session"] = "x" * 32
 for address in ("/", "/kk/", "/search/?q=a", "/feed/", "/admin/", "/admin/login/"):
     answer = client.get(address)
     both = "База данных не отвечает" in answer.text and "Дерекқор жауап" in answer.text
@@ -159,7 +159,7 @@ class TestADatabaseThatIsAway:
         assert all("ERROR newsroom.error_views: 503 " in line for line in lines)
 
     @pytest.mark.django_db
-    def test_a_locked_one_is_away_too(self, head: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_locked_database_is_unavailable_too(self, head: User, monkeypatch: pytest.MonkeyPatch) -> None:
         client = client_of(head)
         client.raise_request_exception = False
         locked = OperationalError("database is locked")
@@ -169,7 +169,7 @@ class TestADatabaseThatIsAway:
         assert client.get("/admin/").status_code == 503
 
     @pytest.mark.django_db
-    def test_a_wrong_statement_is_our_mistake(self, head: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_wrong_statement_stays_a_500(self, head: User, monkeypatch: pytest.MonkeyPatch) -> None:
         client = client_of(head)
         client.raise_request_exception = False
 
@@ -193,7 +193,7 @@ class TestInTheAdmin:
         assert 'class="masthead' not in text
         return text
 
-    def test_it_keeps_the_menu_of_who_may_not(self, journalist: User) -> None:
+    def test_a_403_keeps_the_menu(self, journalist: User) -> None:
         answer = client_of(journalist).get(
             "/admin/staff/user/", headers={"referer": "http://testserver/admin/articles/article/"}
         )
@@ -210,9 +210,7 @@ class TestInTheAdmin:
         assert "Вернуться на страницу" not in self.framed(answer, 403)
 
     @pytest.mark.parametrize(("language", "sentence"), [("ru", "Такой страницы нет."), ("kk", "Мұндай бет жоқ.")])
-    def test_it_says_in_the_persons_language_that_there_is_nothing(
-        self, journalist: User, language: str, sentence: str
-    ) -> None:
+    def test_a_404_speaks_the_language_of_the_person(self, journalist: User, language: str, sentence: str) -> None:
         journalist.language = language
         journalist.save()
         text = self.framed(client_of(journalist).get("/admin/nothing/at/all/"), 404)
@@ -234,7 +232,7 @@ class TestInTheAdmin:
         assert 'class="desk-menu"' not in text
         assert 'href="/admin/login/?next=/admin/articles/article/add/"' in text
 
-    def test_it_gives_back_the_text_of_who_has_lost_the_right(self, moderator: User) -> None:
+    def test_it_gives_back_the_text_when_the_right_was_lost(self, moderator: User) -> None:
         answer = client_of(moderator).post("/admin/articles/article/add/", {"headline": "Вода пришла ночью"})
         assert "Вода пришла ночью</textarea>" in self.framed(answer, 403)
 

@@ -80,7 +80,7 @@ class TestTheLanguage:
 class TestPublicPages:
     @pytest.mark.parametrize("path", ["/", "/kk/", "/nothing/"])
     def test_it_sets_no_cookie_and_is_the_same_for_everybody(self, site: Client, path: str) -> None:
-        answer = site.get(path, headers={"cookie": "desk_session=x; desk_csrf=y; desk_language=kk; messages=z"})
+        answer = site.get(path, headers={"cookie": "admin_session=x; admin_csrf=y; desk_language=kk; messages=z"})
         assert not answer.cookies
         assert not answer.has_header("Vary")
 
@@ -157,14 +157,14 @@ class TestHosts:
     @pytest.mark.django_db
     @pytest.mark.parametrize("host", ["10.0.0.5", "evil.example", "lb_1:8080", "", "a b"])
     @pytest.mark.parametrize("address", ["/health/live", "/health/ready"])
-    def test_it_tells_its_health_under_every_name(self, site: Client, address: str, host: str) -> None:
+    def test_health_answers_for_every_host(self, site: Client, address: str, host: str) -> None:
         assert site.get(address, headers={"host": host}).status_code in (200, 503)
         assert site.head(address, headers={"host": host}).status_code in (200, 503)
         assert site.post(address, headers={"host": host}).status_code == 405
 
     @pytest.mark.django_db
     @pytest.mark.parametrize("address", ["/", "/kk/", "/admin/login/"])
-    def test_it_answers_for_no_other_and_logs_nothing(
+    def test_a_page_answers_400_for_another_host_and_logs_nothing(
         self, site: Client, address: str, settings: object, capsys: pytest.CaptureFixture[str]
     ) -> None:
         settings.ROOT_URLCONF = "newsroom.urls"  # type: ignore[attr-defined]

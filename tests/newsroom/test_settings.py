@@ -74,7 +74,7 @@ class TestValuesThatAreUnderstood:
     @pytest.mark.parametrize(
         ("text", "address"), [("10.0.0.5", "10.0.0.5"), ("::", "::"), ("[::1]", "::1"), ("Web-1", "web-1")]
     )
-    def test_it_listens_where_it_is_told(self, installation: Installation, text: str, address: str) -> None:
+    def test_it_takes_an_address_to_listen_on(self, installation: Installation, text: str, address: str) -> None:
         assert installation.read(BIND=text)["BIND"] == address
 
     def test_it_takes_a_folder_with_any_name(self, installation: Installation) -> None:
@@ -222,7 +222,7 @@ class TestValuesThatAreRefused:
         assert " / " in sentence
 
     @pytest.mark.parametrize("name", ["DATABASE_URL", "EMAIL_URL"])
-    def test_it_does_not_tell_the_password(
+    def test_it_hides_the_password(
         self, installation: Installation, capsys: pytest.CaptureFixture[str], name: str
     ) -> None:
         with pytest.raises(SystemExit):

@@ -121,7 +121,7 @@ def count(var_dir: Path, table: str) -> int:
 class TestRefusing:
     def test_a_missing_folder(self, tmp_path: Path) -> None:
         said = refusal(setup(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/none/newsroom.sqlite3"))
-        assert "Файл или папку нельзя прочитать или записать" in said
+        assert "База данных не отвечает или не подходит" in said
         assert f"{tmp_path}/none/newsroom.sqlite3" in said
 
     def test_a_database_that_is_away(self, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class TestCreating:
         assert "не ушло" in answer.content.decode()
         assert Client().get(link_in(answer)).status_code == 200
 
-    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.USERS if key != "head"])
     def test_it_is_for_the_head_only(self, key: str) -> None:
         user = users.member(key)
         answer = ask(users.client_of(user))

@@ -44,7 +44,7 @@ class BulkActions(Base):
             return {}
         user = current_user(request)
         return {
-            verb: (take(verb), verb, str(workflow.label(verb)))
+            verb: (take(verb), verb, str(workflow.LABELS[verb]))
             for verb, right in IN_BULK.items()
             if permissions.has_right(user, right)
         }
@@ -62,7 +62,7 @@ def _take(verb: str, model_admin: Any, request: HttpRequest, queryset: QuerySet[
             press(verb, article, by=current_user(request), version=article.version)
         except ActionRefused as refusal:
             reasons = " ".join(refusal.reasons)
-            link = format_html('<a href="{}">{}</a>: {}', article.get_absolute_url(), article, reasons)
+            link = format_html('<a href="{}">{}</a>: {}', article.admin_url, article, reasons)
             messages.error(request, link)
         else:
             taken += 1
@@ -72,4 +72,4 @@ def _take(verb: str, model_admin: Any, request: HttpRequest, queryset: QuerySet[
 
 def _summary(verb: str, count: int) -> str:
     counted = ngettext("%(count)d материал", "%(count)d материала", count) % {"count": count}
-    return _("«%(verb)s»: %(counted)s.") % {"verb": workflow.label(verb), "counted": counted}
+    return _("«%(verb)s»: %(counted)s.") % {"verb": workflow.LABELS[verb], "counted": counted}

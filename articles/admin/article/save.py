@@ -14,7 +14,6 @@ from articles.actions import Edit
 from articles.admin.article import conflict
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.submission import Sending, as_get, open_sending, sending_of
-from articles.admin.common.http_status import status_of
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions import messages as pressing
 from articles.models import Article
@@ -72,7 +71,7 @@ class SavesThroughTheDoor(Base):
             sending.comparison = conflict.Comparison(article, request.POST, current_user(request))
             shown = request if sending.comparison.may_save else as_get(request)
         response = super().changeform_view(shown, object_id)
-        response.status_code = status_of(refusal)
+        response.status_code = refusal.http_status
         return response
 
     def _unpressed(self, request: HttpRequest, sending: Sending, refusal: ActionRefused) -> HttpResponse:
@@ -80,7 +79,7 @@ class SavesThroughTheDoor(Base):
         pk = str(sending.saved_pk)
         address = reverse("admin:articles_article_change", args=[pk])
         response = super().changeform_view(as_get(request), pk, form_url=address)
-        response.status_code = status_of(refusal)
+        response.status_code = refusal.http_status
         return response
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
@@ -102,7 +101,7 @@ class SavesThroughTheDoor(Base):
         if not change:
             form.edit = Edit.create(obj, by=current_user(request))
         elif form.changed_data:
-            form.edit = Edit.open(obj, by=current_user(request), version=obj.version, seen=form.seen)
+            form.edit = Edit.open(obj, by=current_user(request), version=obj.version, known=form.seen)
             form.edit.write(**form.changed_columns)
             obj.version = form.edit.article.version
 
@@ -139,7 +138,7 @@ class SavesThroughTheDoor(Base):
         sending.saved_pk = obj.pk
         if not sending.verb:
             messages.success(request, _("Сохранено."))
-            return HttpResponseRedirect(obj.get_absolute_url())
+            return HttpResponseRedirect(obj.admin_url)
         if pressing.asks(sending.verb):
             return HttpResponseRedirect(reverse("admin:articles_article_verb", args=[obj.pk, sending.verb]))
         try:
@@ -148,7 +147,7 @@ class SavesThroughTheDoor(Base):
             sending.unpressed = refusal
         else:
             messages.success(request, with_public_link(done, obj))
-        return HttpResponseRedirect(obj.get_absolute_url())
+        return HttpResponseRedirect(obj.admin_url)
 
 
 class Unseen(Exception):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 RESCHEDULE = "reschedule"
 NOT_HERE = frozenset({"place", "fix_typo"})
-PRESSABLE = (frozenset(workflow.TABLE) - NOT_HERE) | {RESCHEDULE}
+PRESSABLE = (frozenset(workflow.RULES) - NOT_HERE) | {RESCHEDULE}
 
 
 @dataclass

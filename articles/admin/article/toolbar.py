@@ -12,8 +12,9 @@ from articles import permissions, validation
 from articles.admin.common import public_link
 from articles.admin.transitions.messages import asks
 from articles.models import Article, Remark, Transition
-from articles.workflow import State, Step
+from articles.workflow import State
 from newsroom.utils import dates
+from newsroom.workflow.rules import TransitionRule
 from staff.models import User
 
 # The step that the state waits for: it looks like the main button. Others stand beside it, rare ones in a menu.
@@ -65,14 +66,14 @@ def bar_of(article: Article, user: User) -> Bar:
         remarks=list(article.remarks.select_related("user")[:5]),
         second_reader=_why_another_reads(article, user),
     )
-    _place_buttons(bar, permissions.verbs_for(article, user))
+    _place_buttons(bar, permissions.transitions_for(article, user))
     if article.scheduled_for is not None:
         zone = dates.zone_label(language, article.scheduled_for)
         bar.planned = f"{dates.format_datetime(article.scheduled_for, language)} ({zone})"
         is_ahead = article.scheduled_for > timezone.now()
         bar.may_reschedule = bar.is_plan_void and is_ahead and _offers(bar, "schedule")
     if article.state == State.RETURNED:
-        bar.sent_back = article.transitions.select_related("user").filter(verb="send_back").first()
+        bar.sent_back = article.transitions.select_related("user").filter(name="send_back").first()
     if article.state in (State.APPROVED, State.SCHEDULED):
         bar.voids = permissions.may_edit_text(article, user)
     if _offers(bar, "submit"):
@@ -88,7 +89,7 @@ def _why_another_reads(article: Article, user: User) -> Promise | None:
     return reason if reason in (permissions.IS_A_WRITER, permissions.FORCED_IT) else None
 
 
-def _place_buttons(bar: Bar, steps: list[Step]) -> None:
+def _place_buttons(bar: Bar, steps: list[TransitionRule]) -> None:
     buttons = [button_of(step, bar.article) for step in steps]
     bar.main = next((one for verb in MAIN for one in buttons if one.verb == verb), None)
     bar.rare = [one for one in buttons if one.verb in RARE]
@@ -99,13 +100,13 @@ def _offers(bar: Bar, verb: str) -> bool:
     return any(one.verb == verb for one in (bar.main, *bar.beside, *bar.rare) if one is not None)
 
 
-def button_of(step: Step, article: Article) -> Button:
+def button_of(step: TransitionRule, article: Article) -> Button:
     """The button of a step on an article, with the address of the step's own page."""
-    if step.verb == "fix_typo":
+    if step.name == "fix_typo":
         address = reverse("admin:articles_article_fix_typo", args=[article.pk])
-        return Button(step.verb, str(step.label), address, asks=True, is_link=True)
-    address = reverse("admin:articles_article_verb", args=[article.pk, step.verb])
-    return Button(step.verb, str(step.label), address, asks=asks(step.verb))
+        return Button(step.name, str(step.label), address, asks=True, is_link=True)
+    address = reverse("admin:articles_article_verb", args=[article.pk, step.name])
+    return Button(step.name, str(step.label), address, asks=asks(step.name))
 
 
 def where_it_stands(article: Article) -> str:

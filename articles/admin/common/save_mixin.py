@@ -10,7 +10,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from articles.admin.common.http_status import status_of
 from newsroom.exceptions import ActionRefused, refuse_lost_race
 from newsroom.redirects import redirects
 from newsroom.utils.admin_mixins import TitlesMixin
@@ -61,7 +60,7 @@ class SavesStanding(TellsOfOthers, TitlesMixin, Base):
         request.refusal = refused  # type: ignore[attr-defined]
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if response.status_code == HTTPStatus.OK:
-            response.status_code = status_of(refused)
+            response.status_code = refused.http_status
         return response
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

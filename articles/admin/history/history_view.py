@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import actions, permissions
 from articles.admin.article.submission import posted_version
 from articles.admin.article.toolbar import where_it_stands
-from articles.admin.common.http_status import status_of
 from articles.admin.history.compare import Names, compare
 from articles.admin.history.timeline import page_of
 from articles.models import Article, Revision
@@ -62,7 +61,7 @@ def _history(
         "newest": numbers[:1],
         "reasons": refusal.reasons if refusal else [],
     }
-    status = status_of(refusal) if refusal else HTTPStatus.OK
+    status = refusal.http_status if refusal else HTTPStatus.OK
     return TemplateResponse(request, "admin/articles/article/history.html", context, status=status)
 
 
@@ -103,7 +102,7 @@ def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Articl
         gone = Incomplete(_("В этой версии есть снимок или человек, которых больше нет."))
         return _history(request, _visible(request, pk), admin, gone)
     messages.success(request, _("Возвращён текст версии № %(number)d.") % {"number": number})
-    return HttpResponseRedirect(article.get_absolute_url())
+    return HttpResponseRedirect(article.admin_url)
 
 
 def _context(request: HttpRequest, article: Article, admin: ModelAdmin[Article]) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.admin.article.fields import module
-from articles.admin.common.http_status import status_of
 from articles.admin.common.published_lookup import LiveArticleField, labelled, newest_labels
 from articles.admin.transitions.wall_clock import instant_of, reason_against
 from newsroom.exceptions import ActionRefused, EditConflict
@@ -138,12 +137,12 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
             return _page(request, context, HTTPStatus.UNPROCESSABLE_ENTITY)
         picks = [pick for place in places if (pick := place.pick())]
         try:
-            actions.set_front(language, picks, by=current_user(request), seen=request.POST.get("mark", ""))
+            actions.set_front(language, picks, by=current_user(request), expected_mark=request.POST.get("mark", ""))
         except ActionRefused as refusal:
             context |= {"reasons": refusal.reasons, "mark": actions.mark_of(language)}
             if isinstance(refusal, EditConflict):
                 context["now"] = [_told(pick) for pick in _standing(language)]
-            return _page(request, context, status_of(refusal))
+            return _page(request, context, refusal.http_status)
         messages.success(request, _("Главная страница обновлена."))
         return HttpResponseRedirect(f"{request.path}?language={language}")
 

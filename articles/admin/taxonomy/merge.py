@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.article.fields import SectionField
-from articles.admin.common.http_status import status_of
 from newsroom.exceptions import ActionRefused, refuse_lost_race
 from staff.auth import current_user
 
@@ -95,7 +94,7 @@ class Merges(Base):
             try:
                 return self._merged(request, thing, form.cleaned_data["into"])
             except ActionRefused as refusal:
-                reasons, status = refusal.reasons, status_of(refusal)
+                reasons, status = refusal.reasons, refusal.http_status
         context = {
             **self.admin_site.each_context(request),
             "title": self.merge_title,

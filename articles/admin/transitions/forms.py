@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
 from articles.admin.common.published_lookup import found
 from articles.admin.transitions.wall_clock import both_readings, instant_of, is_twice, reason_against
 from articles.models import Article
@@ -17,6 +16,7 @@ from newsroom.utils import dates
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.widgets import DayInput, HourInput
 from newsroom.website.models import PublishedArticle, Withdrawal
+from newsroom.workflow.rules import TransitionRule
 
 REASON_LENGTH = 2000
 
@@ -24,7 +24,7 @@ REASON_LENGTH = 2000
 class Question(forms.Form):
     """Nothing to ask: the step only wants to be confirmed."""
 
-    def __init__(self, data: QueryDict | None, *, article: Article, step: workflow.Step) -> None:
+    def __init__(self, data: QueryDict | None, *, article: Article, step: TransitionRule) -> None:
         super().__init__(data)
         self.article, self.step = article, step
 
@@ -175,7 +175,7 @@ class WithdrawalQuestion(ReasonQuestion):
         }
 
 
-def question_of(step: workflow.Step) -> type[Question]:
+def question_of(step: TransitionRule) -> type[Question]:
     """The form of a step."""
     special: dict[str, type[Question]] = {"schedule": HourQuestion, "withdraw": WithdrawalQuestion}
-    return special.get(step.verb, ReasonQuestion if step.reason else Question)
+    return special.get(step.name, ReasonQuestion if step.reason else Question)

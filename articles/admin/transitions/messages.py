@@ -37,7 +37,7 @@ def press(verb: str, article: Article, *, by: User, version: int, **answers: Any
     """Take the step; what to tell the person who pressed. Raises the refusals of the door."""
     if verb == RESCHEDULE:
         verb, answers = "schedule", {}
-    getattr(actions, verb)(article, by=by, version=version, **answers)
+    actions.TRANSITIONS[verb](article, by=by, version=version, **answers)
     return str(DONE[verb])
 
 
@@ -45,16 +45,16 @@ def asks(verb: str) -> bool:
     """Whether the step cannot be taken without an answer: a reason, an hour, a kind."""
     if verb == RESCHEDULE:
         return False
-    step = workflow.step(verb)
-    return step.screen or step.reason is not None
+    step = workflow.RULES[verb]
+    return step.has_form or step.reason is not None
 
 
 def refusal_beforehand(verb: str, article: Article, user: User) -> ActionRefused | None:
     """Why the page of this step need not even be opened: who, then when. The door asks again."""
     if reason := permissions.reason_against(verb, article, user):
         return NotPermitted(reason)
-    step = workflow.step(verb)
-    if not step.leads_from(article.state, is_live=article.is_live):
-        sentence = _("«%(verb)s» сейчас нельзя: материал — %(state)s.")
-        return InvalidState(str(sentence) % {"verb": step.label, "state": article.get_state_display()})
+    step = workflow.RULES[verb]
+    if not step.applies_to(article.state, is_live=article.is_live):
+        sentence = _("«%(transition)s» сейчас нельзя: материал — %(state)s.")
+        return InvalidState(str(sentence) % {"transition": step.label, "state": article.get_state_display()})
     return None

@@ -12,12 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from articles import workflow
 from articles.admin.article.submission import PRESSABLE, RESCHEDULE, posted_version
 from articles.admin.article.toolbar import where_it_stands
-from articles.admin.common.http_status import status_of
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions.forms import Question, question_of
 from articles.admin.transitions.messages import press, refusal_beforehand
 from articles.models import Article
 from newsroom.exceptions import ActionRefused, EditConflict
+from newsroom.workflow.rules import TransitionRule
 from staff.auth import current_user
 
 PAGES = PRESSABLE - {RESCHEDULE}
@@ -32,7 +32,7 @@ def page(request: HttpRequest, pk: str, verb: str, site: dict[str, Any]) -> Http
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     article = get_object_or_404(Article.objects.visible_to(current_user(request)).select_related("claimed_by"), pk=pk)
-    step = workflow.step(verb)
+    step = workflow.RULES[verb]
     is_asked = request.method == "POST" and "keep" not in request.POST
     question = question_of(step)(request.POST if is_asked else None, article=article, step=step)
     shown = _Shown(request, article, step, question, site)
@@ -50,7 +50,7 @@ class _Shown:
         self,
         request: HttpRequest,
         article: Article,
-        step: workflow.Step,
+        step: TransitionRule,
         question: Question,
         site: dict[str, Any],
     ) -> None:
@@ -76,7 +76,7 @@ class _Shown:
     def refused(self, refusal: ActionRefused) -> HttpResponse:
         """The sentences, all of them; of a conflict the step may be taken again, on what stands now."""
         self.context["reasons"] = refusal.reasons
-        status = status_of(refusal)
+        status = refusal.http_status
         self.context["may_press"] = isinstance(refusal, EditConflict) or status == HTTPStatus.UNPROCESSABLE_ENTITY
         return self.asked(status)
 
@@ -91,7 +91,7 @@ def _take(request: HttpRequest, article: Article, verb: str, question: Question,
     except ActionRefused as refusal:
         return shown.refused(refusal)
     messages.success(request, with_public_link(done, article))
-    return HttpResponseRedirect(next_address(request) or article.get_absolute_url())
+    return HttpResponseRedirect(next_address(request) or article.admin_url)
 
 
 def next_address(request: HttpRequest) -> str:

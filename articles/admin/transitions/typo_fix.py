@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import actions, permissions, typo_rules
 from articles.admin.article.submission import posted_version
-from articles.admin.common.http_status import status_of
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions.messages import refusal_beforehand
 from articles.admin.transitions.transition_view import next_address
@@ -68,7 +67,7 @@ def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpRespon
     except ActionRefused as refused:
         form.refuse(refused)
         fresh = _visible(request, pk) if isinstance(refused, EditConflict) else article
-        return _page(request, admin, fresh, form=form, status=status_of(refused))
+        return _page(request, admin, fresh, form=form, status=refused.http_status)
     if made.applied_at:
         messages.success(request, with_public_link(_("Исправлено на сайте."), article))
     else:
@@ -109,7 +108,7 @@ def _page(
     user = current_user(request)
     may_confirm = permissions.reason_against_confirming(article, user) is None
     if refusal is not None and not (isinstance(refusal, NotPermitted) and may_confirm and request.method != "POST"):
-        status = status_of(refusal)
+        status = refusal.http_status
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Исправить опечатку"),

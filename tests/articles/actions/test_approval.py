@@ -1,4 +1,4 @@
-"""An approval is of one text, and falls with it."""
+"""An approval is bound to one text."""
 
 import pytest
 
@@ -13,16 +13,16 @@ pytestmark = pytest.mark.django_db
 
 
 class TestApproval:
-    def test_it_is_void_when_the_text_changes_and_the_plan_is_kept(self, editor: User) -> None:
+    def test_a_changed_text_voids_it_and_keeps_the_plan(self, editor: User) -> None:
         article = factories.scheduled()
         planned = article.scheduled_for
         with actions.editing(article, by=editor) as text:
             text.headline += "!"
         assert (article.state, article.approved_checksum, article.scheduled_for) == ("submitted", "", planned)
         assert article.is_plan_void
-        assert article.transitions.first().verb == "void"
+        assert article.transitions.first().name == "void"
 
-    def test_one_button_plans_again_for_the_kept_hour(self, editor: User, corrector: User) -> None:
+    def test_it_can_be_scheduled_again_for_the_kept_time(self, editor: User, corrector: User) -> None:
         article = factories.scheduled()
         planned = article.scheduled_for
         with actions.editing(article, by=editor) as text:
@@ -31,13 +31,13 @@ class TestApproval:
         actions.schedule(article, by=editor)
         assert (article.state, article.scheduled_for) == ("scheduled", planned)
 
-    def test_it_stays_when_only_the_place_changes(self, editor: User) -> None:
+    def test_a_changed_placement_keeps_it(self, editor: User) -> None:
         article = factories.approved()
         with actions.editing(article, by=editor) as text:
             text.section = factories.section("mir")
         assert article.state == "approved"
 
-    def test_it_stays_when_the_text_is_saved_as_it_was(self, editor: User) -> None:
+    def test_saving_the_same_text_keeps_it(self, editor: User) -> None:
         article = factories.approved()
         with actions.editing(article, by=editor) as text:
             text.headline = str(text.headline)
@@ -50,7 +50,7 @@ class TestApproval:
             actions.publish(article, by=editor)
         assert not PublishedArticle.objects.exists()
 
-    def test_it_refuses_a_text_that_the_reader_did_not_see(self, corrector: User) -> None:
+    def test_it_refuses_a_stale_version(self, corrector: User) -> None:
         article = factories.proofing()
         seen = article.version
         with actions.editing(article, by=corrector) as text:

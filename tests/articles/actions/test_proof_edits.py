@@ -1,4 +1,4 @@
-"""Where the reader of an article becomes one of its writers."""
+"""When a proof edit makes the reviewer a writer."""
 
 import pytest
 
@@ -17,7 +17,7 @@ class TestProofing:
         with actions.editing(article, by=by, **answers) as text:
             text.body = text.body.replace(old, new)
 
-    def test_a_comma_leaves_the_reader_a_reader(self, corrector: User) -> None:
+    def test_a_comma_does_not_make_a_writer(self, corrector: User) -> None:
         article = factories.proofing()
         self.edit(article, corrector, "общественый", "общественный")
         assert article.revisions.first().kind == "proof"

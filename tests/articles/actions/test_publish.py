@@ -1,24 +1,27 @@
-"""What readers get, when, and what of it comes back."""
+"""Publishing, scheduling and withdrawing."""
 
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from articles import actions
 from articles.models import Transition
 from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
-from newsroom.website.models import PublishedArticle
+from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag, SearchDocument
+from newsroom.website.models.search_document import position_of
 from staff import accounts
 from staff.models import User
 from tests import factories
+from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
 
 
 class TestPublish:
-    def test_it_gives_readers_the_approved_text_and_begins_an_edition(self, editor: User) -> None:
+    def test_it_publishes_the_approved_text_and_bumps_the_version(self, editor: User) -> None:
         article = factories.approved(tags=("паводок",), source="Вестник степи")
         before = SiteVersion.objects.get().number
         actions.publish(article, by=editor)
@@ -27,7 +30,7 @@ class TestPublish:
         assert [row.tag.name for row in published.tag_rows.all()] == ["паводок"]
         assert SiteVersion.objects.get().number == before + 1
 
-    def test_a_live_piece_is_rewritten_while_readers_keep_the_approved_text(self, journalist: User) -> None:
+    def test_a_revision_does_not_change_the_live_text(self, journalist: User) -> None:
         article = factories.revised(journalist)
         with actions.editing(article, by=journalist) as text:
             text.headline = "Переписано"
@@ -56,7 +59,7 @@ class TestPublish:
             "Вестник степи",
         )
 
-    def test_a_forced_piece_is_caught_up_by_neither_writer_nor_who_pressed(
+    def test_neither_a_writer_nor_who_forced_it_may_catch_up(
         self, journalist: User, editor: User, corrector: User
     ) -> None:
         article = factories.forced(journalist)
@@ -68,6 +71,27 @@ class TestPublish:
         assert article.transitions.first().checksum == article.revisions.get(number=article.live_revision).checksum
 
 
+class TestTimes:
+    def test_an_article_published_with_a_wrong_clock_gets_the_right_time(
+        self, editor: User, journalist: User, corrector: User
+    ) -> None:
+        article = factories.published(journalist, headline="Мост открыли")
+        wrong = timezone.now() + timedelta(days=30)
+        for model in (PublishedArticle, PublishedByline, PublishedTag):
+            model.objects.update(published_at=wrong)
+        SearchDocument.objects.update(position=position_of(PublishedArticle.objects.get()))
+        actions.revise(article, by=editor)
+        actions.submit(article, by=editor)
+        actions.approve(article, by=corrector)
+        client_of(editor).post(f"/admin/articles/article/{article.pk}/publish/", {"version": article.version})
+        published = PublishedArticle.objects.get()
+        assert published.updated_at
+        assert published.published_at <= published.updated_at <= timezone.now()
+        day = timezone.localdate(published.published_at)
+        assert "Мост открыли" in Client().get(f"/archive/{day:%Y/%m/%d}/").content.decode()
+        assert SearchDocument.objects.count() == 1
+
+
 class TestPlan:
     def test_the_worker_publishes_what_is_due_at_the_planned_time(self) -> None:
         due, later = factories.scheduled(), factories.scheduled()
@@ -76,16 +100,16 @@ class TestPlan:
         due.refresh_from_db()
         later.refresh_from_db()
         assert (due.state, later.state) == ("published", "scheduled")
-        planned = Transition.objects.filter(article=due, verb="publish").get()
+        planned = Transition.objects.filter(article=due, name="publish").get()
         assert PublishedArticle.objects.get(pk=due.pk).published_at < planned.at
 
-    def test_it_gives_up_a_plan_whose_maker_lost_the_right(self, editor: User, head: User) -> None:
+    def test_the_plan_fails_if_the_user_lost_the_permission(self, editor: User, head: User) -> None:
         article = factories.scheduled()
         accounts.grant(editor, ["journalist"], by=head)
         factories.make_due(article)
         assert actions.publish_due() == 0
         article.refresh_from_db()
-        assert (article.state, article.transitions.first().verb) == ("approved", "plan_failed")
+        assert (article.state, article.transitions.first().name) == ("approved", "plan_failed")
 
     def test_it_refuses_a_time_that_has_passed(self, editor: User) -> None:
         article = factories.approved()
@@ -94,7 +118,7 @@ class TestPlan:
 
 
 class TestWithdraw:
-    def test_it_empties_the_publication_and_keeps_the_text_on_the_desk(self, editor: User) -> None:
+    def test_it_empties_the_public_rows_and_keeps_the_working_copy(self, editor: User) -> None:
         article = factories.published(tags=("паводок",))
         actions.withdraw(article, by=editor, reason="Ошибка", kind="notice", text="Материал снят.")
         published = PublishedArticle.objects.get(pk=article.pk)
@@ -110,7 +134,7 @@ class TestWithdraw:
             actions.withdraw(article, by=editor, reason="Ошибка", **answers)
         assert PublishedArticle.objects.live().count() == 1
 
-    def test_a_restored_piece_goes_the_whole_way_again(self, editor: User, journalist: User) -> None:
+    def test_a_restored_article_needs_a_new_review(self, editor: User, journalist: User) -> None:
         article = factories.withdrawn(journalist)
         actions.restore(article, by=editor)
         actions.submit(article, by=journalist)

@@ -1,4 +1,4 @@
-"""Two people, or a person and the worker, at the same moment: one wins, nothing is half done."""
+"""Concurrent actions: one wins, nothing is half done."""
 
 import threading
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def test_of_two_publishers_exactly_one_publishes() -> None:
             partial(actions.publish, copy(article), by=person("head")),
         )
         assert sum(isinstance(result, InvalidState) for result in results) == 1
-        assert Transition.objects.filter(article=article, verb="publish").count() == 1
+        assert Transition.objects.filter(article=article, name="publish").count() == 1
 
 
 def write(article: Article, by: str, lead: str) -> None:
@@ -84,7 +84,7 @@ def test_of_two_who_save_the_second_sees_a_conflict() -> None:
         assert copy(article).lead == ("второй" if lost == 0 else "первый")
 
 
-def test_an_approval_is_never_of_a_text_its_reader_did_not_see() -> None:
+def test_an_approval_is_of_the_text_that_the_reviewer_saw() -> None:
     for _round in range(ROUNDS):
         article = factories.proofing()
         seen = article.revisions.order_by("-number").first()
@@ -93,7 +93,7 @@ def test_an_approval_is_never_of_a_text_its_reader_did_not_see() -> None:
             partial(write, copy(article), "corrector", "Его ждали долго"),
         )
         now = copy(article)
-        approved = Transition.objects.filter(article=article, verb="approve")
+        approved = Transition.objects.filter(article=article, name="approve")
         assert [row.checksum for row in approved] in ([], [seen.checksum])
         if now.state == "approved":
             assert now.lead == "Его ждали десять лет"
@@ -122,7 +122,7 @@ def test_the_worker_and_an_editor_agree_on_who_was_first() -> None:
             actions.publish_due,
         )
         now = copy(article)
-        steps = Transition.objects.filter(article=article, verb__in=["publish", "unschedule"])
+        steps = Transition.objects.filter(article=article, name__in=["publish", "unschedule"])
         assert steps.count() == 1
         assert (now.state == "published") == PublishedArticle.objects.filter(pk=article.pk).exists()
 
@@ -142,7 +142,7 @@ def test_a_withdrawal_and_a_publication_end_as_the_last_row_of_the_log_says() ->
         assert PublishedArticle.objects.get(pk=article.pk).is_live == now.is_live
 
 
-def test_a_section_is_merged_while_its_pieces_go_out() -> None:
+def test_a_section_is_merged_while_its_articles_are_published() -> None:
     for number in range(ROUNDS):
         old, new = (factories.section(f"{name}-{number}") for name in ("old", "new"))
         going_out = [factories.approved(section=old) for _ in range(3)]
@@ -155,7 +155,7 @@ def test_a_section_is_merged_while_its_pieces_go_out() -> None:
         assert {PublishedArticle.objects.get(pk=article.pk).section for article in going_out} == {new}
 
 
-def test_of_two_mergers_that_cross_one_is_left_over() -> None:
+def test_of_two_opposite_merges_one_is_refused() -> None:
     for _round in range(ROUNDS):
         one, other = Tag.objects.create(name="смог"), Tag.objects.create(name="дым")
         results = at_once(
@@ -171,7 +171,7 @@ def picks(article: Article) -> list[actions.Pick]:
     return [actions.Pick(0, PublishedArticle.objects.get(pk=article.pk), timezone.now() + timedelta(hours=1))]
 
 
-def test_the_front_page_is_set_while_a_picked_piece_is_withdrawn() -> None:
+def test_the_front_page_is_set_while_a_picked_article_is_withdrawn() -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
     for _round in range(ROUNDS):
         picked, other = factories.published(), factories.published()
@@ -190,7 +190,7 @@ def test_of_two_who_set_the_front_page_the_second_sees_a_conflict() -> None:
         one, other = factories.published(), factories.published()
         seen = actions.mark_of("ru")
         results = at_once(
-            partial(actions.set_front, "ru", picks(one), by=person("editor"), seen=seen),
-            partial(actions.set_front, "ru", picks(other), by=person("head"), seen=seen),
+            partial(actions.set_front, "ru", picks(one), by=person("editor"), expected_mark=seen),
+            partial(actions.set_front, "ru", picks(other), by=person("head"), expected_mark=seen),
         )
         assert sum(isinstance(result, EditConflict) for result in results) == 1

@@ -1,4 +1,4 @@
-"""An article and its translation are paired on the site, whichever goes out first."""
+"""An article and its translation refer to each other, whichever is published first."""
 
 import pytest
 from django.test import Client
@@ -22,19 +22,19 @@ def are_paired(one: Article, other: Article) -> bool:
     return all(f'href="{address(there)}"' in Client().get(address(here)).content.decode() for here, there in ways)
 
 
-def test_the_translation_goes_out_second() -> None:
+def test_the_translation_is_published_second() -> None:
     original = factories.published()
     assert are_paired(original, factories.published(language="kk", translation_of=original))
 
 
-def test_the_translation_goes_out_first() -> None:
+def test_the_translation_is_published_first() -> None:
     original = factories.approved()
     translation = factories.published(language="kk", translation_of=original)
     actions.publish(original, by=member("editor"))
     assert are_paired(original, translation)
 
 
-def test_a_withdrawn_one_is_left_alone_and_comes_back() -> None:
+def test_a_withdrawn_article_is_unpaired_and_paired_again() -> None:
     original = factories.published()
     translation = factories.published(language="kk", translation_of=original)
     actions.withdraw(original, by=member("editor"), reason="Ошибка")

@@ -1,4 +1,4 @@
-"""Typos fixed on the live text without the full round."""
+"""Typo fixes of the live text."""
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,7 @@ class TestTypo:
     def fix(self, article: Article, by: User, before: str, after: str, field: str = "body") -> None:
         actions.fix_typo(article, by=by, field=field, before=before, after=after)
 
-    def test_it_changes_the_site_and_the_working_copy_and_moves_no_time(self, corrector: User) -> None:
+    def test_it_changes_the_live_text_and_the_working_copy_but_no_time(self, corrector: User) -> None:
         article = factories.published()
         self.fix(article, corrector, "общественый", "общественный")
         published = PublishedArticle.objects.get(pk=article.pk)
@@ -41,9 +41,9 @@ class TestTypo:
         article = factories.published()
         with pytest.raises(Incomplete, match=sentence):
             self.fix(article, corrector, before, after)
-        assert Transition.objects.filter(verb="fix_typo").count() == 0
+        assert Transition.objects.filter(name="fix_typo").count() == 0
 
-    def test_a_writers_fix_waits_for_somebody_else(self, writer_corrector: User, corrector: User) -> None:
+    def test_a_writers_fix_awaits_confirmation(self, writer_corrector: User, corrector: User) -> None:
         article = factories.published(writer_corrector)
         fix = actions.fix_typo(article, by=writer_corrector, field="body", before="общественый", after="общественный")
         assert "общественый" in PublishedArticle.objects.get(pk=article.pk).body
@@ -52,8 +52,8 @@ class TestTypo:
         actions.confirm_typo(fix, by=corrector)
         assert "общественный" in PublishedArticle.objects.get(pk=article.pk).body
 
-    def test_who_proposed_it_never_decides_on_it(self, writer_corrector: User, corrector: User) -> None:
-        """Not even when he is no writer of the article any more."""
+    def test_the_proposer_cannot_confirm_it(self, writer_corrector: User, corrector: User) -> None:
+        """Not even after they are no longer a writer of the article."""
         article = factories.published(writer_corrector)
         fix = actions.fix_typo(article, by=writer_corrector, field="body", before="общественый", after="общественный")
         TypoFix.objects.filter(pk=fix.pk).update(user=corrector)
@@ -73,7 +73,7 @@ class TestTypo:
         with pytest.raises(Incomplete, match="откройте правку"):
             self.fix(article, corrector, "словок конец", "слово конца")
 
-    def test_it_marks_the_place_where_the_words_are_gone(self, journalist: User, corrector: User) -> None:
+    def test_it_adds_a_remark_if_the_working_copy_lacks_the_words(self, journalist: User, corrector: User) -> None:
         article = factories.revised(journalist)
         with actions.editing(article, by=journalist) as text:
             text.body = "<p>Совсем другой текст.</p>"

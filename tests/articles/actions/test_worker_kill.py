@@ -1,4 +1,4 @@
-"""kill -9 of the worker while fifty articles are due: each goes out once, at its planned time."""
+"""After kill -9 of the worker, each of fifty due articles is published once, at its planned time."""
 
 import os
 import signal
@@ -35,10 +35,10 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 60) -> bool:
 
 
 def out() -> int:
-    return Transition.objects.filter(verb="publish").count()
+    return Transition.objects.filter(name="publish").count()
 
 
-def test_every_due_piece_goes_out_exactly_once(process_environment: dict[str, str]) -> None:
+def test_every_due_article_is_published_exactly_once(process_environment: dict[str, str]) -> None:
     articles = [factories.scheduled() for _place in range(DUE)]
     planned = timezone.now().replace(microsecond=0) - timedelta(minutes=1)
     Article.objects.update(scheduled_for=planned)
@@ -57,7 +57,7 @@ def test_every_due_piece_goes_out_exactly_once(process_environment: dict[str, st
     assert Article.objects.filter(state=State.PUBLISHED, is_live=True).count() == DUE
     assert PublishedArticle.objects.live().filter(published_at=planned).count() == DUE
     assert out() == DUE
-    assert set(Transition.objects.filter(verb="publish").values_list("article_id", flat=True)) == {
+    assert set(Transition.objects.filter(name="publish").values_list("article_id", flat=True)) == {
         article.pk for article in articles
     }
     assert SiteVersion.objects.get().number == number + DUE

@@ -38,8 +38,8 @@ class TestPlans:
         article.refresh_from_db()
         assert (article.state, article.scheduled_for, article.scheduled_by) == (State.APPROVED, None, None)
         step = Transition.objects.filter(article=article).latest("pk")
-        assert (step.verb, step.from_state, step.to_state) == ("plan_failed", "scheduled", "approved")
-        assert "из резервной копии" in step.told["ru"]
+        assert (step.name, step.from_state, step.to_state) == ("plan_failed", "scheduled", "approved")
+        assert "из резервной копии" in step.system_note["ru"]
         assert step.user.is_robot
 
     def test_it_does_not_go_out_and_a_person_may_still_publish_it(self, file: Path) -> None:

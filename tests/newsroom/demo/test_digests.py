@@ -38,7 +38,7 @@ def state_of(digest: DemoDigest) -> str:
             state = "draft"
         elif event.action != EDIT:
             row = TABLE[event.action]
-            assert row.leads_from(state, is_live=live), f"{event.action} from {state}"
+            assert row.applies_to(state, is_live=live), f"{event.action} from {state}"
             assert row.reason is None or event.reason, f"{event.action} wants a reason"
             state = row.target
             live = state == "published" or (live and state != "withdrawn")

@@ -124,7 +124,7 @@ def its_digests_tell_what_they_list():
             assert first <= local_date(item.article.published_at) <= last
             assert item.retelling in told
             assert item.article.get_absolute_url() in told
-    steps = DigestTransition.objects.exclude(reason="").values_list("verb", flat=True)
+    steps = DigestTransition.objects.exclude(reason="").values_list("name", flat=True)
     assert {"send_back", "withdraw"} <= set(steps)
 
 
@@ -222,7 +222,7 @@ def every_day_of_the_week_saw_several_people_at_work():
 
 def the_week_had_everything_that_happens():
     steps = last_week()
-    happened = {step.verb for step in steps}
+    happened = {step.name for step in steps}
     assert happened >= {
         "send_back",
         "force_publish",
@@ -233,6 +233,6 @@ def the_week_had_everything_that_happens():
         "withdraw",
         "revise",
     }
-    assert any(step.verb == "publish" and step.user.is_robot for step in steps)
-    assert all(step.reason for step in steps if step.verb in {"send_back", "force_publish", "withdraw"})
-    assert len([step for step in steps if step.verb == "send_back"]) >= 4
+    assert any(step.name == "publish" and step.user.is_robot for step in steps)
+    assert all(step.reason for step in steps if step.name in {"send_back", "force_publish", "withdraw"})
+    assert len([step for step in steps if step.name == "send_back"]) >= 4

@@ -146,6 +146,22 @@ class TestRefusing:
         assert 'value="Второй заголовок"' in page
         assert Digest.objects.get().title == "Первый заголовок"
 
+    def test_a_proposal_does_not_overwrite_a_concurrent_edit(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        digest = digest_factories.draft(factories.published())
+        added = factories.published(headline="Школа")
+        propose = digest_actions.propose
+
+        def propose_after_colleague(digest: Digest, **options: Any) -> int:
+            colleague = digest_factories.content(added, title="Заголовок коллеги")
+            digest_actions.save_digest(Digest.objects.get(pk=digest.pk), colleague, by=member("head"))
+            return propose(digest, **options)
+
+        monkeypatch.setattr(digest_actions, "propose", propose_after_colleague)
+        response = send(member("journalist"), digest, _propose="")
+        assert response.status_code == 409
+        assert "Заголовок коллеги" in response.content.decode()
+        assert Digest.objects.get().title == "Заголовок коллеги"
+
     @pytest.mark.parametrize("verb", ["submit", "spike"])
     @pytest.mark.parametrize("title", ["Иначе", ""], ids=["right", "wrong"])
     def test_what_was_typed_while_it_moved_on_is_given_back(self, verb: str, title: str) -> None:
@@ -153,7 +169,7 @@ class TestRefusing:
         digest = digest_factories.draft(factories.published(headline="Мост"))
         client = client_of(journalist)
         fields = form_of(client.get(change(digest)), "digest_form")
-        digest_actions.press_digest(verb, digest, by=journalist)
+        digest_actions.TRANSITIONS[verb](digest, by=journalist)
         typed = {"title": title, "intro": "Новое вступление", "items-0-retelling": "Новый пересказ"}
         response = client.post(change(digest), {**fields, **typed})
         page = response.content.decode()
@@ -212,7 +228,7 @@ def test_the_start_page_tells_who_is_waited_for() -> None:
     digest = digest_factories.submitted(factories.published(), title="Ждёт корректора")
     assert "Ждёт корректора" in client_of(member("corrector")).get("/admin/").content.decode()
     assert "Ждёт корректора" not in client_of(member("journalist2")).get("/admin/").content.decode()
-    digest_actions.press_digest("approve", digest, by=member("corrector"))
+    digest_actions.approve(digest, by=member("corrector"))
     assert "Ждёт корректора" in client_of(member("editor")).get("/admin/").content.decode()
 
 
@@ -254,6 +270,6 @@ def test_the_list_offers_the_states_of_a_digest_and_counts_all_items_at_once() -
 
 def test_the_list_shows_where_each_stands() -> None:
     digest = digest_factories.published(factories.published())
-    digest_actions.press_digest("revise", digest, by=member("journalist"))
+    digest_actions.revise(digest, by=member("journalist"))
     page = client_of(member("editor")).get("/admin/digests/digest/").content.decode()
     assert "черновик, прежний текст на сайте" in page

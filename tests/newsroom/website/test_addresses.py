@@ -114,7 +114,7 @@ class TestPage:
         assert "Cookie" not in response.get("Vary", "")
         assert "Accept-Language" not in response.get("Vary", "")
 
-    def test_it_carries_no_token_and_nothing_inline(self, reader: Client, address: str) -> None:
+    def test_it_has_no_token_and_no_inline_code(self, reader: Client, address: str) -> None:
         page = reader.get(address).content.decode()
         for absent in ("csrf", "<style", " style=", "onclick=", "<script>"):
             assert absent not in page
@@ -129,7 +129,7 @@ class TestFailure:
         monkeypatch.setattr("newsroom.website.views.search.section_choice", fail)
 
     @pytest.mark.parametrize(("address", "language"), [("/search/", "ru"), ("/kk/search/", "kk")])
-    def test_it_is_told_in_the_language_of_the_address(self, address: str, language: str) -> None:
+    def test_it_is_in_the_language_of_the_address(self, address: str, language: str) -> None:
         response = Client(raise_request_exception=False).get(address)
         page = response.content.decode()
         assert response.status_code == 500
@@ -144,7 +144,7 @@ class TestFailure:
 
 
 @pytest.mark.parametrize("prefix", ["", "/kk"])
-def test_the_ends_of_the_calendar_break_nothing(reader: Client, prefix: str) -> None:
+def test_extreme_dates_break_nothing(reader: Client, prefix: str) -> None:
     for address in ("/archive/0001/01/01/", "/archive/2026/0011/0025/", "/sitemaps/01.xml", "/sitemaps/00.xml"):
         assert reader.get(prefix + address).status_code == 404
     for period in ({"after": "0001-01-01"}, {"before": "9999-12-31"}, {"after": "9999-12-31"}):

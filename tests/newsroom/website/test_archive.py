@@ -1,4 +1,4 @@
-"""The archive by day, in the newsroom's own days."""
+"""The archive by days of the newsroom's time zone."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ from tests.newsroom.website.website_factories import (
 DAY = re.compile(r'href="(/archive/\d{4}/\d\d/\d\d/)"')
 
 
-class TestADay:
+class TestDay:
     def test_it_is_the_newsrooms_day_and_not_greenwichs(self, reader: Client) -> None:
         publish_rows(1, headline="Первая минута", at=datetime(2026, 11, 21, 19, 0, tzinfo=UTC))
         publish_rows(2, headline="Последняя минута", at=datetime(2026, 11, 22, 18, 59, 59, tzinfo=UTC))
@@ -36,7 +36,7 @@ class TestADay:
         publish_rows(4, headline="Вчера", at=datetime(2026, 11, 21, 18, 59, 59, tzinfo=UTC))
         assert read_all(reader, "/archive/2026/11/22/") == ["Последняя минута", "Первая минута"]
 
-    def test_it_leads_to_the_days_beside_it_that_have_pieces(self, reader: Client) -> None:
+    def test_it_links_to_the_adjacent_days_with_articles(self, reader: Client) -> None:
         publish_rows(at=NOON)
         publish_rows(at=NOON - timedelta(days=3))
         publish_rows(at=NOON - timedelta(days=9))
@@ -54,7 +54,7 @@ class TestADay:
         "address",
         ["2026/11/21", "2026/02/30", "2026/13/01", "2026/00/10", "0000/01/01", "9999/12/31", "2026/11/00", "1/1/1"],
     )
-    def test_a_day_that_has_nothing_is_not_found(self, reader: Client, address: str) -> None:
+    def test_a_day_without_articles_is_not_found(self, reader: Client, address: str) -> None:
         publish_rows(at=NOON)
         assert reader.get(f"/archive/{address}/").status_code == 404
 
@@ -87,8 +87,8 @@ class TestADay:
         assert len(many) == len(one) <= 8
 
 
-class TestTheDays:
-    def test_it_names_the_days_that_have_pieces(self, reader: Client) -> None:
+class TestArchive:
+    def test_it_lists_the_days_with_articles(self, reader: Client) -> None:
         now = timezone.now()
         for days in (1, 1, 40, 400):
             publish_rows(at=now - timedelta(days=days))
@@ -97,7 +97,7 @@ class TestTheDays:
         wanted = [local_date(now - timedelta(days=days)) for days in (1, 40)]
         assert set(DAY.findall(page)) == {f"/archive/{day:%Y/%m/%d}/" for day in wanted}
 
-    def test_it_answers_before_the_first_piece(self, reader: Client) -> None:
+    def test_it_is_shown_before_the_first_article(self, reader: Client) -> None:
         assert reader.get("/archive/").status_code == 200
 
     def test_it_costs_the_same_however_many_articles_it_names(self, reader: Client) -> None:

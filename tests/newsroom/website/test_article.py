@@ -1,4 +1,4 @@
-"""The page of an article, live, moved or withdrawn."""
+"""The page of an article: live, at a former address, withdrawn."""
 
 import re
 from datetime import timedelta
@@ -17,7 +17,7 @@ def text_of(reader: Client, article: PublishedArticle) -> str:
 
 
 class TestPage:
-    def test_it_prints_what_the_piece_has(self, reader: Client) -> None:
+    def test_it_prints_all_parts_of_the_article(self, reader: Client) -> None:
         article = publish_rows(
             kicker="Репортаж",
             headline="Вода пришла",
@@ -111,8 +111,8 @@ class TestPage:
         assert '<meta property="og:locale" content="ru_RU">' in page
 
 
-class TestPair:
-    def test_it_joins_two_live_pieces_both_ways(self, reader: Client) -> None:
+class TestTranslation:
+    def test_it_links_two_live_articles_both_ways(self, reader: Client) -> None:
         original = publish_rows(1, slug="voda")
         publish_rows(2, slug="su", language="kk", translation_of=original)
         for address in ("/articles/1-voda/", "/kk/articles/2-su/"):
@@ -130,7 +130,7 @@ class TestPair:
 
 
 class TestSwitch:
-    """Where the other language leads from an article without a live other half."""
+    """The language switch of an article without a live translation."""
 
     def switch(self, reader: Client, address: str) -> set[str]:
         page = reader.get(address).content.decode()
@@ -139,7 +139,7 @@ class TestSwitch:
         assert len(found) == 2
         return set(found)
 
-    def test_it_leads_to_the_section_where_that_has_pieces(self, reader: Client) -> None:
+    def test_it_leads_to_the_section_with_articles(self, reader: Client) -> None:
         publish_rows(1, slug="voda", section=section("gorod"))
         publish_rows(2, slug="su", section=section("gorod"), language="kk")
         assert self.switch(reader, "/articles/1-voda/") == {"/kk/sections/gorod/"}
@@ -220,7 +220,7 @@ class TestWithdrawn:
         assert "tayna" not in page
 
     @pytest.mark.parametrize("address", SPELLINGS)
-    def test_it_leads_to_another_piece_in_one_hop(
+    def test_it_redirects_to_another_article_in_one_hop(
         self, reader: Client, article: PublishedArticle, address: str
     ) -> None:
         target = publish_rows(8, slug="zhanalyq", language="kk")

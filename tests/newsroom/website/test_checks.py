@@ -1,4 +1,4 @@
-"""What the imprint lacks is told to whoever starts the newsroom, in words."""
+"""The system check of the imprint."""
 
 import pytest
 from django.utils.translation import override
@@ -15,13 +15,13 @@ def no_outlet(outlet: Outlet) -> None:
     outlet.delete()
 
 
-def test_there_is_nothing_to_fill_before_the_first_setting_up() -> None:
+def test_it_says_nothing_without_an_outlet() -> None:
     assert imprint_is_filled(databases=["default"]) == []
     assert imprint_is_filled() == []
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_it_tells_what_is_empty(language: str) -> None:
+def test_it_names_the_empty_fields(language: str) -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол", certificate="№ 9")
     with override(language):
         (warning,) = imprint_is_filled(databases=["default"])

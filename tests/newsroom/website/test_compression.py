@@ -1,4 +1,4 @@
-"""What goes over the wire: compressed for whoever takes it, and an article of few bytes."""
+"""Compressed responses, and the size of an article."""
 
 import gzip
 import re
@@ -38,7 +38,7 @@ def article() -> None:
 
 @pytest.mark.parametrize("address", PAGES)
 class TestEveryPage:
-    def test_it_is_compressed_for_whoever_takes_it(self, reader: Client, address: str) -> None:
+    def test_it_is_compressed_on_request(self, reader: Client, address: str) -> None:
         plain = reader.get(address)
         packed = reader.get(address, headers={"accept-encoding": "br, gzip"})
         if len(plain.content) < 200:
@@ -59,8 +59,8 @@ class TestEveryPage:
         assert reader.head(address, headers={"accept-encoding": "gzip"})["Content-Length"] == first["Content-Length"]
 
 
-def test_the_desk_is_not_compressed(head: User) -> None:
-    """A form's key beside words of somebody else must not be measurable."""
+def test_the_admin_is_not_compressed(head: User) -> None:
+    """The size of a compressed page could reveal the CSRF token (BREACH)."""
     for address in ("/admin/", "/admin/login/", "/admin/website/section/add/"):
         assert "Content-Encoding" not in client_of(head).get(address, headers={"accept-encoding": "gzip"})
 
@@ -91,7 +91,7 @@ def test_an_article_with_its_styles_and_scripts_is_light(reader: Client) -> None
 
 
 def compressed(name: str) -> int:
-    """The bytes of a file of ours as WhiteNoise keeps it."""
+    """Return the size in bytes of a static file as WhiteNoise compresses it."""
     path = finders.find(name)
     assert isinstance(path, str)
     return len(gzip.compress(Path(path).read_bytes(), 9))

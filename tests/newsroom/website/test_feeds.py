@@ -1,4 +1,4 @@
-"""The feeds, read as feed readers read them, and what robots are told."""
+"""Feeds, parsed as feed readers do, and robots.txt."""
 
 import json
 from datetime import timedelta
@@ -42,7 +42,7 @@ def channel(reader: Client, address: str = "/feed/") -> ElementTree.Element:
 
 
 class TestFeed:
-    def test_it_carries_the_whole_piece(self, reader: Client) -> None:
+    def test_it_has_the_whole_article(self, reader: Client) -> None:
         publish_rows(
             7,
             slug="voda",
@@ -70,7 +70,7 @@ class TestFeed:
         assert '<img src="http://127.0.0.1:8000/media/' in content
         assert "Фото: И. Һ." in content
 
-    def test_it_keeps_the_identity_of_a_piece_whose_address_changes(self, reader: Client) -> None:
+    def test_it_keeps_the_guid_when_the_address_changes(self, reader: Client) -> None:
         article = publish_rows(7, slug="voda")
         before = channel(reader).findtext("item/guid")
         article.slug = "voda-prishla"
@@ -96,20 +96,20 @@ class TestFeed:
         withdraw_rows(publish_rows(headline="Снято"))
         assert channel(reader).find("item") is None
 
-    def test_every_page_tells_where_it_is(self, reader: Client) -> None:
+    def test_every_page_links_to_it(self, reader: Client) -> None:
         assert 'type="application/rss+xml" title="Тоғыз жол" href="/kk/feed/"' in reader.get("/kk/").content.decode()
 
 
 def read(reader: Client, address: str) -> tuple[str, list[tuple[str, str, str]]]:
-    """A feed's title, and of each item its key, title and text, whatever the format."""
+    """Return the title of a feed, and guid, title and text of each item, for any format."""
     response = reader.get(address)
     assert response.status_code == 200
     if address.endswith(".json"):
-        told: dict[str, Any] = json.loads(response.content)
-        jsonschema.validate(told, SCHEMA)
-        return told["title"], [(item["id"], item["title"], item["content_html"]) for item in told["items"]]
+        data: dict[str, Any] = json.loads(response.content)
+        jsonschema.validate(data, SCHEMA)
+        return data["title"], [(item["id"], item["title"], item["content_html"]) for item in data["items"]]
     headers = {"content-type": response["Content-Type"]}
-    # As it is sent: neither put right nor cleaned by the parser.
+    # The parser must neither resolve links nor clean the text.
     how = {"resolve_relative_uris": False, "sanitize_html": False}
     parsed = feedparser.parse(response.content, response_headers=headers, **how)
     assert not parsed.bozo, parsed.bozo_exception
@@ -130,13 +130,13 @@ class TestEveryFeed:
         for _ in range(count):
             publish_rows(**{"section": section(), "tags": [tag()], "signed": [person()]} | fields)
 
-    def test_a_reader_of_feeds_finds_nothing_wrong_with_it(self, reader: Client, address: str) -> None:
+    def test_a_feed_parser_accepts_it(self, reader: Client, address: str) -> None:
         self.publish_rows(2, image=image(), body="<p>Весь <b>текст</b>.</p>", lead="Лид.")
         _title, items = read(reader, address)
         assert len({key for key, _headline, _text in items}) == 2
         assert all("Весь" in text and "<img" in text for _key, _headline, text in items)
 
-    def test_it_holds_together_whatever_a_piece_says(self, reader: Client, address: str) -> None:
+    def test_it_is_well_formed_with_any_text(self, reader: Client, address: str) -> None:
         # PostgreSQL keeps no zero byte; an import has lost it by then.
         self.publish_rows(
             headline=HOSTILE.replace("\x00", ""), lead="]]>", signed=[person(), HOSTILE.replace("\x00", "")]
@@ -150,10 +150,15 @@ class TestEveryFeed:
         self.publish_rows(sources=[chain, {"name": "Сход"}], own_reporting=True, age_mark="16+")
         [(_key, _headline, text)] = read(reader, address)[1]
         link = '<a href="https://a.example/?a=1&amp;b=2" rel="noopener">Курьер &amp; Ко</a>'
-        told = ("Возрастная категория: 16+", f"Сообщает {link} со ссылкой на НИИ", "Сообщает Сход", "Собственная инф")
-        assert [words for words in told if words not in text] == []
+        expected = (
+            "Возрастная категория: 16+",
+            f"Сообщает {link} со ссылкой на НИИ",
+            "Сообщает Сход",
+            "Собственная инф",
+        )
+        assert [words for words in expected if words not in text] == []
 
-    def test_it_prints_nothing_that_a_piece_has_not(self, reader: Client, address: str) -> None:
+    def test_it_prints_no_empty_parts(self, reader: Client, address: str) -> None:
         self.publish_rows()
         [(_key, _headline, text)] = read(reader, address)[1]
         assert text.split() == ["<p>Текст.</p>"]
@@ -184,7 +189,7 @@ class TestEveryFeed:
             f'<p>Пишут: href="/x". <a href="{leads}" rel="noopener">Там</a>, <a rel="noopener" href="{leads}">' in text
         )
 
-    def test_it_tells_of_the_language_of_its_address(self, reader: Client, address: str) -> None:
+    def test_it_has_the_language_of_its_address(self, reader: Client, address: str) -> None:
         self.publish_rows(headline="По-русски")
         self.publish_rows(headline="Қазақша", language="kk")
         assert [headline for _key, headline, _text in read(reader, address)[1]] == ["По-русски"]
@@ -208,7 +213,7 @@ class TestEveryFeed:
 
 
 class TestFeedOfASection:
-    def test_it_carries_what_stands_below_it(self, reader: Client) -> None:
+    def test_it_has_the_articles_of_subsections(self, reader: Client) -> None:
         below = section("vodokanal", parent=section())
         publish_rows(headline="Рубрика", section=section())
         publish_rows(headline="Подрубрика", section=below)
@@ -236,7 +241,7 @@ class TestFeedOfASection:
 
 
 class TestRobots:
-    def test_it_asks_robots_to_leave_the_desk_alone(self, reader: Client) -> None:
+    def test_it_disallows_the_admin_and_the_search(self, reader: Client) -> None:
         response = reader.get("/robots.txt")
         assert response["Content-Type"] == "text/plain; charset=utf-8"
         rules = response.content.decode().splitlines()
@@ -244,5 +249,5 @@ class TestRobots:
         assert "Disallow: /search/" in rules
         assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in rules
 
-    def test_it_stands_at_the_root_only(self, reader: Client) -> None:
+    def test_it_is_at_the_root_only(self, reader: Client) -> None:
         assert reader.get("/kk/robots.txt").status_code == 404

@@ -1,4 +1,4 @@
-"""The front page: lead article, stream by time, section blocks."""
+"""The front page: main article, newest articles, sections; header and footer of every page."""
 
 import re
 from datetime import timedelta
@@ -23,7 +23,7 @@ def lead_of(page: str) -> str:
 
 
 class TestFront:
-    def test_it_says_so_when_nothing_is_out_yet(self, reader: Client) -> None:
+    def test_it_has_a_sentence_before_the_first_article(self, reader: Client) -> None:
         page = page_of(reader)
         assert "Здесь появятся первые материалы." in page
         assert '<nav class="sections"' not in page
@@ -40,7 +40,7 @@ class TestFront:
             publish_rows(headline=f"Новость {hour}", at=NOON + timedelta(hours=hour))
         assert lead_of(page_of(reader)) == "Новость 7"
 
-    def test_it_parts_the_stream_by_newsroom_days(self, reader: Client) -> None:
+    def test_it_separates_the_newest_articles_by_days(self, reader: Client) -> None:
         publish_rows(at=NOON.replace(day=21, hour=18, minute=59))
         publish_rows(at=NOON.replace(day=21, hour=19, minute=1))
         page = page_of(reader)
@@ -67,7 +67,7 @@ class TestFront:
         publish_rows(section=section("sport"), image=image())
         assert 'id="block-sport"' not in page_of(reader)
 
-    def test_it_goes_on_where_the_stream_ends(self, reader: Client) -> None:
+    def test_older_articles_follow_the_newest(self, reader: Client) -> None:
         for _ in range(front_page.NEWEST_COUNT + 2):
             publish_rows()
         older = re.search(r'<a class="more" href="(/before/\d+/)" rel="next">', page_of(reader))
@@ -82,7 +82,7 @@ class TestFront:
         assert "Қазақша мақала" not in page_of(reader)
         assert "По-русски" not in page_of(reader, "/kk/")
 
-    def test_it_knows_no_foreign_place(self, reader: Client) -> None:
+    def test_an_id_that_is_not_in_the_list_is_not_found(self, reader: Client) -> None:
         publish_rows()
         kazakh, withdrawn = publish_rows(language="kk"), publish_rows()
         withdraw_rows(withdrawn)
@@ -90,7 +90,7 @@ class TestFront:
             assert reader.get(f"/before/{pk}/").status_code == 404
 
 
-class TestFrame:
+class TestLayout:
     def test_it_names_the_outlet_as_set(self, reader: Client) -> None:
         website_factories.Outlet.objects.update(
             motto_ru="Новости с перекрёстка", email="redaktsiya@example.kz", phone="+7 700 000-00-00", age_mark="12+"

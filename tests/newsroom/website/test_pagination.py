@@ -16,12 +16,12 @@ LISTS = ("/sections/gorod/", "/tags/voda/", "/team/ulpan/")
 HEADLINE = re.compile(r'<h[23] class="row__headline">\s*<a href="[^"]*">([^<]*)</a>')
 OLDER = re.compile(r'<a class="more" href="([^"]*)" rel="next">')
 
-Shelf = Callable[..., list[str]]
+Publish = Callable[..., list[str]]
 
 
 @pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """Put articles out in one section, with one tag, by one person; returns their headlines."""
+def publish(monkeypatch: pytest.MonkeyPatch) -> Publish:
+    """Publish articles in one section, with one tag, by one person; return their headlines."""
     monkeypatch.setattr(pagination, "PAGE_SIZE", 3)
 
     def fill(count: int, **fields: object) -> list[str]:
@@ -32,7 +32,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 
 
 def read_all(reader: Client, address: str) -> list[str]:
-    """Every headline of a list, by the links to older pages."""
+    """Return every headline of a list, following the links to older pages."""
     found = []
     while address:
         response = reader.get(address)
@@ -46,28 +46,30 @@ def read_all(reader: Client, address: str) -> list[str]:
 
 @pytest.mark.parametrize("address", LISTS)
 class TestList:
-    def test_it_shows_each_piece_once_newest_first(self, reader: Client, shelf: Shelf, address: str) -> None:
-        headlines = shelf(8)
+    def test_it_shows_each_article_once_newest_first(self, reader: Client, publish: Publish, address: str) -> None:
+        headlines = publish(8)
         assert read_all(reader, address) == headlines[::-1]
 
-    def test_it_parts_pieces_of_the_same_instant(self, reader: Client, shelf: Shelf, address: str) -> None:
-        headlines = shelf(8, at=NOON)
+    def test_it_separates_articles_of_the_same_instant(self, reader: Client, publish: Publish, address: str) -> None:
+        headlines = publish(8, at=NOON)
         assert read_all(reader, address) == headlines[::-1]
 
-    def test_it_ends_without_an_empty_page(self, reader: Client, shelf: Shelf, address: str) -> None:
-        shelf(3)
+    def test_it_ends_without_an_empty_page(self, reader: Client, publish: Publish, address: str) -> None:
+        publish(3)
         assert 'rel="next"' not in reader.get(address).content.decode()
 
-    def test_it_shows_its_own_language_and_links_to_the_other(self, reader: Client, shelf: Shelf, address: str) -> None:
-        russian, kazakh = shelf(2), shelf(2, language="kk")
+    def test_it_shows_its_own_language_and_links_to_the_other(
+        self, reader: Client, publish: Publish, address: str
+    ) -> None:
+        russian, kazakh = publish(2), publish(2, language="kk")
         page = reader.get(address).content.decode()
         assert HEADLINE.findall(page) == russian[::-1]
         assert f'<a href="/kk{address}" hreflang="kk"' in page
         assert read_all(reader, f"/kk{address}") == kazakh[::-1]
 
-    def test_an_older_page_is_no_pair_of_another(self, reader: Client, shelf: Shelf, address: str) -> None:
-        shelf(5)
-        shelf(2, language="kk")
+    def test_an_older_page_is_no_pair_of_another(self, reader: Client, publish: Publish, address: str) -> None:
+        publish(5)
+        publish(2, language="kk")
         older = OLDER.search(reader.get(address).content.decode())
         assert older
         page = reader.get(older[1]).content.decode()
@@ -76,28 +78,28 @@ class TestList:
         assert f'<a class="masthead__language" href="/kk{address}"' in page
         assert f'"url":"http://127.0.0.1:8000{address}"' in page or "/team/" not in address
 
-    def test_it_leaves_out_what_is_withdrawn(self, reader: Client, shelf: Shelf, address: str) -> None:
-        shelf(2)
+    def test_it_leaves_out_what_is_withdrawn(self, reader: Client, publish: Publish, address: str) -> None:
+        publish(2)
         own = {"section": section(), "tags": [tag()], "signed": [person()]}
         withdraw_rows(publish_rows(headline="Снято", **own))
         assert "Снято" not in read_all(reader, address)
 
-    def test_it_knows_no_foreign_place(self, reader: Client, shelf: Shelf, address: str) -> None:
-        shelf(5)
-        elsewhere = publish_rows(section=section("sport"))
+    def test_an_id_that_is_not_in_the_list_is_not_found(self, reader: Client, publish: Publish, address: str) -> None:
+        publish(5)
+        other_section = publish_rows(section=section("sport"))
         kazakh = publish_rows(section=section(), tags=[tag()], signed=[person()], language="kk")
         withdrawn = publish_rows(section=section(), tags=[tag()], signed=[person()])
         withdraw_rows(withdrawn)
-        for pk in (elsewhere.pk, kazakh.pk, withdrawn.pk, 999_999, 2**63 - 1, 2**63, 10**25):
+        for pk in (other_section.pk, kazakh.pk, withdrawn.pk, 999_999, 2**63 - 1, 2**63, 10**25):
             assert reader.get(f"{address}before/{pk}/").status_code == 404
 
-    def test_it_has_no_page_before_the_first_piece(self, reader: Client, shelf: Shelf, address: str) -> None:
+    def test_it_has_no_page_before_the_first_article(self, reader: Client, publish: Publish, address: str) -> None:
         oldest = publish_rows(section=section(), tags=[tag()], signed=[person()])
-        shelf(2)
+        publish(2)
         assert reader.get(f"{address}before/{oldest.pk}/").status_code == 404
 
-    def test_it_names_older_pages_canonically(self, reader: Client, shelf: Shelf, address: str) -> None:
-        shelf(5)
+    def test_it_names_older_pages_canonically(self, reader: Client, publish: Publish, address: str) -> None:
+        publish(5)
         older = OLDER.search(reader.get(address).content.decode())
         assert older
         page = reader.get(older[1]).content.decode()
@@ -116,7 +118,7 @@ INDEXES = {
 @pytest.mark.parametrize(("address", "index"), INDEXES.items())
 def test_it_is_one_range_of_one_index(reader: Client, address: str, index: str) -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("SQLite tells its plan without regard to how many rows there are")
+        pytest.skip("the plan of PostgreSQL depends on the number of rows")
     website_factories.crowd(60, section(), tag(), person())
     older = OLDER.search(reader.get(address).content.decode())
     assert older
@@ -155,7 +157,7 @@ LIMITS = {
 }
 
 
-def test_it_costs_the_same_with_fifteen_pieces_and_with_ten_thousand(reader: Client) -> None:
+def test_it_costs_the_same_with_fifteen_articles_and_with_ten_thousand(reader: Client) -> None:
     website_factories.crowd(15, section(), tag(), person(on_team=True))
     few = {address: statements(reader, address) for address in LIMITS}
     website_factories.clear_crowd()

@@ -22,7 +22,7 @@ def lock(who: Person, title: str, order: int = 100, until: date | None = None) -
 
 
 class TestTeam:
-    def test_it_stands_by_position(self, reader: Client) -> None:
+    def test_it_is_ordered_by_position(self, reader: Client) -> None:
         corrector = person("a", name_ru="Лидия Верещук", on_team=True)
         head = person("b", name_ru="Әсел Тастыбекқызы", on_team=True)
         guest = person("c", name_ru="Аркадий Эйс", on_team=False)
@@ -45,7 +45,7 @@ class TestTeam:
         lock(person(on_team=True), "Стажёр", until=timezone.localdate() - timedelta(days=1))
         assert "Стажёр" not in page_of(reader, "/team/")
 
-    def test_who_has_left_stands_below_without_any_position_or_piece(self, reader: Client) -> None:
+    def test_a_person_with_a_last_day_is_former_without_position_or_article(self, reader: Client) -> None:
         person("a", name_ru="Лидия Верещук", on_team=True)
         person("b", name_ru="Ушедшая", left_on=timezone.localdate())
         person("c", name_ru="Уходящая", left_on=timezone.localdate() + timedelta(days=1))
@@ -55,7 +55,7 @@ class TestTeam:
         assert "Уходящая" not in page
         assert "Гостья" not in page
 
-    def test_whose_positions_have_ended_stands_below_for_the_pieces(self, reader: Client) -> None:
+    def test_a_person_with_ended_positions_is_former_because_of_articles(self, reader: Client) -> None:
         yesterday = timezone.localdate() - timedelta(days=1)
         for slug in ("a", "b", "c"):
             lock(person(slug), "Журналист", until=yesterday)
@@ -108,7 +108,7 @@ class TestPerson:
         ):
             assert printed in page
 
-    def test_it_marks_a_life_told_in_the_other_language(self, reader: Client) -> None:
+    def test_it_marks_a_biography_in_the_other_language(self, reader: Client) -> None:
         person(bio_ru="Снимает степь.", on_team=True)
         assert '<div class="person__bio" lang="ru">' in page_of(reader, "/kk/team/ulpan/")
 
@@ -134,7 +134,7 @@ class TestAbout:
         assert "Прежняя" not in page
         assert "миссия" not in page_of(reader, "/kk/about/")
 
-    def test_it_answers_before_anything_is_written(self, reader: Client) -> None:
+    def test_it_is_shown_before_there_are_texts(self, reader: Client) -> None:
         assert reader.get("/about/").status_code == 200
 
     def test_it_works_before_the_outlet_is_named(self, reader: Client) -> None:

@@ -1,4 +1,4 @@
-"""The same page for the desk: unsaved rows, private pictures, a banner."""
+"""The page of an article as a preview: unsaved rows, private pictures, a banner."""
 
 from django.test import RequestFactory
 
@@ -20,7 +20,7 @@ def preview(**fields: object) -> str:
     return response.content.decode()
 
 
-def test_it_is_the_real_page_in_the_language_of_the_piece() -> None:
+def test_it_is_the_real_page_in_the_language_of_the_article() -> None:
     html = preview(section=section(), image=image(public_token=None), body="<p>Мәтін.</p>")
     assert '<html lang="kk"' in html
     assert 'class="preview-banner"' in html
@@ -28,13 +28,13 @@ def test_it_is_the_real_page_in_the_language_of_the_piece() -> None:
     assert "Інжу" in html
 
 
-def test_it_takes_pictures_from_the_desk() -> None:
+def test_it_uses_private_pictures() -> None:
     html = preview(section=section(), image=image(public_token=None))
     assert "/admin/images/image/" in html
     assert "/media/" not in html
 
 
-def test_it_offers_nothing_to_robots_or_to_share() -> None:
+def test_it_has_no_metadata_for_robots_and_messengers() -> None:
     html = preview(section=section())
     assert '<meta name="robots" content="noindex">' in html
     for absent in ('rel="canonical"', "og:", "article:published_time", 'data-behaviour="share"'):

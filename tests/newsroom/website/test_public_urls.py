@@ -1,4 +1,4 @@
-"""Nothing unpublished is seen by anybody outside, through whichever door he comes."""
+"""No public URL shows an unpublished word."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def canary_image(name: str) -> Image:
 
 
 def canaries(state: str, language: str = "ru") -> Article:
-    """An article in this state that holds a canary in every field that readers could see."""
+    """Create an article in this state with a canary in every field that readers could see."""
     word = f"zzcanary-{state}-{language}"
     return factories.STATES[state](
         language=language,
@@ -86,13 +86,13 @@ def test_a_stranger_sees_no_unpublished_word(newsroom: None) -> None:
 
 
 @pytest.mark.parametrize("name", ["moderator", "outsider"])
-def test_neither_does_who_has_no_part_in_pieces(newsroom: None, name: str) -> None:
+def test_staff_without_rights_on_articles_see_no_unpublished_word(newsroom: None, name: str) -> None:
     client = client_of(member(name))
     client.raise_request_exception = False
     assert list(found(public_urls.sweep(client))) == []
 
 
-def test_a_live_piece_shows_its_approved_words_only(journalist: User) -> None:
+def test_a_live_article_shows_its_approved_text_only(journalist: User) -> None:
     article = factories.revised(journalist)
     with actions.editing(article, by=journalist) as text:
         text.headline = text.lead = "zzcanary-new"
@@ -126,8 +126,8 @@ def test_withdrawing_takes_every_word_back() -> None:
     assert list(found(public_urls.sweep(Client(raise_request_exception=False)))) == []
 
 
-def test_a_page_that_only_shows_takes_nothing(newsroom: None) -> None:
-    """Not told that a form is out of date: there is none."""
+def test_a_read_only_page_refuses_other_methods(newsroom: None) -> None:
+    # The answer must not be the page about an outdated form: there is no form.
     stranger = Client(enforce_csrf_checks=True)
     for address in public_urls.addresses():
         if address.startswith("/admin/"):

@@ -1,4 +1,4 @@
-"""«Похожее»: the editor's picks, then rare tags, section and time; live, of the language, never the article itself."""
+"""«Похожее»: the editor's picks, then shared tags, section and time."""
 
 import re
 from datetime import timedelta
@@ -20,7 +20,7 @@ def pick(article: PublishedArticle, *others: PublishedArticle) -> None:
         PublishedRelated.objects.create(article=article, related=other, order=order)
 
 
-def test_the_editors_picks_come_first_in_his_order(reader: Client) -> None:
+def test_the_picks_come_first_in_their_order(reader: Client) -> None:
     here, water = publish_rows(1, tags=[tag()]), publish_rows(2, tags=[tag()], headline="Общий тег")
     far, farther = publish_rows(3, section=section("sport"), headline="Первый"), publish_rows(4, headline="Второй")
     pick(here, far, farther)

@@ -1,4 +1,4 @@
-"""Search as a reader uses it: forms, languages, filters, order, hostile queries, statements."""
+"""Search through its page: word forms, languages, filters, order, hostile queries, number of queries."""
 
 import re
 import runpy
@@ -81,7 +81,7 @@ class TestRank:
 
 
 class TestFilters:
-    def test_by_section_with_what_stands_below_it(self, reader: Client) -> None:
+    def test_by_section_with_its_subsections(self, reader: Client) -> None:
         above = section("gorod")
         below = section("transport", parent=above)
         publish_rows(1, headline="Мост", section=above)
@@ -90,7 +90,7 @@ class TestFilters:
         enter()
         assert set(found(reader, "мост", section="gorod")) == {1, 2}
 
-    def test_all_that_are_switched_on_are_offered_in_the_order_of_their_tree(self, reader: Client) -> None:
+    def test_enabled_sections_are_offered_in_tree_order(self, reader: Client) -> None:
         above = section("gorod", name_ru="Город", order=2)
         section("transport", name_ru="Транспорт", parent=above, order=1)
         section("mir", name_ru="Мир", order=1)
@@ -105,14 +105,14 @@ class TestFilters:
             ("transport", "Город — Транспорт"),
         ]
 
-    def test_by_a_section_below_another(self, reader: Client) -> None:
+    def test_by_subsection(self, reader: Client) -> None:
         above = section("gorod")
         publish_rows(1, headline="Мост", section=above)
         publish_rows(2, headline="Мост", section=section("transport", parent=above))
         enter()
         assert found(reader, "мост", section="transport") == [2]
 
-    def test_nothing_is_found_in_a_hidden_one_by_what_stands_above_it(self, reader: Client) -> None:
+    def test_nothing_is_found_in_a_hidden_subsection_by_its_parent(self, reader: Client) -> None:
         above = section("gorod")
         publish_rows(1, headline="Мост", section=above)
         publish_rows(2, headline="Мост", section=section("transport", parent=above, is_enabled=False))
@@ -134,7 +134,7 @@ class TestFilters:
         assert "section=nash-gorod&amp;page=2" in page
 
     @pytest.mark.parametrize("slug", ["net-takoy", "taynaya", "нет такой", "\x00", "x" * 5000, "' OR 1=1"])
-    def test_one_that_readers_do_not_have_is_left_out_with_a_word(self, reader: Client, slug: str) -> None:
+    def test_an_unknown_section_is_ignored_with_a_notice(self, reader: Client, slug: str) -> None:
         section("taynaya", is_enabled=False)
         publish_rows(1, headline="Мост")
         enter()
@@ -158,9 +158,7 @@ class TestFilters:
             ({"after": "2026-11-22", "before": "2026-11-20"}, "Период кончается раньше, чем начинается."),
         ],
     )
-    def test_what_cannot_be_is_told_beside_the_field(
-        self, reader: Client, asked: dict[str, str], sentence: str
-    ) -> None:
+    def test_an_error_is_beside_its_field(self, reader: Client, asked: dict[str, str], sentence: str) -> None:
         response = reader.get(f"/search/?{urlencode({'q': 'мост', **asked})}")
         page = response.content.decode()
         assert response.status_code == 400
@@ -193,7 +191,7 @@ class TestHostile:
         assert response.status_code in (200, 400)
         assert "<b>" not in response.content.decode()
 
-    def test_fifty_thousand_characters_are_refused_in_words_and_kept(self, reader: Client) -> None:
+    def test_fifty_thousand_characters_are_refused_with_a_sentence_and_kept(self, reader: Client) -> None:
         query = "мосты " * 8334
         with CaptureQueriesContext(connection) as asked:
             response = reader.get("/search/", {"q": query})
@@ -227,7 +225,7 @@ class TestPage:
         assert 'name="q"' in page
         assert "Ничего не нашлось" not in page
 
-    def test_nothing_found_is_said(self, reader: Client) -> None:
+    def test_it_says_that_nothing_was_found(self, reader: Client) -> None:
         assert "Ничего не нашлось" in text_of(reader, "чегонет")
         assert "нет слов, которые можно искать" in text_of(reader, "!!! ???")
 
@@ -268,8 +266,8 @@ class TestPage:
         assert costs[0] == costs[1] <= 8
 
 
-class TestDoor:
-    def test_a_piece_is_found_from_publishing_to_withdrawal(self, reader: Client) -> None:
+class TestActions:
+    def test_an_article_is_found_from_publishing_to_withdrawal(self, reader: Client) -> None:
         article = factories.published(headline="Открыли виадук", tags=("эстакада",))
         assert found(reader, "виадуки") == [article.pk]
         assert found(reader, "эстакады") == [article.pk]
@@ -285,13 +283,13 @@ class TestDoor:
         assert found(reader, "акведук") == []
         assert found(reader, "виадук") == [article.pk]
 
-    def test_a_piece_that_was_put_elsewhere_is_found_there(self, reader: Client) -> None:
+    def test_an_article_moved_to_another_section_is_found_there(self, reader: Client) -> None:
         article = factories.published(headline="Мост")
         with actions.editing(article, by=member("editor")) as copy:
             copy.section = factories.section("sport")
         assert found(reader, "мост", section="sport") == [article.pk]
 
-    def test_who_has_another_name_is_found_by_it(self, reader: Client) -> None:
+    def test_a_renamed_person_is_found_by_the_new_name(self, reader: Client) -> None:
         who = person(name_ru="Пётр Щегольков")
         article = publish_rows(signed=[who])
         publish_rows(signed=[person("b")])

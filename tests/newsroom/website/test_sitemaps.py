@@ -1,4 +1,4 @@
-"""Sitemaps, checked by their schemas."""
+"""Sitemaps, validated by their schemas."""
 
 from datetime import timedelta
 from functools import cache
@@ -25,7 +25,7 @@ def schema() -> Any:
 
 
 def read(reader: Client, address: str) -> list[str]:
-    """The addresses that a sitemap names, once its schema has let it through."""
+    """Validate a sitemap; return the addresses in it."""
     response = reader.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml; charset=utf-8"
@@ -34,7 +34,7 @@ def read(reader: Client, address: str) -> list[str]:
     return [found.text or "" for found in ElementTree.fromstring(text).iter() if found.tag.endswith("}loc")]  # noqa: S314
 
 
-class TestTheIndex:
+class TestIndex:
     def test_it_names_a_part_for_each_thousand_ids(self, reader: Client) -> None:
         assert read(reader, "/sitemap.xml") == [f"{SITE}/sitemaps/0.xml"]
         publish_rows(999)
@@ -47,36 +47,36 @@ class TestTheIndex:
         assert all(read(reader, part.removeprefix(SITE)) is not None for part in read(reader, "/sitemap.xml"))
 
     @pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemaps/0.xml", "/sitemap-news.xml"])
-    def test_it_stands_at_the_root_only(self, reader: Client, address: str) -> None:
+    def test_it_is_at_the_root_only(self, reader: Client, address: str) -> None:
         assert reader.get(f"/kk{address}").status_code == 404
 
 
-class TestAPart:
-    def test_a_piece_stands_in_the_part_of_its_id(self, reader: Client) -> None:
+class TestPart:
+    def test_an_article_is_in_the_part_of_its_id(self, reader: Client) -> None:
         publish_rows(999, slug="a")
         publish_rows(1000, slug="b")
         publish_rows(1001, slug="c", language="kk")
         assert read(reader, "/sitemaps/1.xml") == [f"{SITE}/articles/999-a/"]
         assert read(reader, "/sitemaps/2.xml") == [f"{SITE}/articles/1000-b/", f"{SITE}/kk/articles/1001-c/"]
 
-    def test_a_withdrawn_piece_leaves_it(self, reader: Client) -> None:
+    def test_a_withdrawn_article_leaves_it(self, reader: Client) -> None:
         publish_rows(7)
         withdraw_rows(publish_rows(8, slug="snyato"))
         assert len(read(reader, "/sitemaps/1.xml")) == 1
 
-    def test_it_tells_of_the_other_language(self, reader: Client) -> None:
+    def test_it_links_to_the_translation(self, reader: Client) -> None:
         publish_rows(8, slug="b", language="kk", translation_of=publish_rows(7, slug="a"))
         page = reader.get("/sitemaps/1.xml").content.decode()
         assert page.count(f'<xhtml:link rel="alternate" hreflang="kk" href="{SITE}/kk/articles/8-b/"/>') == 2
         assert page.count(f'<xhtml:link rel="alternate" hreflang="ru" href="{SITE}/articles/7-a/"/>') == 2
 
-    def test_it_says_when_a_piece_last_changed(self, reader: Client) -> None:
+    def test_it_has_the_time_of_the_last_change(self, reader: Client) -> None:
         article = publish_rows(7)
         article.updated_at = article.published_at + timedelta(hours=5)
         article.save()
         assert "<lastmod>2026-11-22T17:07:00+05:00</lastmod>" in reader.get("/sitemaps/1.xml").content.decode()
 
-    def test_none_that_no_piece_can_have(self, reader: Client) -> None:
+    def test_a_part_beyond_the_last_article_is_not_found(self, reader: Client) -> None:
         publish_rows(7)
         assert reader.get("/sitemaps/2.xml").status_code == 404
         assert reader.get("/sitemaps/99999999999999999999.xml").status_code == 404
@@ -99,7 +99,7 @@ class TestAPart:
         assert f"{SITE}/kk/sections/gorod/" not in found
         assert all(reader.get(address.removeprefix(SITE)).status_code == 200 for address in found)
 
-    def test_whoever_has_a_page_stands_there(self, reader: Client) -> None:
+    def test_every_person_with_a_page_is_listed(self, reader: Client) -> None:
         person("ushla", left_on=NOON.date())
         person("nikto")
         publish_rows(7, signed=[person("gostya"), person("byvshiy")])
@@ -111,7 +111,7 @@ class TestAPart:
         assert found == both | {f"{SITE}/team/gostya/"}
         assert all(reader.get(address.removeprefix(SITE)).status_code == 200 for address in found)
 
-    def test_a_section_stands_there_for_what_is_below_it(self, reader: Client) -> None:
+    def test_a_section_is_listed_for_its_subsections(self, reader: Client) -> None:
         publish_rows(7, section=section("vodokanal", parent=section("gorod")))
         publish_rows(8, section=section("taynaya", parent=section("mir"), is_enabled=False), language="kk")
         found = read(reader, "/sitemaps/0.xml")
@@ -119,7 +119,7 @@ class TestAPart:
         assert not [address for address in found if "/mir/" in address or "taynaya" in address]
 
 
-class TestTheNews:
+class TestNews:
     def test_it_has_the_last_two_days(self, reader: Client) -> None:
         now = timezone.now()
         publish_rows(1, slug="novoe", at=now - timedelta(hours=47), headline="Вода & соль <1>")

@@ -1,4 +1,4 @@
-"""Who answers at the address of a section, a tag or a person, and where former addresses lead."""
+"""The addresses of sections, tags and people, and their former addresses."""
 
 import pytest
 from django.db import connection
@@ -16,35 +16,35 @@ KINDS = {
 }
 
 
-def make(kind: str, slug: str, language: str = "ru", carried: bool = True, anyway: bool = False) -> int:
-    """A section, tag or person, carried by a live article or not; returns its id."""
+def make(kind: str, slug: str, language: str = "ru", with_article: bool = True, always_shown: bool = False) -> int:
+    """Create a section, tag or person, with a live article or without; return its id."""
     if kind == "section":
-        thing = section(slug, is_enabled=anyway)
-        if carried:
-            publish_rows(section=thing, language=language)
+        obj = section(slug, is_enabled=always_shown)
+        if with_article:
+            publish_rows(section=obj, language=language)
     elif kind == "tag":
-        thing = tag(slug)
-        if carried:
-            publish_rows(tags=[thing], language=language)
+        obj = tag(slug)
+        if with_article:
+            publish_rows(tags=[obj], language=language)
     else:
-        thing = person(slug, on_team=anyway)
-        if carried:
-            publish_rows(signed=[thing], language=language)
-    return int(thing.pk)
+        obj = person(slug, on_team=always_shown)
+        if with_article:
+            publish_rows(signed=[obj], language=language)
+    return int(obj.pk)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-class TestSubject:
-    def test_it_answers_where_a_live_piece_carries_it(self, reader: Client, kind: str) -> None:
+class TestResolvedSlug:
+    def test_it_is_shown_with_a_live_article(self, reader: Client, kind: str) -> None:
         make(kind, "suv")
         assert reader.get(KINDS[kind][0].format("suv")).status_code == 200
 
-    def test_it_does_not_answer_without(self, reader: Client, kind: str) -> None:
-        make(kind, "suv", carried=False)
+    def test_it_is_not_shown_without_articles(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", with_article=False)
         for prefix in ("", "/kk"):
             assert reader.get(prefix + KINDS[kind][0].format("suv")).status_code == 404
 
-    def test_it_leads_to_the_language_that_has_pieces(self, reader: Client, kind: str) -> None:
+    def test_it_redirects_to_the_language_with_articles(self, reader: Client, kind: str) -> None:
         make(kind, "suv", language="kk")
         address = KINDS[kind][0].format("suv")
         response = reader.get(address)
@@ -75,7 +75,7 @@ class TestSubject:
         redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv", language="kk"))
         assert reader.get(address.format("byvshiy"))["Location"] == "/kk" + address.format("suv")
 
-    def test_a_former_address_keeps_the_place_in_the_list(self, reader: Client, kind: str) -> None:
+    def test_a_former_address_keeps_the_position_in_the_list(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
         redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv"))
         response = reader.get(address.format("byvshiy") + "before/17/")
@@ -83,7 +83,7 @@ class TestSubject:
 
     def test_a_former_address_of_what_does_not_answer_is_not_found(self, reader: Client, kind: str) -> None:
         address, redirect_kind = KINDS[kind]
-        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv", carried=False))
+        redirects.add_redirect(redirect_kind, "byvshiy", make(kind, "suv", with_article=False))
         assert reader.get(address.format("byvshiy")).status_code == 404
 
     def test_a_slug_of_its_own_beats_a_former_one(self, reader: Client, kind: str) -> None:
@@ -105,16 +105,16 @@ class TestSubject:
 
 
 @pytest.mark.parametrize("kind", ["section", "person"])
-class TestWithoutPieces:
-    """A section that is switched on and a person on the team page answer in both languages."""
+class TestWithoutArticles:
+    """An enabled section and a person on the team page are shown in both languages."""
 
     def test_it_answers_in_both_languages(self, reader: Client, kind: str) -> None:
-        make(kind, "suv", carried=False, anyway=True)
+        make(kind, "suv", with_article=False, always_shown=True)
         for prefix in ("", "/kk"):
             assert reader.get(prefix + KINDS[kind][0].format("suv")).status_code == 200
 
-    def test_an_empty_section_is_nothing_for_robots(self, reader: Client, kind: str) -> None:
-        make(kind, "suv", anyway=True)
+    def test_an_empty_section_is_not_indexed(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", always_shown=True)
         russian, kazakh = (reader.get(prefix + KINDS[kind][0].format("suv")).content.decode() for prefix in ("", "/kk"))
         is_person = kind == "person"
         assert 'name="robots" content="max-image-preview:large"' in russian
@@ -122,24 +122,24 @@ class TestWithoutPieces:
         for page in (russian, kazakh):
             assert ('rel="alternate" hreflang="kk"' in page) == is_person
 
-    def test_it_links_to_the_other_language_only_if_that_has_pieces(self, reader: Client, kind: str) -> None:
-        make(kind, "suv", anyway=True)
+    def test_it_links_to_the_other_language_only_if_that_has_articles(self, reader: Client, kind: str) -> None:
+        make(kind, "suv", always_shown=True)
         assert "На другом языке" not in reader.get(KINDS[kind][0].format("suv")).content.decode()
         assert 'class="listing__language"' in reader.get("/kk" + KINDS[kind][0].format("suv")).content.decode()
 
 
-def test_a_section_in_the_menu_is_switched_on_and_has_pieces(reader: Client) -> None:
-    make("section", "vklyuchena", anyway=True)
-    make("section", "pusta", carried=False, anyway=True)
-    make("section", "vyklyuchena", anyway=False)
+def test_a_section_in_the_menu_is_enabled_and_has_articles(reader: Client) -> None:
+    make("section", "vklyuchena", always_shown=True)
+    make("section", "pusta", with_article=False, always_shown=True)
+    make("section", "vyklyuchena", always_shown=False)
     page = reader.get("/").content.decode()
     assert 'class="sections__link" href="/sections/vklyuchena/"' in page
     for absent in ("pusta", "vyklyuchena"):
         assert f'class="sections__link" href="/sections/{absent}/"' not in page
 
 
-class TestTwoLevels:
-    def test_a_section_shows_what_stands_below_it(self, reader: Client) -> None:
+class TestSubsections:
+    def test_a_section_shows_the_articles_of_its_subsections(self, reader: Client) -> None:
         below = section("vodokanal", name_ru="Водоканал", parent=section("gorod"))
         publish_rows(headline="Своё", section=section("gorod"))
         publish_rows(headline="Ниже", section=below)
@@ -157,7 +157,7 @@ class TestTwoLevels:
         assert "Город" in page
         assert "Водоканал" not in page
 
-    def test_one_that_is_switched_off_shows_nothing_above(self, reader: Client) -> None:
+    def test_a_disabled_subsection_shows_noobj_in_its_parent(self, reader: Client) -> None:
         publish_rows(headline="Своё", section=section("gorod"))
         publish_rows(headline="Ниже", section=section("vodokanal", parent=section("gorod"), is_enabled=False))
         page = reader.get("/sections/gorod/").content.decode()
@@ -170,9 +170,7 @@ class TestTwoLevels:
         assert 'class="listing__language"' not in reader.get("/sections/gorod/").content.decode()
 
     @pytest.mark.parametrize("is_enabled", [True, False])
-    def test_one_that_is_switched_off_does_not_answer_for_what_stands_below_it(
-        self, reader: Client, is_enabled: bool
-    ) -> None:
+    def test_a_disabled_section_is_not_shown_for_its_subsections(self, reader: Client, is_enabled: bool) -> None:
         above = section("gorod", is_enabled=False)
         publish_rows(section=section("vodokanal", parent=above, is_enabled=is_enabled))
         assert reader.get("/sections/gorod/").status_code == 404

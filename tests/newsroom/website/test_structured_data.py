@@ -1,4 +1,4 @@
-"""What robots and messengers read in a page's head: JSON-LD by its schema, Open Graph, links between languages."""
+"""Metadata of pages: JSON-LD (validated by a schema), Open Graph, hreflang."""
 
 import json
 import re
@@ -23,7 +23,7 @@ HOSTILE = '</script><script>alert(1)</script>"\\u2028&amp;'
 
 
 class Head(HTMLParser):
-    """Collects the metas and links of a page."""
+    """The meta and link elements of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -32,11 +32,11 @@ class Head(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if tag == "meta" and (name := told.get("property") or told.get("name")):
-            self.metas.append((name, told.get("content") or ""))
+        data = dict(attrs)
+        if tag == "meta" and (name := data.get("property") or data.get("name")):
+            self.metas.append((name, data.get("content") or ""))
         if tag == "link":
-            self.links.append(told)
+            self.links.append(data)
 
     def all(self, name: str) -> list[str]:
         return [content for found, content in self.metas if found == name]
@@ -48,17 +48,17 @@ def read(reader: Client, address: str) -> str:
     return response.content.decode()
 
 
-def things(reader: Client, address: str) -> dict[str, Any]:
-    """The JSON-LD of a page by type, each checked by the schema."""
+def json_ld(reader: Client, address: str) -> dict[str, Any]:
+    """Return the JSON-LD objects of a page by type, after validation."""
     found = [json.loads(block) for block in BLOCK.findall(read(reader, address))]
-    for thing in found:
-        jsonschema.validate(thing, SCHEMA)
-    return {thing["@type"]: thing for thing in found}
+    for obj in found:
+        jsonschema.validate(obj, SCHEMA)
+    return {obj["@type"]: obj for obj in found}
 
 
 @pytest.fixture
 def full() -> str:
-    """The address of an article that has all there is."""
+    """Publish an article with everything; return its path."""
     Outlet.objects.update(
         description_ru="О жизни.",
         email="a@example.kz",
@@ -87,25 +87,25 @@ def full() -> str:
     return "/articles/7-voda/"
 
 
-class TestAPiece:
-    def test_it_is_told_to_search_engines(self, reader: Client, full: str) -> None:
-        told = things(reader, full)["NewsArticle"]
-        assert told["headline"] == "Вода пришла"
-        assert told["url"] == SITE + full
-        assert told["datePublished"] == "2026-11-22T12:00:00+05:00"
-        assert told["dateModified"] == "2026-11-22T15:00:00+05:00"
-        assert told["author"] == [
+class TestArticle:
+    def test_it_has_structured_data(self, reader: Client, full: str) -> None:
+        data = json_ld(reader, full)["NewsArticle"]
+        assert data["headline"] == "Вода пришла"
+        assert data["url"] == SITE + full
+        assert data["datePublished"] == "2026-11-22T12:00:00+05:00"
+        assert data["dateModified"] == "2026-11-22T15:00:00+05:00"
+        assert data["author"] == [
             {"@type": "Person", "name": "Пётр Щегольков", "url": f"{SITE}/team/petr/"},
             {"@type": "Person", "name": "Гостья"},
             {"@type": "NewsMediaOrganization", "@id": f"{SITE}/#outlet", "name": "Девять дорог"},
         ]
-        assert told["publisher"]["logo"]["url"].startswith(f"{SITE}/media/")
-        assert told["image"][0]["caption"] == "Кран."
-        assert told["keywords"] == ["вода"]
-        assert told["workTranslation"]["@id"] == f"{SITE}/kk/articles/8-su/#article"
+        assert data["publisher"]["logo"]["url"].startswith(f"{SITE}/media/")
+        assert data["image"][0]["caption"] == "Кран."
+        assert data["keywords"] == ["вода"]
+        assert data["workTranslation"]["@id"] == f"{SITE}/kk/articles/8-su/#article"
 
-    def test_it_says_where_it_stands(self, reader: Client, full: str) -> None:
-        trail = things(reader, full)["BreadcrumbList"]["itemListElement"]
+    def test_it_has_breadcrumbs(self, reader: Client, full: str) -> None:
+        trail = json_ld(reader, full)["BreadcrumbList"]["itemListElement"]
         assert [(step["name"], step["item"]) for step in trail] == [
             ("Девять дорог", f"{SITE}/"),
             ("Город", f"{SITE}/sections/gorod/"),
@@ -113,28 +113,28 @@ class TestAPiece:
             ("Вода пришла", SITE + full),
         ]
 
-    def test_a_section_that_is_switched_off_is_left_out_of_the_way(self, reader: Client, full: str) -> None:
+    def test_a_disabled_section_is_not_in_the_breadcrumbs(self, reader: Client, full: str) -> None:
         Section.objects.filter(slug="gorod").update(is_enabled=False)
-        trail = things(reader, full)["BreadcrumbList"]["itemListElement"]
+        trail = json_ld(reader, full)["BreadcrumbList"]["itemListElement"]
         assert [step["name"] for step in trail] == ["Девять дорог", "Водоканал", "Вода пришла"]
         assert "/sections/gorod/" not in read(reader, full)
 
-    def test_readers_see_the_same_way(self, reader: Client, full: str) -> None:
+    def test_the_label_shows_the_same_sections(self, reader: Client, full: str) -> None:
         page = read(reader, full)
         assert page.index('class="label__section" href="/sections/gorod/">Город</a>') < page.index(">Водоканал</a>")
 
-    def test_a_bare_one_is_told_too(self, reader: Client) -> None:
+    def test_an_article_without_optional_fields_is_valid(self, reader: Client) -> None:
         publish_rows(7, slug="voda")
-        told = things(reader, "/articles/7-voda/")["NewsArticle"]
-        assert told["author"][0]["name"] == "Девять дорог"
-        assert not {"image", "description", "keywords", "citation", "workTranslation"} & set(told)
+        data = json_ld(reader, "/articles/7-voda/")["NewsArticle"]
+        assert data["author"][0]["name"] == "Девять дорог"
+        assert not {"image", "description", "keywords", "citation", "workTranslation"} & set(data)
 
     def test_no_words_of_it_end_the_block(self, reader: Client) -> None:
         publish_rows(7, slug="voda", headline=HOSTILE, lead=HOSTILE, signed=[HOSTILE], caption=HOSTILE)
-        assert things(reader, "/articles/7-voda/")["NewsArticle"]["headline"] == HOSTILE
+        assert json_ld(reader, "/articles/7-voda/")["NewsArticle"]["headline"] == HOSTILE
         assert "<script>alert" not in read(reader, "/articles/7-voda/")
 
-    def test_messengers_have_what_they_show(self, reader: Client, full: str) -> None:
+    def test_it_has_open_graph_properties(self, reader: Client, full: str) -> None:
         head = Head(read(reader, full))
         [picture] = head.all("og:image")
         assert re.fullmatch(rf"{SITE}/media/[0-9a-f]{{32}}-\d+/social-1200\.jpeg", picture)
@@ -147,14 +147,14 @@ class TestAPiece:
         assert head.all("article:modified_time") == ["2026-11-22T15:00:00+05:00"]
         assert head.all("robots") == ["max-image-preview:large"]
 
-    def test_a_pair_of_languages_names_both_and_the_default(self, reader: Client, full: str) -> None:
+    def test_translations_have_hreflang_links(self, reader: Client, full: str) -> None:
         for address in (full, "/kk/articles/8-su/"):
             links = Head(read(reader, address)).links
             found = {link["hreflang"]: link["href"] for link in links if link.get("hreflang")}
             russian, kazakh = SITE + full, f"{SITE}/kk/articles/8-su/"
             assert found == {"ru": russian, "kk": kazakh, "x-default": russian}
 
-    def test_one_without_a_picture_is_shown_with_the_outlets(self, reader: Client, full: str) -> None:
+    def test_an_article_without_a_picture_has_that_of_the_outlet(self, reader: Client, full: str) -> None:
         publish_rows(9, slug="bez")
         cover = Outlet.objects.get().cover
         assert cover is not None
@@ -164,16 +164,16 @@ class TestAPiece:
 
 
 class TestOtherPages:
-    def test_the_front_page_tells_of_the_outlet_and_its_search(self, reader: Client, full: str) -> None:
-        told = things(reader, "/")
-        assert set(told) == {"NewsMediaOrganization", "WebSite"}
-        assert told["NewsMediaOrganization"]["sameAs"] == ["https://t.me/x"]
-        target = told["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    def test_the_front_page_describes_the_outlet_and_its_search(self, reader: Client, full: str) -> None:
+        data = json_ld(reader, "/")
+        assert set(data) == {"NewsMediaOrganization", "WebSite"}
+        assert data["NewsMediaOrganization"]["sameAs"] == ["https://t.me/x"]
+        target = data["WebSite"]["potentialAction"]["target"]["urlTemplate"]
         assert reader.get(target.replace("{search_term_string}", "вода").removeprefix(SITE)).status_code == 200
-        assert things(reader, "/kk/")["WebSite"]["url"] == f"{SITE}/kk/"
+        assert json_ld(reader, "/kk/")["WebSite"]["url"] == f"{SITE}/kk/"
 
-    def test_a_section_stands_below_its_parent(self, reader: Client, full: str) -> None:
-        trail = things(reader, "/sections/vodokanal/")["BreadcrumbList"]["itemListElement"]
+    def test_a_section_is_below_its_parent(self, reader: Client, full: str) -> None:
+        trail = json_ld(reader, "/sections/vodokanal/")["BreadcrumbList"]["itemListElement"]
         assert [step["name"] for step in trail] == ["Девять дорог", "Город", "Водоканал"]
 
     def test_a_person_has_a_profile(self, reader: Client, full: str) -> None:
@@ -181,8 +181,8 @@ class TestOtherPages:
         who.bio_ru, who.telegram, who.email, who.portrait = "Пишет.", "@petr", "p@example.kz", image()
         who.save()
         Position.objects.create(person=who, title_ru="Журналист", starts_on=date(2020, 1, 1))
-        told = things(reader, "/team/petr/")["ProfilePage"]["mainEntity"]
-        assert (told["jobTitle"], told["sameAs"]) == ("Журналист", ["https://t.me/petr"])
+        data = json_ld(reader, "/team/petr/")["ProfilePage"]["mainEntity"]
+        assert (data["jobTitle"], data["sameAs"]) == ("Журналист", ["https://t.me/petr"])
 
     @pytest.mark.parametrize("address", ["/", "/sections/gorod/", "/tags/voda/", "/team/petr/", "/team/", "/about/"])
     def test_each_has_a_picture_and_a_canonical_address(self, reader: Client, full: str, address: str) -> None:
@@ -193,19 +193,19 @@ class TestOtherPages:
         assert {"application/rss+xml", "application/atom+xml", "application/feed+json"} <= kinds
 
     @pytest.mark.parametrize("address", ["/sections/gorod/", "/tags/voda/", "/team/ulpan/", "/archive/2026/11/22/"])
-    def test_a_list_is_told_of_by_its_first_headlines(self, reader: Client, address: str) -> None:
+    def test_a_list_is_described_by_its_first_headlines(self, reader: Client, address: str) -> None:
         for number in (1, 2, 3, 4):
             publish_rows(headline=f"Весть {number}", section=section(), tags=[tag()], signed=[person()], at=NOON)
         head = Head(read(reader, address))
         assert head.all("description") == head.all("og:description") == ["Весть 4 · Весть 3 · Весть 2"]
 
-    def test_a_page_without_words_of_its_own_has_those_of_the_outlet(self, reader: Client, full: str) -> None:
+    def test_a_page_without_a_description_has_that_of_the_outlet(self, reader: Client, full: str) -> None:
         Outlet.objects.update(description_ru="Новости без шума.")
         head = Head(read(reader, "/team/"))
         assert head.all("og:description") == ["Новости без шума."]
         assert head.all("description") == [], "one sentence for many pages describes none"
 
-    def test_a_page_that_is_not_there_tells_robots_nothing(self, reader: Client) -> None:
+    def test_a_404_has_no_structured_data(self, reader: Client) -> None:
         page = reader.get("/articles/999-net/").content.decode()
         assert not BLOCK.search(page)
         assert Head(page).all("robots") == ["noindex"]

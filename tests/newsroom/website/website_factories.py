@@ -1,4 +1,4 @@
-"""Published rows as the door leaves them, made directly: the site must need nothing else."""
+"""Published rows as the actions write them, created directly, because the website needs nothing else."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ NOON = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 """Noon of 22 November 2026 in Almaty."""
 
 _numbers = itertools.count(1)
-Thing = TypeVar("Thing", Section, Tag, Person)
+Obj = TypeVar("Obj", Section, Tag, Person)
 
 
 def outlet(**fields: Any) -> Outlet:
@@ -43,14 +43,14 @@ def person(slug: str = "ulpan", **fields: Any) -> Person:
     return _public(Kind.PERSON, made) if made.on_team else made
 
 
-def _public(kind: str, thing: Thing) -> Thing:
-    """Readers can open its address."""
-    redirects.mark_public((kind, thing.pk))
-    return thing
+def _public(kind: str, obj: Obj) -> Obj:
+    """Mark an object as public."""
+    redirects.mark_public((kind, obj.pk))
+    return obj
 
 
 def image(**fields: Any) -> Image:
-    """A public picture of which only the row exists: pages print addresses and read no files."""
+    """Create the row of a public picture without a file: pages print addresses and read no files."""
     number = next(_numbers)
     own = {
         "file": f"originals/00/{number:032x}.jpg",
@@ -72,7 +72,7 @@ def publish_rows(
     signed: Sequence[Person | str] = (),
     **fields: Any,
 ) -> PublishedArticle:
-    """A live article; `signed` are persons, names of guests, or "" for the newsroom."""
+    """Create a live article. `signed` are people, names of guests, or "" for the newsroom."""
     number = pk or next(_numbers)
     own = {
         "language": "ru",
@@ -84,19 +84,19 @@ def publish_rows(
     _public(Kind.SECTION, fields.setdefault("section", section()))
     article = PublishedArticle.objects.create(pk=number, **own | fields)
     PublishedArticle.objects.filter(pk=article.translation_of_id).update(translation_of=article.pk)
-    carried = {"article": article, "language": article.language, "published_at": article.published_at}
+    columns = {"article": article, "language": article.language, "published_at": article.published_at}
     for label in tags:
-        PublishedTag.objects.create(tag=_public(Kind.TAG, label), **carried)
+        PublishedTag.objects.create(tag=_public(Kind.TAG, label), **columns)
     for order, who in enumerate(signed):
         author = {"name": who} if isinstance(who, str) else {"person": _public(Kind.PERSON, who)}
-        PublishedByline.objects.create(order=order, **author, **carried)
+        PublishedByline.objects.create(order=order, **author, **columns)
     return article
 
 
 def withdraw_rows(
     article: PublishedArticle, kind: str = "gone", text: str = "", to: PublishedArticle | None = None
 ) -> None:
-    """What is left of a withdrawn article: its address, and how it answers."""
+    """Withdraw the article: keep its address and the kind of withdrawal."""
     article.tag_rows.all().delete()
     article.byline_rows.all().delete()
     for field in ("kicker", "headline", "lead", "body", "text", "caption", "credit", "alt"):
@@ -107,7 +107,7 @@ def withdraw_rows(
 
 
 def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
-    """Many Russian articles of one section, tag and author, a minute apart."""
+    """Create many Russian articles of one section, tag and author, a minute apart."""
     first = 1_000_000
     rows = [
         PublishedArticle(
@@ -121,13 +121,13 @@ def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
         for number in range(count)
     ]
     PublishedArticle.objects.bulk_create(rows)
-    carried = [{"article": row, "language": "ru", "published_at": row.published_at} for row in rows]
-    PublishedTag.objects.bulk_create(PublishedTag(tag=label, **row) for row in carried)
-    PublishedByline.objects.bulk_create(PublishedByline(order=0, person=author, **row) for row in carried)
+    columns = [{"article": row, "language": "ru", "published_at": row.published_at} for row in rows]
+    PublishedTag.objects.bulk_create(PublishedTag(tag=label, **row) for row in columns)
+    PublishedByline.objects.bulk_create(PublishedByline(order=0, person=author, **row) for row in columns)
 
 
 def clear_crowd() -> None:
-    """Take the crowd away again."""
+    """Delete the articles of `crowd()`."""
     PublishedTag.objects.all().delete()
     PublishedByline.objects.all().delete()
     PublishedArticle.objects.all().delete()

@@ -37,7 +37,7 @@ def fresh(user: User) -> User:
 
 
 class TestAccess:
-    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.USERS if key != "head"])
     def test_it_is_for_the_head_only(self, key: str, journalist2: User) -> None:
         client = users.client_of(users.member(key))
         refused = 302 if key == "outsider" else 403

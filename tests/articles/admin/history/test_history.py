@@ -165,7 +165,7 @@ class TestBringingBack:
         assert "Вернуть версию № 1" in page(journalist, article, "1/2/")
         answer = restore(journalist, article, 1)
         article.refresh_from_db()
-        assert answer["Location"] == article.get_absolute_url()
+        assert answer["Location"] == article.admin_url
         assert article.headline == "Было"
         assert article.revisions.filter(snapshot__headline="Стало").exists()
 

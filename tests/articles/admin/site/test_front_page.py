@@ -55,7 +55,7 @@ def front(language: str = "ru") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h3 class="lead-article__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-article__headline[^>]*>\s*<a href="[^"]*">([^<]*)', page)
     return found[1] if found else ""
 
 
@@ -80,19 +80,19 @@ class TestSetting:
         page = client_of(editor).get(ADDRESS).content.decode()
         assert f"№ {article.pk} — Мост" in page
         assert send(editor, f"№ {article.pk} — Мост", ends=ends).status_code == 302
-        assert Transition.objects.filter(verb="place").count() == 1, "nothing changed the second time"
+        assert Transition.objects.filter(name="place").count() == 1, "nothing changed the second time"
 
     def test_it_is_logged_with_each_piece(self, editor: User) -> None:
         article = factories.published()
         send(editor, str(article.pk))
         send(editor)
-        steps = Transition.objects.filter(article=article, verb="place")
+        steps = Transition.objects.filter(article=article, name="place")
         with override("ru"):
-            said = [step.said for step in steps]
+            said = [step.reason_text for step in steps]
         assert said[0] == "Убрано с главной страницы."
         assert said[1].startswith("Главный материал страницы до ")
         with override("kk"):
-            assert "Басты бет" in steps[0].said
+            assert "Басты бет" in steps[0].reason_text
 
     def test_each_language_has_its_own(self, editor: User) -> None:
         russian = factories.published()

@@ -37,12 +37,12 @@ class TestSections:
         assert PublishedArticle.objects.get(pk=live.pk).section == new
         step = draft.transitions.first()
         assert step is not None
-        assert (step.verb, step.user) == ("place", editor)
+        assert (step.name, step.user) == ("place", editor)
         with override("ru"):
-            assert step.said == "Рубрика «Рубрика gorod» объединена с «Рубрика regiony»."
+            assert step.reason_text == "Рубрика «Рубрика gorod» объединена с «Рубрика regiony»."
         with override("kk"):
-            assert "«Айдар gorod»" in step.said
-            assert "«Айдар regiony»" in step.said
+            assert "«Айдар gorod»" in step.reason_text
+            assert "«Айдар regiony»" in step.reason_text
 
     def test_every_former_address_leads_there_in_one_hop(self, editor: User) -> None:
         old, new = section("gorod"), section("regiony")

@@ -102,7 +102,7 @@ class TestOnItsPage:
             article = make()
             before = (Article.objects.values().get(pk=article.pk), Transition.objects.count())
             for client in clients:
-                for verb in set(workflow.TABLE) - {"place", "fix_typo"}:
+                for verb in set(workflow.RULES) - {"place", "fix_typo"}:
                     client.get(verb_address(article, verb))
             for method in ("head", "options", "put", "patch", "delete"):
                 getattr(clients[0], method)(verb_address(article, "publish"))

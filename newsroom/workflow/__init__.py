@@ -1,0 +1,1 @@
+"""The transition engine shared by articles and digests."""
