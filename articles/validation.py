@@ -1,5 +1,7 @@
 """What an article lacks before a transition, as sentences for the user."""
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,3 +47,26 @@ def reasons_against_submitting(article: Article) -> list[Promise]:
     if not permissions.reviewers_for(article):
         reasons.append(NO_REVIEWER)
     return reasons
+
+
+# Marks of a text that was not meant for readers, each with the words that show it. Case is ignored.
+SUSPICIOUS = (
+    r"не публиковать",
+    r"жариялама\w*",
+    r"черновик\w*",
+    r"(?:тест\s+)+тест",
+    r"тест(?=\s*[.!:]*\s*$)",
+    r"test(?:\s+test)+",
+    r"[xх]{3,}",
+    r"lorem ipsum",
+    r"рыба[- ]текст",
+    r"todo|tbd|fixme",
+    r"asdf\w*|йцук\w*|qwerty\w*",
+)
+_SUSPICIOUS = re.compile(rf"(?<!\w)(?:{'|'.join(SUSPICIOUS)})(?!\w)", re.IGNORECASE)
+
+
+def suspicious_words(article: Article) -> list[str]:
+    """Return words of headline and lead that suggest the text is not meant for readers, as written, once each."""
+    found = _SUSPICIOUS.findall(f"{article.headline}\n{article.lead}")
+    return list({word.lower(): word for word in found}.values())

@@ -4,13 +4,16 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
+
+READ_ONLY_TRANSACTION = "25006"
+"""The SQLSTATE of a write to a PostgreSQL server that is read-only, such as a standby."""
 
 SQLITE_PRIMARY_CODE = 0xFF
 """SQLite puts details into the higher bits of a result code."""
 
 
-def database_fault(error: BaseException | None) -> OperationalError | InterfaceError | None:
+def database_fault(error: BaseException | None) -> OperationalError | InterfaceError | InternalError | None:
     """Return the database's own error among the causes of `error`; None if the cause is another.
 
     Such an error passes by itself: no connection, no lock in time, a full disk. SQLite says "no such table" with the
@@ -18,6 +21,8 @@ def database_fault(error: BaseException | None) -> OperationalError | InterfaceE
     """
     for cause in _causes(error):
         if isinstance(cause, OperationalError | InterfaceError) and not _is_wrong_statement(cause):
+            return cause
+        if isinstance(cause, InternalError) and getattr(cause.__cause__, "sqlstate", "") == READ_ONLY_TRANSACTION:
             return cause
     return None
 

@@ -78,6 +78,12 @@ def written(request: HttpRequest) -> list[str]:
     return sorted(dict.fromkeys(value for value in sent if _is_prose(value)), key=len, reverse=True)
 
 
+def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of the sent form, so that a page can send them again; without passwords and the token."""
+    repeated = (name for name in request.POST if "password" not in name and name != "csrfmiddlewaretoken")
+    return [(name, value) for name in repeated for value in request.POST.getlist(name)]
+
+
 def _is_typed(name: str) -> bool:
     """Return whether a field may be shown: it is no password and not what the form has kept of the stored text."""
     return "password" not in name and not name.startswith("initial-")
@@ -110,8 +116,9 @@ def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
     log.error("503 %s %s: %s", request.method, request.path, str(fault).partition("\n")[0])
     reason = _("База данных не отвечает. Обновите страницу через минуту.")
     try:
-        texts = written(request) if request.path_info.startswith(ADMIN) else []
-        context = {"reason": reason, "texts": texts}
+        is_admin = request.path_info.startswith(ADMIN)
+        texts = written(request) if is_admin else []
+        context = {"reason": reason, "texts": texts, "fields": sent_fields(request) if texts else []}
         response = render(request, "503.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except Exception:  # the sentence must come out whatever is broken
         log.exception("the page of a failure failed: 503.html")

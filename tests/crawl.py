@@ -22,7 +22,7 @@ from newsroom.digests.models import Digest
 from newsroom.website.models import PublishedArticle
 from staff import invitations
 from staff.models import Invitation, User
-from tests.articles.admin.forms_sent import form_of, verb_address
+from tests.articles.admin.forms_sent import form_of, transition_url
 from tests.browser import screens
 from tests.users import client_of, member
 
@@ -62,7 +62,7 @@ def of_readers(language: str) -> Iterator[Said]:
     yield from visit(Client(), *screens.readers_pages(language).values(), *(prefix + feed for feed in FEEDS))
     yield said("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
     article, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
-    previews = (f"{screens.PIECE}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
+    previews = (f"{screens.ARTICLES}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
     yield from visit(client_of(member("editor")), *previews)
 
 
@@ -114,15 +114,15 @@ def of_the_way_in(language: str) -> Iterator[Said]:
 
 
 def of_the_register() -> Iterator[Said]:
-    for login, addresses in screens.desk_screens().items():
+    for login, addresses in screens.admin_screens().items():
         yield from visit(client_of(member(login)), *addresses.values())
 
 
 def of_every_model() -> Iterator[Said]:
     """Lists, forms, deletions and histories; what the forms answer to nothing, to nonsense and to who comes late."""
     client = client_of(member("head"))
-    yield from visit(client, *(f"{screens.PIECE}/?{query}" for query in QUERIES))
-    yield said("action of nothing", client.post(f"{screens.PIECE}/", {"action": "spike", "index": 0}, follow=True))
+    yield from visit(client, *(f"{screens.ARTICLES}/?{query}" for query in QUERIES))
+    yield said("action of nothing", client.post(f"{screens.ARTICLES}/", {"action": "spike", "index": 0}, follow=True))
     for model in admin.site._registry:
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         yield from visit(client, base)
@@ -160,7 +160,7 @@ def of_every_step() -> Iterator[Said]:
         with rolled_back():
             found = Article.objects.filter(state__in=step.sources).order_by("-pk")
             article = next(article for article in found if step.applies_to(article.state, is_live=article.is_live))
-            address, answers = verb_address(article, step.name), {**ANSWERS, "version": article.version}
+            address, answers = transition_url(article, step.name), {**ANSWERS, "version": article.version}
             yield said(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
             yield said(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))
             yield from (said(address, client.post(address, answers, follow=True)) for client in (corrector, editor))
@@ -169,7 +169,7 @@ def of_every_step() -> Iterator[Said]:
 
 
 def _history(pk: int) -> str:
-    return f"{screens.PIECE}/{pk}/history/"
+    return f"{screens.ARTICLES}/{pk}/history/"
 
 
 def of_every_step_of_digests() -> Iterator[Said]:

@@ -1,12 +1,13 @@
 """The article in the admin: the working copy, its state and its people."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -19,6 +20,8 @@ from newsroom.workflow.models import Document
 from staff.models import User
 
 HEADLINE_LENGTH = 200
+PUBLISHING_DELAY = timedelta(minutes=1)
+"""How long after the planned time an article may still be waiting for the worker."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -188,6 +191,8 @@ class Article(Document):
 
     external_id = models.CharField(_("номер во внешней системе"), max_length=200, blank=True, editable=False)
     """Identifies an imported article in the system that it came from, so that an import can be repeated."""
+    # Set by the add form only: two posts of one form make one article.
+    submission_key = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -287,6 +292,15 @@ class Article(Document):
     def has_gone_out(self) -> bool:
         """Whether the article was ever published. Then a change of its address leaves a redirect."""
         return self.is_live or self.live_revision > 0
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the planned time has passed without the worker publishing the article."""
+        return (
+            self.state == State.SCHEDULED
+            and self.scheduled_for is not None
+            and self.scheduled_for < timezone.now() - PUBLISHING_DELAY
+        )
 
     @property
     def is_plan_void(self) -> bool:

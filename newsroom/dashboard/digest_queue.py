@@ -1,4 +1,4 @@
-"""Digests that wait for this person, for the start page."""
+"""The digests that wait for a user, for the start page."""
 
 from django.db.models import Q
 
@@ -11,13 +11,13 @@ LENGTH = 5
 
 
 def waiting_for(user: User) -> list[Digest]:
-    """To be read by him, to be published, or drafts that he writes; the longest waiting first."""
+    """Return digests to review, to publish, or drafts of this user; the longest waiting first."""
     if not permissions.has_right(user, "view"):
         return []
-    is_his = Q(pk__in=Digest.objects.written_by(user).values("pk"))
-    asked = Q(state=State.DRAFT) & is_his
+    is_own = Q(pk__in=Digest.objects.written_by(user).values("pk"))
+    waiting = Q(state=State.DRAFT) & is_own
     if permissions.has_right(user, "approve"):
-        asked |= Q(state=State.SUBMITTED) & ~is_his
+        waiting |= Q(state=State.SUBMITTED) & ~is_own
     if permissions.has_right(user, "publish"):
-        asked |= Q(state=State.APPROVED)
-    return list(Digest.objects.filter(asked).order_by("state_changed_at", "pk")[:LENGTH])
+        waiting |= Q(state=State.APPROVED)
+    return list(Digest.objects.filter(waiting).order_by("state_changed_at", "pk")[:LENGTH])

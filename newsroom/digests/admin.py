@@ -202,7 +202,7 @@ class _Screen:
             "log": list(digest.transitions.select_related("user")[:30]) if digest else [],
             "items": content_of(digest).items if digest and not self.may_edit else [],
             "newest": newest_labels(self.language) if self.may_edit else [],
-            "media": self.form.media + forms.Media(js=[module("js/live-article.js"), module("js/rows.js")]),
+            "media": self.form.media + forms.Media(js=[module("js/live-article.js"), module("js/formset.js")]),
         }
         return TemplateResponse(self.request, "admin/digests/digest/change_form.html", context, status=status)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 
 from newsroom.utils.html_repair import normalize_tags, tidy
+from newsroom.utils.links import complete_link
 from newsroom.utils.text import drop_junk
 from newsroom.utils.text_analysis import blocks, link_addresses, numbers, quotations, word_count, words
 
@@ -83,8 +84,14 @@ def _cleaner() -> nh3.Cleaner:
         allowed_classes={"blockquote": {PULL_QUOTE}},
         url_schemes=set(PROTOCOLS),
         link_rel=None,
+        attribute_filter=_complete_href,
         set_tag_attribute_values={"a": {"rel": "noopener"}},
     )
+
+
+def _complete_href(tag: str, attribute: str, value: str) -> str | None:
+    """Complete or drop the address of a link, so that none is published as a relative one."""
+    return complete_link(value) if (tag, attribute) == ("a", "href") else value
 
 
 def clean(html: str) -> str:

@@ -6,7 +6,7 @@ function show(row) {
 
 for (const row of document.querySelectorAll("[data-behaviour~=byline-kind]")) show(row);
 
-document.addEventListener("rows:added", ({ target }) => {
+document.addEventListener("formset:added", ({ target }) => {
   if (target.matches("[data-behaviour~=byline-kind]")) show(target);
 });
 

@@ -1,4 +1,4 @@
-// Moves what stands at one place of the front page to the place above or below it.
+// Moves the article in one slot of the front page to the slot above or below it.
 
 const FIELDS = ["article", "date", "time"];
 

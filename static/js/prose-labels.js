@@ -1,4 +1,4 @@
-// Gives the rich text editor what it does not give itself: the name of its text box, words in the desk's language.
+// Gives the text box of the rich text editor a name and its menu labels in the language of the admin.
 
 const OWN_WORDS = { "Block style": "wordStyle", default: "wordDefault" };
 

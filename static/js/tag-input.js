@@ -54,7 +54,7 @@ class TagInput {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.ask(), PAUSE);
     });
-    typed.addEventListener("keydown", (event) => this.press(event));
+    typed.addEventListener("keydown", (event) => this.handleKey(event));
     typed.addEventListener("blur", () => {
       this.take(typed.value);
       this.close();
@@ -69,7 +69,7 @@ class TagInput {
     });
   }
 
-  press(event) {
+  handleKey(event) {
     const { typed } = this;
     if (event.key === "Enter") {
       event.preventDefault();
@@ -81,8 +81,8 @@ class TagInput {
       this.close();
     } else if (["ArrowDown", "ArrowUp"].includes(event.key) && this.offers.length) {
       event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      this.point((this.chosen + step + this.offers.length) % this.offers.length);
+      const direction = event.key === "ArrowDown" ? 1 : -1;
+      this.point((this.chosen + direction + this.offers.length) % this.offers.length);
     }
   }
 
@@ -100,8 +100,8 @@ class TagInput {
     if (this.names.length !== before) this.changed();
   }
 
-  drop(place) {
-    this.names.splice(place, 1);
+  drop(index) {
+    this.names.splice(index, 1);
     this.changed();
     this.typed.focus();
   }
@@ -114,11 +114,11 @@ class TagInput {
   draw() {
     this.line.value = this.names.join(", ");
     this.chips.replaceChildren(
-      ...this.names.map((name, place) => {
+      ...this.names.map((name, index) => {
         const chip = element("li", "tags__chip", { textContent: name });
         const label = this.line.dataset.removeLabel.replace("%s", name);
         const button = element("button", "tags__remove", { type: "button", textContent: "×", "aria-label": label });
-        button.addEventListener("click", () => this.drop(place));
+        button.addEventListener("click", () => this.drop(index));
         chip.append(button);
         return chip;
       }),
@@ -142,8 +142,8 @@ class TagInput {
   offer(results) {
     this.offers = results;
     this.list.replaceChildren(
-      ...results.map(({ name, other }, place) => {
-        const option = element("li", "tags__offer", { id: `${this.list.id}_${place}`, role: "option", textContent: name });
+      ...results.map(({ name, other }, index) => {
+        const option = element("li", "tags__offer", { id: `${this.list.id}_${index}`, role: "option", textContent: name });
         option.dataset.name = name;
         if (other) option.append(element("span", "tags__other", { textContent: other }));
         return option;
@@ -154,12 +154,12 @@ class TagInput {
     this.point(-1);
   }
 
-  point(place) {
-    this.chosen = place;
+  point(index) {
+    this.chosen = index;
     [...this.list.children].forEach((option, other) => {
-      option.setAttribute("aria-selected", String(other === place));
+      option.setAttribute("aria-selected", String(other === index));
     });
-    if (place >= 0) this.typed.setAttribute("aria-activedescendant", this.list.children[place].id);
+    if (index >= 0) this.typed.setAttribute("aria-activedescendant", this.list.children[index].id);
     else this.typed.removeAttribute("aria-activedescendant");
   }
 

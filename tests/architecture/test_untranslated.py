@@ -93,7 +93,7 @@ class TestTheFinder:
         "page",
         [
             "<script>Save</script><style>Save</style><textarea>Save</textarea>",
-            "<a href='/save/' data-verb='save' class='save'>https://example.kz/save?it</a>",
+            "<a href='/save/' data-transition='save' class='save'>https://example.kz/save?it</a>",
             "<input type=hidden value='save'><option value='save'></option>",
             "<p>Breaking News</p><p>zhanaterek, Telegram, RSS-лента, kto@example.kz, @kto_example</p>",
         ],

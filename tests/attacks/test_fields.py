@@ -37,7 +37,7 @@ def newsroom(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("newsroom")
 def test_one_field_of_nonsense_neither_fails_nor_takes_the_others_along() -> None:
-    register = screens.desk_screens()
+    register = screens.admin_screens()
     assert [wrong for login, kind in FORMS for wrong in _wrongs(client_of(member(login)), register[login][kind])] == []
 
 

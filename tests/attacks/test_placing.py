@@ -7,16 +7,16 @@ from articles import actions
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
-from tests.articles.admin.forms_sent import Desk
+from tests.articles.admin.forms_sent import FormClient
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_live_article_needs_a_section(editor: User) -> None:
     article = factories.published()
-    desk = Desk(editor, article)
-    desk.client.raise_request_exception = False
-    response = desk.send(section="")
+    form_client = FormClient(editor, article)
+    form_client.client.raise_request_exception = False
+    response = form_client.send(section="")
     assert response.status_code in (200, 422)
     assert "рубрик" in response.content.decode().lower()
     assert PublishedArticle.objects.get().section is not None

@@ -1,4 +1,4 @@
-"""What axe has against a page, and a thumb: WCAG 2.2 A and AA, in light and dark, on a desk and on a phone."""
+"""What axe has against a page, and a thumb: WCAG 2.2 A and AA, in light and dark, on a wide screen and on a phone."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ class Look(NamedTuple):
 
 
 PHONE = 390
-# Each language in light and in dark, each on a desk and on a phone, with two looks at a page that is loaded once.
+# Each language in light and in dark, each wide and on a phone; the page is loaded once for both.
 LOOKS = {
     "ru": (Look("light", 1280), Look("dark", PHONE)),
     "kk": (Look("dark", 1280), Look("light", PHONE)),

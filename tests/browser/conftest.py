@@ -80,7 +80,7 @@ def visit(
 
 
 @pytest.fixture
-def desk(visit: Visit) -> Visit:
+def admin(visit: Visit) -> Visit:
     """Open the browser of somebody of the cast, who has typed his password and works in this language."""
 
     def log_in(login: str, speaking: str = "ru", **options: object) -> Page:

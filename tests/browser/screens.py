@@ -1,21 +1,21 @@
-"""The register of pages: one address of each kind, of readers and of the desk, in the newsroom of `stocked`."""
+"""The register of pages: one address of each kind, of readers and of the admin, in the newsroom of `stocked`."""
 
 from articles.models import Article, Text
 from newsroom.digests.models import Digest
 from newsroom.images.models import Image
 from newsroom.website.models import PublishedArticle, PublishedDigest, Section, Tag
 from staff.models import Person, User
-from tests.browser.stocked import TAGS, UNBROKEN, told
+from tests.browser.stocked import TAGS, UNBROKEN, demo_article
 
 DESK = "/admin/articles"
-PIECE = f"{DESK}/article"
+ARTICLES = f"{DESK}/article"
 
 
 def readers_pages(language: str) -> dict[str, str]:
     """Addresses of the site in one language, by kind of page."""
     prefix = "" if language == "ru" else f"/{language}"
     live = PublishedArticle.objects.live(language).newest_first()
-    full = live.get(headline=told(language).headline)
+    full = live.get(headline=demo_article(language).headline)
     tag = Tag.objects.named(TAGS[language][0]).slug
     person = Person.objects.get(user__username="journalist").slug
     former = Person.objects.get(user__username="journalist2").slug
@@ -49,19 +49,19 @@ def readers_pages(language: str) -> dict[str, str]:
     return own | {kind: prefix + path for kind, path in lists.items()}
 
 
-def desk_screens() -> dict[str, dict[str, str]]:
-    """Addresses of the desk, by whose screen it is and by kind of screen."""
+def admin_screens() -> dict[str, dict[str, str]]:
+    """Addresses of the admin, by whose screen it is and by kind of screen."""
     return {
         "head": _of_the_head(),
         "editor": _of_the_editor(),
         "journalist": _of_the_journalist(),
         "corrector": _of_the_corrector(),
-        "moderator": {"start of the moderator": "/admin/", "people": "/admin/staff/person/"},
+        "moderator": {"dashboard of the moderator": "/admin/", "people": "/admin/staff/person/"},
     }
 
 
 def _article(**facts: object) -> str:
-    return f"{PIECE}/{Article.objects.filter(**facts).order_by('-pk')[0].pk}"
+    return f"{ARTICLES}/{Article.objects.filter(**facts).order_by('-pk')[0].pk}"
 
 
 def _in(state: str) -> str:
@@ -73,7 +73,7 @@ def _of_the_head() -> dict[str, str]:
     mission = Text.objects.get(kind="mission", language="kk")
     tag = Tag.objects.named(TAGS["ru"][0])
     return {
-        "start of the head": "/admin/",
+        "dashboard of the head": "/admin/",
         "people": "/admin/staff/person/",
         "person": f"/admin/staff/person/{person.pk}/change/",
         "new person": "/admin/staff/person/add/",
@@ -102,20 +102,20 @@ def _of_the_head() -> dict[str, str]:
 
 def _of_the_editor() -> dict[str, str]:
     digest = {digest.state: digest.pk for digest in Digest.objects.order_by("pk")}
-    full = PublishedArticle.objects.live("ru").get(headline=told("ru").headline).pk
+    full = PublishedArticle.objects.live("ru").get(headline=demo_article("ru").headline).pk
     return {
-        "start of the editor": "/admin/",
-        "articles": f"{PIECE}/",
-        "pieces that are looked for": f"{PIECE}/?q=tastybulak&state__exact=draft",
-        "no pieces": f"{PIECE}/?q=zzzz",
-        "approved piece": f"{_in('approved')}/change/",
-        "scheduled piece": f"{_in('scheduled')}/change/",
-        "piece whose plan is void": f"{_article(headline='Не выйдет')}/change/",
-        "piece out unread": f"{_article(headline='Молния')}/change/",
-        "fullest piece": f"{PIECE}/{full}/change/",
-        "withdrawn piece": f"{_in('withdrawn')}/change/",
+        "dashboard of the editor": "/admin/",
+        "articles": f"{ARTICLES}/",
+        "pieces that are looked for": f"{ARTICLES}/?q=tastybulak&state__exact=draft",
+        "no pieces": f"{ARTICLES}/?q=zzzz",
+        "approved article": f"{_in('approved')}/change/",
+        "scheduled article": f"{_in('scheduled')}/change/",
+        "article whose plan is void": f"{_article(headline='Не выйдет')}/change/",
+        "article out unread": f"{_article(headline='Молния')}/change/",
+        "fullest article": f"{ARTICLES}/{full}/change/",
+        "withdrawn article": f"{_in('withdrawn')}/change/",
         "planning": f"{_in('approved')}/schedule/",
-        "withdrawing": f"{PIECE}/{full}/withdraw/",
+        "withdrawing": f"{ARTICLES}/{full}/withdraw/",
         "flash": f"{_in('draft')}/force_publish/",
         "refused step": f"{_in('draft')}/publish/",
         "front page": "/admin/website/frontpick/?language=kk",
@@ -129,16 +129,16 @@ def _of_the_editor() -> dict[str, str]:
 
 def _of_the_journalist() -> dict[str, str]:
     return {
-        "start of the journalist": "/admin/",
-        "new piece": f"{PIECE}/add/",
+        "dashboard of the journalist": "/admin/",
+        "new article": f"{ARTICLES}/add/",
         "draft": f"{_in('draft')}/change/",
-        "returned piece": f"{_in('returned')}/change/",
-        "piece at the corrector": f"{_in('proofing')}/change/",
+        "returned article": f"{_in('returned')}/change/",
+        "article at the corrector": f"{_in('proofing')}/change/",
         "own piece, published": f"{_article(headline='Правят на сайте')}/change/",
         "history": f"{_article(headline='Правят на сайте')}/history/",
         "comparison": f"{_article(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
-        "nothing there": f"{PIECE}/999999/change/",
+        "nothing there": f"{ARTICLES}/999999/change/",
         "no such page": "/admin/nothing/at/all/",
         "not allowed": "/admin/staff/user/",
     }
@@ -146,10 +146,14 @@ def _of_the_journalist() -> dict[str, str]:
 
 def _of_the_corrector() -> dict[str, str]:
     return {
-        "start of the corrector": "/admin/",
-        "piece that waits": f"{_in('submitted')}/change/",
-        "piece that is read": f"{_in('proofing')}/change/",
+        "dashboard of the corrector": "/admin/",
+        "article that waits": f"{_in('submitted')}/change/",
+        "article that is read": f"{_in('proofing')}/change/",
         "sending back": f"{_in('proofing')}/send_back/",
-        "typo": f"{PIECE}/{PublishedArticle.objects.live('ru').get(headline=told('ru').headline).pk}/fix_typo/",
+        "typo": f"{ARTICLES}/{_live(demo_article('ru').headline)}/fix_typo/",
         "typo that waits": f"{_article(headline='С опечаткой')}/fix_typo/",
     }
+
+
+def _live(headline: str) -> int:
+    return PublishedArticle.objects.live("ru").get(headline=headline).pk

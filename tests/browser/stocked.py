@@ -38,7 +38,7 @@ ALL_MARKS = (
 
 
 def stock() -> None:
-    """Fill an empty newsroom: the outlet, its people, the site in both languages, work on the desk."""
+    """Fill an empty newsroom: the outlet, its people, the site in both languages, articles in work."""
     head = member("head")
     picture = stored_image((1500, 1000), title="Водовод", caption="Новый водовод", credit="Інжу Һәкімқызы", alt="Цвета")
     _set_up_the_outlet(head, picture)
@@ -55,12 +55,12 @@ def stock() -> None:
 
 def _set_up_the_outlet(head: User, picture: Image) -> None:
     outlet = Outlet(pk=1, logo=picture, cover=picture, **CONTACTS)
-    for language, told in OUTLETS.items():
-        said = {name: getattr(told, name) for name in ("name", "description", "owner", "editor", "address")}
-        for name, value in {**said, "motto": told.slogan}.items():
+    for language, outlet in OUTLETS.items():
+        said = {name: getattr(outlet, name) for name in ("name", "description", "owner", "editor", "address")}
+        for name, value in {**said, "motto": outlet.slogan}.items():
             setattr(outlet, f"{name}_{language}", value)
         for kind, title in (("mission", "Зачем мы это делаем"), ("imprint", "Выходные данные")):
-            text = Text.objects.create(kind=kind, language=language, title=title, body=getattr(told, kind))
+            text = Text.objects.create(kind=kind, language=language, title=title, body=getattr(outlet, kind))
             actions.publish_text(text, by=head)
     actions.save_outlet(outlet, by=head)
 
@@ -78,7 +78,7 @@ def _let_one_leave() -> None:
     """Somebody who has written in both languages, and whose page stays."""
     former = member("journalist2")
     for language in LANGUAGES:
-        factories.published(former, language=language, headline=told(language, 6).headline, signed="author")
+        factories.published(former, language=language, headline=demo_article(language, 6).headline, signed="author")
     _introduce(former.person, Position(title_ru="Редактор", starts_on=date(2019, 1, 1)))
     team.mark_as_left(former.person, day=date(2023, 6, 30), by=None)
 
@@ -96,32 +96,32 @@ def _fill_the_site(language: str, picture: Image, below: Section, translation_of
     withdrawn = factories.published(headline="Снято", **usual)
     actions.withdraw(withdrawn, by=editor, reason="Ошибка", kind="notice", text=NOTICE[language])
     others = [factories.published(headline=LONG[language], lead=UNBROKEN, language=language, signed="Гость")]
-    others += [factories.published(headline=told(language, place).headline, **usual) for place in range(1, 5)]
-    others.append(factories.published(headline=told(language, 5).headline, **{**usual, "section": below}))
+    others += [factories.published(headline=demo_article(language, place).headline, **usual) for place in range(1, 5)]
+    others.append(factories.published(headline=demo_article(language, 5).headline, **{**usual, "section": below}))
     full = fullest(language, picture, translation_of=translation_of)
     for _week in range(4):
-        digest_factories.published(full, *others, language=language, intro=told(language).lead)
+        digest_factories.published(full, *others, language=language, intro=demo_article(language).lead)
     tomorrow = timezone.now() + timedelta(days=1)
     chosen = PublishedArticle.objects.filter(pk__in=[full.pk, others[0].pk])
     actions.set_front(language, [actions.Pick(*pick, tomorrow) for pick in enumerate(chosen)], by=editor)
     return full
 
 
-def told(language: str, place: int = 0) -> DemoArticle:
+def demo_article(language: str, rank: int = 0) -> DemoArticle:
     """An article of the demo newsroom in this language, counted from the longest."""
     own = [article for article in all_articles() if article.language == language]
-    return sorted(own, key=lambda article: -len(article.body))[place]
+    return sorted(own, key=lambda article: -len(article.body))[rank]
 
 
 def fullest(language: str, picture: Image, *, translation_of: Article | None = None) -> Article:
     """A live article with everything that an article can have, eight thousand characters long."""
-    marks = ALL_MARKS.format(word=told(language).headline, unbroken=UNBROKEN)
+    marks = ALL_MARKS.format(word=demo_article(language).headline, unbroken=UNBROKEN)
     article = factories.draft(
         language=language,
-        kicker=told(language).kicker or "Вода",
-        headline=told(language).headline,
-        lead=told(language).lead,
-        body=told(language).body + told(language, 1).body + marks,
+        kicker=demo_article(language).kicker or "Вода",
+        headline=demo_article(language).headline,
+        lead=demo_article(language).lead,
+        body=demo_article(language).body + demo_article(language, 1).body + marks,
         source="Вестник степи",
         signed="author",
         tags=TAGS[language],

@@ -1,4 +1,4 @@
-"""One page of each kind, of readers and of the desk, in both languages: neither axe nor a thumb finds fault."""
+"""One page of each kind, of readers and of the admin, in both languages: neither axe nor a thumb finds fault."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,25 +24,26 @@ def test_readers_pages(visit: Visit, language: str) -> None:
     assert not found, found
 
 
-def test_the_desks_screens(desk: Visit, language: str) -> None:
+def test_the_pages_of_the_admin(admin: Visit, language: str) -> None:
     found = [
-        against(desk(login, language), addresses, language, WCAG) for login, addresses in screens.desk_screens().items()
+        against(admin(login, language), addresses, language, WCAG)
+        for login, addresses in screens.admin_screens().items()
     ]
     assert not any(found), "\n".join(found)
 
 
-def test_what_only_a_press_leads_to(desk: Visit, visit: Visit, language: str) -> None:
-    stranger, journalist, head = visit(locale=f"{language}-KZ"), desk("journalist", language), desk("head", language)
+def test_pages_reached_by_a_button(admin: Visit, visit: Visit, language: str) -> None:
+    stranger, journalist, head = visit(locale=f"{language}-KZ"), admin("journalist", language), admin("head", language)
     found = []
-    for page, press in (
+    for page, reach in (
         (stranger, log_in_with_a_wrong_password),
         (journalist, open_every_menu),
         (journalist, send_nonsense),
         (journalist, save_as_the_second),
         (head, invite),
     ):
-        press(page)
-        found += against_open(page, press.__name__, language)
+        reach(page)
+        found += against_open(page, reach.__name__, language)
     stranger.goto(head.locator("input[readonly]").input_value())
     found += against_open(stranger, "the invitation", language)
     assert not found, "\n".join(found)
@@ -59,7 +60,7 @@ def log_in_with_a_wrong_password(page: Page) -> None:
 def open_every_menu(page: Page) -> None:
     page.goto(change_address(Article.objects.filter(state="draft")[0]))
     page.locator("fieldset summary").click()
-    page.locator(".bar__more summary").click()
+    page.locator(".toolbar__more summary").click()
     page.locator(".person-menu summary").click()
 
 

@@ -32,10 +32,10 @@ def newsroom(transactional_db: None) -> None:
         member(name)
 
 
-def test_a_day(visit: Visit, desk: Visit) -> None:
-    head, editor, moderator = desk("head", "kk"), desk("editor"), desk("moderator", "kk")
-    journalist, corrector = desk("journalist"), desk("corrector")
-    second = desk("writer_corrector", "kk")
+def test_a_day(visit: Visit, admin: Visit) -> None:
+    head, editor, moderator = admin("head", "kk"), admin("editor"), admin("moderator", "kk")
+    journalist, corrector = admin("journalist"), admin("corrector")
+    second = admin("writer_corrector", "kk")
     reader, plain = visit(), visit(java_script_enabled=False)
 
     head_writes_the_mission(head)
@@ -99,17 +99,17 @@ def choose_the_original(page: Page, headline: str) -> None:
     page.locator(".select2-results__option", has_text=headline).click()
 
 
-def press(page: Page, verb: str) -> None:
-    page.locator(f".bar [data-verb={verb}]").click()
+def make_transition(page: Page, transition: str) -> None:
+    page.locator(f".toolbar [data-transition={transition}]").click()
 
 
-def stands(page: Page, state: str) -> None:
-    expect(page.locator(".bar .state").first).to_have_attribute("data-state", state)
+def expect_state(page: Page, state: str) -> None:
+    expect(page.locator(".toolbar .state").first).to_have_attribute("data-state", state)
 
 
 def submit(page: Page) -> None:
-    press(page, "submit")
-    stands(page, "submitted")
+    make_transition(page, "submit")
+    expect_state(page, "submitted")
 
 
 def open_from_start(page: Page, headline: str) -> None:
@@ -120,18 +120,18 @@ def open_from_start(page: Page, headline: str) -> None:
 
 def second_reader_sends_it_back(page: Page, headline: str) -> None:
     open_from_start(page, headline)
-    press(page, "claim")
-    stands(page, "proofing")
-    press(page, "send_back")
+    make_transition(page, "claim")
+    expect_state(page, "proofing")
+    make_transition(page, "send_back")
     page.fill("[name=reason]", REMARK)
-    page.locator(".verb__form [data-verb=send_back]").click()
+    page.locator(".transition__form [data-transition=send_back]").click()
     page.wait_for_url(re.compile("/change/$"))
-    stands(page, "returned")
+    expect_state(page, "returned")
 
 
 def journalist_mends_it(page: Page) -> None:
     page.goto("/admin/")
-    expect(page.locator(".shelf-row__said")).to_contain_text(REMARK)
+    expect(page.locator(".queue-row__reason")).to_contain_text(REMARK)
     open_from_start(page, RUSSIAN)
     expect(page.locator("#content-main")).to_contain_text(REMARK)
     page.locator(".ProseMirror[role=textbox] p").first.click()
@@ -142,25 +142,25 @@ def journalist_mends_it(page: Page) -> None:
 
 def second_reader_approves(page: Page, headline: str) -> None:
     open_from_start(page, headline)
-    press(page, "claim")
-    stands(page, "proofing")
+    make_transition(page, "claim")
+    expect_state(page, "proofing")
     expect(page.locator(".ProseMirror[role=textbox]")).to_contain_text("Строила вся улица")
-    press(page, "approve")
-    stands(page, "approved")
+    make_transition(page, "approve")
+    expect_state(page, "approved")
 
 
 def corrector_reads(page: Page, headline: str) -> None:
     page.goto("/admin/")
-    page.locator(".shelf-row", has_text=headline).locator("[data-verb=claim]").click()
+    page.locator(".queue-row", has_text=headline).locator("[data-transition=claim]").click()
     open_from_start(page, headline)
-    press(page, "approve")
-    stands(page, "approved")
+    make_transition(page, "approve")
+    expect_state(page, "approved")
 
 
 def editor_publishes(page: Page, headline: str) -> None:
     open_from_start(page, headline)
-    press(page, "publish")
-    stands(page, "published")
+    make_transition(page, "publish")
+    expect_state(page, "published")
 
 
 def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
@@ -170,7 +170,7 @@ def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
     expect(reader.locator(".lead-article__headline")).to_have_text("Новее всех")
     editor.goto(f"{FRONT}?language=ru")
     editor.fill("[name=place-0-article]", RUSSIAN)
-    editor.locator(".front__buttons .bar__button--main").click()
+    editor.locator(".front__buttons .toolbar__button--main").click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")
     expect(reader.locator(".lead-article__headline")).to_have_text(RUSSIAN)
@@ -179,30 +179,30 @@ def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
 def digest_is_written(page: Page) -> None:
     page.goto("/admin/digests/digest/add/")
     page.fill("[name=title]", DIGEST)
-    page.locator(".bar .bar__button").click()
+    page.locator(".toolbar .toolbar__button").click()
     page.wait_for_url("**/change/")
     page.locator("[name=_propose]").click()
-    rows = page.locator(".rows > li:has([name$=-article])")
+    rows = page.locator(".formset > li:has([name$=-article])")
     expect(page.locator("[name=items-1-article]")).not_to_have_value("")
     for place in range(rows.count()):
         if RUSSIAN in page.input_value(f"[name=items-{place}-article]"):
             page.fill(f"[name=items-{place}-retelling]", RETELLING)
-    page.locator(".bar [data-verb=submit]").click()
-    stands(page, "submitted")
+    page.locator(".toolbar [data-transition=submit]").click()
+    expect_state(page, "submitted")
 
 
 def digest_is_approved(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name=DIGEST).click()
-    page.locator(".bar [data-verb=approve]").click()
-    stands(page, "approved")
+    page.locator(".toolbar [data-transition=approve]").click()
+    expect_state(page, "approved")
 
 
 def digest_is_published(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name=DIGEST).click()
-    page.locator(".bar [data-verb=publish]").click()
-    stands(page, "published")
+    page.locator(".toolbar [data-transition=publish]").click()
+    expect_state(page, "published")
 
 
 def reader_reads(page: Page) -> None:
@@ -252,7 +252,7 @@ def corrector_fixes_a_typo(corrector: Page, reader: Page) -> None:
     corrector.select_option("[name=field]", "body")
     corrector.fill("[name=before]", "утром")
     corrector.fill("[name=after]", "рано утром")
-    corrector.locator("[data-verb=fix_typo]").click()
+    corrector.locator("[data-transition=fix_typo]").click()
     expect(corrector.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")
     reader.get_by_role("link", name=RUSSIAN, exact=True).first.click()
@@ -262,13 +262,13 @@ def corrector_fixes_a_typo(corrector: Page, reader: Page) -> None:
 
 def editor_withdraws(page: Page) -> None:
     open_from_start(page, RUSSIAN)
-    page.locator(".bar__more summary").click()
-    press(page, "withdraw")
+    page.locator(".toolbar__more summary").click()
+    make_transition(page, "withdraw")
     page.check("[name=kind][value=gone]")
     page.fill("[name=reason]", "Ошибка в фамилии")
-    page.locator(".verb__form [data-verb=withdraw]").click()
+    page.locator(".transition__form [data-transition=withdraw]").click()
     page.wait_for_url(re.compile("/change/$"))
-    stands(page, "withdrawn")
+    expect_state(page, "withdrawn")
 
 
 def nothing_of_it_is_left(page: Page) -> None:

@@ -11,11 +11,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFFERED = "(field) => [...document.getElementById(field.getAttribute('list')).options].map((one) => one.value)"
 
 
-def test_it_offers_the_pieces_of_the_language_that_is_chosen(desk: Any) -> None:
+def test_it_offers_the_articles_of_the_language_that_is_chosen(admin: Any) -> None:
     bridge = factories.published(headline="Мост открыли")
     factories.published(headline="Школу закрыли")
     kazakh = factories.published(language="kk", headline="Көпір ашылды")
-    page = desk("journalist")
+    page = admin("journalist")
     page.goto("/admin/digests/digest/add/")
     page.get_by_role("button", name="Добавить материал").click()
     field = page.locator("[name=items-0-article]")

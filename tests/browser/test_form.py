@@ -14,10 +14,10 @@ from tests.users import member
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_journalist_fills_the_form_with_the_keyboard(desk: Any) -> None:
+def test_a_journalist_fills_the_form_with_the_keyboard(admin: Any) -> None:
     Tag.objects.create(name="тарифы", name_kk="тарифтер")
     member("journalist2")
-    page = desk("journalist")
+    page = admin("journalist")
     page.goto(ADD)
     page.fill("[name=headline]", "Почём нынче двор")
     page.get_by_role("textbox", name="Текст").click()
@@ -32,7 +32,7 @@ def test_a_journalist_fills_the_form_with_the_keyboard(desk: Any) -> None:
     page.keyboard.press("Backspace")
 
     page.get_by_role("button", name="Добавить подпись").click()
-    second = page.locator(".row--byline").nth(1)
+    second = page.locator(".formset-row--byline").nth(1)
     second.locator("select[name$=-kind]").select_option("guest")
     assert second.locator("[name$=-person]").is_hidden()
     second.locator("[name$=-name]").fill("Фёкла Цыганкова")
@@ -52,9 +52,9 @@ def test_a_journalist_fills_the_form_with_the_keyboard(desk: Any) -> None:
     assert page.get_by_text("не сохранено").is_hidden()
 
 
-def test_of_two_browsers_the_second_loses_nothing(desk: Any, transactional_db: None) -> None:
+def test_of_two_browsers_the_second_loses_nothing(admin: Any, transactional_db: None) -> None:
     article = factories.draft(signed="author")
-    first, second = desk("journalist"), desk("editor")
+    first, second = admin("journalist"), admin("editor")
     for page in (first, second):
         page.goto(change_address(article))
         page.get_by_role("textbox", name="Текст").wait_for()
@@ -73,9 +73,9 @@ def test_of_two_browsers_the_second_loses_nothing(desk: Any, transactional_db: N
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_the_editor_speaks_the_language_of_the_desk(desk: Any, language: str) -> None:
+def test_the_editor_speaks_the_language_of_the_admin(admin: Any, language: str) -> None:
     User.objects.filter(pk=member("journalist").pk).update(language=language)
-    page = desk("journalist")
+    page = admin("journalist")
     page.goto(ADD)
     page.locator(".prose-menubar").wait_for()
     titles = page.locator(".prose-menubar [title]").evaluate_all("all => all.map(one => one.title)")
@@ -84,10 +84,40 @@ def test_the_editor_speaks_the_language_of_the_desk(desk: Any, language: str) ->
     assert page.locator(".ProseMirror[contenteditable]").get_attribute("aria-label")
 
 
-def test_a_phone_shows_one_column_and_the_bar(desk: Any) -> None:
+def test_a_phone_shows_one_column_and_the_toolbar(admin: Any) -> None:
     article = factories.draft(signed="author", tags=("мост", "река"))
-    page = desk("journalist", viewport={"width": 390, "height": 800})
+    page = admin("journalist", viewport={"width": 390, "height": 800})
     page.goto(change_address(article))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.get_by_role("button", name="Сохранить").is_visible()
-    assert page.locator(".bar").bounding_box()["y"] < 800
+    assert page.locator(".toolbar").bounding_box()["y"] < 800
+
+
+def test_a_form_over_the_limit_is_not_sent_and_keeps_its_text(admin: Any, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+    page = admin("journalist")
+    page.goto(ADD)
+    page.fill("[name=headline]", "Мост")
+    page.fill("[name=lead]", "ы" * 20_000)
+    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_text("Текста слишком много для одной отправки").wait_for()
+    assert not Article.objects.exists()
+    page.fill("[name=lead]", "Его ждали десять лет")
+    page.get_by_role("button", name="Сохранить").click()
+    page.wait_for_url("**/change/")
+    assert Article.objects.get().headline == "Мост"
+
+
+def test_a_link_typed_without_a_scheme_is_completed(admin: Any) -> None:
+    page = admin("journalist")
+    page.goto(ADD)
+    page.fill("[name=headline]", "Закупка")
+    page.get_by_role("textbox", name="Текст").click()
+    page.keyboard.type("Договор")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+    page.locator("dialog input[name=href]").fill("goszakup.gov.kz/ru/announce/1")
+    page.locator("dialog button[type=submit]").click()
+    page.get_by_role("button", name="Сохранить").click()
+    page.wait_for_url("**/change/")
+    assert 'href="https://goszakup.gov.kz/ru/announce/1"' in Article.objects.get().body

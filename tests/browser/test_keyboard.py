@@ -1,4 +1,4 @@
-"""The daily work of the desk, and reading, without a mouse: every step by Tab, letters, Space and Enter."""
+"""The daily work of the admin, and reading, without a mouse: every step by Tab, letters, Space and Enter."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,37 +45,37 @@ def tab_to(page: Page, target: str) -> None:
     raise AssertionError(f"{target} is not reached with Tab")
 
 
-def press(page: Page, target: str, key: str = "Enter") -> None:
+def activate(page: Page, target: str, key: str = "Enter") -> None:
     tab_to(page, target)
     page.keyboard.press(key)
 
 
-def stands(page: Page, state: str) -> None:
-    expect(page.locator(".bar .state").first).to_have_attribute("data-state", state)
+def expect_state(page: Page, state: str) -> None:
+    expect(page.locator(".toolbar .state").first).to_have_attribute("data-state", state)
 
 
-def test_a_piece_goes_from_the_first_letter_to_the_site(desk: Visit) -> None:
-    journalist, corrector, editor = desk("journalist"), desk("corrector"), desk("editor")
+def test_an_article_goes_from_the_first_letter_to_the_site(admin: Visit) -> None:
+    journalist, corrector, editor = admin("journalist"), admin("corrector"), admin("editor")
     write(journalist)
-    press(journalist, ".bar [data-verb=submit]")
-    stands(journalist, "submitted")
+    activate(journalist, ".toolbar [data-transition=submit]")
+    expect_state(journalist, "submitted")
 
     corrector.goto("/admin/")
-    press(corrector, ".shelf-row [data-verb=claim]")
+    activate(corrector, ".queue-row [data-transition=claim]")
     corrector.wait_for_load_state()
     open_from_start(corrector)
-    press(corrector, ".bar [data-verb=approve]")
-    stands(corrector, "approved")
+    activate(corrector, ".toolbar [data-transition=approve]")
+    expect_state(corrector, "approved")
 
     open_from_start(editor)
-    press(editor, ".bar [data-verb=publish]")
-    stands(editor, "published")
+    activate(editor, ".toolbar [data-transition=publish]")
+    expect_state(editor, "published")
     assert Article.objects.get().body == "<p>Просто убрали забор.</p>"
 
 
 def write(page: Page) -> None:
     """The form from top to bottom; Tab leaves the editor as any other field."""
-    press(page, ".desk-header__new")
+    activate(page, ".admin-header__new")
     page.wait_for_url("**/add/")
     page.locator(".ProseMirror[role=textbox]").wait_for()
     for target, text in (
@@ -85,34 +85,34 @@ def write(page: Page) -> None:
     ):
         tab_to(page, target)
         page.keyboard.type(text)
-    press(page, "[name=own_reporting]", "Space")
+    activate(page, "[name=own_reporting]", "Space")
     tab_to(page, "[name=section]")
     page.keyboard.press("ArrowDown")
-    press(page, "[name=_continue]")
+    activate(page, "[name=_continue]")
     page.wait_for_url("**/change/")
 
 
 def open_from_start(page: Page) -> None:
     page.goto("/admin/")
-    press(page, f".shelf-row__headline a:has-text('{HEADLINE}')")
+    activate(page, f".queue-row__headline a:has-text('{HEADLINE}')")
     page.wait_for_url("**/change/")
 
 
-def test_a_question_is_answered(desk: Visit) -> None:
+def test_a_question_is_answered(admin: Visit) -> None:
     article = factories.proofing()
-    page = desk("corrector")
-    page.goto(article.admin_url)
-    press(page, ".bar [data-verb=send_back]")
+    page = admin("corrector")
+    page.goto(article.get_absolute_url())
+    activate(page, ".toolbar [data-transition=send_back]")
     tab_to(page, "[name=reason]")
     page.keyboard.type("Проверьте имя.")
-    press(page, ".verb__form [data-verb=send_back]")
+    activate(page, ".transition__form [data-transition=send_back]")
     page.wait_for_url("**/change/")
-    stands(page, "returned")
+    expect_state(page, "returned")
 
 
-def test_menus_open_and_close(desk: Visit) -> None:
-    page = desk("journalist")
-    press(page, ".person-menu summary")
+def test_menus_open_and_close(admin: Visit) -> None:
+    page = admin("journalist")
+    activate(page, ".person-menu summary")
     expect(page.locator(".person-menu__sheet")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".person-menu__sheet")).to_be_hidden()
@@ -127,13 +127,13 @@ def test_a_reader_skips_to_the_text_and_goes_through_the_page(visit: Visit, pref
     expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-    press(page, ".lead-article__headline a")
+    activate(page, ".lead-article__headline a")
     expect(page.locator("h1")).to_have_text(HEADLINE)
     tab_to(page, ".footer a[href='#top']")
 
 
-def test_the_desk_skips_to_its_text_too(desk: Visit) -> None:
-    page = desk("editor")
+def test_the_admin_has_a_skip_link(admin: Visit) -> None:
+    page = admin("editor")
     page.reload()
     page.keyboard.press("Tab")
     expect(page.locator(".skip-to-content-link")).to_be_focused()

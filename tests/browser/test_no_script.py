@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from tests.articles.admin.forms_sent import ADD
 from tests.browser.conftest import Visit
-from tests.browser.stocked import told
+from tests.browser.stocked import demo_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stocked")]
 
@@ -23,18 +23,18 @@ def test_readers_find_their_way(visit: Visit) -> None:
     page.get_by_text("Рубрика, время, порядок").click()
     page.get_by_label("Сначала").select_option("новые")
     page.get_by_role("button", name="Найти").click()
-    page.get_by_role("link", name=told("ru").headline).first.click()
-    expect(page.locator("h1")).to_have_text(told("ru").headline)
+    page.get_by_role("link", name=demo_article("ru").headline).first.click()
+    expect(page.locator("h1")).to_have_text(demo_article("ru").headline)
     expect(page.locator(".article__body")).to_be_visible()
     expect(page.get_by_label("Адрес материала")).to_have_value(page.url)
     expect(page.get_by_role("button")).to_have_count(0)
     page.get_by_role("link", name="Қазақша").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "kk")
-    expect(page.locator("h1")).to_have_text(told("kk").headline)
+    expect(page.locator("h1")).to_have_text(demo_article("kk").headline)
 
 
-def test_a_journalist_writes(desk: Visit) -> None:
-    page = desk("journalist", java_script_enabled=False)
+def test_a_journalist_writes(admin: Visit) -> None:
+    page = admin("journalist", java_script_enabled=False)
     page.goto(ADD)
     page.fill("[name=headline]", "Без скриптов")
     page.fill("[name=lead]", "Старый телефон в ауле")
@@ -45,7 +45,7 @@ def test_a_journalist_writes(desk: Visit) -> None:
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_text("Сохранено.")).to_be_visible()
     page.get_by_role("button", name="Отправить на вычитку").click()
-    expect(page.locator(".bar .state")).to_have_text("на вычитке")
+    expect(page.locator(".toolbar .state")).to_have_text("на вычитке")
     article = Article.objects.get(headline="Без скриптов")
     assert article.body == "<p>Написано с чужого телефона.</p>"
     assert {tag.name for tag in article.tags.all()} == {"паводок", "связь"}

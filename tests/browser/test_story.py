@@ -60,8 +60,8 @@ def upload(page: Page) -> None:
     expect(page.locator("select[name=image]")).not_to_have_value("")
 
 
-def press(page: Page, verb: str) -> None:
-    page.locator(f".bar [data-verb={verb}]").click()
+def make_transition(page: Page, transition: str) -> None:
+    page.locator(f".toolbar [data-transition={transition}]").click()
 
 
 def open_from_start(page: Page) -> None:
@@ -79,7 +79,7 @@ def correct_the_first_word(page: Page) -> None:
 
 
 def state(page: Page, named: str) -> None:
-    expect(page.locator(".bar .state").first).to_have_text(named)
+    expect(page.locator(".toolbar .state").first).to_have_text(named)
 
 
 def read(page: Page) -> str:
@@ -99,27 +99,27 @@ def read(page: Page) -> str:
     return page.url
 
 
-def test_a_piece_is_written_read_published_seen_and_withdrawn(visit: Visit, desk: Visit) -> None:
-    journalist = desk("journalist")
+def test_an_article_is_written_reviewed_published_read_and_withdrawn(visit: Visit, admin: Visit) -> None:
+    journalist = admin("journalist")
     write(journalist)
     state(journalist, "черновик")
-    press(journalist, "submit")
+    make_transition(journalist, "submit")
     state(journalist, "на вычитке")
     article = Article.objects.get()
     reader, plain = visit(), visit(java_script_enabled=False)
     assert reader.request.get(f"/articles/{article.pk}-x/").status == 404
 
-    corrector = desk("corrector")
+    corrector = admin("corrector")
     open_from_start(corrector)
-    press(corrector, "claim")
+    make_transition(corrector, "claim")
     state(corrector, "у корректора")
     correct_the_first_word(corrector)
-    press(corrector, "approve")
+    make_transition(corrector, "approve")
     state(corrector, "вычитано")
 
-    editor = desk("editor")
+    editor = admin("editor")
     open_from_start(editor)
-    press(editor, "publish")
+    make_transition(editor, "publish")
     state(editor, "опубликовано")
 
     address = read(reader)
@@ -136,11 +136,11 @@ def test_a_piece_is_written_read_published_seen_and_withdrawn(visit: Visit, desk
 
 
 def withdraw(page: Page) -> None:
-    page.locator(".bar__more summary").click()
-    press(page, "withdraw")
+    page.locator(".toolbar__more summary").click()
+    make_transition(page, "withdraw")
     page.check("[name=kind][value=notice]")
     page.fill("[name=text]", NOTICE)
     page.fill("[name=reason]", "Ошибка в фамилии")
-    page.locator("main [data-verb=withdraw], #content-main [data-verb=withdraw]").first.click()
+    page.locator("main [data-transition=withdraw], #content-main [data-transition=withdraw]").first.click()
     page.wait_for_url(re.compile("/change/$"))
     state(page, "снято")

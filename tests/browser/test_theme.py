@@ -49,8 +49,8 @@ def test_without_a_choice_it_follows_the_system(visit: Visit) -> None:
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_admin_and_website_share_the_choice(desk: Visit) -> None:
-    page = desk("journalist", color_scheme="light")
+def test_admin_and_website_share_the_choice(admin: Visit) -> None:
+    page = admin("journalist", color_scheme="light")
     page.add_init_script(FIRST)
     page.locator(".theme-toggle").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")

@@ -8,7 +8,7 @@ from playwright.sync_api import Response
 from newsroom.website.models import PublishedArticle
 from tests.browser import screens
 from tests.browser.conftest import Visit
-from tests.browser.stocked import told
+from tests.browser.stocked import demo_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stocked")]
 MOST = 60_000
@@ -25,7 +25,7 @@ def test_a_full_article_is_light(visit: Visit, language: str) -> None:
     page.goto(screens.readers_pages(language)["article"])
     for block in (".related", ".outlet__digest", ".outlet__mission", ".outlet__team", ".tags", ".sources"):
         assert page.locator(block).count()
-    assert len(PublishedArticle.objects.get(headline=told(language).headline).text) >= BODY
+    assert len(PublishedArticle.objects.get(headline=demo_article(language).headline).text) >= BODY
     weights = {response.url: weight(response) for response in responses if response.request.resource_type != "image"}
     for url, bytes_ in sorted(weights.items(), key=lambda row: -row[1]):
         print(f"{bytes_:7,}  {url.partition('//')[2]}")  # noqa: T201 (explains a failure)

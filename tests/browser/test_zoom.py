@@ -10,10 +10,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 SIZES = (("200%", 1280), ("100%", 320))
 
 
-def test_no_page_scrolls_sideways(desk: Visit) -> None:
-    page = desk("editor", "kk")
+def test_no_page_scrolls_sideways(admin: Visit) -> None:
+    page = admin("editor", "kk")
     found = []
-    for kind, address in [*screens.readers_pages("kk").items(), *screens.desk_screens()["editor"].items()]:
+    for kind, address in [*screens.readers_pages("kk").items(), *screens.admin_screens()["editor"].items()]:
         page.goto(address)
         for letters, width in SIZES:
             page.set_viewport_size({"width": width, "height": 900})

@@ -1,4 +1,4 @@
-"""Bulk actions: the same door, article by article, and each refusal told by name."""
+"""Bulk actions of the article list: one action call for each article, with each refusal shown by article."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import permissions, workflow
-from articles.admin.transitions.messages import press
+from articles.admin.transitions.perform import perform, suspicious_words
 from articles.models import Article
-from newsroom.exceptions import ActionRefused
+from newsroom.exceptions import ActionRefused, Incomplete
 from staff.auth import current_user
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-# Steps that ask nothing and that one may sensibly take with many articles at once. Nobody reads ten
-# articles with one click: approving is not among them. Each with the right that offers it.
+# Transitions that ask nothing, each with the permission that offers it. Approving is not among them:
+# nobody reads ten articles with one click.
 IN_BULK = {
     "submit": "submit",
     "claim": "claim",
@@ -36,40 +36,51 @@ IN_BULK = {
 
 
 class BulkActions(Base):
-    """For the ModelAdmin of articles."""
+    """Mixin for the ModelAdmin of articles."""
 
     def get_actions(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        """Only the steps to which some role of the person gives the right, and no stock deletion."""
+        """Return the transitions that a role of the user permits, without the stock deletion."""
         if admin.options.IS_POPUP_VAR in request.GET:
             return {}
         user = current_user(request)
         return {
-            verb: (take(verb), verb, str(workflow.LABELS[verb]))
-            for verb, right in IN_BULK.items()
+            transition: (bulk_action(transition), transition, str(workflow.LABELS[transition]))
+            for transition, right in IN_BULK.items()
             if permissions.has_right(user, right)
         }
 
 
-def take(verb: str) -> Callable[[Any, HttpRequest, QuerySet[Article]], None]:
-    """The admin action that takes this step with each chosen article."""
-    return partial(_take, verb)
+def bulk_action(transition: str) -> Callable[[Any, HttpRequest, QuerySet[Article]], None]:
+    """Return the admin action that makes this transition with each chosen article."""
+    return partial(_perform_with_each, transition)
 
 
-def _take(verb: str, model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-    taken = 0
+def _perform_with_each(transition: str, model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+    done = 0
     for article in queryset:
         try:
-            press(verb, article, by=current_user(request), version=article.version)
+            _refuse_suspicious(transition, article)
+            perform(transition, article, by=current_user(request), version=article.version)
         except ActionRefused as refusal:
             reasons = " ".join(refusal.reasons)
             link = format_html('<a href="{}">{}</a>: {}', article.admin_url, article, reasons)
             messages.error(request, link)
         else:
-            taken += 1
-    if taken:
-        messages.success(request, _summary(verb, taken))
+            done += 1
+    if done:
+        messages.success(request, _summary(transition, done))
 
 
-def _summary(verb: str, count: int) -> str:
+def _refuse_suspicious(transition: str, article: Article) -> None:
+    """Raise Incomplete for a text that must be confirmed on a page of its own."""
+    if words := suspicious_words(transition, article):
+        quoted = ", ".join(f"«{word}»" for word in words)
+        raise Incomplete(
+            _("В заголовке или лиде стоит %(words)s. Если это для читателей, опубликуйте с его страницы.")
+            % {"words": quoted}
+        )
+
+
+def _summary(transition: str, count: int) -> str:
     counted = ngettext("%(count)d материал", "%(count)d материала", count) % {"count": count}
-    return _("«%(verb)s»: %(counted)s.") % {"verb": workflow.LABELS[verb], "counted": counted}
+    return _("«%(verb)s»: %(counted)s.") % {"verb": workflow.LABELS[transition], "counted": counted}

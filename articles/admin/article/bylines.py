@@ -15,7 +15,7 @@ from staff.models import Person, User
 
 
 class BylineForm(RowForm):
-    """Who signs: somebody of the newsroom, a guest by name, or «Редакция»."""
+    """One byline: a person of the newsroom, a guest by name, or «Редакция»."""
 
     kind = forms.ChoiceField(label=_("кто"), choices=Signature, initial=Signature.PERSON)
     person = forms.TypedChoiceField(label=_("человек"), required=False, coerce=int, empty_value=None)
@@ -34,14 +34,14 @@ class BylineForm(RowForm):
         return self.byline
 
     def clean(self) -> dict[str, Any]:
-        """Asks for what the kind needs and drops what it does not."""
+        """Require what the kind of byline needs and drop what it does not."""
         typed = {name: self.cleaned_data.get(name) or "" for name in ("kind", "name", "role")}
         self.byline = Byline(**typed, person_id=self.cleaned_data.get("person"))
         if not self.errors:
-            self._demand(self.byline)
+            self._check_kind(self.byline)
         return self.cleaned_data
 
-    def _demand(self, byline: Byline) -> None:
+    def _check_kind(self, byline: Byline) -> None:
         if byline.kind != Signature.PERSON:
             byline.person_id = None
         elif byline.person_id is None:
@@ -60,8 +60,8 @@ class BaseBylines(RowFormSet):
     spare = ["", Signature.PERSON, "", "", "", ""]
     too_many = _("Подписей может быть не больше десяти.")
 
-    def shown_at_first(self, initial: Any) -> list[dict[str, Any]]:
-        rows = super().shown_at_first(initial)
+    def initial_rows(self, initial: Any) -> list[dict[str, Any]]:
+        rows = super().initial_rows(initial)
         return [{**row, "person": row["person_id"]} for row in rows]
 
     @cached_property
@@ -74,8 +74,8 @@ class BaseBylines(RowFormSet):
     def clean(self) -> None:
         if any(self.errors):
             return
-        signed = [byline.person_id for byline in self.built if byline.person_id]
-        if len(signed) != len(set(signed)):
+        people = [byline.person_id for byline in self.built if byline.person_id]
+        if len(people) != len(set(people)):
             raise ValidationError(_("Один и тот же человек подписан дважды."))
 
 
@@ -83,16 +83,16 @@ Bylines = formset_of(BylineForm, BaseBylines)
 
 
 def first_bylines(user: User) -> list[dict[str, Any]]:
-    """What a new article is signed with before anybody says otherwise: its creator's own name."""
+    """Return the initial byline of a new article: its creator."""
     person = Person.objects.filter(user=user).first()
     return [{"kind": Signature.PERSON, "person_id": person.pk, "order": 1}] if person else []
 
 
-def in_words(byline: Byline) -> str:
-    """A signature as printed, with its role."""
+def display_text(byline: Byline) -> str:
+    """Return the byline as printed, with its role."""
     return ", ".join(part for part in (str(byline), byline.role) if part)
 
 
-def signed(article: Article) -> list[str]:
-    """The bylines in words, for those who may only read the form."""
-    return [in_words(byline) for byline in article.bylines.select_related("person")]
+def byline_lines(article: Article) -> list[str]:
+    """Return the bylines as lines of text, for a read-only form."""
+    return [display_text(byline) for byline in article.bylines.select_related("person")]

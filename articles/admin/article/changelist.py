@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ from django.utils.text import capfirst, smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article.filters import Mine
-from articles.admin.article.toolbar import where_it_stands
+from articles.admin.article.toolbar import status_line
 from articles.models import Article, ArticleTag, Byline
 from newsroom.utils import dates
 from newsroom.utils.text import clean_line
@@ -24,8 +25,15 @@ LONGEST_QUERY = 100
 MOST_WORDS = 8
 
 
-class Listing(Base):
-    """For the ModelAdmin of articles."""
+class ArticleList(ChangeList):
+    """The change list with the rows that its columns print."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        return super().get_queryset(request, exclude_parameters).prefetch_related("bylines__person")
+
+
+class ArticleListMixin(Base):
+    """Mixin for the ModelAdmin of articles: columns, filters, search."""
 
     list_display = (
         "headline",
@@ -51,15 +59,15 @@ class Listing(Base):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        """Every word is somewhere about the article, in whatever case; in the body it is not looked for."""
+        """Require every word in one of the searched fields, ignoring case; the body is not searched."""
         term = clean_line(search_term)[:LONGEST_QUERY]
         for word in list(smart_split(term))[:MOST_WORDS]:
-            queryset = queryset.filter(about(_unquoted(word)))
+            queryset = queryset.filter(matching(_unquoted(word)))
         return queryset, False
 
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:
-        state = format_html('<span class="state" data-state="{}">{}</span>', article.state, where_it_stands(article))
+        state = format_html('<span class="state" data-state="{}">{}</span>', article.state, status_line(article))
         if not article.unread:
             return state
         return format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
@@ -83,8 +91,8 @@ def _unquoted(word: str) -> str:
     return unescape_string_literal(word) if is_quoted else word
 
 
-def about(word: str) -> Q:
-    """Articles that have this in headline, kicker, lead, address, a signature, a tag, or as their number."""
+def matching(word: str) -> Q:
+    """Return the filter for articles with this word in headline, kicker, lead, slug, byline or tag, or as number."""
     named = Q(name__icontains=word) | Q(person__name_ru__icontains=word) | Q(person__name_kk__icontains=word)
     tagged = Q(tag__name__icontains=word) | Q(tag__name_kk__icontains=word)
     found = (
@@ -98,8 +106,3 @@ def about(word: str) -> Q:
     number = word.removeprefix("№")
     is_number = number.isascii() and number.isdigit() and len(number) < 19
     return found | Q(pk=int(number)) if is_number else found
-
-
-def with_rows(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """The articles of a list with what its columns print."""
-    return queryset.prefetch_related("bylines__person")

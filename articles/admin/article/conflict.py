@@ -1,4 +1,4 @@
-"""Of two who save, the second sees both texts, and nothing that he typed is lost."""
+"""The conflict page: the stored text beside the typed one, when both were changed at the same time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from articles.admin.article import bylines, sources
 from articles.admin.article.fields import BodyField
 from articles.admin.article.form import COLUMNS, ArticleForm
 from articles.admin.article.formsets import RowFormSet
-from articles.admin.article.related import RelatedField, picked
+from articles.admin.article.related import RelatedField, live_picks
 from articles.admin.common.published_lookup import label_of
 from articles.admin.taxonomy.tag_field import TagsField
 from articles.models import Article
@@ -28,17 +28,17 @@ from staff.models import User
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of which the stored text and the typed one differ; `paragraphs` lays them over one another."""
+    """A field whose stored and typed values differ; `paragraphs` is their word difference."""
 
     label: str
-    theirs: str
-    mine: str
+    stored_text: str
+    typed_text: str
     paragraphs: list[Paragraph]
 
 
 @dataclass(frozen=True)
 class Change:
-    """Who was faster, and what he did."""
+    """The last change of the article."""
 
     user: User
     what: str
@@ -46,25 +46,24 @@ class Change:
 
 
 class Comparison:
-    """What was sent, beside the article as it stands now. `article` is the newest copy."""
+    """The submitted data compared with the stored article."""
 
     def __init__(self, article: Article, data: QueryDict, user: User) -> None:
         self.article = article
         self.may_save = permissions.may_edit_text(article, user) or permissions.may_place(article, user)
-        # All that was typed, whether or not it may still be saved: only for looking at it.
-        form_class = type("TypedForm", (ArticleForm,), {"user": user})
-        self._form = form_class(data, instance=Article.objects.get(pk=article.pk))
+        # All fields, whether or not they may still be saved; an own copy, because validation writes into it.
+        self._form = ArticleForm(data, instance=Article.objects.get(pk=article.pk), user=user)
         self._form.is_valid()
 
     @cached_property
     def differences(self) -> list[Difference]:
-        """The fields that differ, in the order of the form; none where only the state has moved on."""
+        """Return the fields that differ, in the order of the form; none if only the state has changed."""
         found = [self._of_field(name, field) for name, field in self._form.fields.items() if self._was_sent(name)]
-        found += [self._of_rows(name, rows) for name, rows in self._form.rows if rows.is_bound]
-        return [one for one in found if one.theirs != one.mine]
+        found += [self._of_rows(name, rows) for name, rows in self._form.formsets if rows.is_bound]
+        return [one for one in found if one.stored_text != one.typed_text]
 
     def _was_sent(self, name: str) -> bool:
-        # An empty checkbox is not sent: it stands beside the headline.
+        # Browsers do not send an empty checkbox; it is in the form if the headline is.
         sent = {"own_reporting": "headline", "related": "related_0"}
         return sent.get(name, name) in self._form.data
 
@@ -72,34 +71,38 @@ class Comparison:
         stored = self._stored(name)
         typed = self._form.cleaned_data.get(name, self._form.data.get(name, ""))
         is_too_long = name in self._form.errors and isinstance(field, BodyField)
-        theirs, mine = _shown(field, stored), typed if is_too_long else _shown(field, typed)
-        paragraphs = [] if is_too_long else diff_paragraphs(*(_laid(field, value) for value in (stored, typed)))
-        return Difference(str(field.label), theirs, str(mine), paragraphs)
+        stored_text, typed_text = _display_value(field, stored), typed if is_too_long else _display_value(field, typed)
+        paragraphs = [] if is_too_long else diff_paragraphs(*(_diff_input(field, value) for value in (stored, typed)))
+        return Difference(str(field.label), stored_text, str(typed_text), paragraphs)
 
     def _stored(self, name: str) -> Any:
         if name == "tags":
             return self.article.tags.all()
-        return picked(self.article) if name == "related" else getattr(self.article, name)
+        return live_picks(self.article) if name == "related" else getattr(self.article, name)
 
     def _of_rows(self, name: str, rows: RowFormSet) -> Difference:
-        in_words, stored = (bylines.in_words, bylines.signed) if name == "bylines" else (sources.in_words, sources.told)
-        typed = map(in_words, rows.built) if rows.is_valid() else map(_as_sent, rows.forms)
-        theirs, mine = "\n\n".join(stored(self.article)), "\n\n".join(filter(None, typed))
+        display, stored = (
+            (bylines.display_text, bylines.byline_lines)
+            if name == "bylines"
+            else (sources.display_text, sources.source_lines)
+        )
+        typed = map(display, rows.built) if rows.is_valid() else map(_row_text, rows.forms)
+        stored_text, typed_text = "\n\n".join(stored(self.article)), "\n\n".join(filter(None, typed))
         label = rows.model._meta.verbose_name_plural
-        return Difference(str(label), theirs, mine, diff_paragraphs(theirs, mine))
+        return Difference(str(label), stored_text, typed_text, diff_paragraphs(stored_text, typed_text))
 
     @cached_property
     def last_change(self) -> Change | None:
-        """What happened to the article last."""
+        """Return the last transition or saved text of the article."""
         revision = self.article.revisions.select_related("user").first()
-        step = self.article.transitions.select_related("user").first()
-        if step is not None and (revision is None or step.at >= revision.saved_at):
-            return Change(step.user, step.label, step.at)
+        transition = self.article.transitions.select_related("user").first()
+        if transition is not None and (revision is None or transition.at >= revision.saved_at):
+            return Change(transition.user, transition.label, transition.at)
         return Change(revision.user, _("правка"), revision.saved_at) if revision else None
 
 
-def _shown(field: forms.Field, value: Any) -> str:
-    """A value as a person reads it."""
+def _display_value(field: forms.Field, value: Any) -> str:
+    """Return the value as text for people."""
     if isinstance(field, TagsField):
         names = value if isinstance(value, list) else [tag.local_name for tag in value]
         return ", ".join(sorted(names)) if not isinstance(value, str) else value
@@ -115,13 +118,13 @@ def _shown(field: forms.Field, value: Any) -> str:
     return str(choices.get(value, value))
 
 
-def _laid(field: forms.Field, value: Any) -> str:
-    """A value as the difference reads it: of the body, its links count too."""
-    return value or "" if isinstance(field, BodyField) else _shown(field, value)
+def _diff_input(field: forms.Field, value: Any) -> str:
+    """Return the value for the word difference; the body stays HTML, so that changed links show."""
+    return value or "" if isinstance(field, BodyField) else _display_value(field, value)
 
 
-def _as_sent(form: forms.Form) -> str:
-    """A typed row, whatever is wrong with it, without its number."""
+def _row_text(form: forms.Form) -> str:
+    """Return a typed row as text, valid or not, without its position."""
     words = []
     for name, field in form.fields.items():
         value = str(form.data.get(form.add_prefix(name), ""))
@@ -133,11 +136,11 @@ def _as_sent(form: forms.Form) -> str:
 
 
 def page_without_article(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """What was typed for an article that the person does not see (any more): only to be copied."""
+    """Show what was typed for an article that the user cannot see, so that it can be copied."""
     texts = [(name, str(value)) for name, value in request.POST.items() if name in COLUMNS and len(str(value)) > 1]
     return TemplateResponse(
         request,
-        "admin/articles/article/typed.html",
+        "admin/articles/article/unsaved_text.html",
         {**context, "title": _("Материала нет"), "texts": _labelled(texts)},
         status=HTTPStatus.NOT_FOUND,
     )

@@ -12,21 +12,24 @@ from articles.models import Article
 from articles.models.source import web_address
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.html import EDITOR_EXTENSIONS, clean, to_text
+from newsroom.utils.links import unusable_links
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
 
+SHOWN_ADDRESS = 100
+
 
 def module(path: str) -> Any:
-    """A script of ours, as a native module."""
+    """Return the script as a native module."""
     return forms.Script(path, type="module")
 
 
 class BodyEditor(AdminProseEditorWidget):  # type: ignore[misc]
-    """The rich text editor with the buttons of `EDITOR_EXTENSIONS`, in the language of the desk."""
+    """The rich text editor with the buttons of `EDITOR_EXTENSIONS`, in the language of the admin."""
 
     def __init__(self) -> None:
         super().__init__(
-            # The browser's own spelling marks help here; the editor would switch them off.
+            # The editor would switch the spelling marks of the browser off.
             config={"extensions": {**EDITOR_EXTENSIONS, "NoSpellCheck": False}},
             preset="configurable",
             attrs={
@@ -49,8 +52,17 @@ class BodyField(forms.CharField):
         super().__init__(**{**kwargs, "widget": BodyEditor()})
 
     def to_python(self, value: Any) -> str:
-        """The clean HTML. Raises ValidationError for more than a body can hold."""
-        return clean(super().to_python(value) or "")
+        """Return clean HTML. Raise ValidationError for a body that is too long or has a link that leads nowhere."""
+        body = super().to_python(value) or ""
+        cleaned = clean(body)
+        if unusable := unusable_links(body):
+            quoted = ", ".join(f"«{address[:SHOWN_ADDRESS]}»" for address in unusable)
+            raise ValidationError(
+                _("Ссылка никуда не ведёт: %(links)s. Нужен адрес страницы, почты или путь на этом сайте с «/»."),
+                code="unusable_link",
+                params={"links": quoted},
+            )
+        return cleaned
 
     def in_words(self, body: str) -> str:
         """The text without its marks."""
@@ -58,7 +70,7 @@ class BodyField(forms.CharField):
 
 
 class SlugField(LineField):
-    """Part of an address: whatever alphabet it is typed in, it becomes small Latin letters."""
+    """Part of an address: transliterated to lower-case Latin letters."""
 
     def __init__(self, *, allow_unicode: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -72,7 +84,7 @@ class SlugField(LineField):
 
 
 class ChosenField(forms.ModelChoiceField[Any]):
-    """A choice that is not looked up again while it stays what it is."""
+    """A choice that is not looked up again while it is unchanged."""
 
     chosen: Model | None = None
 
@@ -90,12 +102,12 @@ class SectionField(ChosenField):
 
 
 class OriginalField(ChosenField):
-    """An article that the person may see; one chosen by somebody who sees more is only a number."""
+    """An article that the user may see; a chosen one that they may not see shows as a number."""
 
     visible: QuerySet[Article]
 
     def offer(self, visible: QuerySet[Article], chosen: int | None) -> None:
-        """Let these be chosen, and what is chosen already stay."""
+        """Offer these articles, and the one that is chosen already."""
         self.visible = visible
         self.queryset = visible | Article.objects.filter(pk=chosen) if chosen else visible
 
@@ -105,7 +117,7 @@ class OriginalField(ChosenField):
 
 
 class WebAddressField(forms.URLField):
-    """An address of the web; without a scheme it is taken for https."""
+    """A web address; without a scheme it becomes https."""
 
     default_validators = [web_address]
     default_error_messages = {"invalid": _("Это не похоже на адрес страницы.")}

@@ -12,16 +12,16 @@ from staff.auth import current_user
 
 
 class Mine(admin.SimpleListFilter):
-    """Articles of which the person is a writer, or which he holds."""
+    """Articles that the user writes, or has claimed."""
 
     title = _("чьи")
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("мои")), ("held", _("у меня на вычитке"))]
+        return [("yes", _("мои")), ("claimed", _("у меня на вычитке"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() == "yes":
             written = Article.objects.written_by(current_user(request))
             return queryset.filter(pk__in=written.values("pk"))
-        return queryset.filter(claimed_by=current_user(request)) if self.value() == "held" else queryset
+        return queryset.filter(claimed_by=current_user(request)) if self.value() == "claimed" else queryset

@@ -1,11 +1,10 @@
-"""The form of an article: what may be typed, and how it is checked."""
+"""The form of an article: its fields, their checks, and how its changes are written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +18,8 @@ from articles.admin.article.formsets import RowFormSet
 from articles.admin.article.sources import Sources
 from articles.admin.taxonomy import tag_field
 from articles.models import Article
+from articles.workflow import State
 from newsroom.admin_patches import UncheckedByModel
-from newsroom.exceptions import ActionRefused, BecomesWriter
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
@@ -28,24 +27,28 @@ from staff.models import User
 
 REMARK_LENGTH = 2000
 COLUMNS = tuple(name.removesuffix("_id") for name in (*snapshot.TEXT_FIELDS, *snapshot.PLACEMENT_FIELDS))
-SPOKEN = ("kicker", "headline", "lead", "body", "caption", "alt", "seo_headline", "social_headline")
-STYLES = ("state", "article-form", "bar", "callout", "conflict", "rows", "tag-input")
-MODULES = ("rows", "byline-kind", "tag-input", "unsaved")
-ROWS = frozenset({"bylines", "sources", "tags", "related"})
+LANGUAGE_FIELDS = (
+    "kicker",
+    "headline",
+    "lead",
+    "body",
+    "caption",
+    "alt",
+    "seo_headline",
+    "social_headline",
+)
+STYLES = ("state", "article-form", "toolbar", "callout", "conflict", "formset", "tag-input")
+MODULES = ("formset", "byline-kind", "tag-input", "unsaved")
+RELATED_ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
 RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")
 
 
 class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
-    """Fields that the person may not change now are not in the form at all.
+    """The form of an article for one user. Fields that the user may not change now are left out."""
 
-    The desk makes a subclass a request: `user` is who types, `refusal` why the door did not open
-    for what he sent a moment ago.
-    """
-
+    # Cleaning these fields has looked the chosen rows up; the model need not do it again.
     unchecked_by_model = frozenset({"section", "image", "translation_of"})
-    user: ClassVar[User]
-    refusal: ClassVar[ActionRefused | None] = None
 
     class Meta:
         model = Article
@@ -77,17 +80,18 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
     bylines: RowFormSet | None = None
     sources: RowFormSet | None = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.edit: Edit | None = None
-        self.seen = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
+        self.user = user
+        # Taken before the fields are written into the instance.
+        self.stored = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
-            # The browser would cut off what is pasted, without a word; the server says so instead.
+            # A browser cuts pasted text off at maxlength without a message; the server refuses it with one.
             field.widget.attrs.pop("maxlength", None)
-            if name in SPOKEN:
+            if name in LANGUAGE_FIELDS:
                 field.widget.attrs["lang"] = self.instance.language
         if "headline" in self.fields:
-            self._add_rows()
+            self._add_formsets()
         if "section" in self.fields:
             self._narrow_choices()
             self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []
@@ -98,7 +102,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
             cast("ChosenField", self.fields["image"]).chosen = self.instance.image
 
     def _narrow_choices(self) -> None:
-        """Only what this person may choose; what is chosen already stays, a hidden article as a number."""
+        """Offer what this user may choose, and what is chosen already; a hidden article shows as a number."""
         article = self.instance
         section = cast("SectionField", self.fields["section"])
         section.chosen = article.section
@@ -109,9 +113,9 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         original.offer(Article.objects.visible_to(self.user), article.translation_of_id)
 
     def _offer_related(self) -> None:
-        """Live articles of the article's own language, the one being chosen if it is."""
+        """Offer live articles in the language of the article, or in the one chosen in the submitted form."""
         article = self.instance
-        chosen = related.picked(article) if article.pk else []
+        chosen = related.live_picks(article) if article.pk else []
         sent = self.data.get("language") if self.is_bound else None
         language = sent if sent in LANGUAGES else article.language
         label = self.fields["related"].label
@@ -120,20 +124,20 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         )
         self.initial["related"] = chosen
 
-    def _add_rows(self) -> None:
+    def _add_formsets(self) -> None:
         data = self.data if self.is_bound else None
         article = self.instance
         if article.pk is None:
             self.bylines = Bylines(data, prefix="bylines", stored=[], initial=first_bylines(self.user))
             self.sources = Sources(data, prefix="sources", stored=[])
         else:
-            text = self.seen["text"] if self.seen else snapshot.take_text(article)
+            text = self.stored["text"] if self.stored else snapshot.take_text(article)
             self.bylines = Bylines(data, prefix="bylines", stored=text["bylines"])
             self.sources = Sources(data, prefix="sources", stored=text["sources"])
 
     @property
-    def rows(self) -> Iterator[tuple[str, RowFormSet]]:
-        """The rows that this person may change now, by name."""
+    def formsets(self) -> Iterator[tuple[str, RowFormSet]]:
+        """Yield the formsets that this user may change now, by name."""
         for name in ("bylines", "sources"):
             if (formset := getattr(self, name)) is not None:
                 yield name, formset
@@ -146,37 +150,58 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         )
 
     def is_valid(self) -> bool:
-        """Checks the rows too, all of them: every mistake is shown at once."""
-        mine = super().is_valid()
-        return all([mine, *(formset.is_valid() for _name, formset in self.rows)])
+        """Check fields and all formsets, so that every error is shown at once."""
+        fields_are_valid = super().is_valid()
+        return all([fields_are_valid, *(formset.is_valid() for _name, formset in self.formsets)])
 
     @cached_property
     def changed_data(self) -> list[str]:
         changed = [name for name in super().changed_data if name not in ("remark", "as_writer")]
-        return changed + [name for name, formset in self.rows if formset.has_changed()]
+        return changed + [name for name, formset in self.formsets if formset.has_changed()]
 
     @property
     def changed_columns(self) -> dict[str, Any]:
-        """The columns to write, and no others: a colleague's step on the same row stays."""
+        """Return the columns to write. The others may have been changed by a transition meanwhile."""
         changed = [field.attname for field in Article._meta.fields if field.name in self.changed_data]
         return {name: getattr(self.instance, name) for name in changed}
 
-    def save_rows(self) -> None:
-        """Write bylines, sources, tags and picks where they changed."""
-        for name, formset in self.rows:
+    def save_article(self, *, by: User) -> bool:
+        """Write what was changed as one edit and return whether that voided an approval.
+
+        Raise the refusals of `Edit`: EditConflict, BecomesWriter, NotPermitted, InvalidState.
+        """
+        article = self.instance
+        if article.pk is None:
+            edit = Edit.create(article, by=by)
+        elif self.changed_data:
+            edit = Edit.open(article, by=by, version=article.version, known=self.stored)
+            edit.write(**self.changed_columns)
+            article.version = edit.article.version
+        else:
+            return False
+        self._save_rows()
+        edit.finish(
+            remark=self.cleaned_data.get("remark", ""),
+            as_writer=self.cleaned_data.get("as_writer", False),
+            with_rows=edit.before is None or not RELATED_ROWS.isdisjoint(self.changed_data),
+        )
+        return self._is_approval_voided()
+
+    def _save_rows(self) -> None:
+        """Write bylines, sources, tags and related articles where they changed."""
+        for name, formset in self.formsets:
             if name in self.changed_data:
                 formset.save(self.instance)
         if "tags" in self.changed_data:
             tag_field.give(self.instance, self.cleaned_data["tags"], carried=self.initial["tags"])
         if "related" in self.changed_data:
-            related.pick(self.instance, self.cleaned_data["related"])
+            related.save_picks(self.instance, self.cleaned_data["related"])
 
-    def finish(self) -> None:
-        """Close the edit; raises BecomesWriter and the other refusals of the door."""
-        if self.edit is not None:
-            remark, as_writer = self.cleaned_data.get("remark", ""), self.cleaned_data.get("as_writer", False)
-            with_rows = not ROWS.isdisjoint(self.changed_data) or self.edit.before is None
-            self.edit.finish(remark=remark, as_writer=as_writer, with_rows=with_rows)
+    def _is_approval_voided(self) -> bool:
+        if self.instance.state not in (State.APPROVED, State.SCHEDULED):
+            return False
+        self.instance.refresh_from_db(fields=["state"])
+        return bool(self.instance.state == State.SUBMITTED)
 
     # Checks
 
@@ -187,27 +212,25 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         return names
 
     def clean_slug(self) -> str:
-        """An article that has gone out keeps an address; an empty one is made of the headline."""
+        """Make the slug of a published article from its headline if it was emptied: its address must exist."""
         slug: str = self.cleaned_data["slug"]
         if slug or not self.instance.has_gone_out:
             return slug
         return slugify(self.instance.headline, fallback=f"news-{self.instance.pk}")
 
     def clean(self) -> dict[str, Any]:
-        """A translation is of another article in the other language."""
+        """Check that a translation is of another article in the other language."""
         original = self.cleaned_data.get("translation_of")
         language = self.cleaned_data.get("language", self.instance.language)
         if original is not None and original.pk == self.instance.pk:
             self.add_error("translation_of", _("Материал не может быть переводом самого себя."))
         elif original is not None and original.language == language:
             self.add_error("translation_of", _("Перевод — на другом языке, а этот материал на том же."))
-        if self.refusal is not None:
-            self.add_error(None, ValidationError(list(self.refusal.reasons)))
         return self.cleaned_data
 
 
 class ProofingForm(ArticleForm):
-    """The form of who holds an article in proofing: with a remark to the writers."""
+    """The form of the reviewer who has claimed the article: with a remark to the writers."""
 
     remark = LinesField(
         label=_("пометка для автора"),
@@ -219,16 +242,13 @@ class ProofingForm(ArticleForm):
 
 
 class WriterForm(ProofingForm):
-    """The same, when what was sent is more than proofing: the holder is asked before it is saved."""
+    """The reviewer's form after an edit that is more than proofing: it asks before the edit is saved."""
 
     as_writer = forms.BooleanField(label=_("Стать автором этого материала: вычитает другой человек"), required=False)
 
 
-def form_for(
-    article: Article | None, user: User, refusal: ActionRefused | None, data: Mapping[str, Any]
-) -> type[ArticleForm]:
-    """The form that suits the state: the holder has a remark, and perhaps a question to answer."""
+def form_class_for(article: Article | None, user: User, *, asks_to_become_writer: bool) -> type[ArticleForm]:
+    """Return the form for this user: the reviewer has a remark, and perhaps a question to answer."""
     if article is None or article.claimed_by_id != user.pk:
         return ArticleForm
-    is_asked = isinstance(refusal, BecomesWriter) or "as_writer" in data
-    return WriterForm if is_asked else ProofingForm
+    return WriterForm if asks_to_become_writer else ProofingForm

@@ -1,7 +1,7 @@
-"""Ordered rows of an article in its form: what is posted replaces what is stored.
+"""Ordered rows of an article in its form: the posted rows replace the stored ones.
 
-The rows carry no ids, so that no forged one can touch another article, two rows can change places,
-and a second saver's rows stand whole beside the first one's.
+The rows carry no ids, so that a forged id cannot touch another article, rows can be reordered,
+and a conflict compares two complete lists.
 """
 
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ MOST_ROWS = 10
 
 
 class OrderField(forms.IntegerField):
-    """The place of a row; a number alone does not make a row."""
+    """The position of a row. A number alone does not make a row."""
 
-    widget = forms.NumberInput(attrs={"class": "row__order", "min": 0, "max": 99})
+    widget = forms.NumberInput(attrs={"class": "formset-row__order", "min": 0, "max": 99})
 
     def __init__(self) -> None:
         super().__init__(label=_("порядок"), required=False, min_value=0, max_value=99)
@@ -32,7 +32,7 @@ class OrderField(forms.IntegerField):
 
 
 class RowForm(forms.Form):
-    """One row. `build` makes the model instance from what was typed."""
+    """One row; `build` returns an unsaved model instance."""
 
     order = OrderField()
 
@@ -41,24 +41,24 @@ class RowForm(forms.Form):
 
 
 class RowFormSet(forms.BaseFormSet[RowForm]):
-    """All rows of one kind; `fields` are the columns that are compared and written."""
+    """All rows of one kind; `columns` are compared with the stored rows and written."""
 
     model: ClassVar[type[Model]]
     columns: ClassVar[tuple[str, ...]]
     too_many: ClassVar[Promise]
     spare: ClassVar[list[str]]
-    """What a browser sends of the spare row: its number, its columns, its box to strike it out."""
+    """The values that a browser sends for the spare row: number, columns, deletion mark."""
 
     def __init__(self, data: Mapping[str, Any] | None, *, stored: list[dict[str, Any]], **kwargs: Any) -> None:
         self.stored = stored
         if data is not None and not self._is_sent(data, kwargs["prefix"]):
             data = None
         if data is None:
-            kwargs["initial"] = self.shown_at_first(kwargs.get("initial"))
+            kwargs["initial"] = self.initial_rows(kwargs.get("initial"))
         super().__init__(data, error_messages={"too_many_forms": self.too_many}, **kwargs)  # type: ignore[dict-item]
 
     def _is_sent(self, data: Mapping[str, Any], prefix: str) -> bool:
-        """Whether other rows were sent than the stored ones; the same ones need not be looked at again."""
+        """Return whether the data differ from the stored rows; unchanged rows are not validated again."""
         total = str(data.get(f"{prefix}-{TOTAL_FORM_COUNT}", ""))
         if not total:
             return False
@@ -66,8 +66,8 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
             return True
         names = ("order", *(column.removesuffix("_id") for column in self.columns), DELETION_FIELD_NAME)
         sent = [
-            [str(data.get(f"{prefix}-{place}-{name}", "")) for name in names]
-            for place in range(min(int(total), 2 * MOST_ROWS))
+            [str(data.get(f"{prefix}-{index}-{name}", "")) for name in names]
+            for index in range(min(int(total), 2 * MOST_ROWS))
         ]
         shown = [
             [str(row["order"]), *(str(row[column] or "") for column in self.columns), ""] for row in self._numbered()
@@ -75,16 +75,16 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
         return sent not in (shown, [*shown, self.spare])
 
     def _numbered(self) -> list[dict[str, Any]]:
-        return [{**row, "order": place} for place, row in enumerate(self.stored, start=1)]
+        return [{**row, "order": position} for position, row in enumerate(self.stored, start=1)]
 
-    def shown_at_first(self, initial: Any) -> list[dict[str, Any]]:
-        """The stored rows, or those of a new article."""
+    def initial_rows(self, initial: Any) -> list[dict[str, Any]]:
+        """Return the stored rows, or the initial ones of a new article."""
         if initial is not None:
             return list(initial)
         return self._numbered()
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Any posted row may be left empty: it is no row then."""
+        """Permit any posted row to be empty; it is ignored then."""
         kwargs = super().get_form_kwargs(index)
         return {**kwargs, "empty_permitted": True, "use_required_attribute": False} if self.is_bound else kwargs
 
@@ -93,16 +93,16 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
 
     @cached_property
     def built(self) -> list[Any]:
-        """The rows as typed, in their order; blank and struck out ones are gone."""
+        """Return the typed rows in their order, without blank and deleted ones."""
         kept = [
-            (form.cleaned_data.get("order") or MOST_ROWS, place, form)
-            for place, form in enumerate(self.forms)
+            (form.cleaned_data.get("order") or MOST_ROWS, index, form)
+            for index, form in enumerate(self.forms)
             if form.has_changed() and not form.cleaned_data.get(DELETION_FIELD_NAME)
         ]
-        return [form.build() for _order, _place, form in sorted(kept, key=lambda row: row[:2])]
+        return [form.build() for _order, _index, form in sorted(kept, key=lambda row: row[:2])]
 
     def has_changed(self) -> bool:
-        """Whether the typed rows are others than the stored ones; broken rows are."""
+        """Return whether the typed rows differ from the stored ones. Invalid rows count as changed."""
         if not self.is_bound:
             return False
         if not self.is_valid():
@@ -110,16 +110,16 @@ class RowFormSet(forms.BaseFormSet[RowForm]):
         return [{column: getattr(row, column) for column in self.columns} for row in self.built] != self.stored
 
     def save(self, article: Article) -> None:
-        """Put the typed rows in the place of the stored ones."""
+        """Replace the stored rows by the typed ones."""
         rows = self.model._default_manager
         rows.filter(article=article).delete()
-        for place, row in enumerate(self.built):
-            row.article, row.order = article, place
+        for position, row in enumerate(self.built):
+            row.article, row.order = article, position
         rows.bulk_create(self.built)
 
 
 def formset_of(form: type[RowForm], formset: type[RowFormSet]) -> type[RowFormSet]:
-    """The factory's settings that all rows share: one spare row for those without JavaScript."""
+    """Build the formset class. One extra row serves browsers without JavaScript."""
     return forms.formset_factory(  # type: ignore[return-value]
         form,
         formset=formset,

@@ -1,4 +1,4 @@
-"""The working copy on the real page, for those who may see the article."""
+"""The working copy on the public page, for users who may see the article."""
 
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse
@@ -18,11 +18,13 @@ from staff.auth import current_user
 
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the article as readers would see it now; an article one may not see is 404."""
+    """Show the article as readers would see it; answer 404 for an article that the user may not see."""
     found = Article.objects.visible_to(current_user(request)).select_related("section", "image")
     article = get_object_or_404(found, pk=pk)
-    first_out = PublishedArticle.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
-    prepared = actions.prepare(article, at=first_out or article.scheduled_for or timezone.now())
+    first_published_at = (
+        PublishedArticle.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
+    )
+    prepared = actions.prepare(article, at=first_published_at or article.scheduled_for or timezone.now())
     tags = [row.tag for row in prepared.tags]
     page = ArticlePage(
         article=prepared.article,
@@ -36,5 +38,5 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    """The preview's address, behind the desk's login."""
+    """Return the URL of the preview, behind the admin login."""
     return [path("<int:pk>/preview/", admin.admin_site.admin_view(preview), name="articles_article_preview")]

@@ -33,17 +33,17 @@ class RelatedField(forms.MultiValueField):
     ):
         known = labelled(chosen)
         lines = tuple(
-            LiveArticleField(language=language, chosen=known, besides=besides, label=str(place + 1))
-            for place in range(MOST)
+            LiveArticleField(language=language, chosen=known, besides=besides, label=str(position + 1))
+            for position in range(MOST)
         )
         widget = RelatedInput([line.widget for line in lines])
         super().__init__(lines, require_all_fields=False, required=False, widget=widget, **kwargs)
-        # The field has a copy of the widget it was given.
-        for place, line in enumerate(self.widget.widgets, start=1):
-            line.attrs["aria-label"] = _("Похожее, место %(place)d") % {"place": place}
+        # MultiValueField copies the widget that it is given.
+        for position, line in enumerate(self.widget.widgets, start=1):
+            line.attrs["aria-label"] = _("Похожее, место %(place)d") % {"place": position}
 
     def compress(self, data_list: list[Any]) -> list[PublishedArticle]:
-        """The articles without the empty lines. Raises ValidationError for one chosen twice."""
+        """Return the chosen articles without empty lines. Raise ValidationError for one chosen twice."""
         articles = [article for article in data_list if article is not None]
         if len({article.pk for article in articles}) != len(articles):
             raise ValidationError(_("Один материал выбран дважды."), code="twice")
@@ -54,17 +54,17 @@ class RelatedField(forms.MultiValueField):
         return shown != [str(line).strip() for line in data or [] if line]
 
 
-def picked(article: Article) -> list[PublishedArticle]:
-    """The live articles that are picked for this one now, in their order; one statement, none where there are none."""
+def live_picks(article: Article) -> list[PublishedArticle]:
+    """Return the picks that are live now, in their order. One query, none if nothing is picked."""
     ids = [row.related_id for row in article.related_rows.all()]
     articles = PublishedArticle.objects.live().only("headline", "language").in_bulk(ids) if ids else {}
     return [articles[pk] for pk in ids if pk in articles]
 
 
-def pick(article: Article, picked_articles: Sequence[PublishedArticle]) -> None:
-    """Put these picks in the place of the stored ones; whoever saves has begun an `Edit`."""
+def save_picks(article: Article, picked_articles: Sequence[PublishedArticle]) -> None:
+    """Replace the stored picks by these; the caller has opened an `Edit`."""
     RelatedPick.objects.filter(article=article).delete()
     RelatedPick.objects.bulk_create(
-        RelatedPick(article=article, related_id=picked_article.pk, order=place)
-        for place, picked_article in enumerate(picked_articles)
+        RelatedPick(article=article, related_id=picked_article.pk, order=position)
+        for position, picked_article in enumerate(picked_articles)
     )

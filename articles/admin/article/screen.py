@@ -1,12 +1,14 @@
-"""The screen of an article: its form, its list, its verbs."""
+"""The ModelAdmin of articles: list, form, permissions, addresses."""
 
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, re_path
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -15,14 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from articles import permissions
 from articles.admin.article import preview
 from articles.admin.article.bulk_actions import BulkActions
-from articles.admin.article.bylines import signed
-from articles.admin.article.changelist import Listing, with_rows
-from articles.admin.article.form import ArticleForm, form_for
-from articles.admin.article.related import picked
-from articles.admin.article.save import SavesThroughTheDoor
-from articles.admin.article.sources import told
-from articles.admin.article.submission import sending_of
-from articles.admin.article.toolbar import bar_of
+from articles.admin.article.change_view import ArticleChangeView
+from articles.admin.article.changelist import ArticleList, ArticleListMixin
+from articles.admin.article.form import form_class_for
+from articles.admin.article.related import live_picks
 from articles.admin.common import published_lookup
 from articles.admin.history import history_view
 from articles.admin.transitions import transition_view, typo_fix
@@ -41,17 +39,15 @@ PLACE = ("section", "tags")
 PLACE_MORE = ("slug", "translation_of")
 
 
-class ArticleList(ChangeList):
-    """The list, with what its columns print read in one go."""
-
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        return with_rows(super().get_queryset(request, exclude_parameters))
-
-
 class ArticleAdmin(
-    SavesThroughTheDoor, BulkActions, Listing, ImageChooserMixin, SafeAutocompleteMixin, admin.ModelAdmin[Article]
+    ArticleChangeView,
+    BulkActions,
+    ArticleListMixin,
+    ImageChooserMixin,
+    SafeAutocompleteMixin,
+    admin.ModelAdmin[Article],
 ):
-    """Articles. What a person does not see is not there, and nothing is deleted: there is a bin."""
+    """Articles. Invisible ones answer 404, and none is deleted: there is a bin."""
 
     autocomplete_fields = ("translation_of",)
     radio_fields = {"language": admin.HORIZONTAL}
@@ -69,25 +65,21 @@ class ArticleAdmin(
         return ArticleList
 
     def get_urls(self) -> list[URLPattern]:
-        verb = re_path(
-            rf"^(?P<pk>[0-9]+)/(?P<verb>{'|'.join(sorted(transition_view.PAGES))})/$",
-            self.admin_site.admin_view(self.verb_view),
-            name="articles_article_verb",
+        transition = re_path(
+            rf"^(?P<pk>[0-9]+)/(?P<transition>{'|'.join(sorted(transition_view.PAGES))})/$",
+            self.admin_site.admin_view(partial(transition_view.transition_page, admin=self)),
+            name="articles_article_transition",
         )
         return [
             *history_view.urls(self),
             *preview.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
-            verb,
+            transition,
             *super().get_urls(),
         ]
 
-    def verb_view(self, request: HttpRequest, pk: str, verb: str) -> HttpResponse:
-        """The page of a step: POST takes it, GET only asks."""
-        return transition_view.page(request, pk, verb, self.admin_site.each_context(request))
-
-    # Who may
+    # Permissions
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
@@ -108,17 +100,15 @@ class ArticleAdmin(
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Article]]:
-        sending, user = sending_of(request), current_user(request)
-        refusal = sending.refusal if sending else None
-        # Tags and picks are no columns: the form has fields of its own for them.
-        kwargs["fields"] = [name for name in kwargs.get("fields") or () if name not in ("tags", "related")]
-        kwargs["form"] = form_for(obj, user, refusal, request.POST)
-        form = cast("type[ArticleForm]", super().get_form(request, obj, change=change, **kwargs))
-        form.user, form.refusal = user, refusal
-        return form
+        # Tags and related articles are not columns: the form declares fields for them.
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [name for name in names if name not in ("tags", "related")]
+        asks_to_become_writer = kwargs.pop("asks_to_become_writer", False) or "as_writer" in request.POST
+        kwargs["form"] = form_class_for(obj, current_user(request), asks_to_become_writer=asks_to_become_writer)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """The class of each group names its place in the template."""
+        """Return the groups of fields; the class of each names its place in the template."""
         body = "body" if self._may_edit_text(request, obj) else "shown_body"
         may_place = self._may_place(request, obj)
         tags, related = ("tags", "related") if may_place else ("shown_tags", "shown_related")
@@ -140,7 +130,7 @@ class ArticleAdmin(
         return readonly
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Only pictures may be added and changed on the way; the rest has screens of its own."""
+        """Offer to add and change related objects for images only."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("section", "translation_of", "image") and field is not None:
             widget = field.widget
@@ -149,26 +139,7 @@ class ArticleAdmin(
                 widget.can_add_related = widget.can_change_related = False
         return field
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Article | None = None,
-    ) -> HttpResponse:
-        sending = sending_of(request)
-        context["sending"] = sending
-        if obj is not None:
-            context["bar"] = bar_of(obj, current_user(request))
-            context["version"] = sending.version if sending and request.method == "POST" else obj.version
-            context["title"] = str(obj)
-            if context["adminform"].form.bylines is None:
-                context["signed"], context["told"] = signed(obj), told(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    # What may only be read
+    # Read-only fields
 
     @admin.display(description=_("текст"))
     def shown_body(self, article: Article) -> str:
@@ -180,4 +151,4 @@ class ArticleAdmin(
 
     @admin.display(description=_("похожее"))
     def shown_related(self, article: Article) -> str:
-        return "; ".join(other.headline for other in picked(article)) or "—"
+        return "; ".join(other.headline for other in live_picks(article)) or "—"

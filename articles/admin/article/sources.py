@@ -13,7 +13,7 @@ from newsroom.utils.form_fields import LineField
 
 
 class SourceForm(RowForm):
-    """Who told us, and whom they quote."""
+    """One source, and the source that it quotes."""
 
     name = LineField(label=gettext_lazy("сообщает"), required=False, max_length=120)
     url = WebAddressField(label=gettext_lazy("ссылка"), required=False, max_length=200)
@@ -23,7 +23,7 @@ class SourceForm(RowForm):
     field_order = ("name", "url", "via_name", "via_url", "order")
 
     def clean(self) -> dict[str, Any]:
-        """A link belongs to a name, on both links of the chain."""
+        """Require a name for each link of the chain."""
         typed = self.cleaned_data
         if self.has_changed() and not typed.get("name") and "name" not in self.errors:
             self.add_error("name", _("Впишите, кто сообщает."))
@@ -47,8 +47,8 @@ class BaseSources(RowFormSet):
 Sources = formset_of(SourceForm, BaseSources)
 
 
-def in_words(source: Source) -> str:
-    """«Агентство (https://…) со ссылкой на Минкультуры»."""
+def display_text(source: Source) -> str:
+    """Return one line such as «Агентство (https://…) со ссылкой на Минкультуры»."""
     name, via = _linked(source.name, source.url), _linked(source.via_name, source.via_url)
     return _("%(name)s со ссылкой на %(via)s") % {"name": name, "via": via} if via else name
 
@@ -57,6 +57,6 @@ def _linked(name: str, address: str) -> str:
     return f"{name} ({address})" if address else name
 
 
-def told(article: Article) -> list[str]:
-    """The sources in words, for those who may only read the form."""
-    return [in_words(source) for source in article.sources.all()]
+def source_lines(article: Article) -> list[str]:
+    """Return the sources as lines of text, for a read-only form."""
+    return [display_text(source) for source in article.sources.all()]

@@ -1,66 +1,55 @@
-"""What one sent form has met so far, kept on its request while the stock views work."""
+"""What a submitted article form asks for beside its fields."""
 
-import copy
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from articles import workflow
-from newsroom.exceptions import ActionRefused
-
-if TYPE_CHECKING:
-    from articles.admin.article.conflict import Comparison
 
 RESCHEDULE = "reschedule"
-NOT_HERE = frozenset({"place", "fix_typo"})
-PRESSABLE = (frozenset(workflow.RULES) - NOT_HERE) | {RESCHEDULE}
+# `place` is saving the placement fields; `fix_typo` has a page of its own.
+WITHOUT_BUTTON = frozenset({"place", "fix_typo"})
+PERFORMABLE = (frozenset(workflow.RULES) - WITHOUT_BUTTON) | {RESCHEDULE}
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-@dataclass
-class Sending:
-    """A person's sent form: what it asks for, and why it was refused, if it was.
-
-    `refusal` undid the save; `unpressed` came after it, from the verb, and the save stays.
-    """
+@dataclass(frozen=True)
+class Submission:
+    """The control fields of one POST of the article form."""
 
     version: int
-    verb: str = ""
-    refusal: ActionRefused | None = None
-    unpressed: ActionRefused | None = None
-    saved_pk: int | None = None
-    comparison: "Comparison | None" = None
+    """The version of the article that the form showed; 0 for a new article."""
+    transition: str
+    """The transition to make after saving, or an empty string."""
+    key: UUID | None
+    """The one-time key of the add form: two posts with one key make one article."""
+    reading_token: str
+    """The proof that the form with the text was open; see `articles.admin.transitions.reading`."""
 
 
-def open_sending(request: HttpRequest) -> Sending:
-    """Read what the form asks for. Raises PermissionDenied and BadRequest for what no form of ours sends."""
-    if "_saveasnew" in request.POST:
+def read_submission(data: QueryDict) -> Submission:
+    """Read the control fields. Raise PermissionDenied or BadRequest for what our form never sends."""
+    if "_saveasnew" in data:
         raise PermissionDenied
-    verb = request.POST.get("_verb", "")
-    if verb and verb not in PRESSABLE:
-        raise BadRequest(f"unknown verb: {verb[:20]!r}")
-    sending = Sending(posted_version(request.POST), verb)
-    request.sending = sending  # type: ignore[attr-defined]
-    return sending
-
-
-def sending_of(request: HttpRequest) -> Sending | None:
-    """What `open_sending` has begun for this request."""
-    return getattr(request, "sending", None)
+    transition = data.get("_transition", "")
+    if transition and transition not in PERFORMABLE:
+        raise BadRequest(f"unknown transition: {transition[:20]!r}")
+    key = data.get("submission_key", "")
+    return Submission(
+        version=posted_version(data),
+        transition=transition,
+        key=UUID(key) if _UUID.fullmatch(key) else None,
+        reading_token=data.get("reading_token", ""),
+    )
 
 
 def posted_version(data: QueryDict) -> int:
-    """The version that the person had before his eyes; 0, which no article has, if it cannot be read.
+    """Return the version that the page showed, or 0, which no article has, if it cannot be read.
 
-    Who says «поверх» on the page of a conflict sends the version that he saw there.
+    The conflict page sends the newer version that it showed as `overwrite`.
     """
     typed = data.get("overwrite") or data.get("version", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def as_get(request: HttpRequest) -> HttpRequest:
-    """The same person's request as if he had only opened the page."""
-    shown = copy.copy(request)
-    shown.method, shown.POST = "GET", QueryDict()
-    return shown

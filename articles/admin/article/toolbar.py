@@ -1,4 +1,4 @@
-"""The bar that stays in sight: where the article stands, and what this person may do with it now."""
+"""The toolbar of the article form: the state of the article and what this user may do with it now."""
 
 from dataclasses import dataclass, field
 
@@ -10,107 +10,120 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, validation
 from articles.admin.common import public_link
-from articles.admin.transitions.messages import asks
+from articles.admin.transitions.perform import SHOWN_ON_OWN_PAGE, asks
 from articles.models import Article, Remark, Transition
 from articles.workflow import State
 from newsroom.utils import dates
 from newsroom.workflow.rules import TransitionRule
 from staff.models import User
 
-# The step that the state waits for: it looks like the main button. Others stand beside it, rare ones in a menu.
+# The transition that the state waits for is the main button. Others are beside it, rare ones in a menu.
 MAIN = ("claim", "approve", "publish", "submit", "catch_up", "revise", "restore", "unspike")
 RARE = frozenset({"force_publish", "take_over", "withdraw", "discard", "spike"})
+ASKED_BEFORE_PUBLISHING = frozenset({"publish", "schedule", "force_publish"})
 
 
 @dataclass(frozen=True)
 class Button:
-    """A verb that may be pressed now; `address` is its own page, `asks` that it has a question."""
+    """A transition that may be made now; `url` is its own page, `asks` whether that page must be filled in."""
 
-    verb: str
+    transition: str
     label: str
-    address: str
+    url: str
     asks: bool
     is_link: bool = False
 
 
 @dataclass
-class Bar:
-    """What the form of an article says about it, beside its fields."""
+class Toolbar:
+    """What the form of an article shows beside its fields."""
 
     article: Article
     state: str
-    since: str
     public_address: str = ""
     main: Button | None = None
     beside: list[Button] = field(default_factory=list)
     rare: list[Button] = field(default_factory=list)
     planned: str = ""
     is_plan_void: bool = False
+    is_overdue: bool = False
     may_reschedule: bool = False
-    voids: bool = False
-    second_reader: Promise | None = None
+    voids_approval: bool = False
+    not_a_reviewer: Promise | None = None
     sent_back: Transition | None = None
     remarks: list[Remark] = field(default_factory=list)
     missing: list[Promise] = field(default_factory=list)
+    suspicious: list[str] = field(default_factory=list)
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [*([self.main] if self.main else []), *self.beside, *self.rare]
+
+    def offers(self, *transitions: str) -> bool:
+        """Return whether one of these transitions has a button."""
+        return any(button.transition in transitions for button in self.buttons)
 
 
-def bar_of(article: Article, user: User) -> Bar:
-    """Everything around the fields of the form, for this person, now."""
-    language = get_language() or "ru"
-    bar = Bar(
+def toolbar_for(article: Article, user: User) -> Toolbar:
+    """Build the toolbar of this article for this user."""
+    toolbar = Toolbar(
         article=article,
         state=str(article.get_state_display()),
-        since=dates.format_datetime(article.state_changed_at, language),
         public_address=public_link.address(article),
         is_plan_void=article.is_plan_void,
+        is_overdue=article.is_overdue,
         remarks=list(article.remarks.select_related("user")[:5]),
-        second_reader=_why_another_reads(article, user),
+        not_a_reviewer=_why_not_reviewer(article, user),
     )
-    _place_buttons(bar, permissions.transitions_for(article, user))
+    _add_buttons(toolbar, permissions.transitions_for(article, user))
     if article.scheduled_for is not None:
-        zone = dates.zone_label(language, article.scheduled_for)
-        bar.planned = f"{dates.format_datetime(article.scheduled_for, language)} ({zone})"
+        toolbar.planned = planned_text(article)
         is_ahead = article.scheduled_for > timezone.now()
-        bar.may_reschedule = bar.is_plan_void and is_ahead and _offers(bar, "schedule")
+        toolbar.may_reschedule = toolbar.is_plan_void and is_ahead and toolbar.offers("schedule")
     if article.state == State.RETURNED:
-        bar.sent_back = article.transitions.select_related("user").filter(name="send_back").first()
+        toolbar.sent_back = article.transitions.select_related("user").filter(name="send_back").first()
     if article.state in (State.APPROVED, State.SCHEDULED):
-        bar.voids = permissions.may_edit_text(article, user)
-    if _offers(bar, "submit"):
-        bar.missing = validation.reasons_against_submitting(article)
-    return bar
+        toolbar.voids_approval = permissions.may_edit_text(article, user)
+    if toolbar.offers("submit"):
+        toolbar.missing = validation.reasons_against_submitting(article)
+    if toolbar.offers(*ASKED_BEFORE_PUBLISHING):
+        toolbar.suspicious = validation.suspicious_words(article)
+    return toolbar
 
 
-def _why_another_reads(article: Article, user: User) -> Promise | None:
-    """Why the buttons of a reader are not there for somebody who reads other articles."""
+def planned_text(article: Article) -> str:
+    """Return the planned time with its zone; the article must have one."""
+    language = get_language() or "ru"
+    moment = article.scheduled_for
+    return f"{dates.format_datetime(moment, language)} ({dates.zone_label(language, moment)})" if moment else ""
+
+
+def _why_not_reviewer(article: Article, user: User) -> Promise | None:
+    """Return why a user who reviews other articles may not review this one."""
     if not article.unread and article.state not in (State.SUBMITTED, State.PROOFING):
         return None
     reason = permissions.reason_against("catch_up" if article.unread else "claim", article, user)
     return reason if reason in (permissions.IS_A_WRITER, permissions.FORCED_IT) else None
 
 
-def _place_buttons(bar: Bar, steps: list[TransitionRule]) -> None:
-    buttons = [button_of(step, bar.article) for step in steps]
-    bar.main = next((one for verb in MAIN for one in buttons if one.verb == verb), None)
-    bar.rare = [one for one in buttons if one.verb in RARE]
-    bar.beside = [one for one in buttons if one not in bar.rare and one != bar.main]
+def _add_buttons(toolbar: Toolbar, rules: list[TransitionRule]) -> None:
+    buttons = [button_for(rule, toolbar.article) for rule in rules]
+    toolbar.main = next((button for name in MAIN for button in buttons if button.transition == name), None)
+    toolbar.rare = [button for button in buttons if button.transition in RARE]
+    toolbar.beside = [button for button in buttons if button not in toolbar.rare and button != toolbar.main]
 
 
-def _offers(bar: Bar, verb: str) -> bool:
-    return any(one.verb == verb for one in (bar.main, *bar.beside, *bar.rare) if one is not None)
+def button_for(rule: TransitionRule, article: Article) -> Button:
+    """Return the button of a transition, with the URL of its own page."""
+    name, label = rule.name, str(rule.label)
+    if name == "fix_typo":
+        return Button(name, label, reverse("admin:articles_article_fix_typo", args=[article.pk]), True, is_link=True)
+    url = reverse("admin:articles_article_transition", args=[article.pk, name])
+    return Button(name, label, url, asks(name, article), is_link=name in SHOWN_ON_OWN_PAGE)
 
 
-def button_of(step: TransitionRule, article: Article) -> Button:
-    """The button of a step on an article, with the address of the step's own page."""
-    if step.name == "fix_typo":
-        address = reverse("admin:articles_article_fix_typo", args=[article.pk])
-        return Button(step.name, str(step.label), address, asks=True, is_link=True)
-    address = reverse("admin:articles_article_verb", args=[article.pk, step.name])
-    return Button(step.name, str(step.label), address, asks=asks(step.name))
-
-
-def where_it_stands(article: Article) -> str:
-    """The state in words, with who has it: «у корректора: Семён Подъельских»."""
+def status_line(article: Article) -> str:
+    """Return the state with the person who has claimed the article: «у корректора: Семён Подъельских»."""
     state = str(article.get_state_display())
     if article.claimed_by is None:
         return state

@@ -1,4 +1,4 @@
-"""Two texts of one article laid over one another, field by field, as people read them."""
+"""The differences of two texts of one article, field by field."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ ROWS = {"sources": Source, "bylines": Byline}
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Paragraphs that follow each other: changed ones and their neighbours, or many that stayed the same."""
+class DiffHunk:
+    """Consecutive paragraphs: changed ones with their neighbours, or unchanged ones to be folded away."""
 
     paragraphs: list[Paragraph]
     is_folded: bool
@@ -38,29 +38,29 @@ class FieldDifference:
 
     @property
     def is_markup_only(self) -> bool:
-        """The words are the same: a heading became a paragraph, or a word bold."""
+        """Return whether only the markup differs: a heading became a paragraph, or a word bold."""
         return not self.changed
 
     @property
     def changed(self) -> list[Paragraph]:
-        """Only the paragraphs in which something is different."""
+        """Return the paragraphs that differ."""
         return [paragraph for paragraph in self.paragraphs if paragraph.is_changed]
 
     @property
-    def stretches(self) -> list[Stretch]:
-        """The whole text, with what is far from any change folded away."""
+    def hunks(self) -> list[DiffHunk]:
+        """Return the whole text in hunks, with what is far from a change marked as folded."""
         near = _near_a_change(self.paragraphs)
-        together = groupby(zip(near, self.paragraphs, strict=True), key=lambda pair: pair[0])
-        return [Stretch([paragraph for _near, paragraph in pairs], not is_near) for is_near, pairs in together]
+        groups = groupby(zip(near, self.paragraphs, strict=True), key=lambda pair: pair[0])
+        return [DiffHunk([paragraph for _near, paragraph in pairs], not is_near) for is_near, pairs in groups]
 
 
 def _near_a_change(paragraphs: Sequence[Paragraph]) -> list[bool]:
     changed = [paragraph.is_changed for paragraph in paragraphs]
-    return [any(changed[max(place - 1, 0) : place + 2]) for place in range(len(changed))]
+    return [any(changed[max(index - 1, 0) : index + 2]) for index in range(len(changed))]
 
 
 class Names:
-    """The people and pictures that texts refer to by number, read in two statements for all of them."""
+    """Names of the people and images that texts refer to by id, read in two queries for all texts."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
         people = {row["person_id"] for text in texts for row in text["bylines"] if row["person_id"]}
@@ -76,21 +76,21 @@ class Names:
 
 
 def compare(old: Text | None, new: Text, names: Names) -> list[FieldDifference]:
-    """The fields that differ, with their words; all that is there, where there was nothing before."""
+    """Return the fields that differ; without an old text, every field that is not empty."""
     return list(_fields(old, new, names))
 
 
 def _fields(old: Text | None, new: Text, names: Names) -> Iterator[FieldDifference]:
     for name in (*FIELDS, *ROWS):
-        before = _in_words(name, old.get(name), names) if old is not None else ""
-        after = _in_words(name, new.get(name), names)
+        before = _display_text(name, old.get(name), names) if old is not None else ""
+        after = _display_text(name, new.get(name), names)
         if before != after:
-            laid = diff_paragraphs(*(text if name == "body" else _as_html(text) for text in (before, after)))
-            yield FieldDifference(name, _label(name), laid)
+            paragraphs = diff_paragraphs(*(text if name == "body" else _as_html(text) for text in (before, after)))
+            yield FieldDifference(name, _label(name), paragraphs)
 
 
 def _as_html(text: str) -> str:
-    """Plain text for the comparison, which would take «<b>» typed into a headline for a tag."""
+    """Escape plain text for the difference, which would take «<b>» typed into a headline for a tag."""
     return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n\n"))
 
 
@@ -100,10 +100,10 @@ def _label(name: str) -> str:
     return str(Article._meta.get_field(name.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]
 
 
-def _in_words(name: str, value: Any, names: Names) -> str:
-    """A value as a person reads it; of the body its HTML, which the difference reads as paragraphs."""
+def _display_text(name: str, value: Any, names: Names) -> str:
+    """Return the value as text for people; the body stays HTML, which the difference splits into paragraphs."""
     if name == "bylines":
-        return "\n\n".join(_signature(row, names) for row in value or [])
+        return "\n\n".join(_byline(row, names) for row in value or [])
     if name == "sources":
         return "\n\n".join(_source(row) for row in value or [])
     if name == "own_reporting":
@@ -114,19 +114,19 @@ def _in_words(name: str, value: Any, names: Names) -> str:
     return str(choices.get(value, value) or "")
 
 
-def _signature(row: dict[str, Any], names: Names) -> str:
+def _byline(row: dict[str, Any], names: Names) -> str:
     name = names.person(row["person_id"]) if row["person_id"] else row["name"] or str(Signature.NEWSROOM.label)
     return ", ".join(filter(None, (name, row["role"])))
 
 
 def _source(row: dict[str, Any]) -> str:
-    told = " ".join(filter(None, (row["name"], row["url"])))
+    who = " ".join(filter(None, (row["name"], row["url"])))
     via = " ".join(filter(None, (row["via_name"], row["via_url"])))
-    return _("%(who)s со ссылкой на %(whom)s") % {"who": told, "whom": via} if via else told
+    return _("%(who)s со ссылкой на %(whom)s") % {"who": who, "whom": via} if via else who
 
 
 def against_previous(revisions: Sequence[Revision]) -> dict[int, list[FieldDifference]]:
-    """For each of these revisions of one article, what it changed; four statements however many they are."""
+    """Return what each of these revisions of one article changed, by number; in four queries."""
     if not revisions:
         return {}
     numbers = {number for revision in revisions for number in (revision.number, revision.number - 1)}

@@ -1,4 +1,4 @@
-"""The history of an article: its line of time, any two texts compared, an earlier text brought back."""
+"""The history of an article: its timeline, the comparison of two texts, restoring an earlier one."""
 
 from functools import partial
 from http import HTTPStatus
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import actions, permissions
 from articles.admin.article.submission import posted_version
-from articles.admin.article.toolbar import where_it_stands
+from articles.admin.article.toolbar import status_line
 from articles.admin.history.compare import Names, compare
 from articles.admin.history.timeline import page_of
 from articles.models import Article, Revision
@@ -32,7 +32,7 @@ def _visible(request: HttpRequest, pk: int) -> Article:
 
 @require_safe
 def history(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpResponse:
-    """The line of time; with `from` and `to`, the way to the comparison of these two."""
+    """Show the timeline; with `from` and `to`, redirect to the comparison of these two revisions."""
     article = _visible(request, pk)
     if "from" in request.GET and "to" in request.GET:
         return _to_comparison(article, request.GET["from"], request.GET["to"])
@@ -67,22 +67,22 @@ def _history(
 
 @require_safe
 def comparison(request: HttpRequest, pk: int, old: int, new: int, admin: ModelAdmin[Article]) -> HttpResponse:
-    """Two texts laid over one another, field by field. Number 0 is the empty sheet before the first."""
+    """Show the differences of two revisions field by field. Number 0 is the empty text before the first."""
     article = _visible(request, pk)
     stored = article.revisions.filter(Q(number=old) | Q(number=new)).select_related("user")
     revisions: dict[int, Revision] = {revision.number: revision for revision in stored}
     if new not in revisions or (old and old not in revisions):
         raise Http404
     texts = {number: revision.snapshot for number, revision in revisions.items()}
-    near = article.revisions.order_by("number").values_list("number", flat=True)
+    numbers = article.revisions.order_by("number").values_list("number", flat=True)
     context = {
         **_context(request, article, admin),
         "title": _("Что изменилось"),
         "old": revisions.get(old),
         "new": revisions[new],
         "fields": compare(texts.get(old), texts[new], Names(list(texts.values()))),
-        "following": near.filter(number__gt=new).first() if new - old == 1 else None,
-        "is_last": not near.filter(number__gt=new).exists(),
+        "following": numbers.filter(number__gt=new).first() if new - old == 1 else None,
+        "is_last": not numbers.filter(number__gt=new).exists(),
         "parent_title": _("История"),
         "parent_url": reverse("admin:articles_article_history", args=[pk]),
     }
@@ -91,7 +91,7 @@ def comparison(request: HttpRequest, pk: int, old: int, new: int, admin: ModelAd
 
 @require_POST
 def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Article]) -> HttpResponse:
-    """Bring an earlier text back: that is editing, and who does it becomes a writer."""
+    """Restore an earlier text. That is an edit, which makes the user a writer."""
     article = _visible(request, pk)
     get_object_or_404(article.revisions, number=number)
     try:
@@ -99,8 +99,8 @@ def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Articl
     except ActionRefused as refusal:
         return _history(request, _visible(request, pk), admin, refusal)
     except IntegrityError:
-        gone = Incomplete(_("В этой версии есть снимок или человек, которых больше нет."))
-        return _history(request, _visible(request, pk), admin, gone)
+        missing = Incomplete(_("В этой версии есть снимок или человек, которых больше нет."))
+        return _history(request, _visible(request, pk), admin, missing)
     messages.success(request, _("Возвращён текст версии № %(number)d.") % {"number": number})
     return HttpResponseRedirect(article.admin_url)
 
@@ -113,7 +113,7 @@ def _context(request: HttpRequest, article: Article, admin: ModelAdmin[Article])
         "subtitle": str(article),
         "opts": Article._meta,
         "original": article,
-        "stands": where_it_stands(article),
+        "status_line": status_line(article),
         "may_restore": may_restore,
         "becomes_writer": may_restore and not article.is_written_by(user),
         "voids": may_restore and article.state in (State.APPROVED, State.SCHEDULED),
@@ -121,7 +121,7 @@ def _context(request: HttpRequest, article: Article, admin: ModelAdmin[Article])
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    """The addresses of an article's history, behind the desk's login."""
+    """Return the URLs of the history of an article, behind the admin login."""
     wrap = admin.admin_site.admin_view
     return [
         path("<int:pk>/history/", wrap(partial(history, admin=admin)), name="articles_article_history"),

@@ -1,4 +1,4 @@
-"""What happened to an article: its revisions and its steps in one line of time, newest first."""
+"""The timeline of an article: its revisions and transitions, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,39 +14,39 @@ from articles.workflow import State
 from staff.models import User
 
 PER_PAGE = 40
-# What others did to the writers' words is shown without asking.
+# Differences made by others than the writers are shown at once.
 SHOWN = (RevisionKind.PROOF, RevisionKind.TYPO)
 
 
 @dataclass
 class Event:
-    """A saved text or a step, by whom and when."""
+    """A saved text or a transition."""
 
     at: datetime
     user: User
     revision: Revision | None = None
-    step: Transition | None = None
+    transition: Transition | None = None
     marks: list[str] = field(default_factory=list)
     differences: list[FieldDifference] = field(default_factory=list)
 
     @property
     def state(self) -> str:
-        """The state that the step led to, in words."""
-        return str(State(self.step.to_state).label) if self.step else ""
+        """Return the label of the state after the transition, or an empty string."""
+        return str(State(self.transition.to_state).label) if self.transition else ""
 
     @property
     def order(self) -> tuple[datetime, bool, int]:
-        """By time; of the same moment the text stands before the step that came of it."""
-        done = self.revision or self.step
-        return (self.at, self.step is not None, done.pk if done else 0)
+        """Return the sort key: time; at the same time the text is before the transition that followed."""
+        done = self.revision or self.transition
+        return (self.at, self.transition is not None, done.pk if done else 0)
 
 
 def page_of(article: Article, number: str | None) -> Page[Event]:
-    """One page of the article's history; seven statements at most, however long it is."""
+    """Return one page of the history, in at most seven queries however long it is."""
     revisions = article.revisions.defer("snapshot", "checksum").select_related("user")
-    steps = article.transitions.select_related("user")
+    transitions = article.transitions.select_related("user")
     events = [_of_revision(revision, article) for revision in revisions]
-    events += [Event(at=step.at, user=step.user, step=step) for step in steps]
+    events += [Event(at=row.at, user=row.user, transition=row) for row in transitions]
     events.sort(key=attrgetter("order"), reverse=True)
     page = Paginator(events, PER_PAGE).get_page(number)
     _show_differences(list(page))

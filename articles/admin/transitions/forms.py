@@ -1,4 +1,4 @@
-"""What a step asks before it is taken: a reason, an hour, what readers find at the old address."""
+"""The forms of transitions: a reason, a time, what readers find at the old address."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.common.published_lookup import found
+from articles.admin.transitions.perform import suspicious_words
 from articles.admin.transitions.wall_clock import both_readings, instant_of, is_twice, reason_against
 from articles.models import Article
 from newsroom.utils import dates
@@ -21,34 +22,46 @@ from newsroom.workflow.rules import TransitionRule
 REASON_LENGTH = 2000
 
 
-class Question(forms.Form):
-    """Nothing to ask: the step only wants to be confirmed."""
+class TransitionForm(forms.Form):
+    """The form of a transition without arguments; it asks to confirm suspicious words before publishing."""
 
-    def __init__(self, data: QueryDict | None, *, article: Article, step: TransitionRule) -> None:
+    def __init__(self, data: QueryDict | None, *, article: Article, rule: TransitionRule) -> None:
         super().__init__(data)
-        self.article, self.step = article, step
+        self.article, self.rule = article, rule
+        if words := suspicious_words(rule.name, article):
+            self.fields["confirmed"] = confirmation_field(words)
 
     def answers(self) -> dict[str, Any]:
-        """What the door takes beside the article, the person and the version."""
+        """Return the keyword arguments of the action beside article, user and version."""
         return {}
 
 
-class ReasonQuestion(Question):
-    """A reason, in words; the label is the step's own question."""
+def confirmation_field(words: list[str]) -> forms.BooleanField:
+    """Return a required checkbox that names the suspicious words."""
+    quoted = ", ".join(f"«{word}»" for word in words)
+    return forms.BooleanField(
+        label=_("Да, это предназначено читателям"),
+        help_text=str(_("В заголовке или лиде стоит %(words)s.")) % {"words": quoted},
+        error_messages={"required": _("Похоже на черновик или пробу. Если это не так, поставьте отметку.")},
+    )
+
+
+class ReasonForm(TransitionForm):
+    """A reason; the label is the question of the transition."""
 
     reason = LinesField(max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = str(self.step.reason)
+        self.fields["reason"].label = str(self.rule.reason)
         self.fields["reason"].widget.attrs.pop("maxlength", None)
 
     def answers(self) -> dict[str, Any]:
         return {"reason": self.cleaned_data["reason"]}
 
 
-class HourQuestion(Question):
-    """Day and hour on the newsroom's clock; an hour that does not exist or comes twice is asked again."""
+class ScheduleForm(TransitionForm):
+    """A date and time in the time zone of the newsroom; a missing or ambiguous time is asked again."""
 
     date = forms.DateField(label=_("день"), widget=DayInput())
     time = forms.TimeField(label=_("время"), widget=HourInput())
@@ -57,16 +70,16 @@ class HourQuestion(Question):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moment: datetime | None = None
-        kept = self.article.scheduled_for
-        if kept is not None:
-            local = dates.to_local(kept)
+        planned = self.article.scheduled_for
+        if planned is not None:
+            local = dates.to_local(planned)
             self.initial = {"date": local.date(), "time": local.time()}
         self.fields["time"].help_text = dates.zone_label(get_language() or "ru")
         if not self._offer_both():
             del self.fields["fold"]
 
     def _offer_both(self) -> bool:
-        """Show the two readings of the typed hour, if it has two."""
+        """Offer both instants of a time that comes twice, when the clock is put back; return whether it does."""
         field = cast("forms.TypedChoiceField", self.fields["fold"])
         try:
             day, hour = (self.fields[name].clean(self[name].data) for name in ("date", "time"))
@@ -106,7 +119,7 @@ class TargetField(forms.ModelChoiceField[PublishedArticle]):
         return f"{obj} (№ {obj.pk})"
 
 
-class WithdrawalQuestion(ReasonQuestion):
+class WithdrawalForm(ReasonForm):
     """What readers find at the old address, and why."""
 
     kind = forms.ChoiceField(
@@ -143,11 +156,11 @@ class WithdrawalQuestion(ReasonQuestion):
 
     @property
     def offers_targets(self) -> bool:
-        """Whether something was found for what was typed."""
+        """Return whether a search for the redirect target was submitted."""
         return self.is_bound and bool(self["target"].data)
 
     def clean(self) -> dict[str, Any]:
-        """Each kind asks for its own: an explanation for its text, a redirect for its target."""
+        """Require the text of an explanation and the target of a redirect."""
         typed = self.cleaned_data
         kind = typed.get("kind")
         if kind == Withdrawal.NOTICE and not typed.get("text") and "text" not in self.errors:
@@ -175,7 +188,7 @@ class WithdrawalQuestion(ReasonQuestion):
         }
 
 
-def question_of(step: TransitionRule) -> type[Question]:
-    """The form of a step."""
-    special: dict[str, type[Question]] = {"schedule": HourQuestion, "withdraw": WithdrawalQuestion}
-    return special.get(step.name, ReasonQuestion if step.reason else Question)
+def form_class_for(rule: TransitionRule) -> type[TransitionForm]:
+    """Return the form of a transition."""
+    special: dict[str, type[TransitionForm]] = {"schedule": ScheduleForm, "withdraw": WithdrawalForm}
+    return special.get(rule.name, ReasonForm if rule.reason else TransitionForm)

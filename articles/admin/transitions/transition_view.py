@@ -1,100 +1,117 @@
-"""The page of a step: GET shows what it asks, POST takes it."""
+"""The page of a transition: GET shows its form, POST makes it."""
 
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_http_methods
 
 from articles import workflow
-from articles.admin.article.submission import PRESSABLE, RESCHEDULE, posted_version
-from articles.admin.article.toolbar import where_it_stands
+from articles.admin.article.submission import PERFORMABLE, RESCHEDULE, posted_version
+from articles.admin.article.toolbar import status_line
 from articles.admin.common.public_link import with_public_link
-from articles.admin.transitions.forms import Question, question_of
-from articles.admin.transitions.messages import press, refusal_beforehand
+from articles.admin.transitions import reading
+from articles.admin.transitions.forms import TransitionForm, form_class_for
+from articles.admin.transitions.perform import perform, refusal_before_asking
 from articles.models import Article
-from newsroom.exceptions import ActionRefused, EditConflict
+from newsroom.exceptions import ActionRefused, EditConflict, Incomplete
+from newsroom.utils import html
+from newsroom.website.models import PublishedArticle
 from newsroom.workflow.rules import TransitionRule
 from staff.auth import current_user
 
-PAGES = PRESSABLE - {RESCHEDULE}
-FIND = "_find"
+PAGES = PERFORMABLE - {RESCHEDULE}
+SEARCH = "_find"
 
 
-def page(request: HttpRequest, pk: str, verb: str, site: dict[str, Any]) -> HttpResponse:
-    """Take the step, or show why not, with everything that was answered. GET changes nothing.
+@require_http_methods(["GET", "HEAD", "POST"])
+def transition_page(request: HttpRequest, pk: str, transition: str, admin: ModelAdmin[Article]) -> HttpResponse:
+    """Make the transition, or show its form with the reasons against it. GET changes nothing.
 
-    POST carries `version`, the one the person saw, what the step asks, and `next`, where to go on.
+    POST carries `version`, the one that the user saw, the answers of the form, and `next`, the address to return to.
     """
-    if request.method not in ("GET", "HEAD", "POST"):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    article = get_object_or_404(Article.objects.visible_to(current_user(request)).select_related("claimed_by"), pk=pk)
-    step = workflow.RULES[verb]
-    is_asked = request.method == "POST" and "keep" not in request.POST
-    question = question_of(step)(request.POST if is_asked else None, article=article, step=step)
-    shown = _Shown(request, article, step, question, site)
-    if refusal := refusal_beforehand(verb, article, current_user(request)):
-        return shown.refused(refusal)
-    if request.method != "POST" or FIND in request.POST:
-        return shown.asked()
-    return _take(request, article, verb, question, shown)
-
-
-class _Shown:
-    """The page as it is answered this time."""
-
-    def __init__(
-        self,
-        request: HttpRequest,
-        article: Article,
-        step: TransitionRule,
-        question: Question,
-        site: dict[str, Any],
-    ) -> None:
-        self.request = request
-        self.context = {
-            **site,
-            "title": step.label,
-            "subtitle": str(article),
-            "original": article,
-            "opts": Article._meta,
-            "step": step,
-            "form": question,
-            "media": question.media,
-            "stands": where_it_stands(article),
-            "version": article.version,
-            "next": next_address(request),
-            "may_press": True,
-        }
-
-    def asked(self, status: int = HTTPStatus.OK) -> HttpResponse:
-        return TemplateResponse(self.request, "admin/articles/article/verb.html", self.context, status=status)
-
-    def refused(self, refusal: ActionRefused) -> HttpResponse:
-        """The sentences, all of them; of a conflict the step may be taken again, on what stands now."""
-        self.context["reasons"] = refusal.reasons
-        status = refusal.http_status
-        self.context["may_press"] = isinstance(refusal, EditConflict) or status == HTTPStatus.UNPROCESSABLE_ENTITY
-        return self.asked(status)
-
-
-def _take(request: HttpRequest, article: Article, verb: str, question: Question, shown: _Shown) -> HttpResponse:
-    is_kept = verb == "schedule" and "keep" in request.POST
-    if not is_kept and not question.is_valid():
-        return shown.asked(HTTPStatus.UNPROCESSABLE_ENTITY)
-    pressed, answers = (RESCHEDULE, {}) if is_kept else (verb, question.answers())
+    user = current_user(request)
+    article = get_object_or_404(Article.objects.visible_to(user).select_related("claimed_by"), pk=pk)
+    rule = workflow.RULES[transition]
+    form = form_class_for(rule)(request.POST if request.method == "POST" else None, article=article, rule=rule)
+    if refusal := refusal_before_asking(transition, article, user):
+        return _page(request, admin, rule, form, refusal=refusal)
+    if request.method != "POST" or SEARCH in request.POST:
+        return _page(request, admin, rule, form)
+    if not form.is_valid():
+        return _page(request, admin, rule, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    version = posted_version(request.POST)
     try:
-        done = press(pressed, article, by=current_user(request), version=posted_version(request.POST), **answers)
-    except ActionRefused as refusal:
-        return shown.refused(refusal)
+        if transition in reading.READ_FIRST:
+            _require_reading(request, article, version)
+        done = perform(transition, article, by=user, version=version, **form.answers())
+    except ActionRefused as refused:
+        return _page(request, admin, rule, form, refusal=refused)
     messages.success(request, with_public_link(done, article))
     return HttpResponseRedirect(next_address(request) or article.admin_url)
 
 
+def _require_reading(request: HttpRequest, article: Article, version: int) -> None:
+    """Raise Incomplete unless the form was sent from a page that showed this text."""
+    token = request.POST.get(reading.FIELD, "")
+    if version == article.version and not reading.has_read(
+        token, article=article, version=version, user=current_user(request)
+    ):
+        raise Incomplete(reading.OPEN_FIRST)
+
+
+def _page(
+    request: HttpRequest,
+    admin: ModelAdmin[Article],
+    rule: TransitionRule,
+    form: TransitionForm,
+    *,
+    refusal: ActionRefused | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Render the form of the transition, or only the reasons where it cannot be made now."""
+    article = form.article
+    may_perform = refusal is None or isinstance(refusal, EditConflict | Incomplete)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": rule.label,
+        "subtitle": str(article),
+        "original": article,
+        "opts": Article._meta,
+        "rule": rule,
+        "form": form,
+        "media": form.media,
+        "status_line": status_line(article),
+        "version": article.version,
+        "next": next_address(request),
+        "reasons": refusal.reasons if refusal else [],
+        "may_perform": may_perform,
+    }
+    if may_perform and rule.name in reading.READ_FIRST:
+        context |= _text_context(article)
+        context["reading_token"] = reading.token_for(article, current_user(request))
+    template = "admin/articles/article/transition.html"
+    return TemplateResponse(request, template, context, status=refusal.http_status if refusal else status)
+
+
+def _text_context(article: Article) -> dict[str, Any]:
+    """Return the text to be read: the live one if it went out unread, otherwise the working copy."""
+    live = PublishedArticle.objects.live().filter(pk=article.pk).first() if article.unread else None
+    text = live or article
+    return {"text": text, "text_body": _safe_body(text.body)}
+
+
+def _safe_body(body: str) -> SafeString:
+    return mark_safe(html.clean(body))  # noqa: S308
+
+
 def next_address(request: HttpRequest) -> str:
-    """Where the person came from: an address of ours, or nothing."""
+    """Return the local address that the user came from, or an empty string."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else ""

@@ -1,4 +1,4 @@
-"""Fixing a typo on the site: the text as readers see it, «было» and «станет», and what waits for another's eyes."""
+"""The page for fixing a typo on the public site: the live text, the form, and fixes that wait for confirmation."""
 
 from functools import partial
 from http import HTTPStatus
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles import actions, permissions, typo_rules
 from articles.admin.article.submission import posted_version
 from articles.admin.common.public_link import with_public_link
-from articles.admin.transitions.messages import refusal_beforehand
+from articles.admin.transitions.perform import refusal_before_asking
 from articles.admin.transitions.transition_view import next_address
 from articles.models import Article, TypoFix
 from newsroom.exceptions import ActionRefused, EditConflict, Incomplete, NotPermitted
@@ -28,23 +28,23 @@ from newsroom.utils.form_fields import LineField
 from newsroom.website.models import PublishedArticle
 from staff.auth import current_user
 
-# Longer than the door allows, so that it answers in its own words and nothing typed is cut.
+# Longer than the action allows, so that the action refuses with its own sentence.
 LONGEST_TYPED = 400
 AS_ON_THE_PAGE = ("kicker", "lead", "caption", "alt", "body")
 
 
 class TypoForm(forms.Form):
-    """Where, what was, what becomes. Whether that is a typo is for the door to say."""
+    """The field, the wrong words and the right ones. The action decides whether that is a typo."""
 
     field = forms.ChoiceField(label=gettext_lazy("Где"), choices=list(typo_rules.FIELDS.items()))
     before = LineField(label=gettext_lazy("Было"), max_length=LONGEST_TYPED)
     after = LineField(label=gettext_lazy("Станет"), max_length=LONGEST_TYPED)
 
     def refuse(self, refusal: ActionRefused) -> None:
-        """Say why beside the words; who and when stand above the form."""
-        place = "before" if isinstance(refusal, Incomplete) else None
+        """Add the reasons: about the words beside them, others above the form."""
+        field = "before" if isinstance(refusal, Incomplete) else None
         for reason in refusal.reasons:
-            self.add_error(place, reason)
+            self.add_error(field, reason)
 
 
 def _visible(request: HttpRequest, pk: int) -> Article:
@@ -53,9 +53,9 @@ def _visible(request: HttpRequest, pk: int) -> Article:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpResponse:
-    """Show the live text and ask; POST takes the step. 404 for an article one may not see."""
+    """Show the live text and the form; POST fixes the typo. Answer 404 for an article that the user may not see."""
     article, user = _visible(request, pk), current_user(request)
-    if refusal := refusal_beforehand("fix_typo", article, user):
+    if refusal := refusal_before_asking("fix_typo", article, user):
         return _page(request, admin, article, refusal=refusal)
     if request.method != "POST":
         return _page(request, admin, article, form=TypoForm())
@@ -77,7 +77,7 @@ def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpRespon
 
 @require_POST
 def decide(request: HttpRequest, pk: int, fix: int, admin: ModelAdmin[Article]) -> HttpResponse:
-    """Let a writer's fix go out, or leave the text as it is."""
+    """Confirm or decline a fix that a writer proposed."""
     article, user = _visible(request, pk), current_user(request)
     proposed = get_object_or_404(TypoFix.objects.select_related("article"), pk=fix, article=article)
     decision = request.POST.get("decision", "")
@@ -104,7 +104,7 @@ def _page(
     refusal: ActionRefused | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """The screen. Who may only confirm has no form; who may neither reads why, with the status that says so."""
+    """Render the page. Without the right to fix there is no form; without the right to confirm, a refusal."""
     user = current_user(request)
     may_confirm = permissions.reason_against_confirming(article, user) is None
     if refusal is not None and not (isinstance(refusal, NotPermitted) and may_confirm and request.method != "POST"):
@@ -117,7 +117,7 @@ def _page(
         "original": article,
         "form": form,
         "reasons": refusal.reasons if refusal else [],
-        "fields": _shown(article),
+        "fields": _live_fields(article),
         "pending": _pending(article),
         "may_confirm": may_confirm,
         "will_propose": form is not None and article.is_written_by(user),
@@ -126,13 +126,13 @@ def _page(
     return TemplateResponse(request, "admin/articles/article/fix_typo.html", context, status=status)
 
 
-def _shown(article: Article) -> list[tuple[str, Promise, str | SafeString]]:
-    """The fields of the live text in which typos may be fixed, as readers read them."""
+def _live_fields(article: Article) -> list[tuple[str, Promise, str | SafeString]]:
+    """Return name, label and text of the live fields in which typos may be fixed."""
     live = PublishedArticle.objects.live().filter(pk=article.pk).first()
     if live is None:
         return []
     found = [(name, typo_rules.FIELDS[name], getattr(live, name)) for name in AS_ON_THE_PAGE]
-    # The door has cleaned the body.
+    # The published body is clean.
     return [(name, label, mark_safe(text) if name == "body" else text) for name, label, text in found if text]  # noqa: S308
 
 
@@ -141,7 +141,7 @@ def _pending(article: Article) -> list[TypoFix]:
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
-    """The screen of an article and the decision about one fix, behind the desk's login."""
+    """Return the URLs of the page and of the decision about one fix, behind the admin login."""
     wrap = admin.admin_site.admin_view
     return [
         path("<int:pk>/fix_typo/", wrap(partial(fix, admin=admin)), name="articles_article_fix_typo"),

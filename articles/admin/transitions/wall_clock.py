@@ -1,4 +1,4 @@
-"""Hours on a wall clock that is put forward and back."""
+"""Times of the wall clock that are missing or ambiguous when the clock is changed."""
 
 from datetime import UTC, datetime
 
@@ -10,27 +10,27 @@ from newsroom.utils import dates
 
 
 def instant_of(naive: datetime, fold: int = 0) -> datetime:
-    """The instant at which the newsroom's clock shows this; `fold` 1 is the second time of two."""
+    """Return the instant of this local time; `fold` 1 is the second of two."""
     return naive.replace(tzinfo=timezone.get_default_timezone(), fold=fold)
 
 
 def is_missing(naive: datetime) -> bool:
-    """Whether the clock never shows this time: it jumps over it, or the day is beyond the newsroom's."""
-    return not _is_reckoned(naive) or dates.to_local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
+    """Return whether this local time does not exist, or is outside the calendar of the newsroom."""
+    return not _is_in_calendar(naive) or dates.to_local(instant_of(naive).astimezone(UTC)).replace(tzinfo=None) != naive
 
 
-def _is_reckoned(naive: datetime) -> bool:
+def _is_in_calendar(naive: datetime) -> bool:
     return dates.FIRST_DAY <= naive.date() <= dates.LAST_DAY
 
 
 def is_twice(naive: datetime) -> bool:
-    """Whether the clock shows this time twice."""
+    """Return whether this local time comes twice."""
     return not is_missing(naive) and instant_of(naive).utcoffset() != instant_of(naive, 1).utcoffset()
 
 
 def reason_against(naive: datetime) -> str | None:
-    """Why nothing can be planned for this time of the wall clock, or None."""
-    if not _is_reckoned(naive):
+    """Return why nothing can be scheduled for this local time, or None."""
+    if not _is_in_calendar(naive):
         return _("Такого дня в календаре редакции нет: проверьте год.")
     if is_missing(naive):
         return _("Такого времени в этот день нет: часы переводят вперёд. Назначьте другое.")
@@ -38,6 +38,6 @@ def reason_against(naive: datetime) -> str | None:
 
 
 def both_readings(naive: datetime) -> list[tuple[int, str]]:
-    """The two instants that a time means, told apart by their offset."""
+    """Return the choices for an ambiguous time: fold and label with the offset."""
     language = get_language() or "ru"
     return [(fold, f"{naive:%H:%M} ({dates.zone_label(language, instant_of(naive, fold))})") for fold in (0, 1)]

@@ -1,4 +1,4 @@
-"""What a browser sends: the fields of a form as they stand on its page."""
+"""Clients that send admin forms as a browser does: with all fields of the page."""
 
 from html.parser import HTMLParser
 from typing import Any
@@ -66,7 +66,7 @@ class _Fields(HTMLParser):
 
 
 def form_of(response: HttpResponse, form_id: str = "article_form") -> dict[str, str]:
-    """The fields of the page's form, by name."""
+    """Return the fields of the page's form, by name."""
     page = _Fields(form_id)
     page.feed(response.content.decode())
     page.fields.pop("csrfmiddlewaretoken", None)
@@ -77,12 +77,19 @@ def change_address(article: Article) -> str:
     return f"/admin/articles/article/{article.pk}/change/"
 
 
-def verb_address(article: Article, verb: str) -> str:
-    return f"/admin/articles/article/{article.pk}/{verb}/"
+def transition_url(article: Article, transition: str) -> str:
+    return f"/admin/articles/article/{article.pk}/{transition}/"
 
 
-class Desk:
-    """A person at his browser, with the form of an article open as he saw it."""
+def post_transition(client: Client, article: Article, transition: str, **answers: Any) -> HttpResponse:
+    """Open the page of a transition and send its form with these answers over its fields."""
+    url = transition_url(article, transition)
+    fields = form_of(client.get(url), "transition_form")
+    return client.post(url, {"version": article.version, **fields, **answers})
+
+
+class FormClient:
+    """A browser with the form of an article open, new if `article` is None."""
 
     def __init__(self, user: User, article: Article | None = None) -> None:
         self.client: Client = client_of(user)
@@ -91,20 +98,20 @@ class Desk:
         self.open()
 
     def open(self) -> HttpResponse:
-        """Look at the page, forgetting what was typed."""
+        """Open the page anew and read its fields."""
         response = self.client.get(self.address)
         assert response.status_code == 200, response.status_code
         self.fields = form_of(response)
         return response
 
     def send(self, **typed: Any) -> HttpResponse:
-        """Press a button of the form with this typed over what stands there; None takes a field away."""
+        """Send the form with these values over its fields; None removes a field."""
         data = {"_continue": "1", **self.fields, **typed}
         return self.client.post(self.address, {name: value for name, value in data.items() if value is not None})
 
 
-class Opened:
-    """A form of what stands beside articles, as somebody saw it a while ago."""
+class ObjectForm:
+    """The change form of an object other than an article, as it was when it was opened."""
 
     def __init__(self, user: User, thing: Model) -> None:
         self.client, self.thing = client_of(user), thing
@@ -112,7 +119,7 @@ class Opened:
         self.take(self.client.get(self.address))
 
     def take(self, response: HttpResponse) -> None:
-        """What the page's form holds now."""
+        """Read the fields of the page's form."""
         self.fields = form_of(response, f"{self.thing._meta.model_name}_form")
 
     def send(self, **typed: Any) -> HttpResponse:

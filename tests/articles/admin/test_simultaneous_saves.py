@@ -13,7 +13,7 @@ from django.http.response import HttpResponse
 from articles.models import Article
 from newsroom.website.models import PublishedArticle
 from tests import factories
-from tests.articles.admin.forms_sent import Desk, Opened
+from tests.articles.admin.forms_sent import FormClient, ObjectForm
 from tests.users import member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,16 +34,18 @@ def together(*acts: Callable[[], HttpResponse]) -> list[HttpResponse]:
         return list(people.map(press, acts))
 
 
-def at_once(*sent: tuple[Desk | Opened, dict[str, str]]) -> Counter[int]:
+def at_once(*sent: tuple[FormClient | ObjectForm, dict[str, str]]) -> Counter[int]:
     """Send the forms together; the statuses."""
-    answers = together(*(partial(desk.send, **typed) for desk, typed in sent))
+    answers = together(*(partial(form_client.send, **typed) for form_client, typed in sent))
     return Counter(answer.status_code for answer in answers)
 
 
-def test_of_many_savers_one_is_first_and_the_others_see_the_conflict() -> None:
+def test_only_the_first_of_many_saves_has_no_conflict() -> None:
     article = factories.draft(signed="author")
-    desks = [Desk(member(name), article) for name in ("journalist", "editor", "head")]
-    statuses = at_once(*((desk, {"headline": f"Заголовок {place}"}) for place, desk in enumerate(desks)))
+    form_clients = [FormClient(member(name), article) for name in ("journalist", "editor", "head")]
+    statuses = at_once(
+        *((form_client, {"headline": f"Заголовок {place}"}) for place, form_client in enumerate(form_clients))
+    )
     article.refresh_from_db()
     assert statuses == {302: 1, 409: 2}
     assert article.version == 2
@@ -53,8 +55,8 @@ def test_of_many_savers_one_is_first_and_the_others_see_the_conflict() -> None:
 def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
     """T1: whoever is first, the article is either out with the text that was read, or back in the queue and not out."""
     article = factories.approved(signed="author")
-    publisher, saver = Desk(member("editor"), article), Desk(member("head"), article)
-    statuses = at_once((publisher, {"_verb": "publish"}), (saver, {"lead": "Другой лид"}))
+    publisher, saver = FormClient(member("editor"), article), FormClient(member("head"), article)
+    statuses = at_once((publisher, {"_transition": "publish"}), (saver, {"lead": "Другой лид"}))
     article.refresh_from_db()
     assert statuses == {302: 1, 409: 1}
     if article.state == "published":
@@ -66,26 +68,28 @@ def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
 
 def test_two_who_make_the_same_tag_have_one() -> None:
     first, second = factories.draft(), factories.draft()
-    desks = Desk(member("journalist"), first), Desk(member("editor"), second)
-    statuses = at_once(*((desk, {"tags": "Мост, Река"}) for desk in desks))
+    form_clients = FormClient(member("journalist"), first), FormClient(member("editor"), second)
+    statuses = at_once(*((form_client, {"tags": "Мост, Река"}) for form_client in form_clients))
     assert statuses[302] >= 1
     assert set(statuses) <= {302, 409}
     for article in Article.objects.all():
         assert article.tags.count() in (0, 2)
 
 
-def test_of_two_who_rename_a_section_the_second_sees_the_conflict() -> None:
+def test_the_second_of_two_renames_of_a_section_is_a_conflict() -> None:
     section = factories.section()
-    desks = [Opened(member(name), section) for name in ("editor", "head")]
-    statuses = at_once(*((desk, {"name_ru": f"Название {place}"}) for place, desk in enumerate(desks)))
+    form_clients = [ObjectForm(member(name), section) for name in ("editor", "head")]
+    statuses = at_once(
+        *((form_client, {"name_ru": f"Название {place}"}) for place, form_client in enumerate(form_clients))
+    )
     section.refresh_from_db()
     assert statuses == {302: 1, 409: 1}
     assert section.name_ru in ("Название 0", "Название 1")
 
 
-def test_of_two_who_change_a_section_in_two_places_both_do() -> None:
+def test_two_changes_of_different_fields_are_both_kept() -> None:
     section = factories.section()
     names = {"editor": {"name_ru": "Новое"}, "head": {"name_kk": "Жаңа"}}
-    assert at_once(*((Opened(member(name), section), typed) for name, typed in names.items())) == {302: 2}
+    assert at_once(*((ObjectForm(member(name), section), typed) for name, typed in names.items())) == {302: 2}
     section.refresh_from_db()
     assert (section.name_ru, section.name_kk) == ("Новое", "Жаңа")

@@ -35,16 +35,16 @@ def test_a_lone_corrector_who_writes_is_named() -> None:
 
 def test_the_command_says_it_and_fails() -> None:
     make("jc", "Інжу", "journalist", "corrector")
-    told = StringIO()
+    output = StringIO()
     with pytest.raises(SystemExit, match="1"):
-        call_command("check_staffing", stdout=told)
-    assert "пишет Інжу" in told.getvalue()
+        call_command("check_staffing", stdout=output)
+    assert "пишет Інжу" in output.getvalue()
 
 
 def test_a_sound_newsroom_gets_a_kind_word() -> None:
     make("h1", "Әсел", "head")
     make("h2", "Нұржан", "head")
     make("h3", "Лидия", "head")
-    told = StringIO()
-    call_command("check_staffing", stdout=told)
-    assert told.getvalue() == "У каждого пишущего есть второй читатель.\n"
+    output = StringIO()
+    call_command("check_staffing", stdout=output)
+    assert output.getvalue() == "У каждого пишущего есть второй читатель.\n"

@@ -28,7 +28,7 @@ STARTS = {
     "head": {"waiting", "approved", "unread", "digests", "scheduled"},
     "editor": {"waiting", "approved", "unread", "digests", "scheduled"},
     "journalist": {"returned", "drafts", "on_the_way", "approved"},
-    "corrector": {"waiting", "held", "unread", "digests"},
+    "corrector": {"waiting", "claimed", "unread", "digests"},
     "writer-corrector": {"returned", "waiting", "drafts", "on_the_way"},
     "writer-moderator": {"returned", "drafts", "on_the_way", "digests"},
 }

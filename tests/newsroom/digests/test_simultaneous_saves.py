@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.website.models import FrontPick, PublishedDigest, PublishedDigestItem
 from tests import digest_factories, factories
-from tests.articles.admin.forms_sent import verb_address
+from tests.articles.admin.forms_sent import transition_url
 from tests.articles.admin.site.test_front_page import ADDRESS as FRONT
 from tests.articles.admin.site.test_front_page import filled
 from tests.articles.admin.test_simultaneous_saves import together
@@ -43,7 +43,7 @@ def test_a_piece_withdrawn_at_that_moment_is_neither_told_nor_kept_on_the_front_
         digest = digest_factories.approved(kept, gone)
         press = {"version": gone.version, "reason": "Ошибка", "kind": "gone"}
         answers = together(
-            partial(editors[0].post, verb_address(gone, "withdraw"), press),
+            partial(editors[0].post, transition_url(gone, "withdraw"), press),
             partial(editors[1].post, digest.admin_url, {"_verb": "publish", "version": digest.version}),
             partial(editors[2].post, FRONT, filled(editors[2], str(kept.pk), str(gone.pk))),
         )

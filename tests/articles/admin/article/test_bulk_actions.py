@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
 
 
-def act(user: User, verb: str, *articles: Article, **more: Any) -> HttpResponse:
-    data = {"action": verb, "_selected_action": [article.pk for article in articles], **more}
+def act(user: User, transition: str, *articles: Article, **more: Any) -> HttpResponse:
+    data = {"action": transition, "_selected_action": [article.pk for article in articles], **more}
     return client_of(user).post(more.pop("address", LIST), data, follow=True)
 
 
-def test_each_refusal_is_told_by_name(journalist: User, corrector: User) -> None:
+def test_each_refusal_names_its_article(journalist: User, corrector: User) -> None:
     ready, unready = factories.draft(headline="Готовый"), factories.draft(headline="Неготовый", lead="")
     page = act(journalist, "submit", ready, unready).content.decode()
     ready.refresh_from_db()
@@ -54,14 +54,14 @@ def test_only_what_a_role_gives_is_offered(login: str, offered: set[str], reques
     assert {name for name, _label in form.fields["action"].choices if name} == offered
 
 
-@pytest.mark.parametrize("verb", ["publish", "approve", "withdraw", "delete_selected"])
-def test_what_is_not_offered_is_not_done(journalist: User, verb: str) -> None:
+@pytest.mark.parametrize("transition", ["publish", "approve", "withdraw", "delete_selected"])
+def test_what_is_not_offered_is_not_done(journalist: User, transition: str) -> None:
     article = factories.approved()
-    steps = Transition.objects.count()
-    act(journalist, verb, article, reason="x", kind="gone", post="yes")
+    logged = Transition.objects.count()
+    act(journalist, transition, article, reason="x", kind="gone", post="yes")
     article.refresh_from_db()
     assert article.state == "approved"
-    assert Transition.objects.count() == steps
+    assert Transition.objects.count() == logged
 
 
 def test_selecting_all_takes_only_what_one_sees_and_has_filtered(journalist: User, journalist2: User) -> None:

@@ -22,7 +22,7 @@ def shown(user: User, query: str = "") -> list[str]:
 
 
 class TestWhoSeesWhat:
-    def test_a_journalist_sees_his_own_and_what_readers_see(self, journalist: User, journalist2: User) -> None:
+    def test_a_journalist_sees_their_own_and_published_articles(self, journalist: User, journalist2: User) -> None:
         factories.draft(headline="Свой черновик")
         factories.draft(journalist2, headline="Чужой черновик")
         factories.published(journalist2, headline="Чужой на сайте")
@@ -98,11 +98,11 @@ class TestFilters:
         assert shown(editor, "?unread__exact=1") == ["Молния"]
         assert shown(editor, f"?section__id__exact={culture}") == ["Черновик"]
         assert shown(editor, "?mine=yes") == []
-        assert shown(corrector, "?mine=held") == ["У корректора"]
+        assert shown(corrector, "?mine=claimed") == ["У корректора"]
         assert len(shown(journalist, "?mine=yes")) == 3
 
     @pytest.mark.parametrize("query", ["?creator__password__startswith=p", "?nonsense=1", "?state__exact=x&o=99.-99"])
-    def test_a_forged_filter_tells_nothing(self, editor: User, query: str) -> None:
+    def test_a_forged_filter_shows_nothing(self, editor: User, query: str) -> None:
         factories.draft()
         assert client_of(editor).get(f"{LIST}{query}").status_code in (200, 302, 400)
 

@@ -6,7 +6,7 @@ from articles import actions
 from articles.models import Article, Byline
 from staff.models import User
 from tests import factories
-from tests.articles.admin.forms_sent import Desk, form_of
+from tests.articles.admin.forms_sent import FormClient, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -15,14 +15,16 @@ MINE = "<p>Открыли центр, и журналист это видел.</
 
 
 @pytest.fixture
-def both(journalist: User, editor: User) -> tuple[Article, Desk, Desk]:
+def both(journalist: User, editor: User) -> tuple[Article, FormClient, FormClient]:
     """A draft, opened by its author and by the editor."""
     article = factories.draft(signed="author", source="Казинформ", tags=("мост",))
-    return article, Desk(journalist, article), Desk(editor, article)
+    return article, FormClient(journalist, article), FormClient(editor, article)
 
 
 class TestTheSecond:
-    def test_he_sees_both_texts_and_keeps_all_that_he_typed(self, both: tuple[Article, Desk, Desk]) -> None:
+    def test_the_second_user_sees_both_texts_and_keeps_theirs(
+        self, both: tuple[Article, FormClient, FormClient]
+    ) -> None:
         article, first, second = both
         first.send(body=MINE, headline="Заголовок журналиста")
         response = second.send(
@@ -48,8 +50,8 @@ class TestTheSecond:
         assert (article.headline, article.body) == ("Заголовок журналиста", MINE)
         assert article.sources.get().name == "Казинформ"
 
-    def test_his_text_goes_on_top_only_when_he_says_so(
-        self, both: tuple[Article, Desk, Desk], journalist: User, editor: User
+    def test_it_overwrites_only_when_asked_to(
+        self, both: tuple[Article, FormClient, FormClient], journalist: User, editor: User
     ) -> None:
         article, first, second = both
         first.send(headline="Заголовок журналиста")
@@ -66,7 +68,7 @@ class TestTheSecond:
         assert article.bylines.get().kind == "newsroom"
         assert [kept.user for kept in article.revisions.all()] == [editor, journalist]
 
-    def test_a_third_save_is_a_conflict_again(self, both: tuple[Article, Desk, Desk]) -> None:
+    def test_a_third_save_is_a_conflict_again(self, both: tuple[Article, FormClient, FormClient]) -> None:
         article, first, second = both
         first.send(headline="Первый")
         second.fields = form_of(second.send(headline="Второй"))
@@ -78,7 +80,7 @@ class TestTheSecond:
         article.refresh_from_db()
         assert article.headline == "Третий"
 
-    def test_a_confirmation_survives_another_mistake(self, both: tuple[Article, Desk, Desk]) -> None:
+    def test_a_confirmation_survives_another_mistake(self, both: tuple[Article, FormClient, FormClient]) -> None:
         article, first, second = both
         first.send(headline="Первый")
         second.fields = form_of(second.send(headline="Второй"))
@@ -88,8 +90,8 @@ class TestTheSecond:
         second.fields = form_of(response)
         assert second.send(headline="Второй").status_code == 302
 
-    def test_a_step_between_shows_the_text_that_can_no_longer_be_saved(
-        self, both: tuple[Article, Desk, Desk], journalist: User, corrector: User
+    def test_a_transition_meanwhile_shows_the_text_that_cannot_be_saved(
+        self, both: tuple[Article, FormClient, FormClient], journalist: User, corrector: User
     ) -> None:
         article, first, _second = both
         actions.submit(article, by=journalist)
@@ -104,16 +106,16 @@ class TestTheSecond:
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_who_no_longer_sees_the_piece_gets_his_text_back(self, editor: User, journalist2: User) -> None:
+    def test_a_user_who_no_longer_sees_the_article_gets_their_text_back(self, editor: User, journalist2: User) -> None:
         article = factories.draft(editor)
         Byline.objects.create(article=article, person=journalist2.person, order=1)
-        desk = Desk(journalist2, article)
+        form_client = FormClient(journalist2, article)
         Byline.objects.filter(person=journalist2.person).delete()
-        response = desk.send(headline="Набрано напрасно")
+        response = form_client.send(headline="Набрано напрасно")
         assert response.status_code == 404
         assert "Набрано напрасно" in response.content.decode()
 
-    def test_the_same_text_is_no_loss(self, both: tuple[Article, Desk, Desk]) -> None:
+    def test_the_same_text_is_no_loss(self, both: tuple[Article, FormClient, FormClient]) -> None:
         _article, first, second = both
         first.send(headline="Одинаково")
         response = second.send(headline="Одинаково")
@@ -123,18 +125,18 @@ class TestTheSecond:
     @pytest.mark.parametrize("version", ["", "0", "x", "99", "-1", "9" * 40, None])
     def test_a_form_without_the_version_it_saw_is_stale(self, journalist: User, version: str | None) -> None:
         article = factories.draft()
-        assert Desk(journalist, article).send(headline="Новый", version=version).status_code == 409
+        assert FormClient(journalist, article).send(headline="Новый", version=version).status_code == 409
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_a_huge_body_is_given_back_without_a_comparison(self, both: tuple[Article, Desk, Desk]) -> None:
+    def test_a_huge_body_is_given_back_without_a_comparison(self, both: tuple[Article, FormClient, FormClient]) -> None:
         _article, first, second = both
         first.send(headline="Первый")
         response = second.send(body="<p>" + "ы" * 500_000)
         assert response.status_code == 409
         assert "ы" * 500_000 in response.content.decode()
 
-    def test_what_was_typed_is_shown_and_not_run(self, both: tuple[Article, Desk, Desk]) -> None:
+    def test_what_was_typed_is_shown_and_not_run(self, both: tuple[Article, FormClient, FormClient]) -> None:
         _article, first, second = both
         first.send(lead="<img src=x onerror=alert(1)>")
         response = second.send(headline="<script>alert(2)</script>", lead="</textarea><script>alert(3)</script>")

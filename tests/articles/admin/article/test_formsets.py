@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, Signature
 from staff.models import User
 from tests import factories
-from tests.articles.admin.forms_sent import Desk, form_of
+from tests.articles.admin.forms_sent import FormClient, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +25,9 @@ def signatures(article: Article) -> list[str]:
 
 
 class TestBylines:
-    def test_they_stand_in_the_order_of_their_numbers(self, journalist: User, journalist2: User) -> None:
+    def test_they_are_in_the_order_of_their_numbers(self, journalist: User, journalist2: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(
+        FormClient(journalist, article).send(
             **rows(
                 "bylines",
                 {"kind": "guest", "name": "Гость Третий", "order": 3},
@@ -44,8 +44,8 @@ class TestBylines:
     def test_two_people_change_places(self, journalist: User, journalist2: User) -> None:
         article = factories.draft(signed="author")
         both = [{"kind": "person", "person": user.person.pk} for user in (journalist, journalist2)]
-        Desk(journalist, article).send(**rows("bylines", *both))
-        Desk(journalist, article).send(**rows("bylines", *reversed(both)))
+        FormClient(journalist, article).send(**rows("bylines", *both))
+        FormClient(journalist, article).send(**rows("bylines", *reversed(both)))
         assert signatures(article) == [journalist2.person.name, journalist.person.name]
 
     @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ class TestBylines:
     )
     def test_each_kind_asks_for_its_own(self, journalist: User, row: dict[str, Any], sentence: str) -> None:
         article = factories.draft()
-        response = Desk(journalist, article).send(**rows("bylines", row))
+        response = FormClient(journalist, article).send(**rows("bylines", row))
         if not sentence:
             assert response.status_code == 302
             assert signatures(article) == []
@@ -74,12 +74,12 @@ class TestBylines:
 
     def test_nobody_signs_twice(self, journalist: User) -> None:
         row = {"kind": "person", "person": journalist.person.pk}
-        response = Desk(journalist, factories.draft()).send(**rows("bylines", row, row))
+        response = FormClient(journalist, factories.draft()).send(**rows("bylines", row, row))
         assert "подписан дважды" in response.content.decode()
 
     def test_ten_are_enough(self, journalist: User) -> None:
         many = [{"kind": "guest", "name": f"Гость {number}"} for number in range(11)]
-        response = Desk(journalist, factories.draft()).send(**rows("bylines", *many))
+        response = FormClient(journalist, factories.draft()).send(**rows("bylines", *many))
         page = response.content.decode()
         assert response.status_code == 200
         assert "не больше десяти" in page
@@ -87,34 +87,34 @@ class TestBylines:
 
     @pytest.mark.parametrize("total", ["-1", "x", "", "99999999999"])
     def test_a_forged_count_breaks_nothing(self, journalist: User, total: str) -> None:
-        response = Desk(journalist, factories.draft()).send(**{"bylines-TOTAL_FORMS": total})
+        response = FormClient(journalist, factories.draft()).send(**{"bylines-TOTAL_FORMS": total})
         assert response.status_code in (200, 302)
 
     def test_a_row_is_struck_out(self, journalist: User) -> None:
         article = factories.draft(signed="Гость")
-        Desk(journalist, article).send(**{"bylines-0-DELETE": "on"})
+        FormClient(journalist, article).send(**{"bylines-0-DELETE": "on"})
         assert signatures(article) == []
 
     def test_rows_that_were_not_sent_stay(self, journalist: User) -> None:
         article = factories.draft(signed="Гость", source="Казинформ")
-        desk = Desk(journalist, article)
-        desk.fields = {name: value for name, value in desk.fields.items() if "-" not in name}
-        desk.send(headline="Новый")
+        form_client = FormClient(journalist, article)
+        form_client.fields = {name: value for name, value in form_client.fields.items() if "-" not in name}
+        form_client.send(headline="Новый")
         assert signatures(article) == ["Гость"]
         assert article.sources.count() == 1
 
     def test_a_new_byline_makes_a_writer(self, journalist: User, journalist2: User) -> None:
         article = factories.draft(signed="author")
         row = {"kind": Signature.PERSON, "person": journalist2.person.pk}
-        Desk(journalist, article).send(**rows("bylines", row))
+        FormClient(journalist, article).send(**rows("bylines", row))
         assert Article.objects.get().is_written_by(journalist2)
-        assert Desk(journalist2, article).send(headline="Вместе").status_code == 302
+        assert FormClient(journalist2, article).send(headline="Вместе").status_code == 302
 
 
 class TestSources:
     def test_a_chain_is_kept(self, journalist: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(
+        FormClient(journalist, article).send(
             **rows(
                 "sources",
                 {"name": "Казправда", "url": "kazpravda.kz/1", "via_name": "Минкультуры", "via_url": "https://gov.kz"},
@@ -136,9 +136,9 @@ class TestSources:
             {"name": "Казправда", "url": "https://x.kz/" + "a" * 200},
         ],
     )
-    def test_what_is_no_source_is_told_at_its_field(self, journalist: User, row: dict[str, str]) -> None:
+    def test_what_is_no_source_is_named_at_its_field(self, journalist: User, row: dict[str, str]) -> None:
         article = factories.draft()
-        response = Desk(journalist, article).send(**rows("sources", row))
+        response = FormClient(journalist, article).send(**rows("sources", row))
         assert response.status_code == 200
         assert "errorlist" in response.content.decode()
         assert next(iter(row.values())) in response.content.decode()

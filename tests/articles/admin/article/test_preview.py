@@ -74,7 +74,7 @@ def test_it_has_the_date_of_the_first_publication_or_of_the_plan(editor: User) -
         assert dates.format_datetime(moment, "ru") in client_of(editor).get(address(article)).content.decode()
 
 
-def test_it_speaks_the_language_of_the_piece(journalist: User) -> None:
+def test_it_speaks_the_language_of_the_article(journalist: User) -> None:
     article = factories.draft(language="kk", headline="Көпір ашылды")
     assert '<html lang="kk"' in client_of(journalist).get(address(article)).content.decode()
 

@@ -7,7 +7,7 @@ from articles.workflow import State
 from newsroom.website.models import PublishedRelated
 from staff.models import User
 from tests import factories
-from tests.articles.admin.forms_sent import Desk
+from tests.articles.admin.forms_sent import FormClient
 
 pytestmark = pytest.mark.django_db
 
@@ -19,23 +19,23 @@ def picks(article: object) -> list[int]:
 def test_they_are_kept_in_order_and_void_no_approval(editor: User) -> None:
     one, two = factories.published(headline="Один"), factories.published(headline="Два")
     article = factories.approved()
-    Desk(editor, article).send(related_0=f"№ {two.pk}", related_2="Один")
+    FormClient(editor, article).send(related_0=f"№ {two.pk}", related_2="Один")
     article.refresh_from_db()
     assert picks(article) == [two.pk, one.pk]
     assert article.state == State.APPROVED
 
 
-def test_readers_see_those_of_a_live_piece_at_once(editor: User) -> None:
+def test_readers_see_those_of_a_live_article_at_once(editor: User) -> None:
     other, article = factories.published(headline="Другой"), factories.published(headline="Этот")
-    Desk(editor, article).send(related_0=str(other.pk))
+    FormClient(editor, article).send(related_0=str(other.pk))
     assert PublishedRelated.objects.get().related_id == other.pk
 
 
 def test_saving_something_else_leaves_them(editor: User) -> None:
     other, article = factories.published(), factories.approved()
-    Desk(editor, article).send(related_0=str(other.pk))
+    FormClient(editor, article).send(related_0=str(other.pk))
     article.refresh_from_db()
-    Desk(editor, article).send(slug="inache")
+    FormClient(editor, article).send(slug="inache")
     assert picks(article) == [other.pk]
 
 
@@ -44,20 +44,21 @@ def test_a_draft_itself_and_nonsense_are_refused_in_words(editor: User) -> None:
     hidden = factories.draft(headline="Тайный черновик")
     live = factories.published()
     for typed in (str(hidden.pk), str(article.pk), "чего нет"):
-        page = Desk(editor, article).send(related_0=typed).content.decode()
+        page = FormClient(editor, article).send(related_0=typed).content.decode()
         assert "нет такого материала" in page
         assert f'value="{typed}"' in page
         assert "Тайный" not in page
     assert (
-        "выбран дважды" in Desk(editor, article).send(related_0=str(live.pk), related_1=str(live.pk)).content.decode()
+        "выбран дважды"
+        in FormClient(editor, article).send(related_0=str(live.pk), related_1=str(live.pk)).content.decode()
     )
     assert picks(article) == []
 
 
-def test_a_piece_picked_before_it_goes_out_again_is_joined(editor: User) -> None:
+def test_an_article_picked_before_it_goes_out_again_is_joined(editor: User) -> None:
     from articles import actions
 
     other, article = factories.published(), factories.published()
-    Desk(editor, article).send(related_0=str(other.pk))
+    FormClient(editor, article).send(related_0=str(other.pk))
     actions.withdraw(other, by=editor, reason="Ошибка")
     assert PublishedRelated.objects.count() == 1

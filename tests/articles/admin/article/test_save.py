@@ -1,4 +1,4 @@
-"""Saving an article from its form on the desk."""
+"""Saving an article from its form in the admin."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from articles.models.article import HEADLINE_LENGTH
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
-from tests.articles.admin.forms_sent import ADD, Desk, change_address
+from tests.articles.admin.forms_sent import ADD, FormClient, change_address
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
@@ -22,16 +22,16 @@ class TestANewPiece:
         assert response.status_code == 302
         assert response["Location"] == change_address(article)
         assert (article.headline, article.state, article.creator) == ("Мост откроют", "draft", journalist)
-        assert [step.name for step in Transition.objects.all()] == ["create"]
+        assert [row.verb for row in Transition.objects.all()] == ["create"]
         assert Revision.objects.get().user == journalist
 
     def test_it_is_signed_with_its_creator_until_somebody_says_otherwise(self, journalist: User) -> None:
-        Desk(journalist).send(headline="Мост откроют")
+        FormClient(journalist).send(headline="Мост откроют")
         byline = Article.objects.get().bylines.get()
         assert (byline.kind, byline.person) == (Signature.PERSON, journalist.person)
 
     def test_it_says_what_is_missing_and_keeps_what_was_typed(self, journalist: User) -> None:
-        response = Desk(journalist).send(headline="", lead="Лид без заголовка")
+        response = FormClient(journalist).send(headline="", lead="Лид без заголовка")
         assert response.status_code == 200
         assert not Article.objects.exists()
         page = response.content.decode()
@@ -48,7 +48,7 @@ class TestANewPiece:
 class TestWhatIsTyped:
     def test_it_is_kept_whole(self, journalist: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(
+        FormClient(journalist, article).send(
             kicker="Дорога",
             headline="  Мост\u00a0— откроют\u200b ",
             lead="Первое.\n\n\n\nВторое.",
@@ -65,7 +65,7 @@ class TestWhatIsTyped:
     @pytest.mark.parametrize("junk", ["\x00", "\u202e", "\u2066", "\u200b", "\ufeff"])
     def test_what_nobody_can_see_is_dropped(self, journalist: User, junk: str) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(headline=f"Мо{junk}ст", lead=f"Ли{junk}д", body=f"<p>Те{junk}кст</p>")
+        FormClient(journalist, article).send(headline=f"Мо{junk}ст", lead=f"Ли{junk}д", body=f"<p>Те{junk}кст</p>")
         article.refresh_from_db()
         assert (article.headline, article.lead, article.body) == ("Мост", "Лид", "<p>Текст</p>")
 
@@ -73,10 +73,12 @@ class TestWhatIsTyped:
         ("field", "length"),
         [("headline", HEADLINE_LENGTH), ("lead", 1000), ("kicker", 80), ("caption", 1000), ("alt", 500)],
     )
-    def test_too_long_a_text_is_told_beside_its_field_and_kept(self, journalist: User, field: str, length: int) -> None:
+    def test_too_long_a_text_is_named_beside_its_field_and_kept(
+        self, journalist: User, field: str, length: int
+    ) -> None:
         article = factories.draft()
         typed = "ы" * (length + 1)
-        response = Desk(journalist, article).send(**{field: typed})
+        response = FormClient(journalist, article).send(**{field: typed})
         page = response.content.decode()
         assert response.status_code == 200
         assert field in response.context["adminform"].form.errors
@@ -86,20 +88,20 @@ class TestWhatIsTyped:
 
     def test_a_body_of_ten_megabytes_is_refused_in_a_sentence_and_kept(self, journalist: User) -> None:
         article = factories.draft()
-        response = Desk(journalist, article).send(body="<p>" + "ы" * 5_000_000 + "</p>")
+        response = FormClient(journalist, article).send(body="<p>" + "ы" * 5_000_000 + "</p>")
         assert response.status_code == 200
         assert "Текст слишком длинный" in response.content.decode()
         assert len(response.content) > 10_000_000
 
     def test_an_address_is_made_of_whatever_is_typed(self, journalist: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(slug="Ёлка и елка")
+        FormClient(journalist, article).send(slug="Ёлка и елка")
         article.refresh_from_db()
         assert article.slug == "elka-i-elka"
 
-    def test_a_live_piece_keeps_an_address(self, editor: User) -> None:
+    def test_a_live_article_keeps_an_address(self, editor: User) -> None:
         article = factories.published()
-        Desk(editor, article).send(slug="")
+        FormClient(editor, article).send(slug="")
         article.refresh_from_db()
         assert article.slug == "otkryli-tsentr"
 
@@ -107,7 +109,7 @@ class TestWhatIsTyped:
 class TestOnlyWhatChanged:
     def test_nothing_typed_saves_nothing(self, journalist: User) -> None:
         article = factories.draft(signed="author", source="Казинформ", tags=("мост",))
-        response = Desk(journalist, article).send()
+        response = FormClient(journalist, article).send()
         article.refresh_from_db()
         assert response.status_code == 302
         assert (article.version, Revision.objects.count()) == (1, 1)
@@ -117,16 +119,16 @@ class TestOnlyWhatChanged:
     ) -> None:
         """T1: the stock admin would write the whole row as it was read."""
         article = factories.approved()
-        desk = Desk(editor, article)
+        form_client = FormClient(editor, article)
         actions.publish(article, by=editor)
-        response = desk.send(tags="мост")
+        response = form_client.send(tags="мост")
         article.refresh_from_db()
         assert response.status_code == 409
         assert (article.state, article.is_live) == ("published", True)
 
-    def test_placing_a_live_piece_leaves_its_state(self, editor: User) -> None:
+    def test_placing_a_live_article_leaves_its_state(self, editor: User) -> None:
         article = factories.published()
-        response = Desk(editor, article).send(tags="мост, река")
+        response = FormClient(editor, article).send(tags="мост, река")
         article.refresh_from_db()
         assert response.status_code == 302
         assert (article.state, article.is_live) == ("published", True)
@@ -134,14 +136,16 @@ class TestOnlyWhatChanged:
 
     def test_it_logs_the_void_of_an_approval_and_warns(self, editor: User) -> None:
         article = factories.scheduled()
-        desk = Desk(editor, article)
-        assert "вычитка снимется" in desk.open().content.decode()
-        response = desk.client.post(desk.address, {**desk.fields, "lead": "Иначе", "_continue": "1"}, follow=True)
+        form_client = FormClient(editor, article)
+        assert "вычитка снимется" in form_client.open().content.decode()
+        response = form_client.client.post(
+            form_client.address, {**form_client.fields, "lead": "Иначе", "_continue": "1"}, follow=True
+        )
         article.refresh_from_db()
         page = response.content.decode()
         assert article.state == "submitted"
         assert "вычитка снята" in page
-        assert "callout__void" in page
+        assert "callout__cancelled" in page
 
 
 class TestReadOnly:
@@ -158,18 +162,18 @@ class TestReadOnly:
         assert "Казинформ" in page
 
     @pytest.mark.parametrize("state", ["submitted", "published", "withdrawn", "spiked"])
-    def test_what_he_sends_all_the_same_is_refused(self, journalist: User, state: str) -> None:
+    def test_it_refuses_what_is_sent_all_the_same(self, journalist: User, state: str) -> None:
         article = factories.STATES[state]()
         data = {"headline": "Подменён", "version": article.version, "language": "ru"}
         assert client_of(journalist).post(change_address(article), data).status_code == 403
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_an_editor_places_a_published_piece_but_does_not_touch_its_text(self, editor: User) -> None:
+    def test_an_editor_places_a_published_article_but_does_not_touch_its_text(self, editor: User) -> None:
         article = factories.published()
-        desk = Desk(editor, article)
-        assert "headline" not in desk.fields
-        assert desk.send(headline="Подменён", tags="мост").status_code == 302
+        form_client = FormClient(editor, article)
+        assert "headline" not in form_client.fields
+        assert form_client.send(headline="Подменён", tags="мост").status_code == 302
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
         assert article.tags.count() == 1
@@ -188,7 +192,7 @@ class TestReadOnly:
 class TestForgedFields:
     def test_what_the_form_does_not_ask_is_not_taken(self, journalist: User, editor: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(
+        FormClient(journalist, article).send(
             headline="Новый",
             state="published",
             is_live="on",
@@ -206,20 +210,20 @@ class TestForgedFields:
 
     def test_a_copy_is_not_made(self, journalist: User) -> None:
         article = factories.draft()
-        assert Desk(journalist, article).send(_saveasnew="1").status_code == 403
+        assert FormClient(journalist, article).send(_saveasnew="1").status_code == 403
         assert Article.objects.count() == 1
 
-    def test_an_unknown_verb_is_a_bad_request(self, journalist: User) -> None:
+    def test_an_unknown_transition_is_a_bad_request(self, journalist: User) -> None:
         article = factories.draft()
-        assert Desk(journalist, article).send(_verb="delete", headline="Иной").status_code == 400
+        assert FormClient(journalist, article).send(_transition="delete", headline="Иной").status_code == 400
         article.refresh_from_db()
         assert article.headline == "Открыли центр"
 
-    def test_rows_of_another_piece_stay(self, journalist: User, editor: User) -> None:
+    def test_rows_of_another_article_stay(self, journalist: User, editor: User) -> None:
         other = factories.draft(editor, signed="Гость Другой", source="Чужой источник")
         theirs = other.bylines.get()
         article = factories.draft()
-        Desk(journalist, article).send(
+        FormClient(journalist, article).send(
             **{"bylines-0-id": theirs.pk, "bylines-0-article": other.pk, "bylines-0-kind": "guest"},
             **{"bylines-0-name": "Подменён", "bylines-INITIAL_FORMS": 1},
         )
@@ -229,21 +233,21 @@ class TestForgedFields:
         assert article.bylines.get().name == "Подменён"
 
     @pytest.mark.parametrize("section", ["999999", "x", "-1"])
-    def test_a_section_that_is_none_is_told_at_its_field(self, journalist: User, section: str) -> None:
-        response = Desk(journalist, factories.draft()).send(section=section)
+    def test_a_section_that_is_none_is_named_at_its_field(self, journalist: User, section: str) -> None:
+        response = FormClient(journalist, factories.draft()).send(section=section)
         assert "section" in response.context["adminform"].form.errors
 
-    def test_a_translation_is_never_of_a_piece_that_one_does_not_see(self, journalist: User, editor: User) -> None:
+    def test_a_translation_is_never_of_an_article_that_one_does_not_see(self, journalist: User, editor: User) -> None:
         hidden = factories.draft(editor, headline="Тайна", language="kk")
         article = factories.draft()
-        response = Desk(journalist, article).send(translation_of=hidden.pk)
+        response = FormClient(journalist, article).send(translation_of=hidden.pk)
         assert "translation_of" in response.context["adminform"].form.errors
         assert "Тайна" not in response.content.decode()
 
     def test_a_hidden_original_is_shown_as_a_number(self, journalist: User, editor: User) -> None:
         hidden = factories.draft(editor, headline="Тайна", language="kk")
         article = factories.draft(translation_of=hidden)
-        page = Desk(journalist, article).open().content.decode()
+        page = FormClient(journalist, article).open().content.decode()
         assert "Тайна" not in page
         assert f"№ {hidden.pk}" in page
 
@@ -254,7 +258,7 @@ class TestForgedFields:
         assert client_of(head).post(address, {"post": "yes"}).status_code == 403
         assert Article.objects.filter(pk=article.pk).exists()
 
-    def test_the_completion_of_pieces_shows_only_what_one_sees(self, journalist: User, editor: User) -> None:
+    def test_the_completion_of_articles_shows_only_what_one_sees(self, journalist: User, editor: User) -> None:
         factories.draft(editor, headline="Тайна редактора")
         factories.draft(headline="Тайна журналиста")
         response = client_of(journalist).get(

@@ -23,7 +23,7 @@ def page(user: User, address: str = "/admin/") -> str:
 
 
 def menu_of(user: User) -> list[str]:
-    return re.findall(r'class="desk-menu__link"[^>]*>([^<]+)</a>', page(user))
+    return re.findall(r'class="admin-menu__link"[^>]*>([^<]+)</a>', page(user))
 
 
 class TestTheHead:
@@ -84,7 +84,7 @@ class TestTheMenu:
         user = request.getfixturevalue(login)
         client = client_of(user)
         shown = client.get("/admin/").content.decode()
-        addresses = re.findall(r'class="desk-menu__link" href="([^"]+)"', shown)
+        addresses = re.findall(r'class="admin-menu__link" href="([^"]+)"', shown)
         assert addresses
         assert {client.get(address).status_code for address in addresses} == {200}
         assert "Пользователи" not in menu_of(user)
@@ -101,7 +101,7 @@ class TestTheWayIn:
     def test_it_names_the_outlet_and_offers_the_language(self, db: None) -> None:
         shown = Client().get("/admin/login/").content.decode()
         assert 'name="language" value="kk"' in shown
-        assert "desk-menu" not in shown
+        assert "admin-menu" not in shown
 
     def test_the_language_chosen_there_is_spoken_there(self, db: None) -> None:
         client = Client()

@@ -9,7 +9,7 @@ from newsroom.website.models import Outlet, PublishedText, Section, Tag
 from staff import accounts, team
 from staff.models import Person, Position, User
 from tests import factories
-from tests.articles.admin.forms_sent import Opened
+from tests.articles.admin.forms_sent import ObjectForm
 from tests.newsroom.images.files import stored_image
 from tests.users import client_of, make, member
 
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 OTHERS = "это же изменил кто-то другой"
 
 
-def both(thing: Model) -> tuple[Opened, Opened]:
+def both(thing: Model) -> tuple[ObjectForm, ObjectForm]:
     """The head's form and a colleague's, opened at one time."""
     other = make("second-head", "Вторая", "head", with_person=False)
-    return Opened(member("head"), thing), Opened(other, thing)
+    return ObjectForm(member("head"), thing), ObjectForm(other, thing)
 
 
 def outlet() -> Outlet:
@@ -51,7 +51,7 @@ TYPED = {"email": ("a@example.kz", "b@example.kz"), "body": ("<p>Первые с
 
 
 @pytest.fixture(params=THINGS)
-def opened(request: pytest.FixtureRequest) -> tuple[Opened, Opened, str, str]:
+def opened(request: pytest.FixtureRequest) -> tuple[ObjectForm, ObjectForm, str, str]:
     """Two forms of one thing, and two of its fields."""
     make_it, one, other = THINGS[request.param]
     return (*both(make_it()), one, other)
@@ -62,7 +62,7 @@ def words(field: str) -> tuple[str, str]:
 
 
 class TestAStaleForm:
-    def test_it_is_refused_where_both_changed_one_field(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_it_is_refused_where_both_changed_one_field(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
         for field in opened[2:]:
             first, second = opened[:2]
             theirs, mine = words(field)
@@ -78,7 +78,7 @@ class TestAStaleForm:
             second.take(response)
             assert second.fields[field] == mine
 
-    def test_saving_once_more_is_deliberate(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_saving_once_more_is_deliberate(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
         first, second, field, _other = opened
         theirs, mine = words(field)
         first.send(**{field: theirs})
@@ -86,7 +86,9 @@ class TestAStaleForm:
         assert second.send().status_code == 302
         assert getattr(second.thing, field) == mine
 
-    def test_a_third_who_saves_in_between_is_not_overwritten(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_a_third_who_saves_in_between_is_not_overwritten(
+        self, opened: tuple[ObjectForm, ObjectForm, str, str]
+    ) -> None:
         first, second, field, _other = opened
         theirs, mine = words(field)
         first.send(**{field: theirs})
@@ -97,25 +99,25 @@ class TestAStaleForm:
         assert second.send().status_code == 409
         assert getattr(second.thing, field) == third
 
-    def test_what_only_the_colleague_changed_stays(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_what_only_the_colleague_changed_stays(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
         first, second, field, other = opened
         theirs, mine = words(field)[0], words(other)[1]
         first.send(**{field: theirs})
         assert second.send(**{other: mine}).status_code == 302
         assert (getattr(second.thing, field), getattr(second.thing, other)) == (theirs, mine)
 
-    def test_an_untouched_one_changes_nothing(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_an_untouched_one_changes_nothing(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
         first, second, field, _other = opened
         first.send(**{field: words(field)[0]})
         assert second.send().status_code == 302
         assert getattr(second.thing, field) == words(field)[0]
 
-    def test_the_same_words_are_no_conflict(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_the_same_words_are_no_conflict(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
         first, second, field, _other = opened
         first.send(**{field: words(field)[0]})
         assert second.send(**{field: words(field)[0]}).status_code == 302
 
-    def test_another_mistake_takes_nothing_back(self, opened: tuple[Opened, Opened, str, str]) -> None:
+    def test_another_mistake_takes_nothing_back(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
         """The form that comes back shows the colleague's other field, and goes on as one opened now."""
         first, second, field, other = opened
         if "email" in (field, other):

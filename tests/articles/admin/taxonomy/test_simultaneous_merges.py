@@ -9,7 +9,7 @@ from django.http.response import HttpResponse
 from articles.models import Article
 from newsroom.website.models import Section, Tag
 from tests import factories
-from tests.articles.admin.forms_sent import Desk, form_of
+from tests.articles.admin.forms_sent import FormClient, form_of
 from tests.articles.admin.test_simultaneous_saves import together
 from tests.users import client_of, member
 
@@ -46,8 +46,10 @@ def two_sections(number: int) -> tuple[Section, Section]:
 def test_a_new_piece_is_saved_in_a_section_that_goes() -> None:
     for number in range(ROUNDS):
         old, new = two_sections(number)
-        desk = Desk(member("journalist"))
-        judge(*together(partial(desk.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)))
+        form_client = FormClient(member("journalist"))
+        judge(
+            *together(partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new))
+        )
         assert set(Article.objects.values_list("section", flat=True)) <= set(
             Section.objects.values_list("pk", flat=True)
         )
@@ -56,19 +58,23 @@ def test_a_new_piece_is_saved_in_a_section_that_goes() -> None:
 def test_a_piece_is_moved_into_a_section_that_goes() -> None:
     for number in range(ROUNDS):
         old, new = two_sections(number)
-        desk = Desk(member("journalist"), factories.draft())
-        judge(*together(partial(desk.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)))
+        form_client = FormClient(member("journalist"), factories.draft())
+        judge(
+            *together(partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new))
+        )
 
 
 def test_a_live_piece_is_moved_into_a_section_that_goes() -> None:
     for number in range(ROUNDS):
         old, new = two_sections(number)
-        desk = Desk(member("editor"), factories.revised(member("editor")))
-        judge(*together(partial(desk.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)))
+        form_client = FormClient(member("editor"), factories.revised(member("editor")))
+        judge(
+            *together(partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new))
+        )
 
 
 def test_a_piece_is_given_a_tag_that_goes() -> None:
     for number in range(ROUNDS):
         old, new = (Tag.objects.create(name=f"{name}{number}") for name in ("Смог", "Дым"))
-        desk = Desk(member("journalist"), factories.draft())
-        judge(*together(partial(desk.send, headline=HEADLINE, tags=old.name), merging("tag", old, new)))
+        form_client = FormClient(member("journalist"), factories.draft())
+        judge(*together(partial(form_client.send, headline=HEADLINE, tags=old.name), merging("tag", old, new)))

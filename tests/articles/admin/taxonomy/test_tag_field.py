@@ -9,7 +9,7 @@ from newsroom.website.models import Tag
 from newsroom.website.models.tag import tag_key
 from staff.models import User
 from tests import factories
-from tests.articles.admin.forms_sent import Desk
+from tests.articles.admin.forms_sent import FormClient
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
@@ -25,34 +25,34 @@ class TestTheLine:
     def test_names_in_either_language_and_any_case_mean_the_tag_that_there_is(self, journalist: User) -> None:
         water = Tag.objects.create(name="Водоснабжение", name_kk="Сумен жабдықтау")
         article = factories.draft()
-        Desk(journalist, article).send(tags="ВОДОСНАБЖЕНИЕ,  сумен   ЖАБДЫҚТАУ , Мост, мост")
+        FormClient(journalist, article).send(tags="ВОДОСНАБЖЕНИЕ,  сумен   ЖАБДЫҚТАУ , Мост, мост")
         assert carried(article) == {"Водоснабжение", "Мост"}
         assert Tag.objects.count() == 2
         assert article.tags.get(pk=water.pk)
 
     def test_new_names_become_tags_only_when_the_piece_is_saved(self, journalist: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(tags="Мост", headline="")
+        FormClient(journalist, article).send(tags="Мост", headline="")
         assert not Tag.objects.exists()
-        Desk(journalist, article).send(tags="Мост")
+        FormClient(journalist, article).send(tags="Мост")
         assert Tag.objects.get().slug == "most"
 
     def test_names_are_taken_away(self, journalist: User) -> None:
         article = factories.draft(tags=("мост", "река"))
-        Desk(journalist, article).send(tags="река")
+        FormClient(journalist, article).send(tags="река")
         assert carried(article) == {"река"}
-        Desk(journalist, article).send(tags="")
+        FormClient(journalist, article).send(tags="")
         assert carried(article) == set()
 
     def test_what_nobody_can_see_makes_no_other_tag(self, journalist: User) -> None:
         article = factories.draft(tags=("мост",))
-        Desk(journalist, article).send(tags="мо\u200bст, \u202e, ,,, \x00")
+        FormClient(journalist, article).send(tags="мо\u200bст, \u202e, ,,, \x00")
         assert carried(article) == {"мост"}
         assert Tag.objects.count() == 1
 
     @pytest.mark.parametrize("typed", [", ".join(f"тег {n}" for n in range(13)), "ы" * 61])
     def test_too_much_is_told_and_kept(self, journalist: User, typed: str) -> None:
-        response = Desk(journalist, factories.draft()).send(tags=typed)
+        response = FormClient(journalist, factories.draft()).send(tags=typed)
         assert response.status_code == 200
         assert "tags" in response.context["adminform"].form.errors
         assert typed in response.content.decode()
@@ -60,7 +60,7 @@ class TestTheLine:
 
     def test_two_tags_may_have_one_address_to_begin_with(self, journalist: User) -> None:
         article = factories.draft()
-        Desk(journalist, article).send(tags="Ұлы, Улы")
+        FormClient(journalist, article).send(tags="Ұлы, Улы")
         assert {tag.slug for tag in Tag.objects.all()} == {"uly", "uly-2"}
 
     def test_a_tag_made_meanwhile_is_taken(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,13 +72,13 @@ class TestTheLine:
             make(names)
 
         monkeypatch.setattr(desk_tags, "_make", too_late)
-        Desk(journalist, article).send(tags="Мост, Река")
+        FormClient(journalist, article).send(tags="Мост, Река")
         assert carried(article) == {"мост", "Река"}
 
     def test_who_makes_no_tags_chooses_of_those_there_are(self, corrector: User) -> None:
         assert not corrector.has_perm("website.add_tag")
         article = factories.draft()
-        assert "tags" not in Desk(corrector, article).fields
+        assert "tags" not in FormClient(corrector, article).fields
 
 
 class TestCompletion:
@@ -122,7 +122,7 @@ def test_the_key_of_a_name_is_what_the_model_keeps() -> None:
 def test_a_new_tag_takes_no_former_address_of_another(journalist: User) -> None:
     tag = Tag.objects.create(name="загрязнение", key=tag_key("загрязнение"), slug="zagryaznenie")
     redirects.add_redirect("tag", "smog", tag.pk)
-    Desk(journalist, factories.draft()).send(tags="смог")
+    FormClient(journalist, factories.draft()).send(tags="смог")
     assert Tag.objects.get(name="смог").slug == "smog-2"
     assert redirects.resolve("tag", "smog") == tag.pk
 

@@ -1,4 +1,4 @@
-"""Every single role × state × verb, own article or another's, through the desk's own addresses."""
+"""Every role, state and transition, for own and other articles, through the addresses of the admin."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -8,9 +8,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from articles.admin.transitions.reading import token_for
 from articles.models import Article
 from staff.models import User
 from tests import factories
+from tests.articles.admin.forms_sent import transition_url
 from tests.permission_table import ANYWHERE, TABLE, Case, expected
 from tests.users import client_of, make, member
 
@@ -20,19 +22,21 @@ ROLES = ("head", "editor", "journalist", "corrector", "moderator", "")
 REFUSED = {403, 404, 409, 422}
 
 
-def answers(verb: str) -> dict[str, str]:
+def answers(transition: str) -> dict[str, str]:
     tomorrow = timezone.localtime() + timezone.timedelta(days=1)
     return {
         "send_back": {"reason": "Проверьте имя"},
         "force_publish": {"reason": "Молния"},
         "withdraw": {"reason": "Ошибка", "kind": "gone"},
         "schedule": {"date": tomorrow.strftime("%Y-%m-%d"), "time": "12:00"},
-    }.get(verb, {})
+    }.get(transition, {})
 
 
-def press(client: Client, article: Article, verb: str) -> int:
-    address = f"/admin/articles/article/{article.pk}/{verb}/"
-    return client.post(address, {"version": article.version, **answers(verb)}).status_code
+def status_of(client: Client, article: Article, transition: str) -> int:
+    """Send the transition with the token of the page that shows the text, as if the user had opened it."""
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    data = {"version": article.version, "reading_token": token_for(article, user), **answers(transition)}
+    return client.post(transition_url(article, transition), data).status_code
 
 
 def every_article(person: User) -> Iterator[tuple[Case, Article]]:
@@ -51,29 +55,29 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
         member(name)
     person = make("person", "Ұлпан Жаңбырбай", *([role] if role else []))
     client = client_of(person)
-    verbs = [verb for verb in TABLE if verb not in ("fix_typo", "catch_up")]
+    transitions = [transition for transition in TABLE if transition not in ("fix_typo", "catch_up")]
     wrong = []
     for case, article in every_article(person):
         before = Article.objects.filter(pk=article.pk).values().get()
-        for verb in verbs:
+        for transition in transitions:
             with transaction.atomic():
-                status = press(client, article, verb)
+                status = status_of(client, article, transition)
                 changed = Article.objects.filter(pk=article.pk).values().get() != before
                 transaction.set_rollback(True)
-            should = expected(verb, case)
+            should = expected(transition, case)
             # Who has no role is not of the desk: what he sends is given back to him.
             refused = REFUSED if role else {403}
             if changed != should or status not in ({302} if should else refused):
-                wrong.append(f"{verb} {case}: {status}, changed: {changed}")
+                wrong.append(f"{transition} {case}: {status}, changed: {changed}")
     assert wrong == []
 
 
 @pytest.mark.parametrize("role", ["editor", "journalist", "corrector"])
-def test_opening_the_page_of_a_step_changes_nothing(role: str) -> None:
+def test_opening_the_page_of_a_transition_changes_nothing(role: str) -> None:
     person = member(role)
     article = factories.submitted(member("journalist"))
     before = Article.objects.filter(pk=article.pk).values().get()
     client = client_of(person)
-    for verb in TABLE:
-        client.get(f"/admin/articles/article/{article.pk}/{verb}/")
+    for transition in TABLE:
+        client.get(f"/admin/articles/article/{article.pk}/{transition}/")
     assert Article.objects.filter(pk=article.pk).values().get() == before

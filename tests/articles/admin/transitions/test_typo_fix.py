@@ -24,7 +24,7 @@ def fix(user: User, article: Article, before: str, after: str, **more: Any) -> A
 
 
 class TestACorrector:
-    def test_he_sees_what_readers_see(self, corrector: User) -> None:
+    def test_it_shows_the_live_text(self, corrector: User) -> None:
         article = factories.revised(lead="Лид на сайте")
         with actions.editing(article, by=article.creator) as copy:
             copy.lead = "Лид, которого ещё нет"
@@ -33,7 +33,7 @@ class TestACorrector:
         assert "которого ещё нет" not in shown
         assert "флюгер в виде лисы" in shown
 
-    def test_he_fixes_it_on_the_site_and_in_the_working_copy(self, corrector: User) -> None:
+    def test_it_fixes_the_live_text_and_the_working_copy(self, corrector: User) -> None:
         article = factories.published()
         assert fix(corrector, article, "Зимой", "Зимою").status_code == 302
         article.refresh_from_db()
@@ -52,7 +52,7 @@ class TestACorrector:
             ("Зимой", "<b>Зимой</b>", "угловые скобки"),
         ],
     )
-    def test_a_refusal_stands_beside_the_words_and_keeps_them(
+    def test_a_refusal_is_beside_the_words_and_keeps_them(
         self, before: str, after: str, sentence: str, corrector: User
     ) -> None:
         article = factories.published()
@@ -75,7 +75,7 @@ class TestACorrector:
     def test_a_field_that_is_not_offered_is_refused(self, corrector: User) -> None:
         assert fix(corrector, factories.published(), "Открыли", "Открылся", field="headline").status_code == 422
 
-    def test_a_stale_page_is_told_so_and_may_be_sent_again(self, corrector: User) -> None:
+    def test_a_stale_page_is_refused_and_may_be_sent_again(self, corrector: User) -> None:
         article = factories.published()
         answer = fix(corrector, article, "Зимой", "Зимою", version=article.version - 1)
         assert answer.status_code == 409
@@ -104,7 +104,7 @@ class TestWhoMayNot:
         assert 'name="before"' not in shown.content.decode()
         assert fix(editor, article, "Зимой", "Зимою").status_code == 403
 
-    def test_a_piece_that_is_not_on_the_site_has_no_typos_there(self, corrector: User) -> None:
+    def test_an_article_that_is_not_on_the_site_has_no_typos_there(self, corrector: User) -> None:
         assert client_of(corrector).get(address(factories.submitted())).status_code == 409
 
     def test_a_draft_of_others_is_not_there(self, journalist2: User) -> None:
@@ -124,7 +124,7 @@ class TestAWriter:
         where = f"{address(proposed.article)}{proposed.pk}/"
         return client_of(user).post(where, {"decision": decision})
 
-    def test_he_only_proposes(self) -> None:
+    def test_a_writer_only_proposes(self) -> None:
         article, proposed = self.propose()
         assert proposed.applied_at is None
         assert "Зимой" in PublishedArticle.objects.get(pk=article.pk).body
@@ -142,7 +142,7 @@ class TestAWriter:
         assert "Зимой" in PublishedArticle.objects.get(pk=article.pk).body
         assert "Зимою" not in client_of(editor).get(address(article)).content.decode()
 
-    def test_he_may_not_decide_himself(self) -> None:
+    def test_a_writer_may_not_confirm_their_own_fix(self) -> None:
         article, proposed = self.propose()
         assert self.decide(member("writer_corrector"), proposed, "confirm").status_code == 403
         assert 'value="confirm"' not in client_of(member("writer_corrector")).get(address(article)).content.decode()
@@ -161,7 +161,7 @@ class TestAWriter:
         assert self.decide(corrector, proposed, "maybe").status_code == 400
         assert client_of(corrector).get(f"{address(proposed.article)}{proposed.pk}/").status_code == 405
 
-    def test_a_fix_of_another_piece_is_not_there(self, corrector: User) -> None:
+    def test_a_fix_of_another_article_is_not_there(self, corrector: User) -> None:
         _article, proposed = self.propose()
         other = factories.published()
         where = f"{address(other)}{proposed.pk}/"

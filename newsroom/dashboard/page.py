@@ -1,4 +1,4 @@
-"""The start page: queues that one can act from, each person's own."""
+"""The start page of the admin: each user's own queues, with buttons."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from articles import permissions
-from articles.admin.article.toolbar import Button, button_of, where_it_stands
+from articles.admin.article.toolbar import Button, button_for, planned_text, status_line
 from articles.models import Article, Transition, TypoFix, remember_writers
 from articles.models.byline import Byline
 from articles.workflow import State
@@ -23,29 +23,30 @@ from staff.models import User
 
 BUTTONS = 2
 ASIDE = ("scheduled", "on_the_way", "published", "spiked")
-# What one looks at for its age; of the others the moment is said.
-AGEING = ("returned", "held", "unread", "waiting", "approved", "on_the_way")
+# These show how long they have waited, the others the time of the last change.
+AGEING = ("returned", "claimed", "unread", "waiting", "approved", "on_the_way")
 
 
 @dataclass
 class Row:
-    """An article in a queue: what is said of it, and what may be pressed."""
+    """An article in a queue: what is shown about it, and its buttons."""
 
     article: Article
     state: str = ""
-    signed: str = ""
-    said_by: str = ""
-    said: str = ""
+    bylines: str = ""
+    reason: str = ""
+    reason_by: str = ""
     at: datetime | None = None
     waited: str = ""
     planned: str = ""
     is_plan_void: bool = False
+    is_overdue: bool = False
     buttons: list[Button] = field(default_factory=list)
 
 
 @dataclass
-class Shelf:
-    """A queue as it is printed."""
+class QueuePanel:
+    """A queue as it is printed; `more` is the address of the full list, if there is more."""
 
     key: str
     title: Promise
@@ -54,11 +55,11 @@ class Shelf:
 
 
 @dataclass
-class Start:
-    """All that the start page shows to one person."""
+class Dashboard:
+    """Everything that the start page shows to one user."""
 
-    shelves: list[Shelf]
-    aside: list[Shelf]
+    queues: list[QueuePanel]
+    aside: list[QueuePanel]
     typos: list[TypoFix]
     digests: list[Digest]
     warnings: list[str]
@@ -68,11 +69,11 @@ class Start:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.shelves or self.aside or self.typos or self.digests or self.warnings)
+        return not (self.queues or self.aside or self.typos or self.digests or self.warnings)
 
 
-def start_of(user: User) -> Start:
-    """The queues of this person; at most fifteen statements however many articles there are."""
+def dashboard_for(user: User) -> Dashboard:
+    """Read the queues of this user, in at most fifteen queries however many articles there are."""
     queues = queues_of(user)
     articles = list({article.pk: article for queue in queues for article in queue.articles}.values())
     typos = _pending_typos(user)
@@ -80,10 +81,10 @@ def start_of(user: User) -> Start:
     prefetch_related_objects(articles, _bylines())
     reasons = _last_reasons(articles)
     team = staffing.Team.of_today() if user.has_role("head") else None
-    shelves = [_shelf(queue, user, reasons) for queue in queues]
-    return Start(
-        shelves=[shelf for shelf in shelves if shelf.key not in ASIDE],
-        aside=[shelf for shelf in shelves if shelf.key in ASIDE],
+    panels = [_panel(queue, user, reasons) for queue in queues]
+    return Dashboard(
+        queues=[panel for panel in panels if panel.key not in ASIDE],
+        aside=[panel for panel in panels if panel.key in ASIDE],
         typos=[fix for fix in typos if _may_decide(fix, user)],
         digests=waiting_for(user),
         warnings=staffing.warnings(team) if team else [],
@@ -97,37 +98,44 @@ def _bylines() -> Prefetch[str]:
     return Prefetch("bylines", Byline.objects.select_related("person"))
 
 
-def _shelf(queue: Queue, user: User, reasons: dict[int, Transition]) -> Shelf:
+def _panel(queue: Queue, user: User, reasons: dict[int, Transition]) -> QueuePanel:
     rows = [_row(article, queue, user, reasons) for article in queue.articles]
-    return Shelf(queue.key, queue.title, rows, queue.address if queue.has_more else "")
+    return QueuePanel(queue.key, queue.title, rows, queue.address if queue.has_more else "")
 
 
 def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transition]) -> Row:
-    row = Row(article, state=where_it_stands(article), signed=", ".join(map(str, article.bylines.all())))
-    language = get_language() or "ru"
-    if (step := reasons.get(article.pk)) and queue.key in ("returned", "unread"):
-        row.said_by, row.said = str(step.user), step.reason
+    row = Row(article, state=status_line(article), bylines=", ".join(map(str, article.bylines.all())))
+    if (transition := reasons.get(article.pk)) and queue.key in ("returned", "unread"):
+        row.reason_by, row.reason = str(transition.user), transition.reason
     if queue.key in AGEING:
-        row.waited = dates.format_duration(article.state_changed_at, timezone.now(), language)
+        row.waited = dates.format_duration(article.state_changed_at, timezone.now(), get_language() or "ru")
     elif article.scheduled_for is None:
         row.at = article.edited_at if queue.key == "drafts" else article.state_changed_at
     if article.scheduled_for is not None:
-        zone = dates.zone_label(language, article.scheduled_for)
-        row.planned = f"{dates.format_datetime(article.scheduled_for, language)} ({zone})"
-        row.is_plan_void = article.is_plan_void
-    pressable = {step.name: step for step in permissions.transitions_for(article, user)}
-    row.buttons = [button_of(pressable[verb], article) for verb in queue.verbs if verb in pressable][:BUTTONS]
+        row.planned, row.is_plan_void = planned_text(article), article.is_plan_void
+        row.is_overdue = article.is_overdue
+    row.buttons = _buttons(article, queue, user)
     return row
 
 
+def _buttons(article: Article, queue: Queue, user: User) -> list[Button]:
+    """Return the buttons of a row. Approving is not among them: it needs the page that shows the text."""
+    rules = {rule.name: rule for rule in permissions.transitions_for(article, user)}
+    buttons = [button_for(rules[name], article) for name in queue.transitions if name in rules]
+    if queue.key == "claimed":
+        address = article.admin_url
+        buttons.insert(0, Button("open", gettext("Читать и править"), address, asks=True, is_link=True))
+    return buttons[:BUTTONS]
+
+
 def _last_reasons(articles: list[Article]) -> dict[int, Transition]:
-    """The last reason given for each returned or unread article: why it lies there."""
-    asked = Q(article__state=State.RETURNED, name="send_back") | Q(article__unread=True, name="force_publish")
+    """Return the last reason given for each returned or unread article, by its id."""
+    needs_reason = Q(article__state=State.RETURNED, name="send_back") | Q(article__unread=True, name="force_publish")
     keys = [article.pk for article in articles if article.unread or article.state == State.RETURNED]
     if not keys:
         return {}
-    steps = Transition.objects.filter(asked, article__in=keys).select_related("user").order_by("pk")
-    return {step.article_id: step for step in steps}
+    transitions = Transition.objects.filter(needs_reason, article__in=keys).select_related("user").order_by("pk")
+    return {row.article_id: row for row in transitions}
 
 
 def _may_decide(fix: TypoFix, user: User) -> bool:
@@ -135,7 +143,7 @@ def _may_decide(fix: TypoFix, user: User) -> bool:
 
 
 def _pending_typos(user: User) -> list[TypoFix]:
-    """Fixes that wait for somebody else's eyes, the oldest first."""
+    """Return the typo fixes that wait for confirmation, the oldest first."""
     if not permissions.has_right(user, "claim"):
         return []
     pending = TypoFix.objects.pending().filter(article__in=Article.objects.visible_to(user))
