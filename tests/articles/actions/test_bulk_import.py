@@ -30,7 +30,7 @@ ROWS = {
 }
 """Everything that a published article consists of, with the column that tells whose row it is."""
 
-KEYS = {"id", "place", "article", "content_object"}
+KEYS = {"id", "position", "article", "content_object"}
 TIMES = {"created_at", "edited_at", "state_changed_at", "reviewed_at", "started_at", "saved_at", "at", "published_at"}
 OWN = KEYS | TIMES | {"processed_at"}
 """What each has for itself. Processed at once: nobody is told of what went out elsewhere, long ago."""
