@@ -29,7 +29,7 @@ ROWS = {
 }
 """The rows of a published article, with the column that refers to it."""
 
-KEYS = {"id", "place", "position", "article", "content_object"}
+KEYS = {"id", "position", "article", "content_object"}
 TIMES = {"created_at", "edited_at", "state_changed_at", "reviewed_at", "started_at", "saved_at", "at", "published_at"}
 PEOPLE = {"creator", "approver", "user", "version"}
 """The workflow names its people and counts its transitions; an import has neither."""
