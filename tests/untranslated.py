@@ -176,8 +176,14 @@ def _source() -> re.Pattern[str]:
     entries = [entry for catalogue in kazakh_catalogues() for entry in catalogue]
     said = {text.casefold() for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())}
     texts = {text.casefold() for entry in entries for text in (entry.msgid, entry.msgid_plural)} - said
-    patterns = (PLACEHOLDER.sub(".+", re.escape(text.strip(" .:…"))) for text in texts if words_in(text))
+    patterns = (_pattern(text.strip(" .:…")) for text in texts if words_in(text))
     return re.compile("|".join(patterns))
+
+
+def _pattern(text: str) -> str:
+    """A regular expression for the text: a number for each `%d`, anything for other placeholders."""
+    with_numbers = re.sub(r"%\\\(\w+\\\)d", r"[\\d\\s]+", re.escape(text))
+    return PLACEHOLDER.sub(".+", with_numbers)
 
 
 @cache

@@ -45,8 +45,11 @@ def merge(kind: str, slug: str, object_id: int, into_id: int) -> None:
 
 def remove_redirects_to(kind: str, object_id: int) -> bool:
     """Remove the redirects to a deleted object. Return whether there were any."""
-    deleted, _by_model = Redirect.objects.filter(kind=Kind(kind), object_id=object_id).delete()
-    return bool(deleted)
+    redirects = Redirect.objects.filter(kind=Kind(kind), object_id=object_id)
+    if not redirects.exists():
+        return False
+    redirects.delete()
+    return True
 
 
 def mark_public(*objects: tuple[str, int]) -> None:

@@ -53,7 +53,9 @@ class Watch:
         result = execute(sql, params, many, context)
         if found := SAVEPOINT.match(sql):
             self._savepoint(found[1], found[2])
-        elif (found := WRITE.match(sql)) and is_watched(found[1], found[2], found[3] or ""):
+        elif (found := WRITE.match(sql)) and is_watched(*found.groups("")):
+            if found[1] != "INSERT" and context["cursor"].rowcount == 0:
+                return result
             if not self.open:
                 self.number += 1  # Outside savepoints each statement is a transaction.
             self.writes.append((self.number, f"{found[1]} {found[2]}"))

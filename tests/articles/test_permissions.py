@@ -191,7 +191,7 @@ def test_editing_follows_the_table(newsroom: Newsroom) -> None:
 
 
 def may_edit(case: Case) -> bool:
-    changes = case.may_edit_any or bool(case.given & {"journalist", "corrector"})
+    changes = case.may_edit_any or bool(case.roles & {"journalist", "corrector"})
     match case.state:
         case "draft" | "returned":
             return changes and (case.writer or case.may_edit_any)

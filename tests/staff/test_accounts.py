@@ -16,7 +16,7 @@ class TestGrant:
         assert outsider.roles == {"journalist", "moderator"}
         assert User.objects.get(pk=outsider.pk).has_role("journalist")
 
-    @pytest.mark.parametrize("key", [key for key in users.CAST if key != "head"])
+    @pytest.mark.parametrize("key", [key for key in users.USERS if key != "head"])
     def test_it_refuses_everybody_else(self, key: str, outsider: User) -> None:
         with pytest.raises(ActionRefused):
             grant(outsider, ["journalist"], by=users.member(key))
@@ -111,5 +111,5 @@ class TestRobot:
         assert not client.login(username="scheduler", password=users.PASSWORD)
 
     def test_it_is_made_once(self) -> None:
-        permission_groups.ensure_robot()
+        permission_groups.ensure_robots()
         assert User.objects.filter(is_robot=True).count() == 1

@@ -48,10 +48,10 @@ CHANGES: dict[str, Callable[[], Act]] = {
         "save_person", lambda: changed(person(portrait=stored_image()), portrait=stored_image())
     ),
     "save_person: no portrait": action("save_person", lambda: changed(person(portrait=stored_image()), portrait=None)),
-    "leave": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
-    "remove_person": action("remove_person", lambda: person(on_team=False, portrait=stored_image())),
+    "mark_as_left": lambda: partial(team.mark_as_left, position().person, day=date(2026, 1, 1), by=member("head")),
+    "delete_person": action("delete_person", lambda: person(on_team=False, portrait=stored_image())),
     "save_position": action("save_position", lambda: changed(position(), ends_on=date(2021, 1, 1))),
-    "remove_position": action("remove_position", position),
+    "delete_position": action("delete_position", position),
 }
 
 
@@ -60,7 +60,7 @@ def test_it_bumps_the_version(name: str) -> None:
     assert_bumps(CHANGES[name]())
 
 
-@pytest.mark.parametrize("name", ["save_person", "save_position", "remove_position"])
+@pytest.mark.parametrize("name", ["save_person", "save_position", "delete_position"])
 def test_it_does_not_if_refused(name: str) -> None:
     obj, by = person() if name == "save_person" else position(), member("journalist")
     assert_does_not_bump(lambda: getattr(team, name)(obj, by=by), raises=ActionRefused)
