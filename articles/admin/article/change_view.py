@@ -66,6 +66,10 @@ class ArticleChangeView(Base):
             raise PermissionDenied
         return self._page(request, article, self._form(request, article))
 
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Refuse the stock way to save, should a stock view ever use it: it would write the whole row."""
+        raise PermissionDenied
+
     def _submit(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
         """Save the submitted form and make its transition; each way to fail shows what was typed."""
         submission = read_submission(request.POST)
