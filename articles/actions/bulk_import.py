@@ -24,7 +24,7 @@ VERSION = 5
 
 @dataclass(frozen=True)
 class ImportedArticle:
-    """A imported that was read and published elsewhere, or invented: text, place and time."""
+    """An article that was reviewed and published elsewhere, or generated for measurements."""
 
     language: str
     headline: str
@@ -40,29 +40,28 @@ class ImportedArticle:
         return sorted(self.tags, key=lambda tag: tag.name)
 
 
-def import_published(batch: Sequence[ImportedArticle], *, writer: User, reader: User, by: User) -> None:
-    """Store batch as published, with the rows, the log and the revision that the whole route would leave.
+def import_published(batch: Sequence[ImportedArticle], *, writer: User, reviewer: User, by: User) -> None:
+    """Store articles as published, with the rows, the log and the revision that the whole workflow would leave.
 
-    All or none. Raises Incomplete if the reader is a writer too, by entering or by signing a imported: the rule of the
-    second pair of eyes holds for imports.
+    All or none. Raises Incomplete if the reviewer is the writer or has signed one of the articles.
     """
-    if reader == writer or any(imported.person.user_id == reader.pk for imported in batch):
+    if reviewer == writer or any(imported.person.user_id == reviewer.pk for imported in batch):
         raise Incomplete(_("Автор и корректор — один человек."))
     with transaction.atomic():
-        articles = _add_articles(batch, writer, reader)
-        _add_desk_rows(articles, batch, writer, reader, by)
+        articles = _add_articles(batch, writer, reviewer)
+        _add_editorial_rows(articles, batch, writer, reviewer, by)
         _add_public_rows(articles, batch)
         SiteVersion.bump()
 
 
-def _add_articles(batch: Sequence[ImportedArticle], writer: User, reader: User) -> list[Article]:
-    articles = [_article(imported, writer, reader) for imported in batch]
+def _add_articles(batch: Sequence[ImportedArticle], writer: User, reviewer: User) -> list[Article]:
+    articles = [_article(imported, writer, reviewer) for imported in batch]
     for article, imported in zip(articles, batch, strict=True):
         article.approved_checksum = snapshot.checksum(_text(article, imported))
     return Article.objects.bulk_create(articles)
 
 
-def _article(imported: ImportedArticle, writer: User, reader: User) -> Article:
+def _article(imported: ImportedArticle, writer: User, reviewer: User) -> Article:
     return Article(
         state=State.PUBLISHED,
         is_live=True,
@@ -75,7 +74,7 @@ def _article(imported: ImportedArticle, writer: User, reader: User) -> Article:
         section=imported.section,
         slug=slugify(imported.headline, fallback="news"),
         creator=writer,
-        approver=reader,
+        approver=reviewer,
         claimed_revision=1,
         reviewed_revision=1,
         live_revision=1,
@@ -84,25 +83,25 @@ def _article(imported: ImportedArticle, writer: User, reader: User) -> Article:
 
 
 def _text(article: Article, imported: ImportedArticle) -> snapshot.Text:
-    """What `snapshot.take_text` would read."""
+    """Return what `snapshot.take_text` would read."""
     signature = {"kind": Signature.PERSON.value, "person_id": imported.person.pk, "name": "", "role": ""}
     columns = {name: getattr(article, name) for name in snapshot.TEXT_FIELDS}
     return columns | {"sources": [], "bylines": [signature]}
 
 
-def _add_desk_rows(
-    articles: list[Article], batch: Sequence[ImportedArticle], writer: User, reader: User, by: User
+def _add_editorial_rows(
+    articles: list[Article], batch: Sequence[ImportedArticle], writer: User, reviewer: User, by: User
 ) -> None:
-    revisions, bylines, tags, steps = [], [], [], []
+    revisions, bylines, tags, log = [], [], [], []
     for article, imported in zip(articles, batch, strict=True):
         revisions.append(_revision(article, imported, writer))
         bylines.append(Byline(article=article, person=imported.person))
         tags += [ArticleTag(content_object=article, tag=tag) for tag in imported.tags]
-        steps += _log(article, imported.published_at, writer, reader, by)
+        log += _log(article, imported.published_at, writer, reviewer, by)
     Revision.objects.bulk_create(revisions)
     Byline.objects.bulk_create(bylines)
     ArticleTag.objects.bulk_create(tags)
-    Transition.objects.bulk_create(steps)
+    Transition.objects.bulk_create(log)
 
 
 def _revision(article: Article, imported: ImportedArticle, writer: User) -> Revision:
@@ -118,15 +117,15 @@ def _revision(article: Article, imported: ImportedArticle, writer: User) -> Revi
     )
 
 
-def _log(article: Article, at: datetime, writer: User, reader: User, by: User) -> list[Transition]:
-    """The whole route, its consequences over: nobody is told of an old imported."""
-    read = article.approved_checksum
-    steps = (
+def _log(article: Article, at: datetime, writer: User, reviewer: User, by: User) -> list[Transition]:
+    """Return the log of the whole workflow, already processed: nobody is notified of an imported article."""
+    checksum = article.approved_checksum
+    rows = (
         (CREATE, writer, "", State.DRAFT, ""),
-        ("submit", writer, State.DRAFT, State.SUBMITTED, read),
-        ("claim", reader, State.SUBMITTED, State.PROOFING, ""),
-        ("approve", reader, State.PROOFING, State.APPROVED, read),
-        ("publish", by, State.APPROVED, State.PUBLISHED, read),
+        ("submit", writer, State.DRAFT, State.SUBMITTED, checksum),
+        ("claim", reviewer, State.SUBMITTED, State.PROOFING, ""),
+        ("approve", reviewer, State.PROOFING, State.APPROVED, checksum),
+        ("publish", by, State.APPROVED, State.PUBLISHED, checksum),
     )
     return [
         Transition(
@@ -139,7 +138,7 @@ def _log(article: Article, at: datetime, writer: User, reader: User, by: User) -
             checksum=checksum,
             processed_at=at,
         )
-        for name, user, source, target, checksum in steps
+        for name, user, source, target, checksum in rows
     ]
 
 

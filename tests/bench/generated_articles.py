@@ -27,7 +27,7 @@ def publish(count: int) -> Iterator[int]:
     finish, done = _finisher(authors), 0
     rows = (finish(index, article) for index, article in enumerate(generate(count)))
     while batch := list(islice(rows, BATCH)):
-        actions.import_published(batch, writer=writer, reader=reviewer, by=editor)
+        actions.import_published(batch, writer=writer, reviewer=reviewer, by=editor)
         done += len(batch)
         yield done
 

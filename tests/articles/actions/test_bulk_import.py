@@ -68,8 +68,8 @@ def stored_image(model: type[Model], article: Article) -> list[dict[str, Any]]:
 def test_it_leaves_what_the_route_leaves(language: str) -> None:
     tagged, at = tags(), timezone.now() - timedelta(days=40)
     ordinary = by_the_route(language, tagged)
-    writer, reader, by = member("journalist"), member("corrector"), member("editor")
-    actions.import_published([finished(language, writer.person, tagged, at)], writer=writer, reader=reader, by=by)
+    writer, reviewer, by = member("journalist"), member("corrector"), member("editor")
+    actions.import_published([finished(language, writer.person, tagged, at)], writer=writer, reviewer=reviewer, by=by)
     at_once = Article.objects.exclude(pk=ordinary.pk).get()
     for model in ROWS:
         rows = stored_image(model, at_once)
@@ -77,10 +77,10 @@ def test_it_leaves_what_the_route_leaves(language: str) -> None:
         assert rows == stored_image(model, ordinary), model.__name__
 
 
-def test_it_keeps_the_time_at_which_the_pieces_went_out() -> None:
-    writer, reader, by = member("journalist"), member("corrector"), member("editor")
+def test_it_keeps_the_times_of_publication() -> None:
+    writer, reviewer, by = member("journalist"), member("corrector"), member("editor")
     at = timezone.now() - timedelta(days=400)
-    actions.import_published([finished("ru", writer.person, tags(), at)], writer=writer, reader=reader, by=by)
+    actions.import_published([finished("ru", writer.person, tags(), at)], writer=writer, reviewer=reviewer, by=by)
     article = PublishedArticle.objects.get()
     assert article.published_at == at
     assert set(Transition.objects.values_list("at", "processed_at")) == {(at, at)}
@@ -89,11 +89,11 @@ def test_it_keeps_the_time_at_which_the_pieces_went_out() -> None:
 
 
 def test_nobody_reads_what_he_has_written_or_signed() -> None:
-    writer, reader, by = member("journalist"), member("corrector"), member("editor")
+    writer, reviewer, by = member("journalist"), member("corrector"), member("editor")
     at = timezone.now()
     with pytest.raises(Incomplete):
-        actions.import_published([], writer=reader, reader=reader, by=by)
-    signed_by_him = [finished("ru", person, [], at) for person in (writer.person, reader.person)]
+        actions.import_published([], writer=reviewer, reviewer=reviewer, by=by)
+    signed_by_him = [finished("ru", person, [], at) for person in (writer.person, reviewer.person)]
     with pytest.raises(Incomplete):
-        actions.import_published(signed_by_him, writer=writer, reader=reader, by=by)
+        actions.import_published(signed_by_him, writer=writer, reviewer=reviewer, by=by)
     assert not Article.objects.exists()
