@@ -1,4 +1,4 @@
-"""Many articles put out at once leave the rows that the whole route leaves, one article at a time."""
+"""An import stores the same rows as the whole workflow of each article."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,12 +28,12 @@ ROWS = {
     PublishedTag: "article",
     SearchDocument: "article",
 }
-"""Everything that a published article consists of, with the column that tells whose row it is."""
+"""Every table of a published article, with the column that refers to the article."""
 
-KEYS = {"id", "place", "article", "content_object"}
+KEYS = {"id", "position", "article", "content_object"}
 TIMES = {"created_at", "edited_at", "state_changed_at", "reviewed_at", "started_at", "saved_at", "at", "published_at"}
 OWN = KEYS | TIMES | {"processed_at"}
-"""What each has for itself. Processed at once: nobody is told of what went out elsewhere, long ago."""
+"""Columns that differ. Imported transitions are already processed: nobody is notified of an old article."""
 
 WORDS: dict[str, dict[str, Any]] = {
     "ru": {"headline": "За́мки и мосты: 12\u00a0сёл ждут — «скоро»", "lead": "Паводок отступил,\nмосты стоят"},
@@ -43,7 +43,7 @@ BODY = f"<div>Вставлено <b>отовсюду</b>\u200b</div>{factories.B
 
 
 def tags() -> list[Tag]:
-    """In an order that is not the printed one, and one of them with a name in both languages."""
+    """Two tags, not in printed order, one of them with a name in both languages."""
     return [Tag.objects.create(name="школы", name_kk="мектептер"), Tag.objects.create(name="Вода")]
 
 
@@ -52,29 +52,29 @@ def finished(language: str, person: Person, tagged: list[Tag], at: datetime) -> 
     return actions.ImportedArticle(language=language, body=BODY, **WORDS[language], **place)
 
 
-def by_the_route(language: str, tagged: list[Tag]) -> Article:
+def by_the_workflow(language: str, tagged: list[Tag]) -> Article:
     names = tuple(tag.name for tag in tagged)
     return factories.published(language=language, signed="author", tags=names, body=BODY, **WORDS[language])
 
 
-def stored_image(model: type[Model], article: Article) -> list[dict[str, Any]]:
-    """What both ways must write alike: the columns of the article's rows of this kind, in the order of writing."""
+def stored_rows(model: type[Model], article: Article) -> list[dict[str, Any]]:
+    """Return the columns of the article's rows that must not differ, in the order of writing."""
     rows: QuerySet[Any] = model._default_manager.filter(**{ROWS[model]: article.pk}).order_by("pk")
     fields = [field for field in model._meta.concrete_fields if field.name not in OWN]
     return [{field.attname: getattr(row, field.attname) for field in fields} for row in rows]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_it_leaves_what_the_route_leaves(language: str) -> None:
+def test_it_stores_what_the_workflow_stores(language: str) -> None:
     tagged, at = tags(), timezone.now() - timedelta(days=40)
-    ordinary = by_the_route(language, tagged)
+    ordinary = by_the_workflow(language, tagged)
     writer, reviewer, by = member("journalist"), member("corrector"), member("editor")
     actions.import_published([finished(language, writer.person, tagged, at)], writer=writer, reviewer=reviewer, by=by)
-    at_once = Article.objects.exclude(pk=ordinary.pk).get()
+    imported = Article.objects.exclude(pk=ordinary.pk).get()
     for model in ROWS:
-        rows = stored_image(model, at_once)
+        rows = stored_rows(model, imported)
         assert rows
-        assert rows == stored_image(model, ordinary), model.__name__
+        assert rows == stored_rows(model, ordinary), model.__name__
 
 
 def test_it_keeps_the_times_of_publication() -> None:
