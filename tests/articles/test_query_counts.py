@@ -49,7 +49,7 @@ def publish_rows(count: int) -> None:
         )
         for place, article in enumerate(generated_in_each_language(count))
     ]
-    actions.import_published(finished, writer=member("journalist"), reader=member("corrector"), by=member("editor"))
+    actions.import_published(finished, writer=member("journalist"), reviewer=member("corrector"), by=member("editor"))
     PublishedArticle.objects.filter(image=None).update(image=public_picture())
 
 
@@ -175,7 +175,7 @@ class TestSite:
             for size in sizes:
                 put_out_digest(language, size)
 
-    def test_a_piece_with_everything_costs_no_more_than_any(self, client: Client) -> None:
+    def test_a_full_article_costs_no_more_than_any(self, client: Client) -> None:
         publish_rows(FEW)
         related = list(Article.objects.filter(language="ru")[:4])
         original = factories.published(tags=("вода", "школы", "дороги", "снег"), signed="author")
@@ -205,7 +205,7 @@ class TestSite:
             assert client.get("/articles/999999-nichego/").status_code == 404
         assert len(captured) <= 1 + 2
 
-    def test_a_withdrawn_piece_costs_no_more_than_a_live_one(self, client: Client) -> None:
+    def test_a_withdrawn_article_costs_no_more_than_a_live_one(self, client: Client) -> None:
         article = factories.withdrawn()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(f"/articles/{article.pk}-{article.slug}/").status_code == 410

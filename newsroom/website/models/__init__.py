@@ -1,13 +1,13 @@
 """The public tables."""
 
 from newsroom.website.models.article import (
-    AgeMark,
     PublishedArticle,
     PublishedByline,
     PublishedRelated,
     PublishedTag,
     Withdrawal,
 )
+from newsroom.website.models.article_text import AgeMark, ArticleText
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
 from newsroom.website.models.front_page import FrontPick
 from newsroom.website.models.outlet import Outlet
@@ -18,6 +18,7 @@ from newsroom.website.models.text import PublishedText, TextKind
 
 __all__ = [
     "AgeMark",
+    "ArticleText",
     "FrontPick",
     "Outlet",
     "PublishedArticle",

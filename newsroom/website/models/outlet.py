@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.models import Image
 from newsroom.utils.localized import localized
-from newsroom.website.models.article import AgeMark
+from newsroom.website.models.article_text import AgeMark
 
 NETWORKS = {
     "t.me": "Telegram",

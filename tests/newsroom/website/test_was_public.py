@@ -137,7 +137,7 @@ class TestTags:
         article = actions.ImportedArticle(
             "ru", "Вода", "", "<p>Вода.</p>", factories.section("mir"), [factories.tag("вода")], journalist.person, at
         )
-        actions.import_published([article], writer=journalist, reader=member("corrector"), by=member("editor"))
+        actions.import_published([article], writer=journalist, reviewer=member("corrector"), by=member("editor"))
         withdraw(Article.objects.get())
         assert reader.get("/tags/voda/").status_code == 410
         assert redirect_target(reader, journalist.person.get_absolute_url()) == "/team/"
