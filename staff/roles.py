@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet, TextChoices
+from django.db.models import F, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -127,9 +127,21 @@ def grant(user: "User", roles: Iterable[str], *, by: "User | None") -> None:
         if Role.HEAD not in wanted:
             _keep_a_head_besides(user)
         before = user.roles
+        get_user_model().objects.filter(pk=user.pk).update(version=F("version") + 1)
         user.groups.set(Group.objects.filter(name__in=wanted))
         user.forget_rights()
     log.info("roles of user %s: %s -> %s by %s", user.pk, sorted(before), sorted(wanted), by and by.pk)
+
+
+def save_account(user: "User", roles: Iterable[str], *, fields: Iterable[str], by: "User") -> None:
+    """Save these columns and roles of an account as one version. Raise EditConflict, and `Refused` as `grant` does."""
+    with transaction.atomic():
+        _hold_heads(user, by)
+        user.bump_version()
+        if fields := list(fields):
+            user.save(update_fields=fields)
+        if set(roles) != user.roles:
+            grant(user, roles, by=by)
 
 
 def deactivate(user: "User", *, by: "User | None") -> None:

@@ -41,6 +41,7 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
     """
     _demand(by, "change_person" if person.pk else "add_person")
     with transaction.atomic():
+        person.bump_version()
         before = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
         _settle_slug(person)
         if person.left_on and (reason := reason_against_last_day(person.left_on)):
@@ -71,6 +72,7 @@ def leave(person: Person, *, day: date, by: User | None) -> None:
         raise Refused(reason)
     with transaction.atomic():
         fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        fresh.bump_version()
         for position in fresh.positions.all():
             if position.held_to is None or position.held_to > day:
                 position.held_to = day
@@ -125,6 +127,7 @@ def save_position(position: Position, *, by: User | None) -> None:
     """Save a title of a person."""
     _demand(by, "change_position")
     with transaction.atomic():
+        position.person.bump_version()
         position.save()
         SiteVersion.bump()
 
@@ -133,6 +136,7 @@ def remove_position(position: Position, *, by: User | None) -> None:
     """Delete a title that was entered by mistake; one that was held gets a last day instead."""
     _demand(by, "delete_position")
     with transaction.atomic():
+        position.person.bump_version()
         position.delete()
         SiteVersion.bump()
 

@@ -7,7 +7,7 @@ Each refuses with `articles.refusals` and then changes nothing.
 from articles.actions.after_restore import cancel_pending_after_restore
 from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
-from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
+from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
 from articles.actions.published_rows import Prepared, address_of, prepare
 from articles.actions.scheduled import publish_due
@@ -20,6 +20,7 @@ from articles.actions.taxonomy import (
     save_outlet,
     save_section,
     save_tag,
+    save_text,
 )
 from articles.actions.transitions import (
     approve,
@@ -63,8 +64,8 @@ __all__ = [
     "end_picks",
     "fix_typo",
     "force_publish",
+    "front_page_version",
     "import_published",
-    "mark_of",
     "merge_sections",
     "merge_tags",
     "prepare",
@@ -83,6 +84,7 @@ __all__ = [
     "save_outlet",
     "save_section",
     "save_tag",
+    "save_text",
     "schedule",
     "send_back",
     "set_front",

@@ -21,7 +21,7 @@ from newsroom.images import geometry, private, public, renditions, views
 from newsroom.images.forms import TEXTS, ImageForm, UploadForm
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
-from newsroom.utils.optimistic_locking import TellsOfOthers
+from newsroom.utils.optimistic_locking.admin import ActionSaveMixin
 
 
 class OnSite(admin.SimpleListFilter):
@@ -40,7 +40,7 @@ class OnSite(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
+class ImageAdmin(ActionSaveMixin, admin.ModelAdmin[Image]):
     """Upload, describe, set the focal point, find again."""
 
     list_display = ("thumbnail", "title", "words", "uploaded", "on_site")
@@ -65,7 +65,7 @@ class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
         self, request: HttpRequest, obj: Image | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Image]]:
         kwargs["form"] = ImageForm if change else UploadForm
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: type[forms.ModelForm[Image]] = super().get_form(request, obj, change=change, **kwargs)
         if issubclass(form, UploadForm):
             form.by = request.user if request.user.is_authenticated else None
         return form
@@ -83,7 +83,9 @@ class ImageAdmin(TellsOfOthers, admin.ModelAdmin[Image]):
         return self.readonly_fields if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Image, form: forms.ModelForm[Image], change: bool) -> None:
-        """Write the changed columns only, so that of two people neither undoes the other's field."""
+        """Write the changed columns only; the rest of the row belongs to `public`."""
+        if change and form.changed_data:
+            obj.bump_version()
         changed = [name for name in TEXTS if not change or name in form.changed_data]
         if changed:
             obj.save(update_fields=changed)

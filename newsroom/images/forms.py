@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
-from newsroom.utils.optimistic_locking import SeenForm
+from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.utils.text import clean_line, clean_text
 
 TEXTS = ("title", "caption", "credit", "alt")
 _ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 
 
-class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
+class TextsForm(ActionForm[Image]):
     """What is said about a picture, cleaned."""
 
     class Meta:
@@ -76,7 +76,7 @@ class UploadForm(TextsForm):
         return cleaned
 
 
-class ImageForm(SeenForm[Image], TextsForm):
+class ImageForm(TextsForm):
     """A picture that is there: its texts and its focal point, which people set in per cent."""
 
     focus_x = forms.IntegerField(label=_("Точка фокуса слева, %"), min_value=0, max_value=100)

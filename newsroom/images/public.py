@@ -45,7 +45,7 @@ def folder_name(image: Image) -> str:
     """The unguessable part of the picture's public addresses. Raises ValueError if it is not public."""
     if image.public_token is None:
         raise ValueError(f"picture {image.pk} is not public")
-    return f"{image.public_token}-{image.version}"
+    return f"{image.public_token}-{image.crop_version}"
 
 
 def address(image: Image, crop: str, width: int, fmt: str) -> str:
@@ -122,12 +122,12 @@ def refresh(image: Image) -> None:
     current = _held(image)
     old_folder = folder_name(current) if current.is_public else None
     current.focal_x, current.focal_y = image.focal_x, image.focal_y
-    current.version += 1
+    current.crop_version += 1
     renditions.make_first(current)
     if old_folder is not None:
         _fill_new_folder(current)
         _remove_on_commit(old_folder)
-    current.save(update_fields=["focal_x", "focal_y", "version"])
+    current.save(update_fields=["focal_x", "focal_y", "crop_version"])
     _copy_state(current, image)
 
 
@@ -145,7 +145,7 @@ def share(image: Image, drawn: Path) -> Path:
 
 def is_current(image: Image) -> bool:
     """Whether the row still carries the token and version of this object."""
-    return Image.objects.filter(pk=image.pk, public_token=image.public_token, version=image.version).exists()
+    return Image.objects.filter(pk=image.pk, public_token=image.public_token, crop_version=image.crop_version).exists()
 
 
 def remove(folder: str) -> None:
@@ -168,7 +168,9 @@ def sweep() -> int:
     finished = [entry for entry in found if not _is_unfinished(entry)]
     carried = {
         f"{token}-{version}"
-        for token, version in Image.objects.filter(public_token__isnull=False).values_list("public_token", "version")
+        for token, version in Image.objects.filter(public_token__isnull=False).values_list(
+            "public_token", "crop_version"
+        )
     }
     left = [entry.name for entry in finished if entry.name not in carried]
     for folder in left:
@@ -188,7 +190,7 @@ def _demand_transaction() -> None:
 
 
 def _copy_state(current: Image, image: Image) -> None:
-    image.public_token, image.version = current.public_token, current.version
+    image.public_token, image.crop_version = current.public_token, current.crop_version
     image.focal_x, image.focal_y = current.focal_x, current.focal_y
 
 

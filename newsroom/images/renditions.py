@@ -42,7 +42,7 @@ def parse(filename: str) -> tuple[str, int, str] | None:
 
 def path(image: Image, crop: str, width: int, fmt: str) -> Path:
     """Where the variant lies once it is drawn."""
-    return storage.renditions_folder(image.file, image.version) / name(crop, width, fmt)
+    return storage.renditions_folder(image.file, image.crop_version) / name(crop, width, fmt)
 
 
 def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = PATIENCE_SECONDS) -> Path:
@@ -81,7 +81,7 @@ def make_first(image: Image) -> None:
 
 def drawn(image: Image) -> list[Path]:
     """The variants that are drawn already."""
-    folder = storage.renditions_folder(image.file, image.version)
+    folder = storage.renditions_folder(image.file, image.crop_version)
     return sorted(found for found in folder.glob("*") if parse(found.name))
 
 

@@ -20,7 +20,7 @@ from newsroom.images.widgets import ImageChooserMixin
 from newsroom.redirects import redirects
 from newsroom.utils.dates import newsroom_day
 from newsroom.utils.form_fields import AddressField, KeyedAutocompletes, LineField, LinesField, PhoneField
-from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
+from newsroom.utils.optimistic_locking.admin import ActionForm, ActionSaveMixin
 from newsroom.utils.widgets import DayInput
 from staff import team
 from staff.admin.refusals import RefusalsInWords, in_words
@@ -31,7 +31,7 @@ from staff.models import Person, Position, User
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 
 
-class PersonForm(SeenForm[Person]):
+class PersonForm(ActionForm[Person]):
     """What readers see of a person."""
 
     class Meta:
@@ -74,7 +74,7 @@ class PersonForm(SeenForm[Person]):
         return user
 
 
-class PositionForm(SeenForm[Position]):
+class PositionForm(forms.ModelForm[Position]):
     class Meta:
         model = Position
         fields = ("title_ru", "title_kk", "held_from", "held_to", "order")
@@ -116,7 +116,7 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 @admin.register(Person)
 class PersonAdmin(
-    TellsOfOthers, PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]
+    ActionSaveMixin, PlainTitles, RefusalsInWords, ImageChooserMixin, KeyedAutocompletes, admin.ModelAdmin[Person]
 ):
     """Whoever signs articles or stands on the team page."""
 
@@ -159,10 +159,13 @@ class PersonAdmin(
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseInlineFormSet[Any, Any, Any], change: bool
     ) -> None:
+        """Save the positions as a part of the person, whose version the user has seen."""
         formset.save(commit=False)
         for position in formset.deleted_objects:
+            position.person = form.instance
             team.remove_position(position, by=current_user(request))
         for position in [*(row for row, _fields in formset.changed_objects), *formset.new_objects]:
+            position.person = form.instance
             team.save_position(position, by=current_user(request))
 
     def get_urls(self) -> list[URLPattern]:

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.form_fields import LineField
-from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
+from newsroom.utils.optimistic_locking.admin import ActionForm, ActionSaveMixin
 from staff import invitations, roles
 from staff.admin.links import show_link
 from staff.admin.refusals import RefusalsInWords, in_words
@@ -35,7 +35,7 @@ class RolesField(forms.MultipleChoiceField):
         super().__init__(label=capfirst(_("роли")), choices=Role, **kwargs)
 
 
-class UserForm(SeenForm[User]):
+class UserForm(ActionForm[User]):
     """What a head may set of an account; a forged field beside these is not read."""
 
     roles = RolesField(required=False, help_text=_("Без ролей войти на рабочее место нельзя."))
@@ -76,11 +76,10 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
+class UserAdmin(ActionSaveMixin, PlainTitles, RefusalsInWords, admin.ModelAdmin[User]):
     """People who log in. They are invited, never added by hand, and closed rather than deleted."""
 
     add_title = _("Новый пользователь")
-    is_held = False  # whoever gives roles holds all heads first: see `roles.grant`
     form = UserForm
     fields = ("name", "username", "email", "language", "roles", "is_active", "last_login")
     readonly_fields = ("is_active", "last_login")
@@ -109,11 +108,9 @@ class UserAdmin(TellsOfOthers, PlainTitles, RefusalsInWords, admin.ModelAdmin[Us
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        columns = [name for name in form.changed_data if name != "roles"]
-        if columns:
-            obj.save(update_fields=columns)
-        if "roles" in form.changed_data:
-            roles.grant(obj, form.cleaned_data["roles"], by=current_user(request))
+        if form.changed_data:
+            columns = [name for name in form.changed_data if name != "roles"]
+            roles.save_account(obj, form.cleaned_data["roles"], fields=columns, by=current_user(request))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         user = self.get_object(request, unquote(object_id))

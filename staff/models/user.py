@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from staff.roles import Role
 
 USERNAME_LENGTH = 60
@@ -71,7 +72,7 @@ class UserManager(BaseUserManager["User"]):
         return able
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin, VersionedModel):
     """An account of the desk. Rights come from roles only, and roles are groups.
 
     There is no superuser and there are no rights of a single person: both columns are

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import actions
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
+from articles.admin.common.save_mixin import ActionAdmin
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.utils.form_fields import LineField, LinesField, PhoneField
+from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.utils.widgets import DayInput
 from newsroom.website.models import Outlet
 
@@ -26,7 +27,7 @@ MOST_LINKS = 10
 _is_address = URLValidator(schemes=["https"])
 
 
-class OutletForm(StandingForm):
+class OutletForm(ActionForm[Outlet]):
     class Meta:
         model = Outlet
         fields = (*LINES, *LONG, "email", "phone", "certificate", "certified_on", "age_mark", "logo", "cover")
@@ -56,12 +57,12 @@ class OutletForm(StandingForm):
         return "\n".join(links)
 
 
-class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
+class OutletAdmin(ActionAdmin, ImageChooserMixin, admin.ModelAdmin[Outlet]):
     """Name, contacts, imprint and pictures; what is in both languages stands side by side."""
 
     add_title = gettext_lazy("Издание")
     form = OutletForm
-    door = actions.save_outlet
+    save_action = actions.save_outlet
     fieldsets = (
         (None, {"fields": PAIRS}),
         (gettext_lazy("Для читателей"), {"fields": (("email", "phone"), "links")}),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy
@@ -12,20 +11,20 @@ from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.admin.article.fields import BodyField
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
+from articles.admin.common.save_mixin import ActionAdmin
 from articles.models import Text
 from newsroom.utils import dates, html
 from newsroom.utils.form_fields import LineField
+from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.website.models import PublishedText
 from staff.auth import current_user
-from staff.models import User
 
 PUBLISH = "_publish"
 SHOWN = 30
 WORDS = ("title", "body")
 
 
-class TextForm(StandingForm):
+class TextForm(ActionForm[Text]):
     class Meta:
         model = Text
         fields = ("kind", "language", "title", "body")
@@ -37,23 +36,18 @@ class TextForm(StandingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if former := getattr(self.instance, "former", None):
-            # Typed, as it were, over what is stored and thereby seen.
-            self.data = {self.add_initial_prefix(name): self.initial.get(name, "") for name in WORDS}
             self.initial = {**self.initial, **{name: getattr(former, name) for name in WORDS}}
 
 
-class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
+class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
     """Mission and imprint in each language; «Опубликовать» puts the saved text on the site."""
 
     add_title = gettext_lazy("Новый текст издания")
     form = TextForm
+    save_action = actions.save_text
     list_display = ("__str__", "title", "on_site")
     change_form_template = "admin/articles/text/change_form.html"
     view_on_site = False
-
-    def keep(self, standing: Model, *, by: User) -> None:
-        """The desk's copy is not seen by readers: it is simply saved."""
-        standing.save()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> tuple[str, ...]:
         return ("kind", "language", "on_site", "versions") if obj else ()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import actions
 from articles.admin.article.fields import SlugField
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
+from articles.admin.common.save_mixin import ActionAdmin, SluggedForm
 from articles.admin.taxonomy.merge import Merges
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.slugs import slugify
@@ -19,7 +19,7 @@ from newsroom.website.models.section import TREE_ORDER
 from staff.auth import current_user
 
 
-class SectionForm(StandingForm):
+class SectionForm(SluggedForm):
     """An empty address is made of the Russian name."""
 
     class Meta:
@@ -48,16 +48,16 @@ class SectionForm(StandingForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name_ru", ""), fallback="section")
-        self.demand_free_slug("section", slug)
+        self.require_free_slug("section", slug)
         return slug
 
 
-class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
+class SectionAdmin(Merges, ActionAdmin, admin.ModelAdmin[Section]):
     """Sections in their order; one in use is switched off, never deleted."""
 
     add_title = _("Новая рубрика")
     form = SectionForm
-    door = actions.save_section
+    save_action = actions.save_section
     merge = actions.merge_sections
     reason_against_removing = actions.reason_against_removing_section
     merge_title = _("Объединить с другой рубрикой")

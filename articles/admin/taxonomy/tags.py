@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.admin.article.fields import SlugField, module
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
+from articles.admin.common.save_mixin import ActionAdmin, SluggedForm
 from articles.admin.taxonomy.merge import Merges
 from articles.admin.taxonomy.tag_field import TAG_LENGTH, TagInput, complete
 from articles.models import ArticleTag
@@ -61,7 +61,7 @@ class OtherTagField(forms.ModelChoiceField[Tag]):
         return tag
 
 
-class TagForm(StandingForm):
+class TagForm(SluggedForm):
     """A name belongs to one tag, in whatever language and case."""
 
     class Meta:
@@ -94,16 +94,16 @@ class TagForm(StandingForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""), fallback="tag")
-        self.demand_free_slug("tag", slug)
+        self.require_free_slug("tag", slug)
         return slug
 
 
-class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
+class TagAdmin(Merges, ActionAdmin, admin.ModelAdmin[Tag]):
     """All tags; one in use is never deleted."""
 
     add_title = gettext_lazy("Новый тег")
     form = TagForm
-    door = actions.save_tag
+    save_action = actions.save_tag
     merge = actions.merge_tags
     reason_against_removing = actions.reason_against_removing_tag
     merge_title = gettext_lazy("Объединить с другим тегом")

@@ -257,7 +257,10 @@ DESK_SEES: dict[str, Case] = {
     "cancel_pending_after_restore": missed,
     "end_picks": lambda: actions.end_picks,
     "remove_tag": door("remove_tag", lambda: factories.tag("вода"), "editor"),
-    "mark_of": lambda: partial(actions.mark_of, "ru"),
+    "front_page_version": lambda: partial(actions.front_page_version, "ru"),
+    "save_text": lambda: partial(
+        actions.save_text, Text(kind="mission", language="ru", title="Зачем", body="<p>Есть</p>"), by=member("head")
+    ),
     "create_digest": of_digest("create_digest"),
     "save_digest": of_digest("save_digest"),
     "propose": lambda: partial(digest_actions.propose, (made := digest_factories.draft(factories.published())), by=made.creator),

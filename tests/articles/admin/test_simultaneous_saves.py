@@ -8,13 +8,16 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.http.response import HttpResponse
 
-from articles.models import Article
-from newsroom.website.models import PublishedArticle
+from articles.models import Article, Text
+from newsroom.website.models import Outlet, PublishedArticle, Tag
+from staff.models import Person
 from tests import factories
 from tests.articles.admin.forms_sent import FormClient, ObjectForm
-from tests.users import member
+from tests.newsroom.images.files import taken
+from tests.users import client_of, make, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,9 +90,33 @@ def test_the_second_of_two_renames_of_a_section_is_a_conflict() -> None:
     assert section.name_ru in ("Название 0", "Название 1")
 
 
-def test_two_changes_of_different_fields_are_both_kept() -> None:
-    section = factories.section()
-    names = {"editor": {"name_ru": "Новое"}, "head": {"name_kk": "Жаңа"}}
-    assert at_once(*((ObjectForm(member(name), section), typed) for name, typed in names.items())) == {302: 2}
-    section.refresh_from_db()
-    assert (section.name_ru, section.name_kk) == ("Новое", "Жаңа")
+OBJECTS: dict[str, tuple[Callable[[], Model], str]] = {
+    "tag": (lambda: Tag.objects.create(name="Смог"), "name"),
+    "outlet": (lambda: Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол"), "motto_ru"),
+    "text": (lambda: Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Есть</p>"), "title"),
+    "person": (lambda: Person.objects.create(name_ru="Имя", slug="imya"), "bio_ru"),
+    "user": (lambda: make("somebody", "Некто", with_person=False), "name"),
+    "image": (taken, "caption"),
+}
+
+
+@pytest.mark.parametrize("kind", OBJECTS)
+def test_two_saves_of_one_form_end_in_one_conflict(kind: str) -> None:
+    create, field = OBJECTS[kind]
+    obj = create()
+    heads = member("head"), make("second-head", "Вторая", "head", with_person=False)
+    opened = [ObjectForm(head, obj) for head in heads]
+    statuses = at_once(*((form, {field: f"Набрано {index}"}) for index, form in enumerate(opened)))
+    obj.refresh_from_db()
+    assert statuses == {302: 1, 409: 1}
+    assert getattr(obj, field) in ("Набрано 0", "Набрано 1")
+
+
+def test_two_first_saves_of_the_outlet_make_one() -> None:
+    heads = member("head"), make("second-head", "Вторая", "head", with_person=False)
+    forms = [partial(client_of(head).post, "/admin/website/outlet/add/", OUTLET) for head in heads]
+    assert sorted(answer.status_code for answer in together(*forms)) in ([302, 403], [302, 409])
+    assert Outlet.objects.count() == 1
+
+
+OUTLET = {"name_ru": "Девять дорог", "name_kk": "Тоғыз жол"}

@@ -49,7 +49,7 @@ def test_it_leaves_young_files_to_the_transactions_they_may_belong_to(media: Pat
 
 def test_it_removes_a_former_cropping(media: Path):
     image = taken()
-    type(image).objects.filter(pk=image.pk).update(version=2)
+    type(image).objects.filter(pk=image.pk).update(crop_version=2)
     grow_old(media)
     assert private.sweep() == 1
     assert everything(media) == [storage.master(image.file)]

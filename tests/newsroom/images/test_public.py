@@ -181,7 +181,7 @@ class TestRefresh:
         assert public.folder_name(image) != before
         assert folders() == [public.folder_name(image)]
         stored = Image.objects.get(pk=image.pk)
-        assert (stored.focal_x, stored.focal_y, stored.version) == (0.1, 0.9, 2)
+        assert (stored.focal_x, stored.focal_y, stored.crop_version) == (0.1, 0.9, 2)
 
     def test_it_starts_the_new_cropping_with_a_small_variant(self):
         image = taken((1500, 1000))
@@ -206,7 +206,7 @@ class TestRefresh:
         with rolled_back():
             public.refresh(image)
         stored = Image.objects.get(pk=image.pk)
-        assert (stored.focal_x, stored.version) == (0.5, 1)
+        assert (stored.focal_x, stored.crop_version) == (0.5, 1)
         assert set(before) <= set(folders())
 
 

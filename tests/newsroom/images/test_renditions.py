@@ -41,7 +41,7 @@ class TestMake:
         image = taken((2400, 600), focal_x=0.0)
         square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.9, y) for y in (0.2, 0.8)] == [RED, BLUE]
-        image.focal_x, image.version = 1.0, 2
+        image.focal_x, image.crop_version = 1.0, 2
         square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.1, y) for y in (0.2, 0.8)] == [GREEN, YELLOW]
 
@@ -101,7 +101,7 @@ class TestMake:
 
     def test_it_gives_up_when_somebody_draws_the_same_picture(self):
         image = taken()
-        folder = storage.renditions_folder(image.file, image.version)
+        folder = storage.renditions_folder(image.file, image.crop_version)
         with storage.locked(folder, 1), pytest.raises(Busy):
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
 
@@ -135,7 +135,7 @@ class TestStandIn:
 
     def test_it_may_find_nothing(self):
         image = taken()
-        storage.remove_folder(storage.renditions_folder(image.file, image.version))
+        storage.remove_folder(storage.renditions_folder(image.file, image.crop_version))
         assert renditions.stand_in(image, "card", 320) is None
 
 

@@ -32,7 +32,7 @@ class TestRow:
         assert (image.width, image.height) == (1000, 700)
         assert image.bytes == len(master(image))
         assert image.public_token is None
-        assert (image.focal_x, image.focal_y, image.version) == (0.5, 0.5, 1)
+        assert (image.focal_x, image.focal_y, image.crop_version) == (0.5, 0.5, 1)
 
     def test_it_draws_one_small_variant_at_once(self, media: Path):
         image = uploads.accept(sent(encoded(quarters((2000, 1400)))), by=None)

@@ -26,21 +26,21 @@ ADDRESS = "/admin/website/frontpick/"
 SOON = timedelta(hours=3)
 
 
-def mark(client: Client, language: str = "ru") -> str:
+def version(client: Client, language: str = "ru") -> str:
     page = client.get(f"{ADDRESS}?language={language}").content.decode()
-    found = re.search(r'name="mark" value="([a-z0-9;-]+)"', page)
+    found = re.search(r'name="version" value="([0-9]+)"', page)
     assert found
     return found[1]
 
 
 def filled(client: Client, *typed: str, ends: datetime | None = None, language: str = "ru") -> dict[str, str]:
     ends_at = dates.local(ends or timezone.now() + SOON)
-    data = {"language": language, "mark": mark(client, language)}
-    for place in range(FrontPick.MOST + 1):
+    data = {"language": language, "version": version(client, language)}
+    for slot in range(FrontPick.MOST + 1):
         data |= {
-            f"place-{place}-article": typed[place] if place < len(typed) else "",
-            f"place-{place}-date": f"{ends_at:%Y-%m-%d}",
-            f"place-{place}-time": f"{ends_at:%H:%M}",
+            f"slot-{slot}-article": typed[slot] if slot < len(typed) else "",
+            f"slot-{slot}-date": f"{ends_at:%Y-%m-%d}",
+            f"slot-{slot}-time": f"{ends_at:%H:%M}",
         }
     return data
 
@@ -124,7 +124,7 @@ class TestRefusing:
         article = factories.published()
         client = client_of(member(login))
         assert client.get(ADDRESS).status_code == 403
-        assert client.post(ADDRESS, {"language": "ru", "place-0-article": str(article.pk)}).status_code == 403
+        assert client.post(ADDRESS, {"language": "ru", "slot-0-article": str(article.pk)}).status_code == 403
         assert not FrontPick.objects.exists()
 
     def test_what_was_typed_stays_beside_the_sentence(self, editor: User) -> None:
@@ -174,27 +174,31 @@ class TestRefusing:
         page = response.content.decode()
         assert response.status_code == 409
         assert "изменил кто-то другой" in page
-        assert "Сохраните ещё раз, чтобы поставить своё." in page
-        assert "Главный материал: «Один», до " in page
+        assert page.count('class="conflict__field"') == 1
+        assert "Главный материал</h3>" in page
+        assert "«Один», до " in page
+        assert "«Два», до " in page
         assert f'value="{second.pk}"' in page
         assert FrontPick.objects.get().article_id == first.pk
+        assert client.post(ADDRESS, late).status_code == 409
+        box = re.search(r'name="overwrite" value="([0-9]+)"', page)
+        assert box
+        assert client.post(ADDRESS, {**late, "overwrite": box[1]}).status_code == 302
+        assert FrontPick.objects.get().article_id == second.pk
 
     def test_what_ended_by_itself_was_changed_by_nobody(self, editor: User) -> None:
         over, new = factories.published(headline="Один"), factories.published(headline="Два")
         client = client_of(editor)
         send(editor, str(over.pk))
         late = filled(client, str(new.pk))
-        earlier = timezone.now() - timedelta(seconds=1)
-        was = FrontPick.objects.get().ends_at
-        FrontPick.objects.update(ends_at=earlier)
-        late["mark"] = late["mark"].replace(f"{was.timestamp():.0f}", f"{earlier.timestamp():.0f}")
+        FrontPick.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
         end_picks()
         assert client.post(ADDRESS, late).status_code == 302
         assert FrontPick.objects.get().article_id == new.pk
 
     def test_nonsense_is_a_sentence(self, editor: User) -> None:
         client = client_of(editor)
-        data = {**filled(client, "1" * 400), "place-1-date": "завтра", "place-1-article": "№ 999999999999999999"}
+        data = {**filled(client, "1" * 400), "slot-1-date": "завтра", "slot-1-article": "№ 999999999999999999"}
         assert client.post(ADDRESS, data).status_code == 422
         assert client.post(ADDRESS, {"language": "de"}).status_code == 409
 
