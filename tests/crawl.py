@@ -178,7 +178,7 @@ def of_every_step_of_digests() -> Iterator[Said]:
         for digest in Digest.objects.filter(state__in=step.sources)[:2]:
             for reason in ("", "Ошибка"):
                 with rolled_back():
-                    pressed = {"_verb": step.verb, "version": digest.version, "reason": reason}
+                    pressed = {"_transition": step.verb, "version": digest.version, "reason": reason}
                     yield said(step.verb, editor.post(f"{digest.get_absolute_url()}", pressed, follow=True))
 
 

@@ -147,7 +147,7 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
         slots = _slots(language, request.POST)
         differences = [slot.difference() for slot in slots if slot.is_valid()]
         conflict = Conflict(
-            [difference for difference in differences if difference.theirs != difference.mine],
+            [difference for difference in differences if difference.stored_text != difference.typed_text],
             actions.front_page_version(language),
             stored_url=f"{request.path}?language={language}",
         )

@@ -20,14 +20,14 @@ class Difference:
     """One field in which the stored text and the typed one differ; `paragraphs` shows both in one text."""
 
     label: str
-    theirs: str
-    mine: str
+    stored_text: str
+    typed_text: str
     paragraphs: list[Paragraph]
 
 
-def compare(label: object, theirs: str, mine: str) -> Difference:
+def compare(label: object, stored_text: str, typed_text: str) -> Difference:
     """Return the difference between two plain texts."""
-    return Difference(str(label), theirs, mine, difference(theirs, mine))
+    return Difference(str(label), stored_text, typed_text, difference(stored_text, typed_text))
 
 
 def differences_of_form(form: forms.BaseForm) -> list[Difference]:
@@ -49,11 +49,15 @@ def differences_of_formset(formset: BaseModelFormSet[Any, Any]) -> list[Differen
     """Return one difference for all rows of a model formset; none if they are the stored ones."""
     # The rows of the formset have the typed values by now: ask the database again.
     names = list(formset.form.base_fields)
-    theirs = [_row(formset.empty_form, model_to_dict(row, names)) for row in formset.get_queryset().all()]
-    mine = [_row(form, _typed(form)) for form in _kept(formset)]
-    if theirs == mine:
+    stored_text = [_row(formset.empty_form, model_to_dict(row, names)) for row in formset.get_queryset().all()]
+    typed_text = [_row(form, _typed(form)) for form in _kept(formset)]
+    if stored_text == typed_text:
         return []
-    return [compare(formset.get_queryset().model._meta.verbose_name_plural, "\n\n".join(theirs), "\n\n".join(mine))]
+    return [
+        compare(
+            formset.get_queryset().model._meta.verbose_name_plural, "\n\n".join(stored_text), "\n\n".join(typed_text)
+        )
+    ]
 
 
 def _kept(formset: BaseModelFormSet[Any, Any]) -> Iterator[forms.BaseForm]:
@@ -84,9 +88,10 @@ def shown(field: forms.Field, value: Any) -> str:
         return _chosen(field, value)
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
-        labels: dict[str, Any] = {str(key): label for key, label in flatten_choices(choices)}
+        pairs: list[tuple[Any, Any]] = list(flatten_choices(choices))
+        labels = {str(key): str(label) for key, label in pairs}
         values = value if isinstance(value, list | tuple) else [value]
-        return ", ".join(str(labels.get(str(one), one)) for one in values)
+        return ", ".join(labels.get(str(one), str(one)) for one in values)
     if isinstance(value, date):
         return date_format(value)
     return str(getattr(field, "as_text", str)(value))

@@ -35,7 +35,7 @@ def send(user: User, digest: Digest | None = None, **typed: Any) -> HttpResponse
 
 
 def press(user: User, digest: Digest, verb: str, **typed: Any) -> HttpResponse:
-    return send(user, digest, _verb=verb, **typed)
+    return send(user, digest, _transition=verb, **typed)
 
 
 class TestWriting:
@@ -146,6 +146,23 @@ class TestRefusing:
         assert 'value="Второй заголовок"' in page
         assert Digest.objects.get().title == "Первый заголовок"
 
+    def test_a_deliberate_second_save_replaces_the_stored_text(self) -> None:
+        bridge, school = factories.published(headline="Мост"), factories.published(headline="Школа")
+        digest = digest_factories.draft(bridge)
+        client = client_of(member("head"))
+        fields = form_of(client.get(change(digest)), "digest_form")
+        send(member("journalist"), digest, intro="Чужое", **{"items-0-retelling": "Чужой пересказ"})
+        typed = {**fields, "intro": "Своё", "items-0-article": str(school.pk), "items-0-retelling": "Свой пересказ"}
+        page = client.post(change(digest), typed).content.decode()
+        conflict = page.partition('id="conflict"')[2].partition("</section>")[0]
+        for text in ("Чужое", "Своё", "Чужой пересказ", "Свой пересказ", "Школа"):
+            assert text in conflict
+        assert client.post(change(digest), typed).status_code == 409
+        digest.refresh_from_db()
+        assert client.post(change(digest), {**typed, "overwrite": digest.version}).status_code == 302
+        digest.refresh_from_db()
+        assert (digest.intro, digest.items.get().article_id) == ("Своё", school.pk)
+
     @pytest.mark.parametrize("verb", ["submit", "spike"])
     @pytest.mark.parametrize("title", ["Иначе", ""], ids=["right", "wrong"])
     def test_what_was_typed_while_it_moved_on_is_given_back(self, verb: str, title: str) -> None:
@@ -197,8 +214,8 @@ class TestRefusing:
     def test_an_unknown_verb_does_nothing(self) -> None:
         digest = digest_factories.draft(factories.published())
         client = client_of(member("head"))
-        client.post(change(digest), {"_verb": "publish_now", "version": digest.version})
-        client.post(change(digest), {"_verb": "publish", "version": digest.version})
+        client.post(change(digest), {"_transition": "publish_now", "version": digest.version})
+        client.post(change(digest), {"_transition": "publish", "version": digest.version})
         assert not PublishedDigest.objects.exists()
 
     def test_thirty_one_items_are_too_many(self) -> None:

@@ -22,7 +22,7 @@ def test_two_of_one_title_have_two_addresses() -> None:
         ready = [digest_factories.approved(article, title=f"Неделя {number}") for article in (one, other, third)]
         answers = together(
             *(
-                partial(editor.post, digest.get_absolute_url(), {"_verb": "publish", "version": digest.version})
+                partial(editor.post, digest.get_absolute_url(), {"_transition": "publish", "version": digest.version})
                 for editor, digest in zip(editors, ready, strict=True)
             )
         )
@@ -44,7 +44,7 @@ def test_a_piece_withdrawn_at_that_moment_is_neither_told_nor_kept_on_the_front_
         press = {"version": gone.version, "reason": "Ошибка", "kind": "gone"}
         answers = together(
             partial(editors[0].post, transition_url(gone, "withdraw"), press),
-            partial(editors[1].post, digest.get_absolute_url(), {"_verb": "publish", "version": digest.version}),
+            partial(editors[1].post, digest.get_absolute_url(), {"_transition": "publish", "version": digest.version}),
             partial(editors[2].post, FRONT, filled(editors[2], str(kept.pk), str(gone.pk))),
         )
         assert [answer.status_code for answer in answers[:2]] == [302] * 2
