@@ -42,7 +42,7 @@ class OutletForm(ActionForm[Outlet]):
         }
 
     def clean_links(self) -> str:
-        """One address a line, each once."""
+        """Return one address a line, without repetitions."""
         links = list(dict.fromkeys(self.cleaned_data["links"].split()))
         if len(links) > MOST_LINKS:
             raise ValidationError(_("Не больше десяти адресов."))
@@ -50,15 +50,15 @@ class OutletForm(ActionForm[Outlet]):
             try:
                 _is_address(link)
             except ValidationError:
-                said = {"typed": link[:60]}
+                typed = {"typed": link[:60]}
                 raise ValidationError(
-                    _("Это не адрес страницы: «%(typed)s». Нужен целиком, с https://.") % said
+                    _("Это не адрес страницы: «%(typed)s». Нужен целиком, с https://.") % typed
                 ) from None
         return "\n".join(links)
 
 
 class OutletAdmin(ActionAdmin, ImageChooserMixin, admin.ModelAdmin[Outlet]):
-    """Name, contacts, imprint and pictures; what is in both languages stands side by side."""
+    """Name, contacts, imprint and pictures. Fields in both languages are side by side."""
 
     add_title = gettext_lazy("Издание")
     form = OutletForm
@@ -79,7 +79,7 @@ class OutletAdmin(ActionAdmin, ImageChooserMixin, admin.ModelAdmin[Outlet]):
     )
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """There is one outlet: straight to its form."""
+        """Redirect to the form of the only outlet."""
         if not self.has_view_or_change_permission(request):
             return super().changelist_view(request, extra_context)
         if Outlet.objects.filter(pk=1).exists():
@@ -89,7 +89,7 @@ class OutletAdmin(ActionAdmin, ImageChooserMixin, admin.ModelAdmin[Outlet]):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """There is no other outlet to go on with."""
+        """Offer one button, because there is no other outlet."""
         one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **one_button})
 
@@ -100,7 +100,7 @@ class OutletAdmin(ActionAdmin, ImageChooserMixin, admin.ModelAdmin[Outlet]):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Asked here and not as a right: the menu of every screen asks for rights."""
+        """Refuse a second outlet; `has_add_permission` would cost every screen a query for its menu."""
         if Outlet.objects.exists():
             raise PermissionDenied
         return super().add_view(request, form_url, extra_context)

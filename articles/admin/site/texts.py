@@ -1,4 +1,4 @@
-"""The screen of institutional texts: the head writes and publishes them, version by version."""
+"""The screen of institutional texts: the head saves a working copy and publishes versions of it."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ from newsroom.website.models import PublishedText
 from staff.auth import current_user
 
 PUBLISH = "_publish"
-SHOWN = 30
-WORDS = ("title", "body")
+SHOWN_VERSIONS = 30
+TEXT_FIELDS = ("title", "body")
 
 
 class TextForm(ActionForm[Text]):
@@ -36,11 +36,11 @@ class TextForm(ActionForm[Text]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if former := getattr(self.instance, "former", None):
-            self.initial = {**self.initial, **{name: getattr(former, name) for name in WORDS}}
+            self.initial = {**self.initial, **{name: getattr(former, name) for name in TEXT_FIELDS}}
 
 
 class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
-    """Mission and imprint in each language; «Опубликовать» puts the saved text on the site."""
+    """Mission and imprint in each language. «Опубликовать» also publishes what it saves."""
 
     add_title = gettext_lazy("Новый текст издания")
     form = TextForm
@@ -56,12 +56,12 @@ class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
         return (("kind", "language"), "title", "body", *(("on_site", "versions") if obj else ()))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Text | None:
-        """With `?version=` the form opens with the words of that version; they are kept once saved."""
+        """With `?version=` show the text of that published version; it is stored when the form is saved."""
         text: Text | None = super().get_object(request, object_id, from_field)
         if text is not None and request.method == "GET" and (former := _version_of(text, request.GET.get("version"))):
             text.former = former  # type: ignore[attr-defined]
-            said = {"version": former.version}
-            messages.info(request, _("В форме слова версии %(version)d. Сохраните, чтобы они вернулись.") % said)
+            number = {"version": former.version}
+            messages.info(request, _("В форме слова версии %(version)d. Сохраните, чтобы они вернулись.") % number)
         return text
 
     @admin.display(description=gettext_lazy("прежние версии"))
@@ -69,10 +69,11 @@ class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
         rows = PublishedText.objects.filter(kind=text.kind, language=text.language).order_by("-version")
         language = get_language() or "ru"
         links = (
-            (row.version, row.title, dates.long_moment(row.published_at, language), row.version) for row in rows[:SHOWN]
+            (row.version, row.title, dates.long_moment(row.published_at, language), row.version)
+            for row in rows[:SHOWN_VERSIONS]
         )
-        told = format_html_join("", '<li><a href="?version={}">{}</a>, {} (№ {})</li>', links)
-        return format_html('<ol class="versions" reversed>{}</ol>', told) if told else "—"
+        items = format_html_join("", '<li><a href="?version={}">{}</a>, {} (№ {})</li>', links)
+        return format_html('<ol class="versions" reversed>{}</ol>', items) if items else "—"
 
     def has_delete_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
         return False
@@ -83,10 +84,10 @@ class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
         last = versions.order_by("-version").first()
         if last is None:
             return _("ещё не опубликовано")
-        said = {"version": last.version, "moment": dates.long_moment(last.published_at, get_language() or "ru")}
+        published = {"version": last.version, "moment": dates.long_moment(last.published_at, get_language() or "ru")}
         if (last.title, last.body) == (text.title, html.clean(text.body)):
-            return _("версия %(version)d, %(moment)s") % said
-        return _("версия %(version)d, %(moment)s; правка ещё не опубликована") % said
+            return _("версия %(version)d, %(moment)s") % published
+        return _("версия %(version)d, %(moment)s; правка ещё не опубликована") % published
 
     def response_add(self, request: HttpRequest, obj: Text, post_url_continue: str | None = None) -> HttpResponse:
         self._publish(request, obj)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.exceptions import ActionRefused, EditConflict, refuse_lost_race
@@ -88,13 +91,34 @@ class ActionSaveMixin(Base):
     ) -> HttpResponse:
         try:
             with refuse_lost_race(_("Кто-то сохранил такое же или связанное с этим в тот же миг. Сохраните ещё раз.")):
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                return self._show_or_save(request, object_id, form_url, extra_context)
         except ActionRefused as refusal:
             request.refusal = refusal  # type: ignore[attr-defined]
-        response = super().changeform_view(request, object_id, form_url, extra_context)
+        response = self._show_or_save(request, object_id, form_url, extra_context)
         if response.status_code == HTTPStatus.OK:
             response.status_code = _refusal_of(request).http_status  # type: ignore[union-attr]
         return response
+
+    def _show_or_save(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
+        is_update = request.method == "POST" and object_id is not None
+        if is_update and self.get_object(request, unquote(str(object_id))) is None:
+            return self._unsaved_text_page(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _unsaved_text_page(self, request: HttpRequest) -> HttpResponse:
+        """Show what was typed for an object that has been deleted meanwhile, so that the user can copy it."""
+        fields = self.get_form(request).base_fields.items()
+        typed = ((field.label, request.POST.get(name, "")) for name, field in fields if _is_text(field))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": capfirst(self.opts.verbose_name),
+            "has_view_permission": self.has_view_permission(request),
+            "texts": [(label, text) for label, text in typed if text],
+        }
+        return TemplateResponse(request, "admin/unsaved_text.html", context, status=HTTPStatus.NOT_FOUND)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return the object with the version that the user has seen, so that the action compares it."""
@@ -124,6 +148,10 @@ class ActionSaveMixin(Base):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]
                 context["conflict"] = conflict_of(obj, context["adminform"].form, formsets, request.path)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _is_text(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField)
 
 
 def _refusal_of(request: HttpRequest) -> ActionRefused | None:

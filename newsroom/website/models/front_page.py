@@ -17,6 +17,8 @@ class FrontPage(VersionedModel):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, primary_key=True)
 
     class Meta:
+        verbose_name = _("версия главной страницы")
+        verbose_name_plural = _("версии главной страницы")
         default_permissions = ()
 
     def __str__(self) -> str:

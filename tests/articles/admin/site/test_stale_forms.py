@@ -135,12 +135,13 @@ class TestStaleForm:
         assert second.send(**{field: words(field)[1]}).status_code == HTTPStatus.CONFLICT
         assert getattr(second.obj, other) == words(other)[0]
 
-    def test_a_row_deleted_meanwhile_is_not_created_again(self) -> None:
+    def test_what_was_typed_for_a_deleted_object_is_shown_to_copy(self) -> None:
         tag = Tag.objects.create(name="Смог")
         _first, second = both(tag)
         Tag.objects.all().delete()
-        response = second.client.post(second.address, {**second.fields, "name": "Дым"})
-        assert response.status_code == HTTPStatus.FOUND
+        response = second.client.post(second.address, {**second.fields, "name": "Дым над городом"})
+        assert response.status_code == HTTPStatus.NOT_FOUND
+        assert "Дым над городом</textarea>" in response.content.decode()
         assert not Tag.objects.exists()
 
 
