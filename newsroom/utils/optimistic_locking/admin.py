@@ -147,6 +147,7 @@ class ActionSaveMixin(Base):
             if isinstance(_refusal_of(request), EditConflict):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]
                 context["conflict"] = conflict_of(obj, context["adminform"].form, formsets, request.path)
+                context["errors"] = []  # the refusal is the only one, and the section of the conflict has said it
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
