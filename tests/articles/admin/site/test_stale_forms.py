@@ -64,7 +64,9 @@ def words(field: str) -> tuple[str, str]:
 
 
 class TestStaleForm:
-    def test_it_refuses_to_overwrite_and_shows_both_texts(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
+    def test_it_refuses_to_overwrite_and_shows_both_texts(
+        self, opened: tuple[ObjectForm, ObjectForm, str, str]
+    ) -> None:
         first, second = opened[:2]
         for field in opened[2:]:
             theirs, mine = words(field)
@@ -81,7 +83,9 @@ class TestStaleForm:
             second.take(response)
             assert second.fields[field] == mine
 
-    def test_saving_again_without_the_box_is_refused_again(self, opened: tuple[ObjectForm, ObjectForm, str, str]) -> None:
+    def test_saving_again_without_the_box_is_refused_again(
+        self, opened: tuple[ObjectForm, ObjectForm, str, str]
+    ) -> None:
         first, second, field, _other = opened
         theirs, mine = words(field)
         first.send(**{field: theirs})
