@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.exceptions import ActionRefused, EditConflict, refuse_lost_race
 from newsroom.utils.optimistic_locking.differences import (
@@ -39,6 +40,7 @@ class LastChange:
 
     user: object
     at: datetime
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Conflict:
     last_change: LastChange | None = None
     stored_url: str = ""
     may_save: bool = True
+    title: object = gettext_lazy("Пока вы писали, это же изменил кто-то другой")
+    note: object = ""
 
 
 class ActionForm(forms.ModelForm[M]):
