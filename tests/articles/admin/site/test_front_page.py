@@ -55,7 +55,7 @@ def front(language: str = "ru") -> str:
 
 
 def lead_of(page: str) -> str:
-    found = re.search(r'<h3 class="lead-article__headline[^>]*><a href="[^"]*">([^<]*)', page)
+    found = re.search(r'<h3 class="lead-article__headline[^>]*>\s*<a href="[^"]*">([^<]*)', page)
     return found[1] if found else ""
 
 
