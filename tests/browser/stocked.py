@@ -55,12 +55,12 @@ def stock() -> None:
 
 def _set_up_the_outlet(head: User, picture: Image) -> None:
     outlet = Outlet(pk=1, logo=picture, cover=picture, **CONTACTS)
-    for language, outlet in OUTLETS.items():
-        said = {name: getattr(outlet, name) for name in ("name", "description", "owner", "editor", "address")}
-        for name, value in {**said, "motto": outlet.slogan}.items():
+    for language, texts in OUTLETS.items():
+        said = {name: getattr(texts, name) for name in ("name", "description", "owner", "editor", "address")}
+        for name, value in {**said, "motto": texts.slogan}.items():
             setattr(outlet, f"{name}_{language}", value)
         for kind, title in (("mission", "Зачем мы это делаем"), ("imprint", "Выходные данные")):
-            text = Text.objects.create(kind=kind, language=language, title=title, body=getattr(outlet, kind))
+            text = Text.objects.create(kind=kind, language=language, title=title, body=getattr(texts, kind))
             actions.publish_text(text, by=head)
     actions.save_outlet(outlet, by=head)
 

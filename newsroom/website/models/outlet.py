@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.models import Image
 from newsroom.utils.localized import localized
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.website.models.article_text import AgeMark
 
 NETWORKS = {
@@ -53,7 +54,7 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         return self.filter(Q(logo=image) | Q(cover=image))
 
 
-class Outlet(models.Model):
+class Outlet(VersionedModel):
     """Name, contacts and imprint in both languages."""
 
     name_ru = models.CharField(_("название по-русски"), max_length=80)

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
-from staff.roles import grant
 
 from articles.models import Article
 from newsroom.digests.models import Digest
 from newsroom.website.models import Section
+from staff.accounts import grant
 from staff.models import User
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, FormClient, form_of
