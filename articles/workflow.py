@@ -85,10 +85,11 @@ RULES: dict[str, TransitionRule] = by_name(
 )
 
 # Rows of the log that no transition makes.
-CREATE, VOID, PLAN_FAILED = "create", "void", "plan_failed"
+CREATE, IMPORT, VOID, PLAN_FAILED = "create", "import", "void", "plan_failed"
 CONFIRM_TYPO, DECLINE_TYPO = "confirm_typo", "decline_typo"
 EVENTS: dict[str, Promise] = {
     CREATE: _("Создано"),
+    IMPORT: _("Импортировано"),
     VOID: _("Вычитка снята: текст изменён"),
     PLAN_FAILED: _("Не вышло по плану"),
     CONFIRM_TYPO: _("Исправление подтверждено"),

@@ -6,18 +6,20 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import connections
+from django.utils.translation import gettext_noop
 
 from staff.models import Role, User
 from staff.permissions import PERMISSION_MATRIX, permissions_of
 
-ROBOT = "scheduler"
+SCHEDULER, IMPORTER = "scheduler", "importer"
+ROBOTS = {SCHEDULER: gettext_noop("Планировщик"), IMPORTER: gettext_noop("Импорт")}
 
 
 def after_migrate(sender: Any, using: str = "default", **kwargs: Any) -> None:
-    """Receive post_migrate: make the role groups and the robot."""
+    """Receive post_migrate: make the role groups and the robots."""
     if User._meta.db_table in connections[using].introspection.table_names():
         sync(using)
-        ensure_robot(using)
+        ensure_robots(using)
 
 
 def sync(using: str = "default") -> None:
@@ -32,13 +34,19 @@ def sync(using: str = "default") -> None:
         group.permissions.set(known[permission] for permission in permissions_of(role) if permission in known)
 
 
-def ensure_robot(using: str = "default") -> None:
-    """Make the account that publishes scheduled articles, without password and roles, if it is missing."""
+def ensure_robots(using: str = "default") -> None:
+    """Make the accounts in whose name the program acts, without password and roles, where they are missing."""
     users = User.objects.db_manager(using)
-    if not users.filter(username_key=ROBOT).exists():
-        users.create_user(ROBOT, name="Планировщик", is_robot=True)
+    for login, name in ROBOTS.items():
+        if not users.filter(username_key=login).exists():
+            users.create_user(login, name=name, is_robot=True)
 
 
 def scheduler() -> User:
     """Return the robot account that publishes scheduled articles."""
-    return User.objects.get(username_key=ROBOT, is_robot=True)
+    return User.objects.get(username_key=SCHEDULER, is_robot=True)
+
+
+def importer() -> User:
+    """Return the robot account that imports articles."""
+    return User.objects.get(username_key=IMPORTER, is_robot=True)

@@ -41,7 +41,7 @@ def entry_of(
     headline = index_terms(published.headline, language)
     lead = index_terms(" ".join((published.kicker, published.lead, *names)), language)
     body = index_terms(f"{published.text} {published.caption}", language)
-    facets = [f"l{language}", f"s{published.section_id}", "is_live"]
+    facets = [f"l{language}", f"s{published.section_id}"]
     return SearchDocument(
         position=position_of(published),
         article=published,

@@ -186,6 +186,9 @@ class Article(Document):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
 
+    external_id = models.CharField(_("номер во внешней системе"), max_length=200, blank=True, editable=False)
+    """Identifies an imported article in the system that it came from, so that an import can be repeated."""
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -217,6 +220,9 @@ class Article(Document):
             models.Index(fields=["forced_by"], condition=models.Q(unread=True), name="article_unread"),
         )
         constraints = (
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~models.Q(external_id=""), name="article_external_id_once"
+            ),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
             models.CheckConstraint(
                 condition=~models.Q(state="published") | models.Q(is_live=True),

@@ -3,6 +3,7 @@
 The editor's buttons and the sanitiser's allow-list are both made from `EDITOR_EXTENSIONS`.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,7 @@ __all__ = [
     "EDITOR_EXTENSIONS",
     "MAX_BODY",
     "clean",
+    "foreign_tags",
     "link_addresses",
     "numbers",
     "quotations",
@@ -65,6 +67,11 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
 _PASSES = 6
 
 
+ELEMENT = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+HARMLESS = frozenset({"div", "span", "b", "i"})
+"""Elements that cleaning replaces or drops without losing anything that is read."""
+
+
 @cache
 def _cleaner() -> nh3.Cleaner:
     allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)
@@ -94,6 +101,12 @@ def clean(html: str) -> str:
             break
         _refuse_too_long(cleaned)  # a lone `<` or `&` becomes four or five characters
     return cleaned
+
+
+def foreign_tags(html: str) -> list[str]:
+    """Return the names of the elements that an article body cannot hold, in alphabetical order."""
+    allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)["tags"]
+    return sorted({name.lower() for name in ELEMENT.findall(html)} - allowed - HARMLESS)
 
 
 def _refuse_too_long(html: str) -> None:

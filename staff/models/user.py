@@ -130,7 +130,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         if self.is_robot:
-            return gettext("Планировщик")
+            return gettext(self.name)
         return self.name or self.username
 
     def save(self, *args: Any, **kwargs: Any) -> None:

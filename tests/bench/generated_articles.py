@@ -7,13 +7,15 @@ from itertools import islice
 from django.utils import timezone
 
 from articles import actions
-from newsroom.website.models import Section, Tag
+from articles.actions.bulk_import import ImportedByline
+from newsroom.website.models import Section
 from staff.models import Person, User
+from staff.permission_groups import importer
 from tests.bench.generator import GeneratedArticle, generate
 
 BATCH = 500
 """Articles in one transaction."""
-WRITER, REVIEWER, EDITOR = "journalist", "corrector", "editor"
+REVIEWER = "corrector"
 
 
 def publish(count: int) -> Iterator[int]:
@@ -22,12 +24,12 @@ def publish(count: int) -> Iterator[int]:
     The bylines go to those demo people who review none of them. Raises User.DoesNotExist where there are no
     demo users.
     """
-    writer, reviewer, editor = (User.objects.get(username=name) for name in (WRITER, REVIEWER, EDITOR))
+    reviewer = User.objects.get(username=REVIEWER)
     authors = list(Person.objects.filter(user__isnull=False).exclude(user=reviewer).order_by("pk"))
     finish, done = _finisher(authors), 0
     rows = (finish(index, article) for index, article in enumerate(generate(count)))
     while batch := list(islice(rows, BATCH)):
-        actions.import_published(batch, writer=writer, reader=reviewer, by=editor)
+        actions.import_published(batch, by=importer())
         done += len(batch)
         yield done
 
@@ -35,7 +37,6 @@ def publish(count: int) -> Iterator[int]:
 def _finisher(authors: list[Person]) -> Callable[[int, GeneratedArticle], actions.ImportedArticle]:
     """Return a function that adds to a generated article the rows that it names: section, tags, author."""
     sections = {section.slug: section for section in Section.objects.all()}
-    tags = {name: tag for tag in Tag.objects.all() for name in (tag.name, tag.name_kk)}
     now = timezone.now()
 
     def finish(index: int, article: GeneratedArticle) -> actions.ImportedArticle:
@@ -45,8 +46,8 @@ def _finisher(authors: list[Person]) -> Callable[[int, GeneratedArticle], action
             lead=article.lead,
             body=article.body,
             section=sections[article.section],
-            tags=[tags[name] for name in article.tags],
-            person=authors[index % len(authors)],
+            tags=article.tags,
+            bylines=[ImportedByline(person=authors[index % len(authors)])],
             published_at=now - timedelta(minutes=article.minutes_ago),
         )
 

@@ -21,7 +21,7 @@ LEVEL = 6
 def test_a_full_article_is_light(visit: Visit, language: str) -> None:
     page = visit()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(screens.readers_pages(language)["article"])
     for block in (".related", ".outlet__digest", ".outlet__mission", ".outlet__team", ".tags", ".sources"):
         assert page.locator(block).count()

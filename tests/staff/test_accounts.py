@@ -111,5 +111,5 @@ class TestRobot:
         assert not client.login(username="scheduler", password=users.PASSWORD)
 
     def test_it_is_made_once(self) -> None:
-        permission_groups.ensure_robot()
+        permission_groups.ensure_robots()
         assert User.objects.filter(is_robot=True).count() == 1

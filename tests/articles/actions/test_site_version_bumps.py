@@ -13,10 +13,12 @@ import pytest
 from django.utils import timezone
 
 from articles import actions
+from articles.actions.bulk_import import ImportedByline
 from articles.models import Article, Text
 from newsroom.exceptions import ActionRefused
 from newsroom.website.models import FrontPick, Outlet, PublishedArticle, Section
 from staff.models import User
+from staff.permission_groups import importer
 from tests import factories
 from tests.architecture.sql_watcher import Act, assert_bumps, assert_does_not_bump, watch_sql
 from tests.newsroom.images.files import stored_image
@@ -80,17 +82,15 @@ def missed() -> Act:
 
 def imported() -> Act:
     article = actions.ImportedArticle(
-        "ru",
-        "Заголовок",
-        "Лид",
-        factories.BODY,
-        factories.section(),
-        [factories.tag("вода")],
-        member("journalist").person,
-        timezone.now(),
+        language="ru",
+        headline="Заголовок",
+        lead="Лид",
+        body=factories.BODY,
+        section=factories.section(),
+        bylines=[ImportedByline(person=member("journalist").person)],
+        published_at=timezone.now(),
     )
-    writer, reader, by = member("journalist"), member("corrector"), member("editor")
-    return partial(actions.import_published, [article] * 3, writer=writer, reader=reader, by=by)
+    return partial(actions.import_published, [article] * 3, by=importer())
 
 
 FIX = {"field": "body", "before": "общественый", "after": "общественный"}
