@@ -101,7 +101,7 @@ def open_from_start(page: Page) -> None:
 def test_a_question_is_answered(admin: Visit) -> None:
     article = factories.proofing()
     page = admin("corrector")
-    page.goto(article.get_absolute_url())
+    page.goto(article.admin_url)
     activate(page, ".toolbar [data-transition=send_back]")
     tab_to(page, "[name=reason]")
     page.keyboard.type("Проверьте имя.")

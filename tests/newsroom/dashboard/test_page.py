@@ -308,7 +308,7 @@ class TestOverduePlans:
         User.objects.filter(pk=editor.pk).update(language=language)
         assert dashboard_says in queues(editor)["scheduled"]
         client = client_of(User.objects.get(pk=editor.pk))
-        assert toolbar_says in client.get(overdue.get_absolute_url()).content.decode()
+        assert toolbar_says in client.get(overdue.admin_url).content.decode()
 
     def test_a_plan_that_is_ahead_or_just_due_is_not_overdue(self, editor: User) -> None:
         article = factories.scheduled()

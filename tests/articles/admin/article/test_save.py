@@ -21,7 +21,7 @@ class TestANewPiece:
         assert response.status_code == 302
         assert response["Location"] == change_address(article)
         assert (article.headline, article.state, article.creator) == ("Мост откроют", "draft", journalist)
-        assert [row.verb for row in Transition.objects.all()] == ["create"]
+        assert [row.name for row in Transition.objects.all()] == ["create"]
         assert Revision.objects.get().user == journalist
 
     def test_it_is_signed_with_its_creator_until_somebody_says_otherwise(self, journalist: User) -> None:

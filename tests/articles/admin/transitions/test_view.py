@@ -105,7 +105,7 @@ class TestOnItsPage:
             article = make()
             before = (Article.objects.values().get(pk=article.pk), Transition.objects.count())
             for client in clients:
-                for transition in set(workflow.TABLE) - {"place", "fix_typo"}:
+                for transition in set(workflow.RULES) - {"place", "fix_typo"}:
                     client.get(transition_url(article, transition))
             for method in ("head", "options", "put", "patch", "delete"):
                 getattr(clients[0], method)(transition_url(article, "publish"))
