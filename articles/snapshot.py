@@ -5,22 +5,8 @@ import json
 from typing import Any, TypedDict
 
 from articles.models import Article, Byline, Source
+from newsroom.website.models.article_text import TEXT_FIELDS as TEXT_FIELDS
 
-TEXT_FIELDS = (
-    "language",
-    "kicker",
-    "headline",
-    "lead",
-    "body",
-    "own_reporting",
-    "image_id",
-    "caption",
-    "credit",
-    "alt",
-    "age_mark",
-    "seo_headline",
-    "social_headline",
-)
 PLACEMENT_FIELDS = ("section_id", "slug", "translation_of_id")
 SOURCE_FIELDS = ("name", "url", "via_name", "via_url")
 BYLINE_FIELDS = ("kind", "person_id", "name", "role")

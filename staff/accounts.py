@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.exceptions import InvalidState, NotPermitted
@@ -36,9 +36,21 @@ def grant(user: User, roles: Iterable[str], *, by: User | None) -> None:
         if Role.HEAD not in wanted:
             _require_another_head(user)
         before = user.roles
+        User.objects.filter(pk=user.pk).update(version=F("version") + 1)
         user.groups.set(Group.objects.filter(name__in=wanted))
         user.clear_permission_cache()
     log.info("roles of user %s: %s -> %s by %s", user.pk, sorted(before), sorted(wanted), by and by.pk)
+
+
+def save_account(user: User, roles: Iterable[str], *, fields: Iterable[str], by: User) -> None:
+    """Save these columns and the roles of an account as one version. Raises EditConflict, and what `grant` raises."""
+    with transaction.atomic():
+        _lock_accounts(user, by)
+        user.bump_version()
+        if columns := list(fields):
+            user.save(update_fields=columns)
+        if set(roles) != user.roles:
+            grant(user, roles, by=by)
 
 
 def deactivate(user: User, *, by: User | None) -> None:

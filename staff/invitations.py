@@ -121,10 +121,10 @@ def _unused(email: str) -> str:
 
 
 def _assign_person(user: User, invitation: Invitation) -> None:
-    person = invitation.person
-    if person is None:
-        person = Person(name_ru=invitation.name)
-    elif person.user_id is not None:
+    person = Person(name_ru=invitation.name)
+    if invitation.person_id is not None:
+        person = Person.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
+    if person.user_id is not None:
         return
     person.user = user
     # The head's invitation is the permission; the new user has none to change people.

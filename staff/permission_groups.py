@@ -35,7 +35,7 @@ def sync(using: str = "default") -> None:
 
 
 def ensure_robots(using: str = "default") -> None:
-    """Make the accounts in whose name the program acts, without password and roles, where they are missing."""
+    """Make the missing accounts of the program, without password and roles."""
     users = User.objects.db_manager(using)
     for login, name in ROBOTS.items():
         if not users.filter(username_key=login).exists():

@@ -41,6 +41,7 @@ def save_person(person: Person, *, by: User | None, fields: Iterable[str] | None
     """
     _require(by, "change_person" if person.pk else "add_person")
     with transaction.atomic():
+        person.bump_version()
         before = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
         _set_slug(person)
         if person.left_on and (reason := last_day_error(person.left_on)):
@@ -71,6 +72,7 @@ def mark_as_left(person: Person, *, day: date, by: User | None) -> None:
         raise InvalidState(reason)
     with transaction.atomic():
         fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        fresh.bump_version()
         for position in fresh.positions.all():
             if position.ends_on is None or position.ends_on > day:
                 position.ends_on = day
@@ -125,6 +127,7 @@ def save_position(position: Position, *, by: User | None) -> None:
     """Save a position of a person."""
     _require(by, "change_position")
     with transaction.atomic():
+        position.person.bump_version()
         position.save()
         SiteVersion.bump()
 
@@ -133,6 +136,7 @@ def delete_position(position: Position, *, by: User | None) -> None:
     """Delete a position that was entered by mistake; a position that has ended gets a last day instead."""
     _require(by, "delete_position")
     with transaction.atomic():
+        position.person.bump_version()
         position.delete()
         SiteVersion.bump()
 

@@ -178,8 +178,8 @@ def of_every_step_of_digests() -> Iterator[Said]:
         for digest in Digest.objects.filter(state__in=step.sources)[:2]:
             for reason in ("", "Ошибка"):
                 with rolled_back():
-                    pressed = {"_verb": step.name, "version": digest.version, "reason": reason}
-                    yield said(step.name, editor.post(digest.admin_url, pressed, follow=True))
+                    posted = {"_transition": step.name, "version": digest.version, "reason": reason}
+                    yield said(step.name, editor.post(digest.admin_url, posted, follow=True))
 
 
 def of_letters(language: str) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from articles.actions.after_restore import cancel_pending_after_restore
 from articles.actions.build_rows import Prepared, address_of, prepare
 from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
-from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, mark_of, set_front
+from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
 from articles.actions.scheduled import publish_due
 from articles.actions.taxonomy import (
@@ -22,6 +22,7 @@ from articles.actions.taxonomy import (
     save_outlet,
     save_section,
     save_tag,
+    save_text,
 )
 from articles.actions.transitions import (
     approve,
@@ -89,8 +90,8 @@ __all__ = [
     "end_picks",
     "fix_typo",
     "force_publish",
+    "front_page_version",
     "import_published",
-    "mark_of",
     "merge_sections",
     "merge_tags",
     "prepare",
@@ -109,6 +110,7 @@ __all__ = [
     "save_outlet",
     "save_section",
     "save_tag",
+    "save_text",
     "schedule",
     "send_back",
     "set_front",

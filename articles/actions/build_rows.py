@@ -10,24 +10,9 @@ from articles.models import Article
 from newsroom.utils.html import clean, to_text, word_count
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag
+from newsroom.website.models.article_text import TEXT_FIELDS
 
 WORDS_A_MINUTE = 180
-
-PLAIN_FIELDS = (
-    "language",
-    "kicker",
-    "headline",
-    "lead",
-    "own_reporting",
-    "caption",
-    "credit",
-    "alt",
-    "age_mark",
-    "seo_headline",
-    "social_headline",
-    "section_id",
-    "image_id",
-)
 
 
 @dataclass(frozen=True)
@@ -62,9 +47,10 @@ def prepare(article: Article, *, at: datetime) -> Prepared:
 
 def build_published(article: Article, *, at: datetime) -> PublishedArticle:
     """Return the public article with its own columns set; no statement is sent."""
-    published = PublishedArticle(id=article.pk, published_at=at, slug=slug_of(article), is_live=True)
-    for field in PLAIN_FIELDS:
-        setattr(published, field, getattr(article, field))
+    text = {field: getattr(article, field) for field in TEXT_FIELDS}
+    published = PublishedArticle(
+        id=article.pk, published_at=at, slug=slug_of(article), section_id=article.section_id, **text
+    )
     set_body(published, article.body)
     return published
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Transition
 from articles.permissions import NO_RIGHT
-from newsroom.exceptions import EditConflict, Incomplete, NotPermitted
+from newsroom.exceptions import Incomplete, NotPermitted
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.dates import format_datetime
-from newsroom.website.models import FrontPick, Outlet, PublishedArticle
+from newsroom.website.models import FrontPage, FrontPick, PublishedArticle
 from newsroom.workflow.models import in_each_language
 from staff.models import User
 
@@ -32,33 +32,26 @@ class Pick:
     ends_at: datetime
 
 
-def mark_of(language: str, now: datetime | None = None) -> str:
-    """Return a string that identifies the current picks of a language, to detect concurrent changes."""
-    active = FrontPick.objects.active(language, now or timezone.now())
-    rows = active.values_list("order", "article_id", "ends_at")
-    parts = (f"{order}-{published}-{ends_at.timestamp():.0f}" for order, published, ends_at in rows)
-    return ";".join([language, *parts])
+def front_page_version(language: str) -> int:
+    """Return the version of a language's front page; 1 before anybody has set it."""
+    page = FrontPage.objects.filter(language=language).first()
+    return page.version if page else 1
 
 
-def set_front(language: str, picks: Sequence[Pick], *, by: User, expected_mark: str | None = None) -> None:
-    """Replace the picks of a language; each change is logged with its article.
+def set_front(language: str, picks: Sequence[Pick], *, by: User, version: int | None = None) -> None:
+    """Replace the picks of a language by these; log each change with its article.
 
-    `expected_mark` is the `mark_of` that the user saw, None if the caller acts on the current picks.
-    Raises NotPermitted, EditConflict, Incomplete (an article is not live, chosen twice or of another language; a time
-    has passed or is too far away).
+    `version` is the `front_page_version` that the editor has seen, None for a caller that replaces whatever there is.
+    Raise NotPermitted, EditConflict, Incomplete (an article that is not live, is chosen twice or is of another
+    language, an end in the past or too far away).
     """
     if not (by.is_active and by.has_perm("website.change_frontpick")):
         raise NotPermitted(NO_RIGHT)
     with transaction.atomic():
-        # One transaction at a time. There may be no picks to lock, and locking the site version could deadlock.
-        Outlet.objects.select_for_update(no_key=True).first()
-        if expected_mark is not None and not _is_unchanged(language, expected_mark):
-            raise EditConflict(
-                _(
-                    "Пока вы выбирали, главную страницу изменил кто-то другой. Ваше ещё не сохранено. "
-                    "Сохраните ещё раз, чтобы поставить своё."
-                )
-            )
+        page, _created = FrontPage.objects.select_for_update(no_key=True).get_or_create(language=language)
+        if version is not None:
+            page.version = version
+        page.bump_version()
         if reasons := _reasons_against(language, picks):
             raise Incomplete(*reasons)
         former = {pick.article_id: pick for pick in FrontPick.objects.filter(language=language)}
@@ -79,18 +72,6 @@ def end_picks() -> int:
         if ended:
             SiteVersion.bump()
     return ended
-
-
-def _is_unchanged(language: str, expected_mark: str) -> bool:
-    """Return whether nobody has set the page since; picks that ended by themselves do not count."""
-    now = timezone.now()
-    still = [row for row in expected_mark.split(";") if not _is_over(row, now)]
-    return ";".join(still) == mark_of(language, now)
-
-
-def _is_over(row: str, now: datetime) -> bool:
-    ended = row.rpartition("-")[2]
-    return ended.isascii() and ended.isdecimal() and len(ended) < 12 and int(ended) <= now.timestamp()
 
 
 def _reasons_against(language: str, picks: Sequence[Pick]) -> list[str]:

@@ -36,7 +36,7 @@ def merge_sections(section: Section, into: Section, *, by: User) -> int:
             raise InvalidState(_("Рубрика не может войти в свою же подрубрику."))
         if into.parent_id is not None and section.children.exists():
             raise InvalidState(_("У рубрики есть подрубрики: под подрубрикой им места нет."))
-        section.children.update(parent=into)
+        section.children.update(parent=into, version=F("version") + 1)
         articles = Article.objects.filter(section=section)
         note = in_each_language(
             lambda: _("Рубрика «%(from)s» объединена с «%(into)s».") % {"from": section, "into": into}
@@ -71,6 +71,7 @@ def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
         redirects.merge("tag", tag.slug, tag.pk, into.pk)
         tag.delete()
         if tag.name_kk and not into.name_kk:
+            into.bump_version()
             into.name_kk = tag.name_kk
             into.save()
         search_index.outdate_tagged(into)

@@ -21,21 +21,14 @@ from newsroom.website.models import (
     PublishedRelated,
     PublishedTag,
 )
+from newsroom.website.models.article_text import TEXT_FIELDS
 from staff.models import Person
 
-EMPTIED = (
-    "kicker",
-    "headline",
-    "lead",
-    "body",
-    "text",
-    "caption",
-    "credit",
-    "alt",
-    "age_mark",
-    "seo_headline",
-    "social_headline",
-)
+EMPTY_TEXT = {
+    field.attname: field.get_default()
+    for field in PublishedArticle._meta.concrete_fields
+    if field.attname in TEXT_FIELDS and field.attname != "language"
+}
 
 
 def publish_rows(article: Article, *, at: datetime, first_at: datetime | None = None) -> PublishedArticle:
@@ -184,10 +177,10 @@ def withdraw_rows(
     """Empty the public rows: the address stays; the text, related rows and images go."""
     published = PublishedArticle.objects.get(pk=article.pk)
     image_id = published.image_id
-    for field in EMPTIED:
-        setattr(published, field, "")
-    published.is_live, published.sources, published.image = False, [], None
-    published.own_reporting, published.withdrawn_at = False, at
+    for field, empty in EMPTY_TEXT.items():
+        setattr(published, field, empty)
+    published.text, published.sources = "", []
+    published.is_live, published.withdrawn_at = False, at
     published.withdrawal, published.withdrawal_text = kind, text
     published.redirect_to = redirect_to
     published.save()

@@ -1,8 +1,6 @@
 """Saves and removes sections, tags, the outlet and its institutional texts."""
 
-from typing import Any
-
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +28,7 @@ def save_section(section: Section, *, by: User) -> None:
     with transaction.atomic():
         if reason := _reason_against_level(section):
             raise Incomplete(reason)
-        _store(section, "section")
+        _save_with_redirect(section, "section")
         if section.is_enabled:
             redirects.mark_public(("section", section.pk))
         SiteVersion.bump()
@@ -79,7 +77,7 @@ def save_tag(tag: Tag, *, by: User) -> None:
     """Store a tag; a changed address leaves a redirect, changed names are indexed soon. Raises NotPermitted."""
     _check_permission(by, "website.change_tag")
     with transaction.atomic():
-        _store(tag, "tag")
+        _save_with_redirect(tag, "tag")
         search_index.outdate_tagged(tag)
         SiteVersion.bump()
 
@@ -112,8 +110,9 @@ def save_outlet(outlet: Outlet, *, by: User) -> None:
     _check_permission(by, "website.change_outlet")
     outlet.pk = 1
     with transaction.atomic():
+        outlet.bump_version()
         before = Outlet.objects.filter(pk=1).first()
-        outlet.save()
+        outlet.save(force_insert=outlet._state.adding)
         _publish_images(outlet, before)
         SiteVersion.bump()
 
@@ -133,12 +132,20 @@ def _check_permission(by: User, right: str) -> None:
         raise NotPermitted(NO_RIGHT)
 
 
-def _store(obj: models.Model, kind: str) -> None:
+def _save_with_redirect(obj: Section | Tag, kind: str) -> None:
+    obj.bump_version()
     former = type(obj)._default_manager.filter(pk=obj.pk).values_list("slug", flat=True).first()
     obj.save()
     if former:
-        slug: Any = getattr(obj, "slug", "")
-        redirects.rename(kind, former, slug, obj.pk)
+        redirects.rename(kind, former, obj.slug, obj.pk)
+
+
+def save_text(text: Text, *, by: User) -> None:
+    """Store the working copy of an institutional text, which readers do not see. Raise NotPermitted, EditConflict."""
+    _check_permission(by, "articles.change_text")
+    with transaction.atomic():
+        text.bump_version()
+        text.save()
 
 
 def publish_text(text: Text, *, by: User) -> PublishedText | None:

@@ -15,11 +15,10 @@ from taggit.managers import TaggableManager
 from articles.models.revision import Revision
 from articles.models.tag import ArticleTag
 from articles.workflow import State
-from newsroom.website.models.article import AgeMark
+from newsroom.website.models.article_text import ArticleText
 from newsroom.workflow.models import Document
 from staff.models import User
 
-HEADLINE_LENGTH = 200
 PUBLISHING_DELAY = timedelta(minutes=1)
 """How long after the planned time an article may still be waiting for the worker."""
 
@@ -113,35 +112,10 @@ def remember_writers(articles: Sequence["Article"]) -> None:
         article.__dict__["writer_ids"] = frozenset(writers[article.pk])
 
 
-class Article(Document):
+class Article(Document, ArticleText):
     """An article of the newsroom. Only `articles.actions` changes its state."""
 
     state = models.CharField(_("состояние"), max_length=9, choices=State, default=State.DRAFT, editable=False)
-
-    language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
-    kicker = models.CharField(_("надзаголовок"), max_length=80, blank=True)
-    headline = models.CharField(_("заголовок"), max_length=HEADLINE_LENGTH)
-    lead = models.TextField(_("лид"), max_length=1000, blank=True)
-    body = models.TextField(_("текст"), blank=True)
-    own_reporting = models.BooleanField(
-        _("собственная информация"),
-        default=False,
-        help_text=_("Отметьте, если у материала нет внешнего источника."),
-    )
-    image = models.ForeignKey(
-        "images.Image",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("главная иллюстрация"),
-    )
-    caption = models.CharField(_("подпись к снимку"), max_length=1000, blank=True)
-    credit = models.CharField(_("источник снимка"), max_length=200, blank=True)
-    alt = models.CharField(_("описание для незрячих"), max_length=500, blank=True)
-    age_mark = models.CharField(_("возрастная маркировка"), max_length=3, choices=AgeMark, blank=True)
-    seo_headline = models.CharField(_("заголовок для поиска"), max_length=200, blank=True)
-    social_headline = models.CharField(_("заголовок для соцсетей"), max_length=200, blank=True)
 
     section = models.ForeignKey(
         "website.Section",

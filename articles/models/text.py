@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.website.models import TextKind
 
 
-class Text(models.Model):
+class Text(VersionedModel):
     """The working copy of an institutional text in one language; the head publishes it."""
 
     kind = models.CharField(_("вид"), max_length=8, choices=TextKind)

@@ -1,6 +1,6 @@
-"""What may be typed into a digest: its own words and its items in their order."""
+"""The form of a digest: its own text and its items in their order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.article.formsets import OrderField
 from articles.admin.common.published_lookup import LiveArticleField, labelled
-from newsroom.digests.content import Content, Item
+from newsroom.digests.content import Content, Item, content_of
 from newsroom.digests.models import TITLE_LENGTH, Digest
 from newsroom.digests.validation import MAX_ITEMS, reasons_against_period
 from newsroom.utils.dates import local_date
 from newsroom.utils.form_fields import LineField, LinesField
+from newsroom.utils.optimistic_locking.differences import Difference, compare, differences_of_form
 from newsroom.utils.widgets import DayInput
 from newsroom.website.models import PublishedArticle
 
@@ -26,7 +27,7 @@ WEEK = timedelta(days=6)
 
 
 class DigestForm(forms.Form):
-    """The digest's own words; what it is in is asked of a new one only."""
+    """The digest's own text. Only a new digest has a choice of language."""
 
     language = forms.ChoiceField(label=gettext_lazy("язык"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     title = LineField(label=gettext_lazy("заголовок"), max_length=TITLE_LENGTH)
@@ -48,12 +49,12 @@ class DigestForm(forms.Form):
         if digest is not None:
             del self.fields["language"]
         for name in ("title", "intro"):
-            # The browser would cut off what is pasted, without a word; the server says so instead.
+            # A browser silently cuts what is pasted to maxlength; the server refuses it with a sentence.
             self.fields[name].widget.attrs.pop("maxlength", None)
             self.fields[name].widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:
-        """A period is one that somebody means."""
+        """Refuse a period that is the wrong way round, too long, or has a mistyped year."""
         typed = self.cleaned_data
         if typed.get("starts_on") and typed.get("ends_on"):
             for reason in reasons_against_period(typed["starts_on"], typed["ends_on"]):
@@ -62,7 +63,7 @@ class DigestForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """An article and what the digest says of it."""
+    """An article and its summary in the digest."""
 
     headline = LineField(
         label=gettext_lazy("свой заголовок"),
@@ -88,16 +89,16 @@ class ItemForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:
-        """Words belong to an article."""
+        """Require an article for a headline or a summary."""
         typed = self.cleaned_data
-        has_words = typed.get("headline") or typed.get("retelling")
-        if has_words and not typed.get("article") and "article" not in self.errors and not typed.get("DELETE"):
+        has_text = typed.get("headline") or typed.get("retelling")
+        if has_text and not typed.get("article") and "article" not in self.errors and not typed.get("DELETE"):
             self.add_error("article", _("О каком материале это? Выберите его или очистите пересказ."))
         return typed
 
 
 class ItemFormSet(forms.BaseFormSet[ItemForm]):
-    """The items as rows; a row without an article is no row."""
+    """The items as rows. A row without an article is ignored."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs = super().get_form_kwargs(index)
@@ -105,7 +106,7 @@ class ItemFormSet(forms.BaseFormSet[ItemForm]):
 
     @property
     def items(self) -> list[Item]:
-        """What was typed, by the numbers beside the rows."""
+        """Return the typed items of a valid formset, sorted by the numbers of the rows."""
         rows = [form.cleaned_data for form in self.forms]
         kept = [typed for typed in rows if typed.get("article") and not typed.get("DELETE")]
         kept.sort(key=lambda typed: (typed["order"] is None, typed["order"]))
@@ -123,31 +124,53 @@ ItemRows = forms.formset_factory(
 )
 
 
-def rows_of(data: QueryDict | None, *, items: list[Item], language: str) -> ItemFormSet:
-    """The rows of a digest, filled with these items where nothing was sent."""
-    chosen = labelled(item.article for item in items)
+class EditForm:
+    """The whole form of a digest: its own text and its items. `data` None shows what is stored."""
+
+    def __init__(self, data: QueryDict | None, *, digest: Digest | None, language: str) -> None:
+        self.language = language
+        self.stored = list(content_of(digest).items) if digest else []
+        self.text = DigestForm(data, digest=digest, language=language)
+        self.items = _items_formset(data, self.stored, language)
+
+    def is_valid(self) -> bool:
+        """Validate both parts, so that all mistakes are shown at once."""
+        return all((self.text.is_valid(), self.items.is_valid()))
+
+    def content(self) -> Content:
+        """Return what was typed into a valid form."""
+        typed = self.text.cleaned_data
+        return Content(typed["title"], typed["starts_on"], typed["ends_on"], typed["intro"], self.items.items)
+
+    def differences(self) -> list[Difference]:
+        """Return the typed values of a valid form that are not the stored ones."""
+        items = compare(_("Материалы"), _as_text(self.stored), _as_text(self.items.items))
+        is_changed = items.stored_text != items.typed_text
+        return [*differences_of_form(self.text), *([items] if is_changed else [])]
+
+
+def _as_text(items: Iterable[Item]) -> str:
+    return "\n\n".join(f"{item.headline or item.article}\n{item.retelling}".strip() for item in items)
+
+
+def _items_formset(data: QueryDict | None, stored: list[Item], language: str) -> ItemFormSet:
+    chosen = labelled(item.article for item in stored)
     labels = {article.pk: label for label, article in chosen.items()}
     initial = [
         {
             "article": labels[item.article.pk],
             "headline": item.headline,
             "retelling": item.retelling,
-            "order": place,
+            "order": number,
         }
-        for place, item in enumerate(items, start=1)
+        for number, item in enumerate(stored, start=1)
     ]
-    # Without the former rows where new ones were sent: a row that stayed as it was would count as empty.
-    rows: Any = ItemRows(
+    formset: Any = ItemRows(
         data,
         prefix="items",
+        # A bound row that equals its initial values would count as empty.
         initial=initial if data is None else None,
         form_kwargs={"language": language, "chosen": chosen},
         error_messages={"too_many_forms": _("В дайджесте больше %(most)d пунктов.") % {"most": MAX_ITEMS}},
     )
-    return cast("ItemFormSet", rows)
-
-
-def content_from(form: DigestForm, rows: ItemFormSet) -> Content:
-    """What was typed, as the door takes it."""
-    typed = form.cleaned_data
-    return Content(typed["title"], typed["starts_on"], typed["ends_on"], typed["intro"], rows.items)
+    return cast("ItemFormSet", formset)

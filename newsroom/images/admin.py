@@ -24,7 +24,7 @@ from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils import dates
 from newsroom.utils.admin_mixins import ShowRefusalsMixin
-from newsroom.utils.optimistic_locking import TellsOfOthers
+from newsroom.utils.optimistic_locking.admin import ActionSaveMixin
 
 
 class PublicFilter(admin.SimpleListFilter):
@@ -43,7 +43,7 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(TellsOfOthers, ShowRefusalsMixin, admin.ModelAdmin[Image]):
+class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
     list_display = ("thumbnail", "title", "texts", "uploaded", "visibility")
     list_display_links = ("thumbnail", "title")
     list_filter = (PublicFilter, "uploaded_at")
@@ -69,7 +69,7 @@ class ImageAdmin(TellsOfOthers, ShowRefusalsMixin, admin.ModelAdmin[Image]):
             kwargs["form"] = UploadForm
         else:
             kwargs["form"] = ImageForm if self._may_recrop(request, obj) else ChangeTextsForm
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: type[forms.ModelForm[Image]] = super().get_form(request, obj, change=change, **kwargs)
         if issubclass(form, UploadForm):
             form.by = request.user if request.user.is_authenticated else None
         return form
@@ -100,6 +100,8 @@ class ImageAdmin(TellsOfOthers, ShowRefusalsMixin, admin.ModelAdmin[Image]):
 
     def save_model(self, request: HttpRequest, obj: Image, form: forms.ModelForm[Image], change: bool) -> None:
         """Save the changed columns only."""
+        if change and form.changed_data:
+            obj.bump_version()
         changed = [name for name in TEXTS if not change or name in form.changed_data]
         if changed:
             obj.save(update_fields=changed)

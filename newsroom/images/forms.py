@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
-from newsroom.utils.optimistic_locking import SeenForm
+from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.utils.text import clean_line, clean_text
 
 TEXTS = ("title", "caption", "credit", "alt")
 _ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 
 
-class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
+class TextsForm(ActionForm[Image]):
     """The texts of an image, normalised."""
 
     class Meta:
@@ -76,7 +76,7 @@ class UploadForm(TextsForm):
         return cleaned
 
 
-class ChangeTextsForm(SeenForm[Image], TextsForm):
+class ChangeTextsForm(TextsForm):
     """The texts of an existing image, for users who may not change its crop."""
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsroom.images import storage
+from newsroom.utils.optimistic_locking.models import VersionedModel
 
 
-class Image(models.Model):
+class Image(VersionedModel):
     """An image with its texts.
 
     The stored master is a clean sRGB JPEG made by `uploads.accept`; the uploaded bytes are not kept.
@@ -29,8 +30,8 @@ class Image(models.Model):
     focal_x = models.FloatField(_("точка фокуса по горизонтали"), default=0.5)
     focal_y = models.FloatField(_("точка фокуса по вертикали"), default=0.5)
     # Increased with every change of the focal point. It is part of the path and the URL of each rendition, so that no
-    # cache mixes two croppings.
-    version = models.PositiveIntegerField(_("версия нарезки"), default=1, editable=False)
+    # cache mixes two crops.
+    crop_version = models.PositiveIntegerField(_("версия нарезки"), default=1, editable=False)
     title = models.CharField(_("название"), max_length=200, help_text=_("Видит только редакция."))
     caption = models.TextField(pgettext_lazy("картинка", "подпись"), max_length=1000, blank=True)
     credit = models.CharField(
@@ -63,7 +64,7 @@ class Image(models.Model):
             models.CheckConstraint(condition=Q(focal_x__gte=0, focal_x__lte=1), name="images_focal_x_inside"),
             models.CheckConstraint(condition=Q(focal_y__gte=0, focal_y__lte=1), name="images_focal_y_inside"),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0, bytes__gt=0), name="images_not_empty"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="images_version_counts"),
+            models.CheckConstraint(condition=Q(crop_version__gte=1), name="images_crop_version_counts"),
         ]
         permissions = [("publish_image", _("Менять кадр изображений на сайте"))]
 

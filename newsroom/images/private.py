@@ -24,7 +24,7 @@ def sweep() -> int:
     They are left when a process is killed or a transaction rolled back between writing a file and its row. Nothing
     younger than a day is removed. This lists all files: run it once a night.
     """
-    versions = {Path(file).stem: version for file, version in Image.objects.values_list("file", "version")}
+    versions = {Path(file).stem: version for file, version in Image.objects.values_list("file", "crop_version")}
     root = storage.private_root()
     stray = [path for path in root.glob("tmp/*") if _is_old(path)]
     stray += [path for path in root.glob("originals/*/*") if path.stem not in versions and _is_old(path)]

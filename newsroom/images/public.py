@@ -49,7 +49,7 @@ def folder_name(image: Image) -> str:
     """Return the unguessable part of the public URLs. Raises ValueError if the image is not public."""
     if image.public_token is None:
         raise ValueError(f"image {image.pk} is not public")
-    return f"{image.public_token}-{image.version}"
+    return f"{image.public_token}-{image.crop_version}"
 
 
 def address(image: Image, crop: str, width: int, fmt: str) -> str:
@@ -129,12 +129,12 @@ def recrop(image: Image, *, by: PermissionsMixin | None) -> None:
             raise NotPermitted(CROP_IS_PUBLIC)
         _log_crop(current, image, by)
     current.focal_x, current.focal_y = image.focal_x, image.focal_y
-    current.version += 1
+    current.crop_version += 1
     renditions.make_first(current)
     if old_folder is not None:
         _fill_new_folder(current)
         _remove_on_commit(old_folder)
-    current.save(update_fields=["focal_x", "focal_y", "version"])
+    current.save(update_fields=["focal_x", "focal_y", "crop_version"])
     _copy_public_fields(current, image)
 
 
@@ -160,7 +160,7 @@ def add_rendition(image: Image, source: Path) -> Path:
 
 def is_current(image: Image) -> bool:
     """Return whether the row still has the token and version of this instance."""
-    return Image.objects.filter(pk=image.pk, public_token=image.public_token, version=image.version).exists()
+    return Image.objects.filter(pk=image.pk, public_token=image.public_token, crop_version=image.crop_version).exists()
 
 
 def remove_folder(folder: str) -> None:
@@ -183,7 +183,9 @@ def sweep() -> int:
     finished = [entry for entry in found if not _is_unfinished(entry)]
     used = {
         f"{token}-{version}"
-        for token, version in Image.objects.filter(public_token__isnull=False).values_list("public_token", "version")
+        for token, version in Image.objects.filter(public_token__isnull=False).values_list(
+            "public_token", "crop_version"
+        )
     }
     stray = [entry.name for entry in finished if entry.name not in used]
     for folder in stray:
@@ -203,7 +205,7 @@ def _require_transaction() -> None:
 
 
 def _copy_public_fields(current: Image, image: Image) -> None:
-    image.public_token, image.version = current.public_token, current.version
+    image.public_token, image.crop_version = current.public_token, current.crop_version
     image.focal_x, image.focal_y = current.focal_x, current.focal_y
 
 

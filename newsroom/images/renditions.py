@@ -42,7 +42,7 @@ def parse(filename: str) -> tuple[str, int, str] | None:
 
 def path(image: Image, crop: str, width: int, fmt: str) -> Path:
     """Return the private path of a rendition, rendered already or not."""
-    return storage.renditions_folder(image.file, image.version) / name(crop, width, fmt)
+    return storage.renditions_folder(image.file, image.crop_version) / name(crop, width, fmt)
 
 
 def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = MAX_WAIT_SECONDS) -> Path:
@@ -77,7 +77,7 @@ def make_first(image: Image) -> None:
 
 def existing(image: Image) -> list[Path]:
     """Return the paths of the renditions that exist already."""
-    folder = storage.renditions_folder(image.file, image.version)
+    folder = storage.renditions_folder(image.file, image.crop_version)
     return sorted(found for found in folder.glob("*") if parse(found.name))
 
 

@@ -47,7 +47,7 @@ def rendition(request: HttpRequest, token: str, version: str, crop: str, width: 
     image = Image.objects.filter(public_token=token).first()
     if image is None or not geometry.exists(image, crop, int(width), fmt):
         return _not_found()
-    if version != str(image.version):
+    if version != str(image.crop_version):
         return _moved(public.address(image, crop, int(width), fmt))
     return _render(request, image, crop, int(width), fmt)
 

@@ -21,7 +21,7 @@ from newsroom.redirects import redirects
 from newsroom.utils.admin_mixins import NoBulkDeletionMixin, ShowRefusalsMixin, TitlesMixin, show_refusals
 from newsroom.utils.dates import local_date
 from newsroom.utils.form_fields import AddressField, LineField, LinesField, PhoneField, SafeAutocompleteMixin
-from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
+from newsroom.utils.optimistic_locking.admin import ActionForm, ActionSaveMixin
 from newsroom.utils.widgets import DayInput
 from staff import team
 from staff.auth import current_user
@@ -30,7 +30,7 @@ from staff.models import Person, Position, User
 TELEGRAM = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 
 
-class PersonForm(SeenForm[Person]):
+class PersonForm(ActionForm[Person]):
     """The public data of a person."""
 
     class Meta:
@@ -73,7 +73,7 @@ class PersonForm(SeenForm[Person]):
         return user
 
 
-class PositionForm(SeenForm[Position]):
+class PositionForm(forms.ModelForm[Position]):
     class Meta:
         model = Position
         fields = ("title_ru", "title_kk", "starts_on", "ends_on", "order")
@@ -115,7 +115,7 @@ class PositionInline(admin.TabularInline[Position, Person]):
 
 @admin.register(Person)
 class PersonAdmin(
-    TellsOfOthers,
+    ActionSaveMixin,
     TitlesMixin,
     ShowRefusalsMixin,
     NoBulkDeletionMixin,
@@ -164,10 +164,13 @@ class PersonAdmin(
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseInlineFormSet[Any, Any, Any], change: bool
     ) -> None:
+        """Save the positions as a part of the person, whose version the user has seen."""
         formset.save(commit=False)
         for position in formset.deleted_objects:
+            position.person = form.instance
             team.delete_position(position, by=current_user(request))
         for position in [*(row for row, _fields in formset.changed_objects), *formset.new_objects]:
+            position.person = form.instance
             team.save_position(position, by=current_user(request))
 
     def get_urls(self) -> list[URLPattern]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.admin_mixins import NoBulkDeletionMixin, ShowRefusalsMixin, TitlesMixin, show_refusals
 from newsroom.utils.form_fields import LineField
-from newsroom.utils.optimistic_locking import SeenForm, TellsOfOthers
+from newsroom.utils.optimistic_locking.admin import ActionForm, ActionSaveMixin
 from staff import accounts, invitations
 from staff.accounts import LAST_HEAD, OWN_ROLES
 from staff.admin.links import show_link
@@ -34,7 +34,7 @@ class RolesField(forms.MultipleChoiceField):
         super().__init__(label=capfirst(_("роли")), choices=Role, **kwargs)
 
 
-class UserForm(SeenForm[User]):
+class UserForm(ActionForm[User]):
     """The fields of an account that a head may change."""
 
     roles = RolesField(required=False, help_text=_("Без ролей войти на рабочее место нельзя."))
@@ -75,11 +75,10 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(TellsOfOthers, TitlesMixin, ShowRefusalsMixin, NoBulkDeletionMixin, admin.ModelAdmin[User]):
+class UserAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, NoBulkDeletionMixin, admin.ModelAdmin[User]):
     """Users are invited, never added here, and closed rather than deleted."""
 
     add_title = _("Новый пользователь")
-    is_held = False  # `accounts.grant` takes its own lock first
     form = UserForm
     fields = ("name", "username", "email", "language", "roles", "is_active", "last_login")
     readonly_fields = ("is_active", "last_login")
@@ -108,11 +107,9 @@ class UserAdmin(TellsOfOthers, TitlesMixin, ShowRefusalsMixin, NoBulkDeletionMix
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        columns = [name for name in form.changed_data if name != "roles"]
-        if columns:
-            obj.save(update_fields=columns)
-        if "roles" in form.changed_data:
-            accounts.grant(obj, form.cleaned_data["roles"], by=current_user(request))
+        if form.changed_data:
+            columns = [name for name in form.changed_data if name != "roles"]
+            accounts.save_account(obj, form.cleaned_data["roles"], fields=columns, by=current_user(request))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         user = self.get_object(request, unquote(object_id))

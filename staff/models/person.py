@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.localized import localized
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from staff.models.position import Position
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(on_team=True).order_by("order", "name_ru", "pk")
 
 
-class Person(models.Model):
+class Person(VersionedModel):
     """A name that readers see, with or without a user account.
 
     A person in use is never deleted, but taken off the team page; their page stays.

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from staff.models.role import Role
 
 USERNAME_LENGTH = 60
@@ -83,7 +84,7 @@ class UserManager(BaseUserManager["User"]):
         return users
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin, VersionedModel):
     """A user of the admin. Permissions come from roles only, and roles are groups.
 
     There are no superusers and no permissions of single users: both columns are left out, so that no form or import

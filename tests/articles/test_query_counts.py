@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import actions
+from articles.actions.bulk_import import ImportedByline
 from articles.models import Article, RelatedPick
 from newsroom.demo.sections import TAGS
 from newsroom.digests.content import Item
@@ -19,6 +20,7 @@ from newsroom.images.models import Image
 from newsroom.utils.dates import local_date
 from newsroom.website.models import Outlet, PublishedArticle, PublishedDigest, Section, Tag
 from staff.models import Person, User
+from staff.permission_groups import importer
 from tests import digest_factories, factories
 from tests.bench.generator import GeneratedArticle, generate
 from tests.users import USERS, client_of, member
@@ -35,7 +37,7 @@ def publish_rows(count: int) -> None:
     """So many articles in each language: of all sections, with tags, people and pictures."""
     signers = [member(name).person for name in ("journalist", "journalist2", "writer_moderator")]
     Person.objects.filter(pk__in=[person.pk for person in signers]).update(on_team=True)
-    tags = standing_tags()
+    standing_tags()
     finished = [
         actions.ImportedArticle(
             language=article.language,
@@ -43,13 +45,13 @@ def publish_rows(count: int) -> None:
             lead=article.lead,
             body=article.body,
             section=factories.section(article.section),
-            tags=[tags[name] for name in article.tags],
-            person=signers[place % len(signers)],
+            tags=article.tags,
+            bylines=[ImportedByline(person=signers[place % len(signers)])],
             published_at=timezone.now() - timedelta(minutes=article.minutes_ago),
         )
         for place, article in enumerate(generated_in_each_language(count))
     ]
-    actions.import_published(finished, writer=member("journalist"), reader=member("corrector"), by=member("editor"))
+    actions.import_published(finished, by=importer())
     PublishedArticle.objects.filter(image=None).update(image=public_picture())
 
 
@@ -175,7 +177,7 @@ class TestSite:
             for size in sizes:
                 put_out_digest(language, size)
 
-    def test_a_piece_with_everything_costs_no_more_than_any(self, client: Client) -> None:
+    def test_a_full_article_costs_no_more_than_any(self, client: Client) -> None:
         publish_rows(FEW)
         related = list(Article.objects.filter(language="ru")[:4])
         original = factories.published(tags=("вода", "школы", "дороги", "снег"), signed="author")
@@ -205,7 +207,7 @@ class TestSite:
             assert client.get("/articles/999999-nichego/").status_code == 404
         assert len(captured) <= 1 + 2
 
-    def test_a_withdrawn_piece_costs_no_more_than_a_live_one(self, client: Client) -> None:
+    def test_a_withdrawn_article_costs_no_more_than_a_live_one(self, client: Client) -> None:
         article = factories.withdrawn()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(f"/articles/{article.pk}-{article.slug}/").status_code == 410

@@ -48,7 +48,7 @@ def test_it_swaps_the_addresses_of_two_tags_without_a_loop(editor: User, client:
     assert client.get("/tags/nechto/").headers["Location"] == "/tags/reka/"
 
 
-def test_it_leads_from_a_withdrawn_piece_to_a_live_one_only(editor: User, client: Client) -> None:
+def test_it_redirects_a_withdrawn_article_to_a_live_one_only(editor: User, client: Client) -> None:
     first, second = factories.published(headline="Первый"), factories.published(headline="Второй")
     target = PublishedArticle.objects.get(pk=second.pk)
     actions.withdraw(first, by=editor, reason="Дубль", kind="redirect", redirect_to=target)

@@ -55,7 +55,7 @@ def test_others_may_review_a_restored_text(editor: User, journalist: User, corre
     assert article.state == "approved"
 
 
-def test_it_begins_a_new_revision_after_an_approval_though_the_clock_went_back(editor: User, corrector: User) -> None:
+def test_it_starts_a_new_revision_after_an_approval_when_the_clock_was_set_back(editor: User, corrector: User) -> None:
     article = factories.draft()
     _change(article, editor, body=LONG)
     actions.submit(article, by=article.creator)

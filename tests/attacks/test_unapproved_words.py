@@ -12,7 +12,7 @@ from tests.newsroom.images.files import stored_image
 pytestmark = pytest.mark.django_db
 
 
-def test_it_prints_no_words_of_a_picture_that_nobody_read(editor: User) -> None:
+def test_it_prints_no_unreviewed_text_of_an_image(editor: User) -> None:
     image = stored_image(caption="Открытие центра", credit="Фото: Лидия Верещук", alt="Люди у крыльца")
     article = factories.approved(image=image)
     image.caption, image.credit, image.alt = "Воры у крыльца", "Фото: украдено", "Воры"
@@ -26,7 +26,7 @@ def test_it_prints_no_words_of_a_picture_that_nobody_read(editor: User) -> None:
     )
 
 
-def test_it_gives_a_piece_the_words_of_a_picture_chosen_later(journalist: User) -> None:
+def test_it_takes_over_the_texts_of_an_image_chosen_later(journalist: User) -> None:
     article = factories.draft(journalist)
     with actions.editing(article, by=journalist) as copy:
         copy.image = stored_image(caption="Строка\nи строка", credit="Фото: Әсел")

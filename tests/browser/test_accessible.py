@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from articles import actions
 from articles.models import Article
+from newsroom.website.models import Section
 from tests.articles.admin.forms_sent import ADD, change_address
 from tests.browser import screens
 from tests.browser.axe import BEST, WCAG, against, against_open
@@ -40,6 +41,7 @@ def test_pages_reached_by_a_button(admin: Visit, visit: Visit, language: str) ->
         (journalist, open_every_menu),
         (journalist, send_nonsense),
         (journalist, save_as_the_second),
+        (head, save_a_section_as_the_second),
         (head, invite),
     ):
         reach(page)
@@ -69,6 +71,16 @@ def send_nonsense(page: Page) -> None:
     page.fill("[name=slug]", "!!!")
     page.locator("[name=_continue]").click()
     expect(page.locator(".errorlist").first).to_be_visible()
+
+
+def save_a_section_as_the_second(page: Page) -> None:
+    section = Section.objects.filter(parent=None)[0]
+    page.goto(f"/admin/website/section/{section.pk}/change/")
+    section.name_kk = f"{section.name_kk} 2"
+    actions.save_section(section, by=member("editor"))
+    page.fill("[name=name_ru]", "Позже всех")
+    page.locator("[name=_continue]").click()
+    expect(page.locator("#conflict")).to_be_visible()
 
 
 def save_as_the_second(page: Page) -> None:

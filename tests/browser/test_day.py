@@ -169,7 +169,7 @@ def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
     reader.goto("/")
     expect(reader.locator(".lead-article__headline")).to_have_text("Новее всех")
     editor.goto(f"{FRONT}?language=ru")
-    editor.fill("[name=place-0-article]", RUSSIAN)
+    editor.fill("[name=slot-0-article]", RUSSIAN)
     editor.locator(".front__buttons .toolbar__button--main").click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
     reader.goto("/")

@@ -80,7 +80,7 @@ class TestTheLanguage:
 class TestPublicPages:
     @pytest.mark.parametrize("path", ["/", "/kk/", "/nothing/"])
     def test_it_sets_no_cookie_and_is_the_same_for_everybody(self, site: Client, path: str) -> None:
-        answer = site.get(path, headers={"cookie": "admin_session=x; admin_csrf=y; desk_language=kk; messages=z"})
+        answer = site.get(path, headers={"cookie": "admin_session=x; admin_csrf=y; admin_language=kk; messages=z"})
         assert not answer.cookies
         assert not answer.has_header("Vary")
 

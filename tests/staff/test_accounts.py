@@ -110,6 +110,8 @@ class TestRobot:
         robot.save()
         assert not client.login(username="scheduler", password=users.PASSWORD)
 
-    def test_it_is_made_once(self) -> None:
+    def test_each_robot_is_made_once(self) -> None:
         permission_groups.ensure_robots()
-        assert User.objects.filter(is_robot=True).count() == 1
+        assert set(User.objects.filter(is_robot=True).values_list("username", flat=True)) == set(
+            permission_groups.ROBOTS
+        )

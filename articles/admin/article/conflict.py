@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import permissions
 from articles.admin.article import bylines, sources
@@ -21,19 +22,9 @@ from articles.admin.article.related import RelatedField, live_picks
 from articles.admin.common.published_lookup import label_of
 from articles.admin.taxonomy.tag_field import TagsField
 from articles.models import Article
-from newsroom.utils.diff import Paragraph, diff_paragraphs
-from newsroom.utils.html import to_text
+from newsroom.utils.diff import diff_paragraphs
+from newsroom.utils.optimistic_locking.differences import Difference, compare, shown
 from staff.models import User
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field whose stored and typed values differ; `paragraphs` is their word difference."""
-
-    label: str
-    stored_text: str
-    typed_text: str
-    paragraphs: list[Paragraph]
 
 
 @dataclass(frozen=True)
@@ -46,10 +37,15 @@ class Change:
 
 
 class Comparison:
-    """The submitted data compared with the stored article."""
+    """The submitted data compared with the stored article, for the template of a conflict."""
+
+    title = gettext_lazy("Пока вы писали, материал изменился")
+    note = gettext_lazy("Прежний текст останется в истории.")
 
     def __init__(self, article: Article, data: QueryDict, user: User) -> None:
         self.article = article
+        self.version = article.version
+        self.stored_url = article.admin_url
         self.may_save = permissions.may_edit_text(article, user) or permissions.may_place(article, user)
         # All fields, whether or not they may still be saved; an own copy, because validation writes into it.
         self._form = ArticleForm(data, instance=Article.objects.get(pk=article.pk), user=user)
@@ -88,8 +84,7 @@ class Comparison:
         )
         typed = map(display, rows.built) if rows.is_valid() else map(_row_text, rows.forms)
         stored_text, typed_text = "\n\n".join(stored(self.article)), "\n\n".join(filter(None, typed))
-        label = rows.model._meta.verbose_name_plural
-        return Difference(str(label), stored_text, typed_text, diff_paragraphs(stored_text, typed_text))
+        return compare(rows.model._meta.verbose_name_plural, stored_text, typed_text)
 
     @cached_property
     def last_change(self) -> Change | None:
@@ -97,8 +92,12 @@ class Comparison:
         revision = self.article.revisions.select_related("user").first()
         transition = self.article.transitions.select_related("user").first()
         if transition is not None and (revision is None or transition.at >= revision.saved_at):
-            return Change(transition.user, transition.label, transition.at)
-        return Change(revision.user, _("правка"), revision.saved_at) if revision else None
+            return Change(transition.user, self._with_state(transition.label), transition.at)
+        return Change(revision.user, self._with_state(_("правка")), revision.saved_at) if revision else None
+
+    def _with_state(self, what: str) -> str:
+        state = _("Материал сейчас — %(state)s.") % {"state": self.article.get_state_display()}
+        return f"{what}. {state}"
 
 
 def _display_value(field: forms.Field, value: Any) -> str:
@@ -108,14 +107,7 @@ def _display_value(field: forms.Field, value: Any) -> str:
         return ", ".join(sorted(names)) if not isinstance(value, str) else value
     if isinstance(field, RelatedField):
         return "; ".join(label_of(article) for article in value) if isinstance(value, list) else str(value)
-    if isinstance(field, BodyField):
-        return to_text(value or "")
-    if isinstance(field, forms.BooleanField):
-        return _("да") if value else _("нет")
-    if isinstance(value, models.Model) or value is None:
-        return str(value or "")
-    choices = dict(getattr(field, "choices", ()) if isinstance(field, forms.TypedChoiceField) else ())
-    return str(choices.get(value, value))
+    return str(value) if isinstance(value, models.Model) else shown(field, value)
 
 
 def _diff_input(field: forms.Field, value: Any) -> str:

@@ -64,7 +64,7 @@ class BodyField(forms.CharField):
             )
         return cleaned
 
-    def in_words(self, body: str) -> str:
+    def as_text(self, body: str) -> str:
         """The text without its marks."""
         return to_text(body)
 

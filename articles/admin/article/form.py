@@ -193,7 +193,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
             if name in self.changed_data:
                 formset.save(self.instance)
         if "tags" in self.changed_data:
-            tag_field.give(self.instance, self.cleaned_data["tags"], carried=self.initial["tags"])
+            tag_field.set_tags(self.instance, self.cleaned_data["tags"], current=self.initial["tags"])
         if "related" in self.changed_data:
             related.save_picks(self.instance, self.cleaned_data["related"])
 

@@ -1,4 +1,4 @@
-"""The way from the desk to what readers see."""
+"""Links from the admin to the public site."""
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -8,12 +8,12 @@ from articles.models import Article
 
 
 def address(article: Article) -> str:
-    """The public address of a live article; empty where readers have none."""
+    """Return the public address of an article, or an empty string if it is not live."""
     return actions.address_of(article) if article.is_live else ""
 
 
 def with_public_link(sentence: str, article: Article) -> str:
-    """The sentence, and where to see the article if it is on the site."""
+    """Return the sentence with a link to the public page of a live article."""
     if not article.is_live:
         return sentence
     return format_html('{} <a href="{}">{}</a>', sentence, address(article), _("Посмотреть на сайте"))

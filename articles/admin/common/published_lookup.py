@@ -1,4 +1,4 @@
-"""Finding an article that is on the site by what a person knows of it: number, address, headline."""
+"""Find a live article by its number, its address or words of its headline."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ _LABEL = re.compile(r"№\s*(\d{1,18})(?=\s|$)")
 
 
 def found(typed: str, besides: int | None = None, language: str | None = None) -> QuerySet[PublishedArticle]:
-    """Live publications other than this one that answer to what was typed, newest first."""
+    """Return the live articles that match the typed number, address or words, newest first, without `besides`."""
     live = PublishedArticle.objects.live(language).newest_first().only("headline", "language", "slug")
     if besides is not None:
         live = live.exclude(pk=besides)
@@ -48,12 +48,12 @@ def found(typed: str, besides: int | None = None, language: str | None = None) -
 
 
 def label_of(published: PublishedArticle) -> str:
-    """How a live article is named in a field that finds it again."""
+    """Return the label of an article in a form field; `found` finds the article by it."""
     return _label(published.pk, published.headline)
 
 
 def labelled(articles: Iterable[PublishedArticle]) -> dict[str, PublishedArticle]:
-    """The articles by their names in a field; one that was withdrawn since by what the desk calls it, and saying so."""
+    """Return the articles by their labels; a withdrawn one has the headline of its working copy and says so."""
     by_key = {published.pk: published for published in articles}
     withdrawn = [pk for pk, published in by_key.items() if not published.headline]
     stored = Article.objects.filter(pk__in=withdrawn).values_list("pk", "headline") if withdrawn else ()
@@ -66,22 +66,22 @@ def _label(pk: int, headline: str) -> str:
 
 
 def newest_labels(language: str) -> list[str]:
-    """What a field offers before anything is typed."""
+    """Return the labels that a field offers before the user types."""
     newest = PublishedArticle.objects.live(language).newest_first().only("headline")[:OFFERED]
     return [label_of(published) for published in newest]
 
 
 class LiveArticleInput(forms.TextInput):
-    """A line that the browser completes with live articles; without a script it takes a number or words."""
+    """A text input completed with live articles; without JavaScript it takes a number or words."""
 
     def __init__(self, language: str, **attrs: Any) -> None:
-        own = {
+        defaults = {
             "data-behaviour": "live-article",
             "data-language": language,
             "autocomplete": "off",
             "class": "vTextField",
         }
-        super().__init__({**own, **attrs})
+        super().__init__({**defaults, **attrs})
 
     @property
     def media(self) -> forms.Media:
@@ -89,9 +89,9 @@ class LiveArticleInput(forms.TextInput):
 
 
 class LiveArticleField(LineField):
-    """One live article of a language, typed as number, address or words of its headline; empty is None.
+    """A live article of a language, typed as its number, address or words of its headline; None if empty.
 
-    What it held before (`chosen`, as `labelled` gives it) is not looked up again, and stays if it is withdrawn.
+    The stored articles (`chosen`, as `labelled` returns them) are not looked up again, so a withdrawn one may stay.
     """
 
     default_error_messages = {
@@ -138,7 +138,7 @@ class LiveArticleField(LineField):
 
 @require_safe
 def complete(request: HttpRequest) -> JsonResponse:
-    """Labels of the live articles that answer to `q` in `language`, the newest without it: for the desk's fields."""
+    """Answer with the labels of live articles in `language` that match `q`, or of the newest ones without it."""
     language, typed = request.GET.get("language", ""), request.GET.get("q", "")[:MOST_TYPED]
     if not typed.strip():
         return JsonResponse({"labels": newest_labels(language)})
@@ -146,5 +146,5 @@ def complete(request: HttpRequest) -> JsonResponse:
 
 
 def urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
-    """Where the fields look articles up, behind the desk's login."""
+    """Return the address that completes the fields, for users who are logged in."""
     return [path("live/complete/", admin.admin_site.admin_view(complete), name="articles_article_live")]

@@ -1,4 +1,4 @@
-"""The screen of the front page: which article leads, what stands below it, and until when."""
+"""The screen of the front page: the main article, those below it, and until when."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from articles import actions
@@ -20,6 +20,8 @@ from articles.admin.common.published_lookup import LiveArticleField, labelled, n
 from articles.admin.transitions.wall_clock import instant_of, reason_against
 from newsroom.exceptions import ActionRefused, EditConflict
 from newsroom.utils import dates
+from newsroom.utils.optimistic_locking.admin import Conflict, posted_version
+from newsroom.utils.optimistic_locking.differences import Difference, compare
 from newsroom.utils.widgets import DayInput, HourInput
 from newsroom.website.models import FrontPick, PublishedArticle
 from staff.auth import current_user
@@ -28,8 +30,8 @@ USUAL_TIME = timedelta(hours=24)
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
-class PlaceForm(forms.Form):
-    """One place: an article and the hour until which it stands there. Empty leaves the place to the newest."""
+class SlotForm(forms.Form):
+    """One slot of the page: an article and the end of its time there. An empty slot shows the newest article."""
 
     date = forms.DateField(
         label=gettext_lazy("до какого дня"),
@@ -42,12 +44,12 @@ class PlaceForm(forms.Form):
         widget=HourInput(),
     )
 
-    def __init__(self, data: QueryDict | None, *, place: int, language: str, pick: FrontPick | None) -> None:
+    def __init__(self, data: QueryDict | None, *, slot: int, language: str, pick: FrontPick | None) -> None:
         ends = dates.to_local(pick.ends_at if pick else timezone.now() + USUAL_TIME)
         published = pick.article if pick else None
         initial = {"article": published, "date": ends.date(), "time": ends.time().replace(second=0, microsecond=0)}
-        super().__init__(data, prefix=f"place-{place}", initial=initial)
-        self.place = place
+        super().__init__(data, prefix=f"slot-{slot}", initial=initial)
+        self.slot, self.stored = slot, pick
         chosen = labelled([published] if published else [])
         self.fields["article"] = LiveArticleField(label=self.title, language=language, chosen=chosen)
         self.fields["article"].widget.attrs |= {"list": "newest-articles", "placeholder": _("самое новое")}
@@ -56,10 +58,10 @@ class PlaceForm(forms.Form):
 
     @property
     def title(self) -> str:
-        return _title(self.place)
+        return _("Главный материал") if self.slot == FrontPick.LEAD else _("Место %(place)d") % {"place": self.slot}
 
     def clean(self) -> dict[str, Any]:
-        """An hour belongs to an article, and must exist and be ahead."""
+        """Require an end for an article: an hour that exists and is ahead."""
         typed = self.cleaned_data
         if not typed.get("article"):
             return typed
@@ -83,11 +85,24 @@ class PlaceForm(forms.Form):
             self.add_error("date", actions.PICK_TOO_LONG)
 
     def pick(self) -> actions.Pick | None:
-        """What was chosen for the place, if anything."""
+        """Return what was chosen for the slot, if anything."""
         published: PublishedArticle | None = self.cleaned_data.get("article")
         if published is None or self.ends_at is None:
             return None
-        return actions.Pick(self.place, published, self.ends_at)
+        return actions.Pick(self.slot, published, self.ends_at)
+
+    def difference(self) -> Difference:
+        """Return the stored pick beside the typed one."""
+        return compare(self.title, _described(self.stored), _described(self.pick()))
+
+
+def _described(pick: FrontPick | actions.Pick | None) -> str:
+    if pick is None:
+        return _("самое новое")
+    return _("«%(headline)s», до %(moment)s") % {
+        "headline": pick.article.headline,
+        "moment": dates.format_datetime(pick.ends_at, get_language() or "ru"),
+    }
 
 
 class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
@@ -100,74 +115,82 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
         return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The places are set together."""
+        """All slots are set on one screen."""
         return HttpResponseRedirect(reverse("admin:website_frontpick_changelist"))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The places of one language; POST sets them all."""
+        """Show the slots of one language; POST sets them all."""
         if not self.has_view_permission(request):
             return super().changelist_view(request, extra_context)
         language = _language_of(request)
-        is_sent = request.method == "POST"
-        picks = {pick.order: pick for pick in _standing(language)}
-        places = [
-            PlaceForm(request.POST if is_sent else None, place=place, language=language, pick=picks.get(place))
-            for place in range(FrontPick.MOST + 1)
-        ]
+        if request.method != "POST":
+            return self._page(request, language, _slots(language, None), actions.front_page_version(language))
+        return self._set(request, language)
+
+    def _set(self, request: HttpRequest, language: str) -> HttpResponse:
+        version = posted_version(request.POST) or 0
+        slots = _slots(language, request.POST)
+        are_valid = [slot.is_valid() for slot in slots]
+        if not all(are_valid):
+            return self._page(request, language, slots, version, HTTPStatus.UNPROCESSABLE_ENTITY)
+        picks = [pick for slot in slots if (pick := slot.pick())]
+        try:
+            actions.set_front(language, picks, by=current_user(request), version=version)
+        except EditConflict as conflict:
+            return self._show_conflict(request, language, version, conflict)
+        except ActionRefused as refusal:
+            return self._page(request, language, slots, version, refusal.http_status, reasons=refusal.reasons)
+        messages.success(request, _("Главная страница обновлена."))
+        return HttpResponseRedirect(f"{request.path}?language={language}")
+
+    def _show_conflict(self, request: HttpRequest, language: str, version: int, refusal: EditConflict) -> HttpResponse:
+        slots = _slots(language, request.POST)
+        differences = [slot.difference() for slot in slots if slot.is_valid()]
+        conflict = Conflict(
+            [difference for difference in differences if difference.stored_text != difference.typed_text],
+            actions.front_page_version(language),
+            stored_url=f"{request.path}?language={language}",
+        )
+        return self._page(request, language, slots, version, refusal.http_status, conflict=conflict)
+
+    def _page(
+        self,
+        request: HttpRequest,
+        language: str,
+        slots: list[SlotForm],
+        version: int,
+        status: int = HTTPStatus.OK,
+        **extra: Any,
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": _("Главная страница"),
             "opts": self.opts,
-            "places": places,
+            "slots": slots,
             "language": language,
             "languages": LANGUAGE_NAMES,
-            "mark": request.POST.get("mark") if is_sent else actions.mark_of(language),
+            "version": version,
+            "public_url": _public_url(language),
             "newest": newest_labels(language),
             "zone": dates.zone_label(get_language() or "ru"),
             "may_change": self.has_change_permission(request),
-            "media": forms.Media(js=[module("js/live-article.js"), module("js/front-places.js")]),
+            "media": forms.Media(js=[module("js/live-article.js"), module("js/front-slots.js")]),
+            **extra,
         }
-        return self._set(request, language, places, context) if is_sent else _page(request, context)
+        return TemplateResponse(request, "admin/website/frontpick/front.html", context, status=status)
 
-    def _set(
-        self, request: HttpRequest, language: str, places: list[PlaceForm], context: dict[str, Any]
-    ) -> HttpResponse:
-        are_valid = [place.is_valid() for place in places]
-        if not all(are_valid):
-            return _page(request, context, HTTPStatus.UNPROCESSABLE_ENTITY)
-        picks = [pick for place in places if (pick := place.pick())]
-        try:
-            actions.set_front(language, picks, by=current_user(request), expected_mark=request.POST.get("mark", ""))
-        except ActionRefused as refusal:
-            context |= {"reasons": refusal.reasons, "mark": actions.mark_of(language)}
-            if isinstance(refusal, EditConflict):
-                context["now"] = [_told(pick) for pick in _standing(language)]
-            return _page(request, context, refusal.http_status)
-        messages.success(request, _("Главная страница обновлена."))
-        return HttpResponseRedirect(f"{request.path}?language={language}")
+
+def _slots(language: str, data: QueryDict | None) -> list[SlotForm]:
+    active = FrontPick.objects.active(language, timezone.now()).select_related("article")
+    picks = {pick.order: pick for pick in active}
+    return [SlotForm(data, slot=slot, language=language, pick=picks.get(slot)) for slot in range(FrontPick.MOST + 1)]
+
+
+def _public_url(language: str) -> str:
+    with override(language):
+        return reverse("website:front")
 
 
 def _language_of(request: HttpRequest) -> str:
     wanted = request.POST.get("language") or request.GET.get("language") or get_language() or "ru"
     return wanted if wanted in LANGUAGE_NAMES else "ru"
-
-
-def _title(place: int) -> str:
-    return _("Главный материал") if place == FrontPick.LEAD else _("Место %(place)d") % {"place": place}
-
-
-def _told(pick: FrontPick) -> str:
-    """What stands at a place, for whoever was about to set it: the end, too, may be what is new."""
-    return _("%(place)s: «%(headline)s», до %(moment)s") % {
-        "place": _title(pick.order),
-        "headline": pick.article.headline,
-        "moment": dates.format_datetime(pick.ends_at, get_language() or "ru"),
-    }
-
-
-def _standing(language: str) -> list[FrontPick]:
-    return list(FrontPick.objects.active(language, timezone.now()).select_related("article"))
-
-
-def _page(request: HttpRequest, context: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:
-    return TemplateResponse(request, "admin/website/frontpick/front.html", context, status=status)

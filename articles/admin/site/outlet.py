@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import actions
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
+from articles.admin.common.save_mixin import ActionAdmin
 from newsroom.images.widgets import ImageChooserMixin
 from newsroom.utils.form_fields import LineField, LinesField, PhoneField
+from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.utils.widgets import DayInput
 from newsroom.website.models import Outlet
 
@@ -26,7 +27,7 @@ MOST_LINKS = 10
 _is_address = URLValidator(schemes=["https"])
 
 
-class OutletForm(StandingForm):
+class OutletForm(ActionForm[Outlet]):
     class Meta:
         model = Outlet
         fields = (*LINES, *LONG, "email", "phone", "certificate", "certified_on", "age_mark", "logo", "cover")
@@ -41,7 +42,7 @@ class OutletForm(StandingForm):
         }
 
     def clean_links(self) -> str:
-        """One address a line, each once."""
+        """Return one address a line, without repetitions."""
         links = list(dict.fromkeys(self.cleaned_data["links"].split()))
         if len(links) > MOST_LINKS:
             raise ValidationError(_("Не больше десяти адресов."))
@@ -49,19 +50,19 @@ class OutletForm(StandingForm):
             try:
                 _is_address(link)
             except ValidationError:
-                said = {"typed": link[:60]}
+                typed = {"typed": link[:60]}
                 raise ValidationError(
-                    _("Это не адрес страницы: «%(typed)s». Нужен целиком, с https://.") % said
+                    _("Это не адрес страницы: «%(typed)s». Нужен целиком, с https://.") % typed
                 ) from None
         return "\n".join(links)
 
 
-class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
-    """Name, contacts, imprint and pictures; what is in both languages stands side by side."""
+class OutletAdmin(ActionAdmin, ImageChooserMixin, admin.ModelAdmin[Outlet]):
+    """Name, contacts, imprint and pictures. Fields in both languages are side by side."""
 
     add_title = gettext_lazy("Издание")
     form = OutletForm
-    door = actions.save_outlet
+    save_action = actions.save_outlet
     fieldsets = (
         (None, {"fields": PAIRS}),
         (gettext_lazy("Для читателей"), {"fields": (("email", "phone"), "links")}),
@@ -78,7 +79,7 @@ class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
     )
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """There is one outlet: straight to its form."""
+        """Redirect to the form of the only outlet."""
         if not self.has_view_or_change_permission(request):
             return super().changelist_view(request, extra_context)
         if Outlet.objects.filter(pk=1).exists():
@@ -88,7 +89,7 @@ class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """There is no other outlet to go on with."""
+        """Offer one button, because there is no other outlet."""
         one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **one_button})
 
@@ -99,7 +100,7 @@ class OutletAdmin(SavesStanding, ImageChooserMixin, admin.ModelAdmin[Outlet]):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Asked here and not as a right: the menu of every screen asks for rights."""
+        """Refuse a second outlet; `has_add_permission` would cost every screen a query for its menu."""
         if Outlet.objects.exists():
             raise PermissionDenied
         return super().add_view(request, form_url, extra_context)

@@ -1,10 +1,9 @@
-"""The screen of institutional texts: the head writes and publishes them, version by version."""
+"""The screen of institutional texts: the head saves a working copy and publishes versions of it."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy
@@ -12,20 +11,20 @@ from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.admin.article.fields import BodyField
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
+from articles.admin.common.save_mixin import ActionAdmin
 from articles.models import Text
 from newsroom.utils import dates, html
 from newsroom.utils.form_fields import LineField
+from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.website.models import PublishedText
 from staff.auth import current_user
-from staff.models import User
 
 PUBLISH = "_publish"
-SHOWN = 30
-WORDS = ("title", "body")
+SHOWN_VERSIONS = 30
+TEXT_FIELDS = ("title", "body")
 
 
-class TextForm(StandingForm):
+class TextForm(ActionForm[Text]):
     class Meta:
         model = Text
         fields = ("kind", "language", "title", "body")
@@ -37,23 +36,18 @@ class TextForm(StandingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if former := getattr(self.instance, "former", None):
-            # Typed, as it were, over what is stored and thereby seen.
-            self.data = {self.add_initial_prefix(name): self.initial.get(name, "") for name in WORDS}
-            self.initial = {**self.initial, **{name: getattr(former, name) for name in WORDS}}
+            self.initial = {**self.initial, **{name: getattr(former, name) for name in TEXT_FIELDS}}
 
 
-class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
-    """Mission and imprint in each language; «Опубликовать» puts the saved text on the site."""
+class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
+    """Mission and imprint in each language. «Опубликовать» also publishes what it saves."""
 
     add_title = gettext_lazy("Новый текст издания")
     form = TextForm
+    save_action = actions.save_text
     list_display = ("__str__", "title", "on_site")
     change_form_template = "admin/articles/text/change_form.html"
     view_on_site = False
-
-    def keep(self, standing: Model, *, by: User) -> None:
-        """The desk's copy is not seen by readers: it is simply saved."""
-        standing.save()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> tuple[str, ...]:
         return ("kind", "language", "on_site", "versions") if obj else ()
@@ -62,12 +56,12 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         return (("kind", "language"), "title", "body", *(("on_site", "versions") if obj else ()))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Text | None:
-        """With `?version=` the form opens with the words of that version; they are kept once saved."""
+        """With `?version=` show the text of that published version; it is stored when the form is saved."""
         text: Text | None = super().get_object(request, object_id, from_field)
         if text is not None and request.method == "GET" and (former := _version_of(text, request.GET.get("version"))):
             text.former = former  # type: ignore[attr-defined]
-            said = {"version": former.version}
-            messages.info(request, _("В форме слова версии %(version)d. Сохраните, чтобы они вернулись.") % said)
+            number = {"version": former.version}
+            messages.info(request, _("В форме слова версии %(version)d. Сохраните, чтобы они вернулись.") % number)
         return text
 
     @admin.display(description=gettext_lazy("прежние версии"))
@@ -76,10 +70,10 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         language = get_language() or "ru"
         links = (
             (row.version, row.title, dates.format_datetime(row.published_at, language), row.version)
-            for row in rows[:SHOWN]
+            for row in rows[:SHOWN_VERSIONS]
         )
-        told = format_html_join("", '<li><a href="?version={}">{}</a>, {} (№ {})</li>', links)
-        return format_html('<ol class="versions" reversed>{}</ol>', told) if told else "—"
+        items = format_html_join("", '<li><a href="?version={}">{}</a>, {} (№ {})</li>', links)
+        return format_html('<ol class="versions" reversed>{}</ol>', items) if items else "—"
 
     def has_delete_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
         return False
@@ -90,10 +84,11 @@ class TextAdmin(SavesStanding, admin.ModelAdmin[Text]):
         last = versions.order_by("-version").first()
         if last is None:
             return _("ещё не опубликовано")
-        said = {"version": last.version, "moment": dates.format_datetime(last.published_at, get_language() or "ru")}
+        moment = dates.format_datetime(last.published_at, get_language() or "ru")
+        published = {"version": last.version, "moment": moment}
         if (last.title, last.body) == (text.title, html.clean(text.body)):
-            return _("версия %(version)d, %(moment)s") % said
-        return _("версия %(version)d, %(moment)s; правка ещё не опубликована") % said
+            return _("версия %(version)d, %(moment)s") % published
+        return _("версия %(version)d, %(moment)s; правка ещё не опубликована") % published
 
     def response_add(self, request: HttpRequest, obj: Text, post_url_continue: str | None = None) -> HttpResponse:
         self._publish(request, obj)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import actions
 from articles.admin.article.fields import SlugField
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
-from articles.admin.taxonomy.merge import Merges
+from articles.admin.common.save_mixin import ActionAdmin, SluggedForm
+from articles.admin.taxonomy.merge import MergeMixin
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
@@ -19,8 +19,8 @@ from newsroom.website.models.section import TREE_ORDER
 from staff.auth import current_user
 
 
-class SectionForm(StandingForm):
-    """An empty address is made of the Russian name."""
+class SectionForm(SluggedForm):
+    """A section. An empty address is made of the Russian name."""
 
     class Meta:
         model = Section
@@ -48,16 +48,16 @@ class SectionForm(StandingForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name_ru", ""), fallback="section")
-        self.demand_free_slug("section", slug)
+        self.require_free_slug("section", slug)
         return slug
 
 
-class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
-    """Sections in their order; one in use is switched off, never deleted."""
+class SectionAdmin(MergeMixin, ActionAdmin, admin.ModelAdmin[Section]):
+    """Sections in their order. A section in use is switched off or merged, never deleted."""
 
     add_title = _("Новая рубрика")
     form = SectionForm
-    door = actions.save_section
+    save_action = actions.save_section
     merge = actions.merge_sections
     reason_against_removing = actions.reason_against_removing_section
     merge_title = _("Объединить с другой рубрикой")
@@ -65,20 +65,20 @@ class SectionAdmin(Merges, SavesStanding, admin.ModelAdmin[Section]):
         "Все материалы и подрубрики перейдут в выбранную рубрику, эта исчезнет. "
         "Её адрес, как и все прежние, поведёт в выбранную."
     )
-    list_display = ("placed", "name_kk", "slug", "order", "is_enabled")
+    list_display = ("indented_name", "name_kk", "slug", "order", "is_enabled")
     list_select_related = ("parent",)
     search_fields = ("name_ru", "name_kk", "slug")
     view_on_site = False
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
-        """Each below its parent."""
+        """List each section below its parent."""
         return TREE_ORDER
 
-    def offered(self, thing: Section) -> QuerySet[Section]:
-        return super().offered(thing).select_related("parent").in_tree_order()  # type: ignore[attr-defined, no-any-return]
+    def merge_targets(self, obj: Section) -> QuerySet[Section]:
+        return super().merge_targets(obj).select_related("parent").in_tree_order()  # type: ignore[attr-defined, no-any-return]
 
     @admin.display(description=_("название по-русски"))
-    def placed(self, section: Section) -> str:
+    def indented_name(self, section: Section) -> str:
         return f"— {section.name_ru}" if section.parent_id else section.name_ru
 
     def delete_model(self, request: HttpRequest, obj: Section) -> None:

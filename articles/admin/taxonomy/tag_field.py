@@ -1,4 +1,4 @@
-"""Tags of an article: one control, names with commas between, completed while one types."""
+"""The tags of an article: one text input of names separated by commas, with completion."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,11 +21,11 @@ from staff.models import User
 
 MOST_TAGS = 12
 TAG_LENGTH = 60
-MOST_OFFERED = 10
+MOST_COMPLETIONS = 10
 
 
 class TagInput(forms.TextInput):
-    """A line of names; a module makes chips of it where scripts run."""
+    """A text input of names; js/tag-input.js shows them as chips."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -42,7 +42,7 @@ class TagInput(forms.TextInput):
 
 
 class TagsField(forms.CharField):
-    """Names of tags; cleaned, each once, in the order typed. The tags themselves come at saving."""
+    """The names of tags, each once, in the order typed. `set_tags` creates the missing tags when the form is saved."""
 
     widget = TagInput
 
@@ -51,13 +51,13 @@ class TagsField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Tags become the line of their names; what was typed stays as it is."""
+        """Return the names of tags as text; typed text is returned as it is."""
         if value is None or isinstance(value, str):
             return value
         return ", ".join(tag.local_name for tag in value)
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        """The names. Raises ValidationError for too many and for too long ones."""
+        """Return the names. Raise ValidationError if there are too many, or one is too long."""
         names: dict[str, str] = {}
         for part in (value or "").split(","):
             if name := clean_line(part):
@@ -75,10 +75,10 @@ class TagsField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value: Any) -> None:
-        """Names are checked one by one in `to_python`; there is no line to measure."""
+        """Do nothing: `to_python` checks each name."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether the names mean other tags than those of the article."""
+        """Return whether the names mean other tags than those of the article."""
         try:
             keys = {tag_key(name) for name in self.to_python(data)}
         except ValidationError:
@@ -87,8 +87,8 @@ class TagsField(forms.CharField):
         return len(tags) != len(keys) or any(not keys & {tag.key, tag.key_kk} for tag in tags)
 
 
-def named(names: Iterable[str]) -> dict[str, Tag]:
-    """The tags that bear these names in either language, by the name's key; one statement."""
+def tags_by_key(names: Iterable[str]) -> dict[str, Tag]:
+    """Return the tags with these names in either language, by the key of the name; one query."""
     keys = {tag_key(name) for name in names}
     found: dict[str, Tag] = {}
     if not keys:
@@ -100,37 +100,37 @@ def named(names: Iterable[str]) -> dict[str, Tag]:
 
 
 def reason_against_new(names: Iterable[str], user: User) -> ValidationError | None:
-    """Why these names cannot all be used by this person: only some roles make new tags."""
+    """Return an error if the user types new names and may not create tags."""
     if user.has_perm("website.add_tag"):
         return None
-    known = named(names)
+    known = tags_by_key(names)
     unknown = [name for name in names if tag_key(name) not in known]
     if not unknown:
         return None
     return ValidationError(_("Таких тегов ещё нет: %(names)s."), params={"names": ", ".join(unknown)})
 
 
-def give(article: Article, names: list[str], *, carried: Iterable[Tag]) -> None:
-    """Let the article carry exactly the tags of these names; unknown names become tags.
+def set_tags(article: Article, names: list[str], *, current: Iterable[Tag]) -> None:
+    """Replace the `current` tags of the article by those of these names; create the missing tags.
 
-    `carried` is what it has now.
+    Raise InvalidState if somebody else has created a similar tag at the same time.
     """
-    found = named(names)
+    found = tags_by_key(names)
     if unknown := [name for name in names if tag_key(name) not in found]:
-        _make(unknown)
-        found = named(names)
+        _create(unknown)
+        found = tags_by_key(names)
         if any(tag_key(name) not in found for name in unknown):
             raise InvalidState(_("Кто-то в тот же миг завёл похожий тег. Сохраните ещё раз."))
-    tags, have = {tag.pk for tag in found.values()}, {tag.pk for tag in carried}
+    wanted, present = {tag.pk for tag in found.values()}, {tag.pk for tag in current}
     rows = ArticleTag.objects
-    if have - tags:
-        rows.filter(content_object=article, tag_id__in=have - tags).delete()
-    if tags - have:
-        rows.bulk_create(ArticleTag(content_object=article, tag_id=pk) for pk in tags - have)
+    if present - wanted:
+        rows.filter(content_object=article, tag_id__in=present - wanted).delete()
+    if wanted - present:
+        rows.bulk_create(ArticleTag(content_object=article, tag_id=pk) for pk in wanted - present)
 
 
-def _make(names: list[str]) -> None:
-    """New tags of these names; whichever somebody else made a moment ago is left as it is."""
+def _create(names: list[str]) -> None:
+    """Create tags with these names, unless somebody else has just created them."""
     slugs = [slugify(name, fallback="tag") for name in names]
     like = f"^({'|'.join(slugs)})(-[0-9]+)?$"
     taken = set(Tag.objects.filter(slug__regex=like).values_list("slug", flat=True))
@@ -143,24 +143,24 @@ def _make(names: list[str]) -> None:
     Tag.objects.bulk_create(tags, ignore_conflicts=True)
 
 
-def offered(typed: str) -> QuerySet[Tag]:
-    """Tags with this in a name of either language, those that begin with it first."""
+def completions(typed: str) -> QuerySet[Tag]:
+    """Return the tags with this text in a name of either language, first those whose name begins with it."""
     begins = Q(name__istartswith=typed) | Q(name_kk__istartswith=typed)
     contains = Q(name__icontains=typed) | Q(name_kk__icontains=typed)
     rank = Case(When(begins, then=Value(0)), default=Value(1))
-    return Tag.objects.filter(contains).order_by(rank, "name")[:MOST_OFFERED]
+    return Tag.objects.filter(contains).order_by(rank, "name")[:MOST_COMPLETIONS]
 
 
 def complete(request: HttpRequest) -> JsonResponse:
-    """Names for what has been typed so far, for the chips in the form."""
+    """Answer with the names that complete what has been typed."""
     if not request.user.has_perm("website.view_tag"):
         raise PermissionDenied
     typed = clean_line(request.GET.get("q", ""))[:TAG_LENGTH]
-    found = offered(typed) if typed else Tag.objects.none()
-    return JsonResponse({"results": [_offer(tag) for tag in found]})
+    found = completions(typed) if typed else Tag.objects.none()
+    return JsonResponse({"results": [_as_json(tag) for tag in found]})
 
 
-def _offer(tag: Tag) -> dict[str, str]:
+def _as_json(tag: Tag) -> dict[str, str]:
     name = tag.local_name
     other = tag.name if name == tag.name_kk else tag.name_kk
     return {"name": name, "other": other if other != name else ""}

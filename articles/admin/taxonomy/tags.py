@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from articles import actions
 from articles.admin.article.fields import SlugField, module
-from articles.admin.common.save_mixin import SavesStanding, StandingForm
-from articles.admin.taxonomy.merge import Merges
+from articles.admin.common.save_mixin import ActionAdmin, SluggedForm
+from articles.admin.taxonomy.merge import MergeMixin
 from articles.admin.taxonomy.tag_field import TAG_LENGTH, TagInput, complete
 from articles.models import ArticleTag
 from newsroom.utils.form_fields import LineField
@@ -27,7 +27,7 @@ from staff.auth import current_user
 
 
 class TagNameField(LineField):
-    """A name that can stand in a line of names with commas between."""
+    """The name of a tag, without a comma, which separates tags in an article."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{**kwargs, "max_length": TAG_LENGTH})
@@ -40,7 +40,7 @@ class TagNameField(LineField):
 
 
 class OtherTagField(forms.ModelChoiceField[Tag]):
-    """Another tag, by its name in either language; names are offered while one types."""
+    """Another tag, typed as its name in either language, with completion."""
 
     widget = TagInput
 
@@ -61,8 +61,8 @@ class OtherTagField(forms.ModelChoiceField[Tag]):
         return tag
 
 
-class TagForm(StandingForm):
-    """A name belongs to one tag, in whatever language and case."""
+class TagForm(SluggedForm):
+    """A tag. No other tag has one of its names, in either language and any case."""
 
     class Meta:
         model = Tag
@@ -94,16 +94,16 @@ class TagForm(StandingForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""), fallback="tag")
-        self.demand_free_slug("tag", slug)
+        self.require_free_slug("tag", slug)
         return slug
 
 
-class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
-    """All tags; one in use is never deleted."""
+class TagAdmin(MergeMixin, ActionAdmin, admin.ModelAdmin[Tag]):
+    """All tags. A tag in use is merged, never deleted."""
 
     add_title = gettext_lazy("Новый тег")
     form = TagForm
-    door = actions.save_tag
+    save_action = actions.save_tag
     merge = actions.merge_tags
     reason_against_removing = actions.reason_against_removing_tag
     merge_title = gettext_lazy("Объединить с другим тегом")
@@ -118,27 +118,26 @@ class TagAdmin(Merges, SavesStanding, admin.ModelAdmin[Tag]):
     view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        carried = ArticleTag.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
-        counted = Subquery(carried.annotate(count=Count("pk")).values("count"))
-        tags: QuerySet[Any] = super().get_queryset(request).annotate(carried=Coalesce(counted, 0))
+        rows = ArticleTag.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
+        counted = Subquery(rows.annotate(count=Count("pk")).values("count"))
+        tags: QuerySet[Any] = super().get_queryset(request).annotate(article_count=Coalesce(counted, 0))
         return tags
 
-    @admin.display(description=gettext_lazy("материалов"), ordering="carried")
+    @admin.display(description=gettext_lazy("материалов"), ordering="article_count")
     def articles(self, tag: Any) -> int:
-        count: int = tag.carried
-        return count
+        return int(tag.article_count)
 
     def get_urls(self) -> list[URLPattern]:
         completion = path("complete/", self.admin_site.admin_view(complete), name="website_tag_complete")
         return [completion, *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """This screen is of those who keep the tags; others make new ones in an article."""
+        """Only users who may change tags add them here; others add them in an article."""
         return super().has_add_permission(request) and self.has_change_permission(request)
 
-    def target_field(self, thing: Tag) -> forms.ModelChoiceField[Any]:
-        """By name: a list of thousands is nothing to choose from."""
-        return OtherTagField(self.offered(thing), besides=thing.pk, label=_("Во что влить"))
+    def target_field(self, obj: Tag) -> forms.ModelChoiceField[Any]:
+        """Choose by name, because a list would have thousands of tags."""
+        return OtherTagField(self.merge_targets(obj), besides=obj.pk, label=_("Во что влить"))
 
     @property
     def media(self) -> forms.Media:

@@ -1,15 +1,15 @@
 """The public tables."""
 
 from newsroom.website.models.article import (
-    AgeMark,
     PublishedArticle,
     PublishedByline,
     PublishedRelated,
     PublishedTag,
     Withdrawal,
 )
+from newsroom.website.models.article_text import AgeMark, ArticleText
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
-from newsroom.website.models.front_page import FrontPick
+from newsroom.website.models.front_page import FrontPage, FrontPick
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.search_document import SearchDocument
 from newsroom.website.models.section import Section
@@ -18,6 +18,8 @@ from newsroom.website.models.text import PublishedText, TextKind
 
 __all__ = [
     "AgeMark",
+    "ArticleText",
+    "FrontPage",
     "FrontPick",
     "Outlet",
     "PublishedArticle",

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import functions
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from newsroom.utils.dates import end_of_today
+from newsroom.website.models.article_text import ArticleText
 
 
 class Withdrawal(models.TextChoices):
@@ -20,16 +20,6 @@ class Withdrawal(models.TextChoices):
     GONE = "gone", _("исчез: страница отвечает «удалено» (410)")
     NOTICE = "notice", _("объяснение: на странице остаётся текст для читателей")
     REDIRECT = "redirect", _("переадресация на другой материал")
-
-
-class AgeMark(models.TextChoices):
-    """Age marks of the law of 2 July 2018 № 169-VI (steps to be confirmed by a lawyer)."""
-
-    ALL = "0+", "0+"
-    SIX = "6+", "6+"
-    TWELVE = "12+", "12+"
-    SIXTEEN = "16+", "16+"
-    EIGHTEEN = "18+", "18+"
 
 
 class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
@@ -64,28 +54,15 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
         return self.select_related("section", "image").defer("body", "text", "sources")
 
 
-class PublishedArticle(models.Model):
+class PublishedArticle(ArticleText):
     """An article as readers see it, with the id of the article. Only `articles.actions` writes it."""
 
     id = models.BigIntegerField(primary_key=True)
     is_live = models.BooleanField(default=True)
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     slug = models.SlugField(max_length=80)
-    kicker = models.CharField(max_length=80, blank=True)
-    headline = models.CharField(max_length=200, blank=True)
-    lead = models.TextField(blank=True)
-    body = models.TextField(blank=True)
     text = models.TextField(blank=True)
     reading_minutes = models.PositiveSmallIntegerField(default=1)
-    own_reporting = models.BooleanField(default=False)
     sources = models.JSONField(default=list, blank=True)
-    image = models.ForeignKey("images.Image", models.PROTECT, null=True, related_name="+")
-    caption = models.CharField(max_length=1000, blank=True)
-    credit = models.CharField(max_length=200, blank=True)
-    alt = models.CharField(max_length=500, blank=True)
-    age_mark = models.CharField(max_length=3, choices=AgeMark, blank=True)
-    seo_headline = models.CharField(max_length=200, blank=True)
-    social_headline = models.CharField(max_length=200, blank=True)
     section = models.ForeignKey("website.Section", models.PROTECT, null=True, related_name="+")
     translation_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField()

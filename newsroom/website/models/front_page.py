@@ -7,7 +7,22 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.website.models.article import PublishedArticle
+
+
+class FrontPage(VersionedModel):
+    """The version of one language's front page: it changes when an editor sets the page, not when a pick ends."""
+
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, primary_key=True)
+
+    class Meta:
+        verbose_name = _("версия главной страницы")
+        verbose_name_plural = _("версии главной страницы")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.version}"
 
 
 class FrontPickQuerySet(models.QuerySet["FrontPick"]):

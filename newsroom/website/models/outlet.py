@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.models import Image
 from newsroom.utils.localized import localized
-from newsroom.website.models.article import AgeMark
+from newsroom.utils.optimistic_locking.models import VersionedModel
+from newsroom.website.models.article_text import AgeMark
 
 NETWORKS = {
     "t.me": "Telegram",
@@ -53,7 +54,7 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         return self.filter(Q(logo=image) | Q(cover=image))
 
 
-class Outlet(models.Model):
+class Outlet(VersionedModel):
     """Name, contacts and imprint in both languages."""
 
     name_ru = models.CharField(_("название по-русски"), max_length=80)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.localized import localized
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.website.models.article import PublishedArticle
 
 TREE_ORDER: tuple[Any, ...] = (
@@ -43,7 +44,7 @@ def _has_articles(language: str) -> models.Exists:
     return models.Exists(PublishedArticle.objects.listed(language).filter(section=models.OuterRef("pk")))
 
 
-class Section(models.Model):
+class Section(VersionedModel):
     """A section of the website. A section in use is never deleted, only disabled."""
 
     name_ru = models.CharField(_("название по-русски"), max_length=60, unique=True)

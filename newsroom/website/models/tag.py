@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from newsroom.redirects import redirects
+from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.utils.slugs import slugify, unique_slug
 from newsroom.website.models.article import PublishedTag
 
@@ -31,7 +32,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(models.Exists(rows))
 
 
-class Tag(TagBase):
+class Tag(TagBase, VersionedModel):
     """A tag. `name`, a field of taggit, is the Russian name, or the only one."""
 
     name_kk = models.CharField(_("название по-казахски"), max_length=100, blank=True)

@@ -66,7 +66,7 @@ class TestPublishing:
             assert (storage.public_root() / public.folder_name(fresh(image)) / "full-640.jpeg").stat().st_size
         assert is_out(image)
 
-    def test_a_reader_fetches_every_address_of_the_page(self, editor: User, client: Client) -> None:
+    def test_every_image_address_of_the_page_answers(self, editor: User, client: Client) -> None:
         image = stored_image((1500, 1000))
         article = factories.published(image=image)
         page = client.get(PublishedArticle.objects.get(pk=article.pk).get_absolute_url()).content.decode()
@@ -76,7 +76,7 @@ class TestPublishing:
         assert addresses
         assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
-    def test_a_forced_and_a_planned_piece_bring_theirs(self) -> None:
+    def test_forced_and_scheduled_articles_publish_their_images(self) -> None:
         forced, planned = stored_image(), stored_image()
         factories.forced(image=forced)
         factories.make_due(factories.scheduled(image=planned))
@@ -128,7 +128,7 @@ class TestWithdrawing:
             withdraw(article)
         assert is_out(image)
 
-    def test_another_live_piece_keeps_its_picture(self) -> None:
+    def test_it_stays_public_for_another_live_article(self) -> None:
         image = stored_image()
         first, second = factories.published(image=image), factories.published(image=image)
         withdraw(first)
@@ -181,7 +181,7 @@ class TestRepublishing:
         with_picture(article, image)
         assert public.folder_name(fresh(image)) == before
 
-    def test_the_old_one_stays_where_another_live_piece_shows_it(self) -> None:
+    def test_the_former_image_stays_public_for_another_live_article(self) -> None:
         old = stored_image()
         factories.published(image=old)
         with_picture(factories.published(image=old), stored_image())
@@ -207,7 +207,7 @@ class TestPortrait:
         team.save_person(person, by=None)
         assert not is_out(image)
 
-    def test_a_former_portrait_stays_where_a_live_piece_shows_it(self) -> None:
+    def test_a_former_portrait_stays_public_for_a_live_article(self) -> None:
         image = stored_image()
         person = Person(name_ru="Фёкла Цыганкова", portrait=image)
         team.save_person(person, by=None)
@@ -239,7 +239,7 @@ class TestUnpublished:
         assert {address: status for address, status in met.items() if status != 404} == {}
         assert folders() == []
 
-    def test_the_desk_has_it_behind_login_and_right(self, client: Client) -> None:
+    def test_the_admin_shows_it_to_permitted_users_only(self, client: Client) -> None:
         image = stored_image()
         factories.draft(image=image)
         address = private.address(image, "full", 640, "jpeg")
@@ -251,7 +251,7 @@ class TestUnpublished:
             assert response.status_code == 200
             assert "no-store" in response["Cache-Control"]
 
-    def test_the_preview_shows_the_desks_address_to_those_who_see_the_piece(self, client: Client) -> None:
+    def test_the_preview_uses_the_private_address(self, client: Client) -> None:
         image = stored_image((1500, 1000))
         article = factories.draft(image=image)
         address = f"/admin/articles/article/{article.pk}/preview/"

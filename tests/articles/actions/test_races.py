@@ -188,9 +188,9 @@ def test_of_two_who_set_the_front_page_the_second_sees_a_conflict() -> None:
     Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
     for _round in range(ROUNDS):
         one, other = factories.published(), factories.published()
-        seen = actions.mark_of("ru")
+        version = actions.front_page_version("ru")
         results = at_once(
-            partial(actions.set_front, "ru", picks(one), by=person("editor"), expected_mark=seen),
-            partial(actions.set_front, "ru", picks(other), by=person("head"), expected_mark=seen),
+            partial(actions.set_front, "ru", picks(one), by=person("editor"), version=version),
+            partial(actions.set_front, "ru", picks(other), by=person("head"), version=version),
         )
         assert sum(isinstance(result, EditConflict) for result in results) == 1

@@ -234,6 +234,10 @@ EDITORIAL_CHANGES: dict[str, Case] = {
     "cancel_pending_after_restore": missed,
     "end_picks": lambda: actions.end_picks,
     "remove_tag": action("remove_tag", lambda: factories.tag("вода"), "editor"),
+    "front_page_version": lambda: partial(actions.front_page_version, "ru"),
+    "save_text": lambda: partial(
+        actions.save_text, Text(kind="mission", language="ru", title="Зачем", body="<p>Есть</p>"), by=member("head")
+    ),
 }  # fmt: skip
 
 READ_ONLY = {"address_of", "mark_of", "prepare", "reason_against_removing_section", "reason_against_removing_tag"}

@@ -1,5 +1,6 @@
 """Clients that send admin forms as a browser does: with all fields of the page."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -111,18 +112,30 @@ class FormClient:
 
 
 class ObjectForm:
-    """The change form of an object other than an article, as it was when it was opened."""
+    """The change form of an object, as the user has opened it some time ago."""
 
-    def __init__(self, user: User, thing: Model) -> None:
-        self.client, self.thing = client_of(user), thing
-        self.address = f"/admin/{thing._meta.app_label}/{thing._meta.model_name}/{thing.pk}/change/"
+    def __init__(self, user: User, obj: Model) -> None:
+        self.client, self.obj = client_of(user), obj
+        self.address = f"/admin/{obj._meta.app_label}/{obj._meta.model_name}/{obj.pk}/change/"
+        self.reload()
+
+    def reload(self) -> None:
+        """Open the form again and forget what was typed."""
         self.take(self.client.get(self.address))
 
     def take(self, response: HttpResponse) -> None:
-        """Read the fields of the page's form."""
-        self.fields = form_of(response, f"{self.thing._meta.model_name}_form")
+        """Go on from the form of this response."""
+        self.fields = form_of(response, f"{self.obj._meta.model_name}_form")
 
     def send(self, **typed: Any) -> HttpResponse:
+        """Press the button that saves, with this typed over the fields of the form."""
         response = self.client.post(self.address, {**self.fields, **typed})
-        self.thing.refresh_from_db()
+        self.obj.refresh_from_db()
         return response
+
+    def overwrite(self, conflict: HttpResponse) -> HttpResponse:
+        """Go on from the page of a conflict: tick the box that replaces what is stored, and save."""
+        self.take(conflict)
+        box = re.search(r'type="checkbox" name="overwrite" value="(\d+)"', conflict.content.decode())
+        assert box, "the page of a conflict offers to overwrite"
+        return self.send(overwrite=box[1])

@@ -1,4 +1,4 @@
-"""People who press at the same moment, each with a connection of his own."""
+"""Simultaneous requests, each with its own database connection."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -8,39 +8,42 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.http.response import HttpResponse
 
-from articles.models import Article
-from newsroom.website.models import PublishedArticle
+from articles.models import Article, Text
+from newsroom.website.models import Outlet, PublishedArticle, Tag
+from staff.models import Person
 from tests import factories
 from tests.articles.admin.forms_sent import FormClient, ObjectForm
-from tests.users import member
+from tests.newsroom.images.files import taken
+from tests.users import client_of, make, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def together(*acts: Callable[[], HttpResponse]) -> list[HttpResponse]:
-    """Let the people press at one moment; what each is answered."""
-    gate = Barrier(len(acts))
+def in_parallel(*acts: Callable[[], HttpResponse]) -> list[HttpResponse]:
+    """Make the requests at the same time; return their responses."""
+    barrier = Barrier(len(acts))
 
-    def press(act: Callable[[], HttpResponse]) -> HttpResponse:
-        gate.wait()
+    def run(act: Callable[[], HttpResponse]) -> HttpResponse:
+        barrier.wait()
         try:
             return act()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(acts)) as people:
-        return list(people.map(press, acts))
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
 
 
 def at_once(*sent: tuple[FormClient | ObjectForm, dict[str, str]]) -> Counter[int]:
-    """Send the forms together; the statuses."""
-    answers = together(*(partial(form_client.send, **typed) for form_client, typed in sent))
+    """Send the forms at the same time; count the statuses."""
+    answers = in_parallel(*(partial(form_client.send, **typed) for form_client, typed in sent))
     return Counter(answer.status_code for answer in answers)
 
 
-def test_only_the_first_of_many_saves_has_no_conflict() -> None:
+def test_many_saves_of_one_article_end_in_one_save_and_conflicts() -> None:
     article = factories.draft(signed="author")
     form_clients = [FormClient(member(name), article) for name in ("journalist", "editor", "head")]
     statuses = at_once(
@@ -52,7 +55,7 @@ def test_only_the_first_of_many_saves_has_no_conflict() -> None:
     assert article.headline in {f"Заголовок {place}" for place in range(3)}
 
 
-def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
+def test_a_save_does_not_undo_a_simultaneous_publication() -> None:
     """T1: whoever is first, the article is either out with the text that was read, or back in the queue and not out."""
     article = factories.approved(signed="author")
     publisher, saver = FormClient(member("editor"), article), FormClient(member("head"), article)
@@ -66,7 +69,7 @@ def test_a_publication_that_lands_beside_a_save_is_not_undone() -> None:
         assert not PublishedArticle.objects.exists()
 
 
-def test_two_who_make_the_same_tag_have_one() -> None:
+def test_two_users_create_the_same_tag_once() -> None:
     first, second = factories.draft(), factories.draft()
     form_clients = FormClient(member("journalist"), first), FormClient(member("editor"), second)
     statuses = at_once(*((form_client, {"tags": "Мост, Река"}) for form_client in form_clients))
@@ -76,7 +79,7 @@ def test_two_who_make_the_same_tag_have_one() -> None:
         assert article.tags.count() in (0, 2)
 
 
-def test_the_second_of_two_renames_of_a_section_is_a_conflict() -> None:
+def test_the_second_of_two_users_who_rename_a_section_sees_the_conflict() -> None:
     section = factories.section()
     form_clients = [ObjectForm(member(name), section) for name in ("editor", "head")]
     statuses = at_once(
@@ -87,9 +90,33 @@ def test_the_second_of_two_renames_of_a_section_is_a_conflict() -> None:
     assert section.name_ru in ("Название 0", "Название 1")
 
 
-def test_two_changes_of_different_fields_are_both_kept() -> None:
-    section = factories.section()
-    names = {"editor": {"name_ru": "Новое"}, "head": {"name_kk": "Жаңа"}}
-    assert at_once(*((ObjectForm(member(name), section), typed) for name, typed in names.items())) == {302: 2}
-    section.refresh_from_db()
-    assert (section.name_ru, section.name_kk) == ("Новое", "Жаңа")
+OBJECTS: dict[str, tuple[Callable[[], Model], str]] = {
+    "tag": (lambda: Tag.objects.create(name="Смог"), "name"),
+    "outlet": (lambda: Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол"), "motto_ru"),
+    "text": (lambda: Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Есть</p>"), "title"),
+    "person": (lambda: Person.objects.create(name_ru="Имя", slug="imya"), "bio_ru"),
+    "user": (lambda: make("somebody", "Некто", with_person=False), "name"),
+    "image": (taken, "caption"),
+}
+
+
+@pytest.mark.parametrize("kind", OBJECTS)
+def test_two_saves_of_one_form_end_in_one_conflict(kind: str) -> None:
+    create, field = OBJECTS[kind]
+    obj = create()
+    heads = member("head"), make("second-head", "Вторая", "head", with_person=False)
+    opened = [ObjectForm(head, obj) for head in heads]
+    statuses = at_once(*((form, {field: f"Набрано {index}"}) for index, form in enumerate(opened)))
+    obj.refresh_from_db()
+    assert statuses == {302: 1, 409: 1}
+    assert getattr(obj, field) in ("Набрано 0", "Набрано 1")
+
+
+def test_two_first_saves_of_the_outlet_make_one() -> None:
+    heads = member("head"), make("second-head", "Вторая", "head", with_person=False)
+    forms = [partial(client_of(head).post, "/admin/website/outlet/add/", OUTLET) for head in heads]
+    assert sorted(answer.status_code for answer in in_parallel(*forms)) in ([302, 403], [302, 409])
+    assert Outlet.objects.count() == 1
+
+
+OUTLET = {"name_ru": "Девять дорог", "name_kk": "Тоғыз жол"}

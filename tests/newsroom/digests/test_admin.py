@@ -1,4 +1,4 @@
-"""The screens of digests: writing, proposing, reading, publishing; nothing typed is lost."""
+"""The screens of digests: writing, proposing, reviewing, publishing; nothing typed is lost."""
 
 import re
 from typing import Any
@@ -28,18 +28,18 @@ def change(digest: Digest) -> str:
 
 
 def send(user: User, digest: Digest | None = None, **typed: Any) -> HttpResponse:
-    """Open the form, type, and press a button."""
+    """Open the form, type, and send it."""
     client, address = client_of(user), change(digest) if digest else ADD
     fields = form_of(client.get(address), "digest_form")
     return client.post(address, {**fields, **typed})
 
 
-def press(user: User, digest: Digest, verb: str, **typed: Any) -> HttpResponse:
-    return send(user, digest, _verb=verb, **typed)
+def perform(user: User, digest: Digest, transition: str, **typed: Any) -> HttpResponse:
+    return send(user, digest, _transition=transition, **typed)
 
 
 class TestWriting:
-    def test_a_day_of_it(self) -> None:
+    def test_a_digest_from_draft_to_publication(self) -> None:
         bridge, school = factories.published(headline="Мост"), factories.published(headline="Школа")
         journalist, corrector, editor = (member(name) for name in ("journalist", "corrector", "editor"))
         assert send(journalist, title="Неделя в городе", intro="Главное").status_code == 302
@@ -51,14 +51,14 @@ class TestWriting:
         assert (item.article_id, item.retelling) == (bridge.pk, "Пересказ")
         send(journalist, digest, **{"items-1-article": "школа", "items-1-retelling": "Второй", "items-1-order": "0"})
         assert [row.article_id for row in digest.items.all()] == [school.pk, bridge.pk]
-        assert press(journalist, digest, "submit").status_code == 302
-        assert press(corrector, digest, "approve").status_code == 302
-        assert press(editor, digest, "publish").status_code == 302
+        assert perform(journalist, digest, "submit").status_code == 302
+        assert perform(corrector, digest, "approve").status_code == 302
+        assert perform(editor, digest, "publish").status_code == 302
         page = Client().get("/digests/nedelya-v-gorode/").content.decode()
         assert page.index("Школа") < page.index("Мост")
         assert "Неделя в городе" in Client().get("/digests/").content.decode()
 
-    def test_a_kazakh_one_takes_kazakh_pieces(self) -> None:
+    def test_a_kazakh_digest_takes_kazakh_articles(self) -> None:
         kazakh = factories.published(language="kk", headline="Көпір ашылды")
         factories.published(headline="Мост")
         send(
@@ -72,39 +72,39 @@ class TestWriting:
         response = send(member("journalist"), digest, **{"items-0-article": "Мост"})
         assert "нет такого материала" in response.content.decode()
 
-    def test_a_piece_withdrawn_since_stays_in_its_row_until_it_is_taken_out(self) -> None:
+    def test_an_article_withdrawn_since_stays_in_its_row_until_removed(self) -> None:
         bridge, school = factories.published(headline="Мост"), factories.published(headline="Школа")
         digest = digest_factories.published(bridge, school)
         actions.withdraw(bridge, by=member("editor"), reason="Ошибка")
-        assert press(member("journalist"), digest, "revise").status_code == 302
+        assert perform(member("journalist"), digest, "revise").status_code == 302
         page = client_of(member("journalist")).get(change(digest)).content.decode()
         assert f'value="№ {bridge.pk} — Мост (снят с сайта)"' in page
         assert send(member("journalist"), digest, intro="Другое").status_code == 302
         assert [item.article_id for item in digest.items.all()] == [bridge.pk, school.pk]
-        assert press(member("journalist"), digest, "submit").status_code == 302
+        assert perform(member("journalist"), digest, "submit").status_code == 302
         page = client_of(member("corrector")).get(change(digest)).content.decode()
         assert f"<strong>№ {bridge.pk}</strong> <em>снято с сайта" in page
-        assert press(member("corrector"), digest, "approve").status_code == 302
-        assert press(member("editor"), digest, "publish").status_code == 302
+        assert perform(member("corrector"), digest, "approve").status_code == 302
+        assert perform(member("editor"), digest, "publish").status_code == 302
         page = Client().get(PublishedDigest.objects.get().get_absolute_url()).content.decode()
         assert "Школа" in page
         assert "Мост" not in page
 
-    def test_a_draft_that_nobody_wants_goes_into_the_basket_and_back(self) -> None:
+    def test_a_draft_is_spiked_and_unspiked(self) -> None:
         digest = digest_factories.draft(factories.published(), title="Лишний")
         other = digest_factories.draft(title="Нужный")
         client = client_of(member("journalist"))
-        told = client.post(change(other), {"_propose": "", "version": other.version}, follow=True)
-        assert "стоят в дайджестах: «Лишний» (черновик)" in told.content.decode()
-        assert press(member("journalist"), digest, "spike").status_code == 302
+        response = client.post(change(other), {"_propose": "", "version": other.version}, follow=True)
+        assert "стоят в дайджестах: «Лишний» (черновик)" in response.content.decode()
+        assert perform(member("journalist"), digest, "spike").status_code == 302
         assert "в корзине" in client.get(change(digest)).content.decode()
         assert "Лишний" not in client.get("/admin/").content.decode()
         send(member("journalist"), other, _propose="")
         assert other.items.count() == 1
-        assert press(member("journalist"), digest, "unspike").status_code == 302
+        assert perform(member("journalist"), digest, "unspike").status_code == 302
         assert Digest.objects.get(pk=digest.pk).state == State.DRAFT
 
-    def test_preview_shows_the_working_copy_to_the_desk_only(self) -> None:
+    def test_preview_shows_the_working_copy_to_staff_only(self) -> None:
         digest = digest_factories.draft(factories.published(headline="Мост"), title="Тайный дайджест")
         address = f"/admin/digests/digest/{digest.pk}/preview/"
         shown = client_of(member("corrector")).get(address)
@@ -116,7 +116,7 @@ class TestWriting:
 
 
 class TestRefusing:
-    def test_what_was_typed_stays_beside_the_sentences(self) -> None:
+    def test_typed_text_stays_in_the_form(self) -> None:
         response = send(
             member("journalist"),
             title="",
@@ -133,7 +133,7 @@ class TestRefusing:
         assert "О чём-то" in page
         assert not Digest.objects.exists()
 
-    def test_the_slower_of_two_sees_both_texts(self) -> None:
+    def test_the_second_of_two_users_sees_both_texts(self) -> None:
         article = factories.published()
         digest = digest_factories.draft(article)
         client = client_of(member("head"))
@@ -162,14 +162,31 @@ class TestRefusing:
         assert "Заголовок коллеги" in response.content.decode()
         assert Digest.objects.get().title == "Заголовок коллеги"
 
-    @pytest.mark.parametrize("verb", ["submit", "spike"])
+    def test_a_deliberate_second_save_replaces_the_stored_text(self) -> None:
+        bridge, school = factories.published(headline="Мост"), factories.published(headline="Школа")
+        digest = digest_factories.draft(bridge)
+        client = client_of(member("head"))
+        fields = form_of(client.get(change(digest)), "digest_form")
+        send(member("journalist"), digest, intro="Чужое", **{"items-0-retelling": "Чужой пересказ"})
+        typed = {**fields, "intro": "Своё", "items-0-article": str(school.pk), "items-0-retelling": "Свой пересказ"}
+        page = client.post(change(digest), typed).content.decode()
+        conflict = page.partition('id="conflict"')[2].partition("</section>")[0]
+        for text in ("Чужое", "Своё", "Чужой пересказ", "Свой пересказ", "Школа"):
+            assert text in conflict
+        assert client.post(change(digest), typed).status_code == 409
+        digest.refresh_from_db()
+        assert client.post(change(digest), {**typed, "overwrite": digest.version}).status_code == 302
+        digest.refresh_from_db()
+        assert (digest.intro, digest.items.get().article_id) == ("Своё", school.pk)
+
+    @pytest.mark.parametrize("name", ["submit", "spike"])
     @pytest.mark.parametrize("title", ["Иначе", ""], ids=["right", "wrong"])
-    def test_what_was_typed_while_it_moved_on_is_given_back(self, verb: str, title: str) -> None:
+    def test_text_typed_before_a_transition_is_shown_to_copy(self, name: str, title: str) -> None:
         journalist = member("journalist")
         digest = digest_factories.draft(factories.published(headline="Мост"))
         client = client_of(journalist)
         fields = form_of(client.get(change(digest)), "digest_form")
-        digest_actions.TRANSITIONS[verb](digest, by=journalist)
+        digest_actions.TRANSITIONS[name](digest, by=journalist)
         typed = {"title": title, "intro": "Новое вступление", "items-0-retelling": "Новый пересказ"}
         response = client.post(change(digest), {**fields, **typed})
         page = response.content.decode()
@@ -179,17 +196,17 @@ class TestRefusing:
         assert "Новый пересказ</textarea>" in page
         assert Digest.objects.get().intro != "Новое вступление"
 
-    def test_a_refused_step_keeps_what_was_saved(self) -> None:
+    def test_a_refused_transition_keeps_the_saved_text(self) -> None:
         digest = digest_factories.draft()
-        response = press(member("journalist"), digest, "submit", intro="Новое вступление")
+        response = perform(member("journalist"), digest, "submit", intro="Новое вступление")
         assert response.status_code == 422
         assert "нет ни одного материала" in response.content.decode()
         assert Digest.objects.get().intro == "Новое вступление"
 
     def test_a_reason_is_asked_and_shown_to_the_writer(self) -> None:
         digest = digest_factories.submitted(factories.published())
-        assert press(member("corrector"), digest, "send_back").status_code == 422
-        assert press(member("corrector"), digest, "send_back", reason="Короче").status_code == 302
+        assert perform(member("corrector"), digest, "send_back").status_code == 422
+        assert perform(member("corrector"), digest, "send_back", reason="Короче").status_code == 302
         page = client_of(member("journalist")).get(change(digest)).content.decode()
         assert "Возвращено на доработку" in page
         assert "Короче" in page
@@ -207,14 +224,14 @@ class TestRefusing:
         digest = digest_factories.submitted(factories.published(), by=member("writer_corrector"))
         page = client_of(member("writer_corrector")).get(change(digest)).content.decode()
         assert 'value="approve"' not in page
-        assert press(member("writer_corrector"), digest, "approve").status_code == 403
+        assert perform(member("writer_corrector"), digest, "approve").status_code == 403
         assert Digest.objects.get().state == State.SUBMITTED
 
-    def test_an_unknown_verb_does_nothing(self) -> None:
+    def test_an_unknown_transition_does_nothing(self) -> None:
         digest = digest_factories.draft(factories.published())
         client = client_of(member("head"))
-        client.post(change(digest), {"_verb": "publish_now", "version": digest.version})
-        client.post(change(digest), {"_verb": "publish", "version": digest.version})
+        client.post(change(digest), {"_transition": "publish_now", "version": digest.version})
+        client.post(change(digest), {"_transition": "publish", "version": digest.version})
         assert not PublishedDigest.objects.exists()
 
     def test_thirty_one_items_are_too_many(self) -> None:
@@ -224,7 +241,7 @@ class TestRefusing:
         assert "больше 30 пунктов" in response.content.decode()
 
 
-def test_the_start_page_tells_who_is_waited_for() -> None:
+def test_the_dashboard_lists_digests_waiting_for_the_user() -> None:
     digest = digest_factories.submitted(factories.published(), title="Ждёт корректора")
     assert "Ждёт корректора" in client_of(member("corrector")).get("/admin/").content.decode()
     assert "Ждёт корректора" not in client_of(member("journalist2")).get("/admin/").content.decode()
@@ -232,23 +249,23 @@ def test_the_start_page_tells_who_is_waited_for() -> None:
     assert "Ждёт корректора" in client_of(member("editor")).get("/admin/").content.decode()
 
 
-def test_nobody_is_waited_for_to_read_what_he_changed() -> None:
+def test_the_dashboard_offers_no_review_of_own_edits() -> None:
     digest = digest_factories.draft(factories.published(), title="С чужой правкой")
     editor, corrector = member("editor"), member("corrector")
 
-    def is_told(user: User) -> bool:
+    def is_listed(user: User) -> bool:
         return "С чужой правкой" in client_of(user).get("/admin/").content.decode()
 
-    assert not is_told(editor)
+    assert not is_listed(editor)
     send(editor, digest, intro="Правка редактора")
-    assert is_told(editor), "his draft now, too"
-    press(digest.creator, digest, "submit")
-    assert not is_told(editor)
-    assert is_told(corrector)
-    press(corrector, digest, "approve")
+    assert is_listed(editor), "an edit makes the editor a writer"
+    perform(digest.creator, digest, "submit")
+    assert not is_listed(editor)
+    assert is_listed(corrector)
+    perform(corrector, digest, "approve")
     digest.refresh_from_db()
     send(member("head"), digest, intro="Правка главного")
-    assert is_told(editor), "the reading after his change was the last that it barred him from"
+    assert is_listed(editor), "the approval ends the effect of the edit before it"
 
 
 def test_the_list_offers_the_states_of_a_digest_and_counts_all_items_at_once() -> None:
@@ -268,7 +285,7 @@ def test_the_list_offers_the_states_of_a_digest_and_counts_all_items_at_once() -
     assert len(asked_of_four) == len(asked)
 
 
-def test_the_list_shows_where_each_stands() -> None:
+def test_the_list_shows_states() -> None:
     digest = digest_factories.published(factories.published())
     digest_actions.revise(digest, by=member("journalist"))
     page = client_of(member("editor")).get("/admin/digests/digest/").content.decode()

@@ -63,7 +63,7 @@ class TestFocalPoint:
         image = stored_image()
         as_("journalist").post(change(image), described(image, focus_x="20", focus_y="0"))
         image.refresh_from_db()
-        assert (image.focal_x, image.focal_y, image.version) == (0.2, 0.0, 2)
+        assert (image.focal_x, image.focal_y, image.crop_version) == (0.2, 0.0, 2)
 
     @pytest.mark.parametrize("value", ["-1", "101", "", "середина", "nan", "1e9"])
     def test_it_must_be_inside_the_image(self, value: str):
@@ -101,7 +101,7 @@ class TestFocalPoint:
         image = stored_image(focal_x=1 / 3)
         as_("editor").post(change(image), described(image, focus_x="33", caption="Подпись"))
         image.refresh_from_db()
-        assert (image.focal_x, image.version, image.caption) == (1 / 3, 1, "Подпись")
+        assert (image.focal_x, image.crop_version, image.caption) == (1 / 3, 1, "Подпись")
 
     def test_it_shows_the_picture_and_its_crops(self):
         image = stored_image()

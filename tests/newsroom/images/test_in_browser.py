@@ -53,7 +53,7 @@ def test_the_focal_point_is_set_by_a_click_and_by_arrows(page: Page):
     page.click("[name=_continue]")
     page.wait_for_url("**/change/")
     image.refresh_from_db()
-    assert (image.focal_x, image.focal_y, image.version) == (0.4, 0.65, 2)
+    assert (image.focal_x, image.focal_y, image.crop_version) == (0.4, 0.65, 2)
 
 
 def test_the_preview_of_a_crop_matches_the_rendition(page: Page):

@@ -49,7 +49,7 @@ def test_it_keeps_young_files(media: Path):
 
 def test_it_removes_a_former_crop(media: Path):
     image = stored_image()
-    type(image).objects.filter(pk=image.pk).update(version=2)
+    type(image).objects.filter(pk=image.pk).update(crop_version=2)
     grow_old(media)
     assert private.sweep() == 1
     assert everything(media) == [storage.master(image.file)]

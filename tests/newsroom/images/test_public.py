@@ -182,7 +182,7 @@ class TestRecrop:
         assert public.folder_name(image) != before
         assert folders() == [public.folder_name(image)]
         stored = Image.objects.get(pk=image.pk)
-        assert (stored.focal_x, stored.focal_y, stored.version) == (0.1, 0.9, 2)
+        assert (stored.focal_x, stored.focal_y, stored.crop_version) == (0.1, 0.9, 2)
 
     def test_it_renders_the_first_rendition_of_the_new_crop(self):
         image = stored_image((1500, 1000))
@@ -207,7 +207,7 @@ class TestRecrop:
         with rolled_back():
             public.recrop(image, by=None)
         stored = Image.objects.get(pk=image.pk)
-        assert (stored.focal_x, stored.version) == (0.5, 1)
+        assert (stored.focal_x, stored.crop_version) == (0.5, 1)
         assert set(before) <= set(folders())
 
 

@@ -41,7 +41,7 @@ class TestMake:
         image = stored_image((2400, 600), focal_x=0.0)
         square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.9, y) for y in (0.2, 0.8)] == [RED, BLUE]
-        image.focal_x, image.version = 1.0, 2
+        image.focal_x, image.crop_version = 1.0, 2
         square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.1, y) for y in (0.2, 0.8)] == [GREEN, YELLOW]
 
@@ -101,7 +101,7 @@ class TestMake:
 
     def test_it_raises_busy_while_the_same_image_is_rendered(self):
         image = stored_image()
-        folder = storage.renditions_folder(image.file, image.version)
+        folder = storage.renditions_folder(image.file, image.crop_version)
         with storage.locked(folder, 1), pytest.raises(Busy):
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
 
@@ -135,7 +135,7 @@ class TestSubstitute:
 
     def test_there_may_be_none(self):
         image = stored_image()
-        storage.remove_folder(storage.renditions_folder(image.file, image.version))
+        storage.remove_folder(storage.renditions_folder(image.file, image.crop_version))
         assert renditions.substitute(image, "card", 320) is None
 
 

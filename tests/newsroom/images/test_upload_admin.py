@@ -73,7 +73,7 @@ class TestUpload:
         as_("journalist").post(ADD, {"upload": upload_file(encoded(quarters())), **TYPED, **forged})
         image = Image.objects.get()
         assert image.public_token is None
-        assert (image.version, image.focal_x, image.uploaded_by) == (1, 0.5, member("journalist"))
+        assert (image.crop_version, image.focal_x, image.uploaded_by) == (1, 0.5, member("journalist"))
         assert image.file.startswith("originals/")
 
     def test_the_same_file_leads_to_the_existing_image(self):

@@ -43,7 +43,7 @@ class TestRow:
         assert (image.width, image.height) == (1000, 700)
         assert image.bytes == len(master(image))
         assert image.public_token is None
-        assert (image.focal_x, image.focal_y, image.version) == (0.5, 0.5, 1)
+        assert (image.focal_x, image.focal_y, image.crop_version) == (0.5, 0.5, 1)
 
     def test_it_renders_the_first_rendition(self, media: Path):
         image = uploads.accept(upload_file(encoded(quarters((2000, 1400)))), by=None)

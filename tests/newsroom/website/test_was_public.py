@@ -7,11 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import actions
+from articles.actions.bulk_import import ImportedByline
 from articles.models import Article
 from newsroom.exceptions import InvalidState
 from newsroom.website.models import Section, Tag
 from staff import team
 from staff.models import Person, User
+from staff.permission_groups import importer
 from tests import factories
 from tests.articles.admin.forms_sent import form_of
 from tests.users import client_of, member
@@ -135,9 +137,16 @@ class TestTags:
     def test_imported_articles_mark_their_tags_as_public(self, reader: Client, journalist: User) -> None:
         at = timezone.now()
         article = actions.ImportedArticle(
-            "ru", "Вода", "", "<p>Вода.</p>", factories.section("mir"), [factories.tag("вода")], journalist.person, at
+            language="ru",
+            headline="Вода",
+            lead="",
+            body="<p>Вода.</p>",
+            section=factories.section("mir"),
+            bylines=[ImportedByline(person=journalist.person)],
+            published_at=at,
+            tags=["вода"],
         )
-        actions.import_published([article], writer=journalist, reader=member("corrector"), by=member("editor"))
+        actions.import_published([article], by=importer())
         withdraw(Article.objects.get())
         assert reader.get("/tags/voda/").status_code == 410
         assert redirect_target(reader, journalist.person.get_absolute_url()) == "/team/"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from newsroom.exceptions import InvalidState
 from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
-from staff import accounts, team
+from staff import accounts, permission_groups, team
 from staff.models import Person, Position, User
 from tests import factories, users
 from tests.articles.admin.forms_sent import form_of
@@ -146,7 +146,7 @@ class TestSaving:
         assert set(answer.context["adminform"].form.errors) == set(bad)
 
     def test_the_robot_cannot_be_chosen(self, head: User, journalist: User) -> None:
-        robot = User.objects.get(is_robot=True)
+        robot = permission_groups.scheduler()
         answer = users.client_of(head).post(page_of(journalist.person), form(journalist.person, user=robot.pk))
         assert set(answer.context["adminform"].form.errors) == {"user"}
 

@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article
 from staff.models import User
 from tests.articles.admin.forms_sent import FormClient, change_address
-from tests.articles.admin.test_simultaneous_saves import together
+from tests.articles.admin.test_simultaneous_saves import in_parallel
 from tests.users import client_of, member
 
 
@@ -68,6 +68,6 @@ def test_two_posts_at_once_make_one_article() -> None:
     form_client = FormClient(member("journalist"))
     other = FormClient(member("journalist"))
     other.fields = dict(form_client.fields)
-    answers = together(*(partial(client.send, headline="Мост") for client in (form_client, other)))
+    answers = in_parallel(*(partial(client.send, headline="Мост") for client in (form_client, other)))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Article.objects.count() == 1

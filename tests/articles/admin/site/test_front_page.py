@@ -1,4 +1,4 @@
-"""The screen of the front page: lead, places with an end, rights, two editors at once."""
+"""The screen of the front page: the lead, the other slots with their ends, rights, two editors at once."""
 
 import re
 from datetime import datetime, timedelta
@@ -26,21 +26,21 @@ ADDRESS = "/admin/website/frontpick/"
 SOON = timedelta(hours=3)
 
 
-def mark(client: Client, language: str = "ru") -> str:
+def version(client: Client, language: str = "ru") -> str:
     page = client.get(f"{ADDRESS}?language={language}").content.decode()
-    found = re.search(r'name="mark" value="([a-z0-9;-]+)"', page)
+    found = re.search(r'name="version" value="([0-9]+)"', page)
     assert found
     return found[1]
 
 
 def filled(client: Client, *typed: str, ends: datetime | None = None, language: str = "ru") -> dict[str, str]:
     ends_at = dates.to_local(ends or timezone.now() + SOON)
-    data = {"language": language, "mark": mark(client, language)}
-    for place in range(FrontPick.MOST + 1):
+    data = {"language": language, "version": version(client, language)}
+    for slot in range(FrontPick.MOST + 1):
         data |= {
-            f"place-{place}-article": typed[place] if place < len(typed) else "",
-            f"place-{place}-date": f"{ends_at:%Y-%m-%d}",
-            f"place-{place}-time": f"{ends_at:%H:%M}",
+            f"slot-{slot}-article": typed[slot] if slot < len(typed) else "",
+            f"slot-{slot}-date": f"{ends_at:%Y-%m-%d}",
+            f"slot-{slot}-time": f"{ends_at:%H:%M}",
         }
     return data
 
@@ -64,7 +64,7 @@ def row_of(page: str) -> list[str]:
 
 
 class TestSetting:
-    def test_readers_see_the_lead_and_the_places_at_once(self, editor: User) -> None:
+    def test_readers_see_the_lead_and_the_other_slots_at_once(self, editor: User) -> None:
         old, middle, _new = (factories.published(headline=name) for name in ("Давний", "Средний", "Новый"))
         assert lead_of(front()) == "Новый"
         before = SiteVersion.objects.get().number
@@ -73,7 +73,7 @@ class TestSetting:
         assert lead_of(front()) == "Давний"
         assert row_of(front()) == ["Средний"]
 
-    def test_a_piece_is_found_by_its_address_and_kept_when_saved_again(self, editor: User) -> None:
+    def test_it_finds_an_article_by_its_address_and_keeps_it_when_saved_again(self, editor: User) -> None:
         article = factories.published(headline="Мост")
         ends = timezone.now() + SOON
         send(editor, f"http://127.0.0.1:8000/articles/{article.pk}-{article.slug}/", ends=ends)
@@ -82,7 +82,7 @@ class TestSetting:
         assert send(editor, f"№ {article.pk} — Мост", ends=ends).status_code == 302
         assert Transition.objects.filter(name="place").count() == 1, "nothing changed the second time"
 
-    def test_it_is_logged_with_each_piece(self, editor: User) -> None:
+    def test_it_is_logged_with_each_article(self, editor: User) -> None:
         article = factories.published()
         send(editor, str(article.pk))
         send(editor)
@@ -100,7 +100,7 @@ class TestSetting:
         assert response.status_code == 422
         assert "На сайте на этом языке нет такого материала." in response.content.decode()
 
-    def test_its_end_takes_it_down(self, editor: User) -> None:
+    def test_it_ends_at_its_hour(self, editor: User) -> None:
         old, _new = factories.published(headline="Давний"), factories.published(headline="Новый")
         send(editor, str(old.pk))
         FrontPick.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
@@ -110,7 +110,7 @@ class TestSetting:
         assert SiteVersion.objects.get().number == before + 1
         assert end_picks() == 0
 
-    def test_a_withdrawn_piece_leaves_it_and_does_not_come_back(self, editor: User) -> None:
+    def test_a_withdrawn_article_is_removed_for_good(self, editor: User) -> None:
         article = factories.published(headline="Мост")
         send(editor, str(article.pk))
         actions.withdraw(article, by=editor, reason="Ошибка")
@@ -120,14 +120,14 @@ class TestSetting:
 
 class TestRefusing:
     @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
-    def test_others_may_not(self, login: str) -> None:
+    def test_it_refuses_other_roles(self, login: str) -> None:
         article = factories.published()
         client = client_of(member(login))
         assert client.get(ADDRESS).status_code == 403
-        assert client.post(ADDRESS, {"language": "ru", "place-0-article": str(article.pk)}).status_code == 403
+        assert client.post(ADDRESS, {"language": "ru", "slot-0-article": str(article.pk)}).status_code == 403
         assert not FrontPick.objects.exists()
 
-    def test_what_was_typed_stays_beside_the_sentence(self, editor: User) -> None:
+    def test_typed_text_stays_in_the_form(self, editor: User) -> None:
         factories.published(headline="Мост открыт")
         factories.published(headline="Мост закрыт")
         response = send(editor, "мост", "такого нет")
@@ -137,12 +137,12 @@ class TestRefusing:
         assert 'value="мост"' in page
         assert 'value="такого нет"' in page
 
-    def test_an_hour_that_is_over(self, editor: User) -> None:
+    def test_it_refuses_an_hour_in_the_past(self, editor: User) -> None:
         article = factories.published()
         response = send(editor, str(article.pk), ends=timezone.now() - timedelta(hours=1))
         assert "уже прошёл" in response.content.decode()
 
-    def test_an_hour_further_away_than_a_month(self, editor: User) -> None:
+    def test_it_refuses_an_hour_later_than_a_month(self, editor: User) -> None:
         article = factories.published()
         far = timezone.now() + timedelta(days=30, minutes=2)
         response = send(editor, str(article.pk), ends=far)
@@ -153,19 +153,19 @@ class TestRefusing:
             actions.set_front("ru", [pick], by=editor)
         assert send(editor, str(article.pk), ends=far - timedelta(minutes=4)).status_code == 302
 
-    def test_one_piece_in_two_places(self, editor: User) -> None:
+    def test_it_refuses_one_article_in_two_slots(self, editor: User) -> None:
         article = factories.published()
         response = send(editor, str(article.pk), str(article.pk))
         assert response.status_code == 422
         assert "выбран дважды" in response.content.decode()
 
-    def test_a_draft_is_not_found(self, editor: User) -> None:
+    def test_it_does_not_find_a_draft(self, editor: User) -> None:
         draft = factories.draft(headline="Тайный черновик")
         page = send(editor, str(draft.pk)).content.decode()
         assert "нет такого материала" in page
         assert "Тайный" not in page
 
-    def test_the_second_of_two_editors_sees_what_the_first_one_set(self, editor: User, head: User) -> None:
+    def test_the_second_of_two_editors_sees_the_conflict_slot_by_slot(self, editor: User, head: User) -> None:
         first, second = factories.published(headline="Один"), factories.published(headline="Два")
         client = client_of(head)
         late = filled(client, str(second.pk))
@@ -174,32 +174,36 @@ class TestRefusing:
         page = response.content.decode()
         assert response.status_code == 409
         assert "изменил кто-то другой" in page
-        assert "Сохраните ещё раз, чтобы поставить своё." in page
-        assert "Главный материал: «Один», до " in page
+        assert page.count('class="conflict__field"') == 1
+        assert "Главный материал</h3>" in page
+        assert "«Один», до " in page
+        assert "«Два», до " in page
         assert f'value="{second.pk}"' in page
         assert FrontPick.objects.get().article_id == first.pk
+        assert client.post(ADDRESS, late).status_code == 409
+        box = re.search(r'name="overwrite" value="([0-9]+)"', page)
+        assert box
+        assert client.post(ADDRESS, {**late, "overwrite": box[1]}).status_code == 302
+        assert FrontPick.objects.get().article_id == second.pk
 
-    def test_what_ended_by_itself_was_changed_by_nobody(self, editor: User) -> None:
+    def test_the_end_of_a_pick_is_no_conflict(self, editor: User) -> None:
         over, new = factories.published(headline="Один"), factories.published(headline="Два")
         client = client_of(editor)
         send(editor, str(over.pk))
         late = filled(client, str(new.pk))
-        earlier = timezone.now() - timedelta(seconds=1)
-        was = FrontPick.objects.get().ends_at
-        FrontPick.objects.update(ends_at=earlier)
-        late["mark"] = late["mark"].replace(f"{was.timestamp():.0f}", f"{earlier.timestamp():.0f}")
+        FrontPick.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
         end_picks()
         assert client.post(ADDRESS, late).status_code == 302
         assert FrontPick.objects.get().article_id == new.pk
 
-    def test_nonsense_is_a_sentence(self, editor: User) -> None:
+    def test_it_refuses_unreadable_values(self, editor: User) -> None:
         client = client_of(editor)
-        data = {**filled(client, "1" * 400), "place-1-date": "завтра", "place-1-article": "№ 999999999999999999"}
+        data = {**filled(client, "1" * 400), "slot-1-date": "завтра", "slot-1-article": "№ 999999999999999999"}
         assert client.post(ADDRESS, data).status_code == 422
         assert client.post(ADDRESS, {"language": "de"}).status_code == 409
 
 
-def test_the_desk_completes_live_pieces_only(editor: User) -> None:
+def test_it_completes_live_articles_only(editor: User) -> None:
     live = factories.published(headline="Мост открыт")
     factories.draft(headline="Мост в черновике")
     answer = client_of(editor).get("/admin/articles/article/live/complete/", {"q": "мост", "language": "ru"})

@@ -1,4 +1,4 @@
-"""Sections, tags, the outlet and its texts on the desk."""
+"""The screens of sections, tags, the outlet and its texts."""
 
 from typing import Any
 
@@ -25,20 +25,20 @@ def post(user: User, path: str, **data: Any) -> HttpResponse:
     return client_of(user).post(f"/admin/{path}", data)
 
 
-def edition() -> int:
+def site_version() -> int:
     return SiteVersion.objects.get().number
 
 
 class TestSections:
     FIELDS = {"name_ru": "Город", "name_kk": "Қала", "slug": "", "order": 1, "is_enabled": "on"}
 
-    def test_an_address_is_made_of_the_name_and_an_edition_begins(self, editor: User) -> None:
-        before = edition()
+    def test_the_address_comes_from_the_name_and_the_site_version_is_bumped(self, editor: User) -> None:
+        before = site_version()
         assert post(editor, "website/section/add/", **self.FIELDS).status_code == 302
         assert Section.objects.get().slug == "gorod"
-        assert edition() == before + 1
+        assert site_version() == before + 1
 
-    def test_a_former_address_goes_on_leading_there(self, editor: User) -> None:
+    def test_a_former_address_still_redirects(self, editor: User) -> None:
         post(editor, "website/section/add/", **self.FIELDS)
         section = Section.objects.get()
         post(editor, f"website/section/{section.pk}/change/", **{**self.FIELDS, "slug": "Наш город"})
@@ -50,7 +50,7 @@ class TestSections:
         assert response.status_code == 200
         assert "раньше было другое" in response.content.decode()
 
-    def test_what_is_taken_is_told_in_plain_words_beside_its_field(self, editor: User) -> None:
+    def test_a_taken_name_or_address_is_an_error_of_its_field(self, editor: User) -> None:
         added = client_of(editor).post("/admin/website/section/add/", self.FIELDS, follow=True).content.decode()
         assert "Добавлено: рубрика" in added
         page = post(editor, "website/section/add/", **{**self.FIELDS, "slug": "gorod"}).content.decode()
@@ -60,7 +60,7 @@ class TestSections:
         page = post(editor, "website/tag/add/", name="мосты", slug="most").content.decode()
         assert "Этот адрес — другого тега." in page
 
-    def test_one_in_use_is_not_deleted_but_merged(self, editor: User) -> None:
+    def test_a_section_in_use_is_merged_and_not_deleted(self, editor: User) -> None:
         used, shown, former = factories.draft().section_id, factories.section("mir").pk, factories.section("sport").pk
         post(
             editor,
@@ -80,27 +80,27 @@ class TestSections:
     def delete(self, user: User, key: int) -> Any:
         return client_of(user).post(f"/admin/website/section/{key}/delete/", {"post": "yes"}, follow=True)
 
-    def test_one_that_readers_never_had_is_deleted(self, editor: User) -> None:
+    def test_a_section_never_public_is_deleted(self, editor: User) -> None:
         hidden = Section.objects.create(name_ru="Выборы", name_kk="Сайлау", slug="vybory", is_enabled=False)
         page = client_of(editor).get(f"/admin/website/section/{hidden.pk}/change/").content.decode()
         assert "Объедините её с другой" not in page
         self.delete(editor, hidden.pk)
         assert not Section.objects.exists()
 
-    def test_the_bulk_deletion_spares_those_in_use(self, editor: User) -> None:
+    def test_bulk_deletion_keeps_sections_in_use(self, editor: User) -> None:
         article = factories.draft()
         data = {"action": "delete_selected", "_selected_action": [article.section_id], "post": "yes"}
         post(editor, "website/section/", **data)
         assert Section.objects.filter(pk=article.section_id).exists()
 
     @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
-    def test_they_are_kept_by_who_runs_the_desk(self, login: str, request: pytest.FixtureRequest) -> None:
+    def test_it_refuses_other_roles(self, login: str, request: pytest.FixtureRequest) -> None:
         assert post(request.getfixturevalue(login), "website/section/add/", **self.FIELDS).status_code == 403
         assert not Section.objects.exists()
 
 
 class TestTags:
-    def test_it_is_renamed_and_translated(self, editor: User) -> None:
+    def test_a_tag_is_renamed_and_translated(self, editor: User) -> None:
         tag = Tag.objects.create(name="Смог")
         post(editor, f"website/tag/{tag.pk}/change/", name="Смог и дым", name_kk="Түтін", slug="smog-i-dym")
         tag.refresh_from_db()
@@ -109,14 +109,14 @@ class TestTags:
         assert redirects.resolve("tag", "smog") == tag.pk
 
     @pytest.mark.parametrize("typed", [{"name": "СМОГ"}, {"name": "Дым", "name_kk": "смог"}, {"name": "Дым, смог"}])
-    def test_a_name_belongs_to_one(self, editor: User, typed: dict[str, str]) -> None:
+    def test_it_refuses_the_name_of_another_tag(self, editor: User, typed: dict[str, str]) -> None:
         Tag.objects.create(name="Смог")
         response = post(editor, "website/tag/add/", **{"name_kk": "", "slug": "", **typed})
         assert response.status_code == 200
         assert "errorlist" in response.content.decode()
         assert Tag.objects.count() == 1
 
-    def test_one_in_use_is_not_deleted(self, editor: User) -> None:
+    def test_a_tag_in_use_is_not_deleted(self, editor: User) -> None:
         article = factories.draft(tags=("мост",))
         tag = article.tags.get()
         answer = client_of(editor).post(f"/admin/website/tag/{tag.pk}/delete/", {"post": "yes"}, follow=True)
@@ -125,7 +125,7 @@ class TestTags:
         assert post(editor, f"website/tag/{unused.pk}/delete/", post="yes").status_code == 302
         assert set(Tag.objects.all()) == {tag}
 
-    def test_a_journalist_makes_tags_in_pieces_only(self, journalist: User) -> None:
+    def test_a_journalist_creates_tags_in_articles_only(self, journalist: User) -> None:
         assert post(journalist, "website/tag/add/", name="Смог", name_kk="", slug="").status_code == 403
 
     def test_the_list_counts_and_finds(self, editor: User) -> None:
@@ -134,25 +134,25 @@ class TestTags:
         assert "Мост" in page
 
 
-class TestTheOutlet:
+class TestOutlet:
     FIELDS = {"name_ru": "Тест", "name_kk": "Сынақ", "age_mark": "12+"}
 
-    def test_its_list_is_its_form(self, head: User) -> None:
+    def test_its_list_redirects_to_its_form(self, head: User) -> None:
         assert client_of(head).get("/admin/website/outlet/")["Location"].endswith("/outlet/add/")
         assert post(head, "website/outlet/add/", **self.FIELDS).status_code == 302
         assert Outlet.objects.get().pk == 1
         assert client_of(head).get("/admin/website/outlet/")["Location"].endswith("/outlet/1/change/")
-        before = edition()
+        before = site_version()
         post(head, "website/outlet/1/change/", **{**self.FIELDS, "motto_ru": "Ветер и степь"})
         assert Outlet.objects.get().motto_ru == "Ветер и степь"
-        assert edition() == before + 1
+        assert site_version() == before + 1
 
-    def test_there_is_no_second_one_and_no_end_of_it(self, head: User) -> None:
+    def test_it_refuses_a_second_outlet_and_deletion(self, head: User) -> None:
         post(head, "website/outlet/add/", **self.FIELDS)
         assert post(head, "website/outlet/add/", **self.FIELDS).status_code == 403
         assert post(head, "website/outlet/1/delete/", post="yes").status_code == 403
 
-    def test_the_imprint_is_told_to_readers_in_both_languages(self, head: User) -> None:
+    def test_readers_see_the_imprint_in_both_languages(self, head: User) -> None:
         imprint = {
             "owner_ru": "ТОО «Пример»",
             "owner_kk": "«Пример» ЖШС",
@@ -175,7 +175,7 @@ class TestTheOutlet:
             page = reader.get(address).content.decode()
             assert all(word in page for word in words), address
 
-    def test_what_the_imprint_lacks_is_told_until_it_is_there(self, head: User, editor: User) -> None:
+    def test_the_head_is_warned_of_missing_imprint_fields(self, head: User, editor: User) -> None:
         post(head, "website/outlet/add/", **self.FIELDS)
         assert "номер свидетельства" in client_of(head).get("/admin/").content.decode()
         assert "номер свидетельства" not in client_of(editor).get("/admin/").content.decode()
@@ -192,14 +192,14 @@ class TestTheOutlet:
         assert "Выходные данные не заполнены" not in client_of(head).get("/admin/").content.decode()
 
     @pytest.mark.parametrize("typed", ["t.me/x", "http://t.me/x", "javascript:alert(1)", "https://t.me/x\nслово"])
-    def test_a_link_is_a_whole_address(self, head: User, typed: str) -> None:
+    def test_it_refuses_a_link_that_is_no_https_address(self, head: User, typed: str) -> None:
         response = post(head, "website/outlet/add/", **self.FIELDS, links=typed)
         assert response.status_code == 200
         assert "Это не адрес страницы" in response.content.decode()
         assert typed.splitlines()[0] in response.content.decode()
         assert not Outlet.objects.exists()
 
-    def test_its_pages_elsewhere_are_named(self, head: User) -> None:
+    def test_the_site_links_to_its_pages_elsewhere(self, head: User) -> None:
         post(
             head,
             "website/outlet/add/",
@@ -211,7 +211,7 @@ class TestTheOutlet:
         assert '<a href="https://www.instagram.com/y" rel="me noopener">Instagram</a>' in page
         assert page.count('href="https://t.me/x"') == 1
 
-    def test_its_pictures_are_public_while_they_are_its_own(self, head: User) -> None:
+    def test_its_images_are_public_while_it_uses_them(self, head: User) -> None:
         logo, cover, other = stored_image(), stored_image(), stored_image()
         post(head, "website/outlet/add/", **self.FIELDS, logo=logo.pk, cover=cover.pk)
         post(head, "website/outlet/1/change/", **self.FIELDS, logo=other.pk, cover=cover.pk)
@@ -226,7 +226,7 @@ class TestTheOutlet:
         cover.refresh_from_db()
         assert not cover.is_public
 
-    def test_it_is_the_heads(self, editor: User) -> None:
+    def test_it_refuses_an_editor(self, editor: User) -> None:
         assert client_of(editor).get("/admin/website/outlet/").status_code == 403
         assert post(editor, "website/outlet/add/", **self.FIELDS).status_code == 403
 
@@ -239,12 +239,12 @@ class TestTexts:
         assert Text.objects.get().body == "<p>Чтобы было</p>"
         assert not PublishedText.objects.exists()
 
-    def test_the_second_of_a_kind_and_a_language_is_told_of_the_first(self, head: User) -> None:
+    def test_it_refuses_a_second_text_of_a_kind_and_language(self, head: User) -> None:
         post(head, "articles/text/add/", **self.FIELDS)
         page = post(head, "articles/text/add/", **self.FIELDS).content.decode()
         assert "Такой текст на этом языке уже есть: откройте его." in page
 
-    def test_publishing_makes_a_version_and_only_of_what_changed(self, head: User) -> None:
+    def test_publishing_creates_a_version_only_of_a_changed_text(self, head: User) -> None:
         post(head, "articles/text/add/", **self.FIELDS)
         text = Text.objects.get()
         change = {"title": "Зачем", "body": "<p>Иначе</p>", "_publish": "1"}
@@ -252,7 +252,7 @@ class TestTexts:
         post(head, f"articles/text/{text.pk}/change/", **change)
         assert [(one.version, one.body) for one in PublishedText.objects.all()] == [(1, "<p>Иначе</p>")]
 
-    def test_a_former_version_comes_back_into_the_form_and_nothing_is_kept_before_it_is_saved(self, head: User) -> None:
+    def test_a_former_version_is_shown_in_the_form_and_stored_only_when_saved(self, head: User) -> None:
         post(head, "articles/text/add/", **{**self.FIELDS, "body": "<p>Первые слова</p>"}, _publish="1")
         text = Text.objects.get()
         post(head, f"articles/text/{text.pk}/change/", title="Зачем", body="<p>Вторые</p>", _publish="1")
@@ -268,7 +268,7 @@ class TestTexts:
         assert [one.version for one in PublishedText.objects.order_by("version")] == [1, 2, 3]
 
     @pytest.mark.parametrize("asked", ["", "0", "99", "-1", "x", "²", "9" * 30])
-    def test_a_version_that_is_none_changes_nothing(self, head: User, asked: str) -> None:
+    def test_an_unknown_version_is_ignored(self, head: User, asked: str) -> None:
         post(head, "articles/text/add/", **self.FIELDS, _publish="1")
         address = f"/admin/articles/text/{Text.objects.get().pk}/change/"
         page = client_of(head).get(address, {"version": asked}).content.decode()
@@ -281,6 +281,6 @@ class TestTexts:
         assert response.status_code == 200
         assert Text.objects.count() == 1
 
-    def test_they_are_the_heads(self, editor: User) -> None:
+    def test_it_refuses_an_editor(self, editor: User) -> None:
         assert client_of(editor).get("/admin/articles/text/").status_code == 403
         assert post(editor, "articles/text/add/", **self.FIELDS, _publish="1").status_code == 403

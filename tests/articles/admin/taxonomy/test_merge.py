@@ -1,4 +1,4 @@
-"""Sections and tags merged on the desk: nothing is lost, every address answers in one hop."""
+"""Merging sections and tags: nothing is lost, and every former address redirects once."""
 
 import pytest
 from django.test import Client
@@ -28,7 +28,7 @@ def merge(user: User, thing: Section | Tag, into: object) -> int:
 
 
 class TestSections:
-    def test_all_that_stood_in_it_stands_in_the_other(self, editor: User) -> None:
+    def test_it_moves_all_articles_to_the_other_section(self, editor: User) -> None:
         old, new = section("gorod"), section("regiony")
         live, draft = factories.published(section=old), factories.draft(section=old)
         assert merge(editor, old, new.pk) == 302
@@ -64,14 +64,14 @@ class TestSections:
         page = Client().get("/search/", {"q": "водокачка", "section": "regiony"}).content.decode()
         assert "построена" in page
 
-    def test_what_stood_below_it_moves_too(self, editor: User) -> None:
+    def test_it_moves_subsections_too(self, editor: User) -> None:
         old, new = section("gorod"), section("regiony")
         below = section("vodokanal", parent=old)
         merge(editor, old, new.pk)
         below.refresh_from_db()
         assert below.parent == new
 
-    def test_no_third_level_comes_of_it(self, editor: User) -> None:
+    def test_it_refuses_a_third_level(self, editor: User) -> None:
         old, new = section("gorod"), section("regiony")
         below, above = section("vodokanal", parent=old), section("rayon", parent=new)
         assert merge(editor, old, below.pk) == 409
@@ -79,18 +79,18 @@ class TestSections:
         assert Section.objects.count() == 4
 
     @pytest.mark.parametrize("into", ["", "x", "999999999999999999999", "-1"])
-    def test_a_choice_that_is_none_is_told(self, editor: User, into: str) -> None:
+    def test_it_refuses_an_unknown_target(self, editor: User, into: str) -> None:
         assert merge(editor, section("gorod"), into) == 422
         assert Section.objects.filter(slug="gorod").exists()
 
     @pytest.mark.parametrize("login", ["journalist", "corrector", "moderator"])
-    def test_others_may_not(self, login: str, request: pytest.FixtureRequest) -> None:
+    def test_it_refuses_other_roles(self, login: str, request: pytest.FixtureRequest) -> None:
         old, new = section("gorod"), section("regiony")
         user = request.getfixturevalue(login)
         assert merge(user, old, new.pk) == 403
         assert client_of(user).get(f"/admin/website/section/{old.pk}/merge/").status_code == 403
 
-    def test_its_screen_leads_there(self, editor: User) -> None:
+    def test_the_screen_of_a_section_links_to_it(self, editor: User) -> None:
         old = section("gorod")
         page = client_of(editor).get(f"/admin/website/section/{old.pk}/change/").content.decode()
         assert 'href="../merge/"' in page
@@ -101,7 +101,7 @@ class TestSections:
 class TestTwoLevels:
     FIELDS = {"name_ru": "Водоканал", "name_kk": "Су арнасы", "slug": "", "order": 1, "is_enabled": "on"}
 
-    def test_a_section_is_put_below_another(self, editor: User) -> None:
+    def test_a_section_gets_a_parent(self, editor: User) -> None:
         above = section("gorod")
         client_of(editor).post("/admin/website/section/add/", {**self.FIELDS, "parent": above.pk})
         assert Section.objects.get(slug="vodokanal").parent == above
@@ -114,7 +114,7 @@ class TestTwoLevels:
         with pytest.raises(ActionRefused):
             section("vodokanal", parent=below)
 
-    def test_one_with_sections_below_stays_above(self, editor: User) -> None:
+    def test_a_section_with_subsections_gets_no_parent(self, editor: User) -> None:
         above = section("gorod")
         section("rayon", parent=above)
         sent = {"name_ru": above.name_ru, "name_kk": above.name_kk, "slug": "gorod", "order": 1, "is_enabled": "on"}
@@ -124,27 +124,27 @@ class TestTwoLevels:
         above.refresh_from_db()
         assert above.parent is None
 
-    def test_the_list_has_each_below_its_parent(self, editor: User) -> None:
+    def test_the_list_shows_subsections_below_their_parent(self, editor: User) -> None:
         first, second = section("gorod", order=2), section("mir", order=1)
         below = section("vodokanal", parent=second, order=9)
         page = client_of(editor).get("/admin/website/section/")
         assert list(page.context["cl"].result_list) == [second, below, first]
         assert "— Рубрика vodokanal" in page.content.decode()
 
-    def test_a_piece_is_put_in_it_under_its_parents_name(self, editor: User) -> None:
+    def test_an_article_form_shows_it_under_its_parents_name(self, editor: User) -> None:
         section("rayon", parent=section("gorod"))
         page = client_of(editor).get("/admin/articles/article/add/").content.decode()
         assert "Рубрика gorod — Рубрика rayon" in page
 
 
 class TestTags:
-    def test_all_that_carried_it_carries_the_other_once(self, editor: User) -> None:
+    def test_articles_get_the_other_tag_once(self, editor: User) -> None:
         one, both = factories.published(tags=("смог",)), factories.published(tags=("смог", "дым"))
         draft = factories.draft(tags=("смог",))
         old, new = Tag.objects.get(name="смог"), Tag.objects.get(name="дым")
         assert merge(editor, old, "ДЫМ") == 302
         assert [list(article.tags.all()) for article in (one, both, draft)] == [[new]] * 3
-        assert Article.objects.get(pk=draft.pk).version == draft.version + 1, "an open form is told"
+        assert Article.objects.get(pk=draft.pk).version == draft.version + 1, "an open form becomes stale"
         rows = PublishedTag.objects.filter(tag=new).order_by("article")
         assert list(rows.values_list("article", flat=True)) == [one.pk, both.pk]
         response = Client().get(f"/tags/{old.slug}/")
@@ -165,13 +165,13 @@ class TestTags:
         assert new.name_kk == "түтін"
 
     @pytest.mark.parametrize("into", ["", "нет такого", "смог", "дым, вода"])
-    def test_a_choice_that_is_none_is_told(self, editor: User, into: str) -> None:
+    def test_it_refuses_an_unknown_target(self, editor: User, into: str) -> None:
         old = Tag.objects.create(name="смог")
         Tag.objects.create(name="дым")
         assert merge(editor, old, into) == 422
         assert Tag.objects.filter(pk=old.pk).exists()
 
-    def test_itself_is_told_from_one_that_is_none(self, editor: User) -> None:
+    def test_it_refuses_to_merge_a_tag_into_itself(self, editor: User) -> None:
         tag = Tag.objects.create(name="смог")
         page = client_of(editor).post(f"/admin/website/tag/{tag.pk}/merge/", {"into": "СМОГ"}).content.decode()
         assert "с самим собой не объединяют" in page

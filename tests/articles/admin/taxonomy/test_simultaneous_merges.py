@@ -1,4 +1,4 @@
-"""Articles are saved while their section or tag becomes another: nobody meets a broken page, nothing typed is lost."""
+"""Saving articles while their section or tag is merged: no error page, and nothing typed is lost."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +10,7 @@ from articles.models import Article
 from newsroom.website.models import Section, Tag
 from tests import factories
 from tests.articles.admin.forms_sent import FormClient, form_of
-from tests.articles.admin.test_simultaneous_saves import together
+from tests.articles.admin.test_simultaneous_saves import in_parallel
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +20,7 @@ HEADLINE = "Набрано перед слиянием"
 
 
 @pytest.fixture(autouse=True)
-def cast() -> None:
+def users() -> None:
     for name in ("head", "editor", "journalist", "corrector"):
         member(name)
 
@@ -30,8 +30,8 @@ def merging(kind: str, thing: Section | Tag, into: Section | Tag) -> Callable[[]
     return partial(client_of(member("head")).post, f"/admin/website/{kind}/{thing.pk}/merge/", {"into": typed})
 
 
-def judge(saved: HttpResponse, merged: HttpResponse) -> None:
-    """Each was done, or refused in words; and what was refused is still in the form."""
+def assert_done_or_refused(saved: HttpResponse, merged: HttpResponse) -> None:
+    """Both requests were done or refused with a sentence, and refused text is still in the form."""
     assert saved.status_code in (200, 302, 409)
     assert merged.status_code in (302, 409)
     assert merged.status_code == 302 or "ещё раз" in merged.content.decode()
@@ -43,38 +43,46 @@ def two_sections(number: int) -> tuple[Section, Section]:
     return factories.section(f"old-{number}"), factories.section(f"new-{number}")
 
 
-def test_a_new_piece_is_saved_in_a_section_that_goes() -> None:
+def test_a_new_article_is_saved_in_a_section_being_merged() -> None:
     for number in range(ROUNDS):
         old, new = two_sections(number)
         form_client = FormClient(member("journalist"))
-        judge(
-            *together(partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new))
+        assert_done_or_refused(
+            *in_parallel(
+                partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)
+            )
         )
         assert set(Article.objects.values_list("section", flat=True)) <= set(
             Section.objects.values_list("pk", flat=True)
         )
 
 
-def test_a_piece_is_moved_into_a_section_that_goes() -> None:
+def test_a_draft_is_moved_to_a_section_being_merged() -> None:
     for number in range(ROUNDS):
         old, new = two_sections(number)
         form_client = FormClient(member("journalist"), factories.draft())
-        judge(
-            *together(partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new))
+        assert_done_or_refused(
+            *in_parallel(
+                partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)
+            )
         )
 
 
-def test_a_live_piece_is_moved_into_a_section_that_goes() -> None:
+def test_a_live_article_is_moved_to_a_section_being_merged() -> None:
     for number in range(ROUNDS):
         old, new = two_sections(number)
         form_client = FormClient(member("editor"), factories.revised(member("editor")))
-        judge(
-            *together(partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new))
+        assert_done_or_refused(
+            *in_parallel(
+                partial(form_client.send, headline=HEADLINE, section=str(old.pk)), merging("section", old, new)
+            )
         )
 
 
-def test_a_piece_is_given_a_tag_that_goes() -> None:
+def test_an_article_gets_a_tag_being_merged() -> None:
     for number in range(ROUNDS):
         old, new = (Tag.objects.create(name=f"{name}{number}") for name in ("Смог", "Дым"))
         form_client = FormClient(member("journalist"), factories.draft())
-        judge(*together(partial(form_client.send, headline=HEADLINE, tags=old.name), merging("tag", old, new)))
+        assert_done_or_refused(
+            *in_parallel(partial(form_client.send, headline=HEADLINE, tags=old.name), merging("tag", old, new))
+        )

@@ -1,8 +1,8 @@
-"""Tags of an article: one line of names, and its completion."""
+"""The text input of tags in the form of an article, and its completion."""
 
 import pytest
 
-from articles.admin.taxonomy import tag_field as desk_tags
+from articles.admin.taxonomy import tag_field
 from articles.models import Article
 from newsroom.redirects import redirects
 from newsroom.website.models import Tag
@@ -17,65 +17,65 @@ pytestmark = pytest.mark.django_db
 COMPLETE = "/admin/website/tag/complete/"
 
 
-def carried(article: Article) -> set[str]:
+def tag_names(article: Article) -> set[str]:
     return {tag.name for tag in article.tags.all()}
 
 
-class TestTheLine:
-    def test_names_in_either_language_and_any_case_mean_the_tag_that_there_is(self, journalist: User) -> None:
+class TestTagsOfAnArticle:
+    def test_names_in_either_language_and_any_case_find_the_tag(self, journalist: User) -> None:
         water = Tag.objects.create(name="Водоснабжение", name_kk="Сумен жабдықтау")
         article = factories.draft()
         FormClient(journalist, article).send(tags="ВОДОСНАБЖЕНИЕ,  сумен   ЖАБДЫҚТАУ , Мост, мост")
-        assert carried(article) == {"Водоснабжение", "Мост"}
+        assert tag_names(article) == {"Водоснабжение", "Мост"}
         assert Tag.objects.count() == 2
         assert article.tags.get(pk=water.pk)
 
-    def test_new_names_become_tags_only_when_the_piece_is_saved(self, journalist: User) -> None:
+    def test_new_names_become_tags_only_when_the_article_is_saved(self, journalist: User) -> None:
         article = factories.draft()
         FormClient(journalist, article).send(tags="Мост", headline="")
         assert not Tag.objects.exists()
         FormClient(journalist, article).send(tags="Мост")
         assert Tag.objects.get().slug == "most"
 
-    def test_names_are_taken_away(self, journalist: User) -> None:
+    def test_names_are_removed(self, journalist: User) -> None:
         article = factories.draft(tags=("мост", "река"))
         FormClient(journalist, article).send(tags="река")
-        assert carried(article) == {"река"}
+        assert tag_names(article) == {"река"}
         FormClient(journalist, article).send(tags="")
-        assert carried(article) == set()
+        assert tag_names(article) == set()
 
-    def test_what_nobody_can_see_makes_no_other_tag(self, journalist: User) -> None:
+    def test_invisible_characters_make_no_other_tag(self, journalist: User) -> None:
         article = factories.draft(tags=("мост",))
         FormClient(journalist, article).send(tags="мо\u200bст, \u202e, ,,, \x00")
-        assert carried(article) == {"мост"}
+        assert tag_names(article) == {"мост"}
         assert Tag.objects.count() == 1
 
     @pytest.mark.parametrize("typed", [", ".join(f"тег {n}" for n in range(13)), "ы" * 61])
-    def test_too_much_is_told_and_kept(self, journalist: User, typed: str) -> None:
+    def test_it_refuses_too_many_and_too_long_names_and_keeps_them(self, journalist: User, typed: str) -> None:
         response = FormClient(journalist, factories.draft()).send(tags=typed)
         assert response.status_code == 200
         assert "tags" in response.context["adminform"].form.errors
         assert typed in response.content.decode()
         assert not Tag.objects.exists()
 
-    def test_two_tags_may_have_one_address_to_begin_with(self, journalist: User) -> None:
+    def test_two_tags_with_equal_slugs_get_two_addresses(self, journalist: User) -> None:
         article = factories.draft()
         FormClient(journalist, article).send(tags="Ұлы, Улы")
         assert {tag.slug for tag in Tag.objects.all()} == {"uly", "uly-2"}
 
-    def test_a_tag_made_meanwhile_is_taken(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_tag_created_meanwhile_is_used(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
         article = factories.draft()
-        make = desk_tags._make
+        create = tag_field._create
 
         def too_late(names: list[str]) -> None:
             Tag.objects.create(name="мост")
-            make(names)
+            create(names)
 
-        monkeypatch.setattr(desk_tags, "_make", too_late)
+        monkeypatch.setattr(tag_field, "_create", too_late)
         FormClient(journalist, article).send(tags="Мост, Река")
-        assert carried(article) == {"мост", "Река"}
+        assert tag_names(article) == {"мост", "Река"}
 
-    def test_who_makes_no_tags_chooses_of_those_there_are(self, corrector: User) -> None:
+    def test_a_corrector_has_no_tags_field(self, corrector: User) -> None:
         assert not corrector.has_perm("website.add_tag")
         article = factories.draft()
         assert "tags" not in FormClient(corrector, article).fields
@@ -103,10 +103,10 @@ class TestCompletion:
         response = client_of(journalist).get(COMPLETE, {"q": typed})
         assert [offer["name"] for offer in response.json()["results"]] == expected
 
-    def test_nonsense_breaks_nothing(self, journalist: User) -> None:
+    def test_it_survives_a_null_character(self, journalist: User) -> None:
         assert client_of(journalist).get(COMPLETE, {"q": "\x00"}).status_code in (200, 400)
 
-    def test_it_asks_who_is_asking(self, moderator: User) -> None:
+    def test_it_refuses_a_moderator(self, moderator: User) -> None:
         assert client_of(moderator).get(COMPLETE, {"q": "т"}).status_code == 403
 
     def test_it_offers_ten_at_most(self, journalist: User) -> None:
@@ -115,11 +115,11 @@ class TestCompletion:
         assert len(client_of(journalist).get(COMPLETE, {"q": "тариф"}).json()["results"]) == 10
 
 
-def test_the_key_of_a_name_is_what_the_model_keeps() -> None:
+def test_keys_of_equal_names_are_equal() -> None:
     assert tag_key("  Ёлка\u0301  НОВАЯ ") == tag_key("ёлка\u0301 новая")
 
 
-def test_a_new_tag_takes_no_former_address_of_another(journalist: User) -> None:
+def test_a_new_tag_gets_no_former_address_of_another(journalist: User) -> None:
     tag = Tag.objects.create(name="загрязнение", key=tag_key("загрязнение"), slug="zagryaznenie")
     redirects.add_redirect("tag", "smog", tag.pk)
     FormClient(journalist, factories.draft()).send(tags="смог")

@@ -13,7 +13,7 @@ from tests.users import client_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_it_does_not_bring_back_a_picture_that_was_deleted(journalist: User) -> None:
+def test_it_does_not_restore_a_deleted_image(journalist: User) -> None:
     article = factories.draft(journalist, image=stored_image(caption="Подпись"))
     with actions.editing(article, by=journalist) as copy:
         copy.headline = "Другой"
