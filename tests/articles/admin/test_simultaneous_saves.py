@@ -16,7 +16,7 @@ from newsroom.website.models import Outlet, PublishedArticle, Tag
 from staff.models import Person
 from tests import factories
 from tests.articles.admin.forms_sent import FormClient, ObjectForm
-from tests.newsroom.images.files import taken
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of, make, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,7 +96,7 @@ OBJECTS: dict[str, tuple[Callable[[], Model], str]] = {
     "text": (lambda: Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Есть</p>"), "title"),
     "person": (lambda: Person.objects.create(name_ru="Имя", slug="imya"), "bio_ru"),
     "user": (lambda: make("somebody", "Некто", with_person=False), "name"),
-    "image": (taken, "caption"),
+    "image": (stored_image, "caption"),
 }
 
 

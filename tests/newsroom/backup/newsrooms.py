@@ -42,11 +42,11 @@ def furnished() -> None:
     """Articles in every state, a digest, texts, and pictures that readers see and that they do not."""
     for make in factories.STATES.values():
         make()
-    shown = factories.published(image=files.taken(), tags=("вода",), source="Агентство")
+    shown = factories.published(image=files.stored_image(), tags=("вода",), source="Агентство")
     factories.revised(signed="author")
     factories.forced(signed="Гость")
     digest_factories.published(shown)
-    files.taken(title="Только для редакции")
+    files.stored_image(title="Только для редакции")
     Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Затем.</p>")
     while deliver():
         pass
@@ -86,7 +86,7 @@ def lost() -> None:
 
 def gone_on() -> Article:
     """Change the newsroom after the backup: another article with another picture, and one changed."""
-    article = factories.published(image=files.taken(), headline="После копии")
+    article = factories.published(image=files.stored_image(), headline="После копии")
     Article.objects.filter(headline="Открыли центр").update(lead="Изменено после копии")
     return article
 

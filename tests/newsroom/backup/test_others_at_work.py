@@ -35,7 +35,7 @@ def elsewhere(act: object, *arguments: object) -> object:
 
 
 def test_pictures_deleted_and_added_meanwhile_are_in_the_backup(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    deleted = files.taken()
+    deleted = files.stored_image()
     dump = making.DATABASES[connection.vendor].dump
 
     def busy(target: Path) -> None:
@@ -104,7 +104,7 @@ def test_the_dump_is_whole_for_other_programs(tmp_path: Path) -> None:
 
 
 def test_links_of_a_killed_backup_are_removed(file: Path) -> None:
-    image = files.taken()
+    image = files.stored_image()
     left = storage.private_root() / "backup"
     left.mkdir()
     (left / ("f" * 32 + ".jpg")).hardlink_to(storage.master(image.file))

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def made(file: Path) -> Path:
     """A backup of a small newsroom, which has gone on since."""
-    factories.published(image=files.taken(), tags=("вода",))
+    factories.published(image=files.stored_image(), tags=("вода",))
     factories.draft()
     backup(file)
     gone_on()

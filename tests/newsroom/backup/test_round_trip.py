@@ -60,7 +60,7 @@ class TestTheNewsroom:
         restore(file)
         last = Article.objects.order_by("pk").last()
         assert last is not None
-        assert factories.published(image=files.taken(), tags=("новый тег",)).pk > last.pk
+        assert factories.published(image=files.stored_image(), tags=("новый тег",)).pk > last.pk
 
     def test_people_log_in_with_the_same_password_and_rights(self, file: Path) -> None:
         furnished()
@@ -106,7 +106,7 @@ class TestPictures:
     def test_nobody_sees_one_published_after_the_backup(
         self, file: Path, client: Client, django_capture_on_commit_callbacks: Any
     ) -> None:
-        image = files.taken((1500, 1000))
+        image = files.stored_image((1500, 1000))
         backup(file)
         with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
             public.publish(image)
@@ -131,7 +131,7 @@ class TestPictures:
         assert files.folders() == [public.folder_name(image)]
 
     def test_a_damaged_file_is_mended(self, file: Path) -> None:
-        image = files.taken()
+        image = files.stored_image()
         kept = masters()
         backup(file)
         storage.master(image.file).write_bytes(b"broken")
@@ -139,7 +139,7 @@ class TestPictures:
         assert masters() == kept
 
     def test_one_without_a_file_is_told_of_and_stops_nothing(self, file: Path) -> None:
-        kept, gone = files.taken(), files.published()
+        kept, gone = files.stored_image(), files.published()
         storage.master(gone.file).unlink()
         assert f"Нет файла снимка: {gone.file}" in backup(file)
         lost()
@@ -148,7 +148,7 @@ class TestPictures:
         assert Image.objects.count() == 2
 
     def test_nothing_is_left_beside_them(self, file: Path) -> None:
-        files.taken()
+        files.stored_image()
         backup(file)
         restore(file, replace=True)
         left = [
@@ -177,7 +177,7 @@ class TestTheFile:
         def fail(*arguments: object) -> None:
             raise OSError(28, "No space left on device")
 
-        files.taken()
+        files.stored_image()
         monkeypatch.setattr("newsroom.backup.archive._add", fail)
         with pytest.raises(CommandError, match="на диске нет места"):
             backup(file)
