@@ -8,13 +8,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 
-from newsroom.exceptions import ActionRefused
+from newsroom.exceptions import ActionRefused, EditConflict
 
 
 def show_refusals(request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any) -> HttpResponse:
     """Return the view's response; if an action refuses, redirect to the same page with the reasons as messages."""
     try:
         return view(*args, **kwargs)
+    except EditConflict:
+        raise  # `ActionSaveMixin` shows both texts in the form.
     except ActionRefused as refusal:
         sentences = refusal.reasons
     except ValidationError as error:
