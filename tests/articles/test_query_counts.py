@@ -37,6 +37,7 @@ def publish_rows(count: int) -> None:
     """So many articles in each language: of all sections, with tags, people and pictures."""
     signers = [member(name).person for name in ("journalist", "journalist2", "writer_moderator")]
     Person.objects.filter(pk__in=[person.pk for person in signers]).update(on_team=True)
+    member("corrector")
     standing_tags()
     finished = [
         actions.ImportedArticle(

@@ -11,7 +11,7 @@ from newsroom.utils.dates import local_date
 from newsroom.website.models import PublishedArticle, PublishedDigest, SearchDocument
 from newsroom.website.models.article import PublishedArticleQuerySet
 from newsroom.website.models.search_document import LAST_POSITION
-from newsroom.website.views.search import MOST
+from newsroom.website.search.results import MAX_HITS
 
 ARTICLE = "article"
 SPREAD = 10
@@ -121,7 +121,7 @@ def searches(articles: list[PublishedArticle]) -> dict[str, str]:
 def found_by(word: str) -> int:
     """How many Russian articles a word finds."""
     groups = [sorted(query_words(word)[0].terms), ["lru"]]
-    return SearchDocument.objects.newest_matching(groups, (0, LAST_POSITION), MOST).count()
+    return SearchDocument.objects.newest_matching(groups, (0, LAST_POSITION), MAX_HITS).count()
 
 
 def desk() -> dict[str, str]:

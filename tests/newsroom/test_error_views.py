@@ -165,7 +165,7 @@ class TestADatabaseThatIsAway:
         locked = OperationalError("database is locked")
         locked.__cause__ = sqlite3.OperationalError("database is locked")
         locked.__cause__.sqlite_errorcode = sqlite3.SQLITE_BUSY
-        monkeypatch.setattr("newsroom.dashboard.templatetags.dashboard.start_of", Mock(side_effect=locked))
+        monkeypatch.setattr("newsroom.dashboard.templatetags.dashboard.dashboard_for", Mock(side_effect=locked))
         assert client.get("/admin/").status_code == 503
 
     @pytest.mark.django_db
@@ -177,7 +177,7 @@ class TestADatabaseThatIsAway:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT 1 FROM no_such_table")
 
-        monkeypatch.setattr("newsroom.dashboard.templatetags.dashboard.start_of", ask)
+        monkeypatch.setattr("newsroom.dashboard.templatetags.dashboard.dashboard_for", ask)
         assert client.get("/admin/").status_code == 500
 
 
@@ -189,7 +189,7 @@ class TestInTheAdmin:
     def framed(self, answer: HttpResponse, status: int) -> str:
         text = answer.content.decode()
         assert answer.status_code == status
-        assert 'class="desk-header"' in text
+        assert 'class="admin-header"' in text
         assert 'class="masthead' not in text
         return text
 
@@ -198,7 +198,7 @@ class TestInTheAdmin:
             "/admin/staff/user/", headers={"referer": "http://testserver/admin/articles/article/"}
         )
         text = self.framed(answer, 403)
-        assert 'class="desk-menu"' in text
+        assert 'class="admin-menu"' in text
         assert f'href="{reverse("admin:index")}"' in text
         assert 'href="http://testserver/admin/articles/article/">Вернуться на страницу' in text
 
@@ -223,13 +223,13 @@ class TestInTheAdmin:
         text = self.framed(client.post("/admin/articles/article/add/", {"headline": "Вода пришла ночью"}), 403)
         assert "Форма устарела, её содержимое не сохранено." in text
         assert "Вода пришла ночью</textarea>" in text
-        assert 'class="desk-menu"' in text
+        assert 'class="admin-menu"' in text
 
     def test_it_gives_back_the_text_when_the_login_has_ended(self) -> None:
         text = self.framed(Client().post("/admin/articles/article/add/", {"headline": "Вода пришла ночью"}), 403)
         assert "Вход в редакцию закончился" in text
         assert "Вода пришла ночью</textarea>" in text
-        assert 'class="desk-menu"' not in text
+        assert 'class="admin-menu"' not in text
         assert 'href="/admin/login/?next=/admin/articles/article/add/"' in text
 
     def test_it_gives_back_the_text_when_the_right_was_lost(self, moderator: User) -> None:

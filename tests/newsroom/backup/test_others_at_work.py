@@ -39,7 +39,7 @@ def test_pictures_deleted_and_added_meanwhile_are_in_the_backup(file: Path, monk
     dump = making.DATABASES[connection.vendor].dump
 
     def busy(target: Path) -> None:
-        added = elsewhere(files.taken)
+        added = elsewhere(files.stored_image)
         dump(target)
         elsewhere(deleted.delete)
         names.append(added.file)  # type: ignore[attr-defined]

@@ -136,7 +136,7 @@ class TestTheNewsroomThatIsThere:
     def test_it_is_not_replaced_unless_asked_to(self, made: Path) -> None:
         assert "--replace" in refused(made, replace=False)
 
-    @pytest.mark.parametrize("make", [files.taken, factories.section, lambda: factories.tag("вода")])
+    @pytest.mark.parametrize("make", [files.stored_image, factories.section, lambda: factories.tag("вода")])
     def test_anything_is_enough(self, file: Path, make: Callable[[], object]) -> None:
         backup(file)
         make()

@@ -123,7 +123,7 @@ class TestPictures:
         image.focal_x = 0.1
         with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
             public.recrop(image, by=None)
-        later = storage.renditions_folder(image.file, image.version)
+        later = storage.renditions_folder(image.file, image.crop_version)
         assert later.is_dir()
         restore(file, replace=True)
         image.refresh_from_db()

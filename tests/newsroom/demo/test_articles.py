@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from articles.workflow import TABLE
+from articles.workflow import RULES
 from newsroom.demo.articles import DemoArticle, all_articles
 from newsroom.demo.history import EDIT, WRITE
 from newsroom.demo.outlet import OUTLETS
@@ -58,7 +58,7 @@ def walk(article: DemoArticle) -> tuple[str, bool, bool]:
         if event.action == WRITE:
             state = "draft"
         elif event.action != EDIT:
-            row = TABLE[event.action]
+            row = RULES[event.action]
             assert row.applies_to(state, is_live=live), f"{event.action} from {state}"
             assert row.reason is None or event.reason, f"{event.action} wants a reason"
             state = row.target or state

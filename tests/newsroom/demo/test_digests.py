@@ -10,7 +10,7 @@ from newsroom.demo.digests import DemoDigest, all_digests
 from newsroom.demo.front_page import FRONT_PAGES
 from newsroom.demo.history import EDIT, WRITE
 from newsroom.demo.people import USERS
-from newsroom.digests.workflow import TABLE
+from newsroom.digests.workflow import RULES
 from tests.newsroom.demo.wording import FOREIGN, HOURS, loose_in, made_at
 
 DIGESTS = all_digests()
@@ -37,7 +37,7 @@ def state_of(digest: DemoDigest) -> str:
         if event.action == WRITE:
             state = "draft"
         elif event.action != EDIT:
-            row = TABLE[event.action]
+            row = RULES[event.action]
             assert row.applies_to(state, is_live=live), f"{event.action} from {state}"
             assert row.reason is None or event.reason, f"{event.action} wants a reason"
             state = row.target

@@ -140,7 +140,7 @@ class TestCropOfPublicImage:
         assert 'name="focus_x"' not in html
         client.post(change(public_image), described(public_image, focus_x="10", caption="Подпись"))
         public_image.refresh_from_db()
-        assert (public_image.focal_x, public_image.version, public_image.caption) == (0.5, 1, "Подпись")
+        assert (public_image.focal_x, public_image.crop_version, public_image.caption) == (0.5, 1, "Подпись")
         assert not ImageChange.objects.exists()
 
     def test_an_image_published_while_the_form_is_saved_is_refused_with_a_sentence(

@@ -70,5 +70,7 @@ def site_templates() -> list[Path]:
 @pytest.mark.parametrize("path", site_templates(), ids=lambda path: path.name)
 def test_no_template_is_inline_or_personal(path: Path) -> None:
     html = path.read_text(encoding="utf-8")
-    for absent in (" style=", "<style", "onclick", "<script>", "csrf_token", "request.", "user.", "{% now"):
+    forbidden = (" style=", "<style", "onclick", "<script>", "csrf_token", "request.", "user.", "{% now")
+    # The page of a database that is away is never stored, and its form sends an admin form again.
+    for absent in (text for text in forbidden if (path.name, text) != ("503.html", "csrf_token")):
         assert absent not in html
