@@ -58,7 +58,7 @@ class Digest(Document):
             models.CheckConstraint(condition=Q(state__in=STATES), name="digest_state_known"),
             models.CheckConstraint(condition=~Q(state="published") | Q(is_live=True), name="digest_published_is_live"),
             models.CheckConstraint(
-                condition=~Q(state__in=("withdrawn", "spiked")) | Q(is_live=False), name="digest_put_away_is_not_live"
+                condition=~Q(state__in=("withdrawn", "spiked")) | Q(is_live=False), name="digest_withdrawn_is_not_live"
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | ~Q(approved_checksum=""), name="digest_approved_has_checksum"

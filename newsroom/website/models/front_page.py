@@ -61,7 +61,7 @@ class FrontPick(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["language", "order"], name="front_pick_at"),
             models.UniqueConstraint(fields=["language", "article"], name="front_pick_once"),
-            models.CheckConstraint(condition=models.Q(order__lte=4), name="front_pick_place_known"),
+            models.CheckConstraint(condition=models.Q(order__lte=4), name="front_pick_order_known"),
         )
 
     def __str__(self) -> str:
