@@ -31,7 +31,7 @@ def notify_reviewers(transition: Transition) -> None:
     _notify(permissions.reviewers_for(transition.article), transition)
 
 
-RECEIVERS: dict[str, tuple[Receiver, ...]] = {
+NOTIFICATIONS: dict[str, tuple[Receiver, ...]] = {
     "send_back": (notify_writers,),
     "void": (notify_scheduler,),
     "plan_failed": (notify_scheduler, notify_reviewers),
@@ -48,7 +48,7 @@ def deliver() -> int:
     done = 0
     for transition in Transition.objects.unprocessed().select_related("article", "user")[:100]:
         if Transition.objects.mark_processed(transition.pk):
-            for receiver in RECEIVERS.get(transition.name, ()):
+            for receiver in NOTIFICATIONS.get(transition.name, ()):
                 receiver(transition)
             done += 1
     return done

@@ -62,7 +62,7 @@ def of_readers(language: str) -> Iterator[Said]:
     yield from visit(Client(), *screens.readers_pages(language).values(), *(prefix + feed for feed in FEEDS))
     yield said("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
     article, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
-    previews = (f"{screens.ARTICLES}/{article}/preview/", f"{screens.DESK}/digest/{digest}/preview/")
+    previews = (f"{screens.ARTICLES}/{article}/preview/", f"{screens.ADMIN}/digest/{digest}/preview/")
     yield from visit(client_of(member("editor")), *previews)
 
 

@@ -81,7 +81,7 @@ def addresses() -> Iterator[str]:
         for person in Person.objects.all():
             yield from _list(f"{prefix}/team/{person.slug}/")
     for article in Article.objects.all():
-        yield from _of_desk(article)
+        yield from _in_admin(article)
     for digest in Digest.objects.all():
         yield from (f"/admin/digests/digest/{digest.pk}/{tail}/" for tail in ("change", "preview", "history"))
 
@@ -101,7 +101,7 @@ def _list(address: str) -> Iterator[str]:
         yield f"{address}before/{article.pk}/"
 
 
-def _of_desk(article: Article) -> Iterator[str]:
+def _in_admin(article: Article) -> Iterator[str]:
     base = f"/admin/articles/article/{article.pk}/"
     for tail in ("change/", "history/", "preview/", "submit/", "fix_typo/", "withdraw/", "delete/"):
         yield base + tail

@@ -21,7 +21,7 @@ NAME = re.compile(
     re.ASCII,
 )
 BLOCK = tarfile.BLOCKSIZE
-PIECE = 1024 * 1024
+CHUNK_BYTES = 1024 * 1024
 
 
 class Place(NamedTuple):
@@ -40,7 +40,7 @@ class Archive:
         place = self._places.pop(MANIFEST)
         if place.size > MANIFEST_BYTES:
             raise DamagedArchive(_("нет описи"))
-        self.manifest: Manifest = parse(b"".join(self._pieces(place)))
+        self.manifest: Manifest = parse(b"".join(self._chunks(place)))
         found.pop(MANIFEST)
         for name in found.keys() | self.manifest.members.keys():
             if found.get(name) != self.manifest.members.get(name):
@@ -48,12 +48,12 @@ class Archive:
 
     def extract(self, name: str, target: BinaryIO) -> None:
         """Write the content of a member to a file. Raises OSError when the disk refuses."""
-        for piece in self._pieces(self._places[name]):
-            target.write(piece)
+        for chunk in self._chunks(self._places[name]):
+            target.write(chunk)
 
-    def _pieces(self, place: Place) -> Iterator[bytes]:
+    def _chunks(self, place: Place) -> Iterator[bytes]:
         self._file.seek(place.offset)
-        return _pieces(self._file, place.size)
+        return _chunks(self._file, place.size)
 
 
 @contextmanager
@@ -111,8 +111,8 @@ def _read(file: BinaryIO) -> tuple[dict[str, Place], dict[str, Member]]:
             raise DamagedArchive(_("чужой файл %(name)s") % {"name": ascii(info.name)})
         places[info.name] = Place(file.tell(), info.size)
         digest = hashlib.sha256()
-        for piece in _pieces(file, info.size):
-            digest.update(piece)
+        for chunk in _chunks(file, info.size):
+            digest.update(chunk)
         found[info.name] = Member(info.size, digest.hexdigest())
         if any(file.read(-info.size % BLOCK)):
             raise DamagedArchive(_("это не целый архив"))
@@ -123,10 +123,10 @@ def _read(file: BinaryIO) -> tuple[dict[str, Place], dict[str, Member]]:
     return places, found
 
 
-def _pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+def _chunks(file: BinaryIO, size: int) -> Iterator[bytes]:
     while size:
-        piece = file.read(min(size, PIECE))
-        if not piece:
+        chunk = file.read(min(size, CHUNK_BYTES))
+        if not chunk:
             raise DamagedArchive(_("это не целый архив"))
-        size -= len(piece)
-        yield piece
+        size -= len(chunk)
+        yield chunk

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.workflow import State
 from newsroom.digests import workflow
 from newsroom.website.models.article import PublishedArticle
-from newsroom.workflow.models import Document, LogQuerySet, TransitionLog
+from newsroom.workflow.models import Document, TransitionLog
 from staff.models import User
 
 STATES = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.WITHDRAWN, State.SPIKED)
@@ -119,8 +119,6 @@ class DigestTransition(TransitionLog):
     labels = workflow.LABELS
 
     digest = models.ForeignKey(Digest, models.PROTECT, related_name="transitions")
-
-    objects = LogQuerySet.as_manager()
 
     class Meta(TransitionLog.Meta):
         verbose_name = _("шаг дайджеста")

@@ -61,6 +61,8 @@ class TransitionLog(models.Model):
     """A sentence written by the program instead of a user's reason, by language code."""
     checksum = models.CharField(max_length=64, blank=True)
 
+    objects = LogQuerySet.as_manager()
+
     class Meta:
         abstract = True
         default_permissions = ()

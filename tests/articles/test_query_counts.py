@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 15, 150
 ARTICLE, FRONT, LIST, SEARCH, START = 14, 8, 8, 7, 30
-STANDING_MAP = 8
+STATIC_PART = 8
 """Sections, tags and people of each language, and digests: asked once in a while, by robots."""
 
 
@@ -38,7 +38,7 @@ def publish_rows(count: int) -> None:
     signers = [member(name).person for name in ("journalist", "journalist2", "writer_moderator")]
     Person.objects.filter(pk__in=[person.pk for person in signers]).update(on_team=True)
     member("corrector")
-    standing_tags()
+    generated_tags()
     finished = [
         actions.ImportedArticle(
             language=article.language,
@@ -62,7 +62,7 @@ def generated_in_each_language(count: int) -> list[GeneratedArticle]:
     return [article for language in ("ru", "kk") for article in [p for p in made if p.language == language][:count]]
 
 
-def standing_tags() -> dict[str, Tag]:
+def generated_tags() -> dict[str, Tag]:
     """The tags of the generated articles, by their names in both languages."""
     rows = [
         Tag.objects.get_or_create(slug=tag.slug, defaults={"name": tag.name_ru, "name_kk": tag.name_kk})[0]
@@ -77,24 +77,24 @@ def public_picture() -> Image:
     return Image.objects.get_or_create(file="originals/00/0.jpg", sha256="0" * 64, defaults=own)[0]
 
 
-def put_out_digest(language: str, items: int) -> None:
+def publish_digest(language: str, items: int) -> None:
     """A digest of so many of the newest articles, out now."""
     newest = PublishedArticle.objects.live(language).newest_first()[:items]
-    told = [Item(article, "", "Коротко о главном.") for article in newest]
-    digest_factories.published(language=language, title=f"Неделя: {items}", items=told)
+    items = [Item(article, "", "Коротко о главном.") for article in newest]
+    digest_factories.published(language=language, title=f"Неделя: {items}", items=items)
 
 
 def addresses() -> dict[str, tuple[str, int]]:
     """Every kind of page, each with its limit: of the newest article, and of what it carries."""
     found = {
         "sitemap": ("/sitemap.xml", LIST),
-        "sitemap, standing pages": ("/sitemaps/0.xml", STANDING_MAP),
+        "sitemap, standing pages": ("/sitemaps/0.xml", STATIC_PART),
         "sitemap, pieces": ("/sitemaps/1.xml", LIST),
         "sitemap, news": ("/sitemap-news.xml", LIST),
         "robots": ("/robots.txt", 0),
     }
     for language, prefix in (("ru", ""), ("kk", "/kk")):
-        pages = {**pages_of_the_site(prefix), **pages_of_pieces(language, prefix)}
+        pages = {**pages_of_the_site(prefix), **article_pages(language, prefix)}
         found |= {f"{name} {language}": page for name, page in pages.items()}
     return found
 
@@ -114,7 +114,7 @@ def pages_of_the_site(prefix: str) -> dict[str, tuple[str, int]]:
     }
 
 
-def pages_of_pieces(language: str, prefix: str) -> dict[str, tuple[str, int]]:
+def article_pages(language: str, prefix: str) -> dict[str, tuple[str, int]]:
     newest = PublishedArticle.objects.live(language).newest_first()
     article, day = newest[0], busiest_day(newest)
     tag, person, section = article.tag_rows.all()[0].tag, article.byline_rows.all()[0].person, article.section
@@ -165,18 +165,18 @@ class TestSite:
     def test_each_page_costs_the_same_with_few_and_with_many(self, db: None) -> None:
         Outlet.objects.create(pk=1, name_ru="Девять дорог", name_kk="Тоғыз жол")
         publish_rows(FEW)
-        self.put_out_digests(2, 3)
+        self.publish_digests(2, 3)
         few = costs()
         limits = {name: limit for name, (_address, limit) in addresses().items()}
         assert {name: cost for name, cost in few.items() if cost > limits[name]} == {}
         publish_rows(MANY)
-        self.put_out_digests(4, 12)
+        self.publish_digests(4, 12)
         assert costs() == few
 
-    def put_out_digests(self, *sizes: int) -> None:
+    def publish_digests(self, *sizes: int) -> None:
         for language in ("ru", "kk"):
             for size in sizes:
-                put_out_digest(language, size)
+                publish_digest(language, size)
 
     def test_a_full_article_costs_no_more_than_any(self, client: Client) -> None:
         publish_rows(FEW)

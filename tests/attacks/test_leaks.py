@@ -11,7 +11,7 @@ from tests.users import client_of, member
 pytestmark = pytest.mark.django_db
 
 SECRET = "Тайна-zzcanary"
-DESK = "/admin/articles/article/"
+ADMIN = "/admin/articles/article/"
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ def addresses(secret: Article) -> list[str]:
     own = ["change/", "history/", "history/0/1/", "preview/", "fix_typo/", "publish/", "withdraw/", "delete/", ""]
     autocomplete = "/admin/autocomplete/?app_label=articles&model_name=article&field_name=translation_of&term="
     return [
-        *(f"{DESK}{secret.pk}/{page}" for page in own),
-        *(f"{DESK}?{query}" for query in ("", "q=Тайна", "state__exact=draft", "mine=yes", "o=1&all=")),
+        *(f"{ADMIN}{secret.pk}/{page}" for page in own),
+        *(f"{ADMIN}?{query}" for query in ("", "q=Тайна", "state__exact=draft", "mine=yes", "o=1&all=")),
         *(autocomplete + term for term in ("", "Тайна")),
         "/admin/",
         f"/admin/r/1/{secret.pk}/",
         f"/articles/{secret.pk}-x/",
-        f"{DESK}add/?translation_of={secret.pk}&headline=x",
+        f"{ADMIN}add/?translation_of={secret.pk}&headline=x",
     ]
 
 
@@ -48,14 +48,14 @@ def test_it_hides_a_draft_of_others(role: str | None, addresses: list[str]) -> N
 def test_a_hidden_article_answers_like_a_missing_one(role: str, secret: Article) -> None:
     client = client_of(member(role))
     for page in ("history/", "preview/", "publish/", "fix_typo/", "history/0/1/"):
-        there, nowhere = (client.get(f"{DESK}{pk}/{page}") for pk in (secret.pk, 987654))
+        there, nowhere = (client.get(f"{ADMIN}{pk}/{page}") for pk in (secret.pk, 987654))
         assert there.status_code == nowhere.status_code, page
 
 
 def test_a_posted_form_shows_no_hidden_article(secret: Article, journalist: User) -> None:
     client = client_of(journalist)
     own = factories.draft(journalist)
-    for address in (f"{DESK}{own.pk}/change/", f"{DESK}add/"):
+    for address in (f"{ADMIN}{own.pk}/change/", f"{ADMIN}add/"):
         sent = {"version": "1", "headline": "x", "translation_of": str(secret.pk), "language": "kk"}
         assert "zzcanary" not in client.post(address, sent).content.decode()
     own.refresh_from_db()
@@ -67,16 +67,16 @@ def test_it_shows_no_password_through_the_filters_of_a_list(head: User, journali
         client = client_of(user)
         for query in ("user__password__startswith=a", "creator__password__gte=a", "claimed_by__username__exact=head"):
             assert client.get(f"/admin/staff/person/?{query}").status_code != 200
-            assert client.get(f"{DESK}?{query}").status_code != 200
+            assert client.get(f"{ADMIN}?{query}").status_code != 200
     assert client_of(head).get("/admin/staff/user/?password__exact=a").status_code == 400
 
 
 def test_it_ends_what_a_closed_account_could_do(secret: Article, head: User, corrector: User) -> None:
     client = client_of(corrector)
-    assert "zzcanary" in client.get(f"{DESK}{secret.pk}/change/").content.decode()
+    assert "zzcanary" in client.get(f"{ADMIN}{secret.pk}/change/").content.decode()
     User.objects.filter(pk=corrector.pk).update(is_active=False)
-    assert client.get(f"{DESK}{secret.pk}/change/").status_code == 302
-    assert client.post(f"{DESK}{secret.pk}/claim/", {"version": "1"}).status_code == 403
+    assert client.get(f"{ADMIN}{secret.pk}/change/").status_code == 302
+    assert client.post(f"{ADMIN}{secret.pk}/claim/", {"version": "1"}).status_code == 403
 
 
 def test_it_keeps_a_guest_of_a_draft_off_the_pages_of_people(secret: Article, client: Client) -> None:

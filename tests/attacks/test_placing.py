@@ -29,5 +29,5 @@ def test_it_pairs_two_languages_in_any_order_of_publication(first: str, editor: 
     for article in (original, translation) if first == "original" else (translation, original):
         actions.publish(article, by=editor)
     for article, other in ((original, translation), (translation, original)):
-        address, twin = (PublishedArticle.objects.get(pk=one.pk).get_absolute_url() for one in (article, other))
-        assert f'{twin}"' in client.get(address).content.decode()
+        address, other = (PublishedArticle.objects.get(pk=one.pk).get_absolute_url() for one in (article, other))
+        assert f'{other}"' in client.get(address).content.decode()

@@ -31,10 +31,10 @@ class Kind:
 def kinds() -> dict[str, Kind]:
     """Every kind by its name, as far as the newsroom has it."""
     russian = sample("ru")
-    found = {name: Kind((path,)) for name, path in {**standing(), **lists(russian), **searches(russian)}.items()}
+    found = {name: Kind((path,)) for name, path in {**static_pages(), **lists(russian), **searches(russian)}.items()}
     found[ARTICLE] = Kind(tuple(article.get_absolute_url() for article in russian))
     found["article, Kazakh"] = Kind(tuple(article.get_absolute_url() for article in sample("kk")))
-    return found | {name: Kind((path,), "editor") for name, path in desk().items()}
+    return found | {name: Kind((path,), "editor") for name, path in admin_pages().items()}
 
 
 def sample(language: str) -> list[PublishedArticle]:
@@ -45,7 +45,7 @@ def sample(language: str) -> list[PublishedArticle]:
     return list(rows.filter(pk__in=chosen).select_related("section"))
 
 
-def standing() -> dict[str, str]:
+def static_pages() -> dict[str, str]:
     return {
         "front": "/",
         "front, Kazakh": "/kk/",
@@ -124,13 +124,13 @@ def found_by(word: str) -> int:
     return SearchDocument.objects.newest_matching(groups, (0, LAST_POSITION), MAX_HITS).count()
 
 
-def desk() -> dict[str, str]:
+def admin_pages() -> dict[str, str]:
     article = Article.objects.filter(state="published").order_by("pk")[0]
     return {
-        "desk, start page": "/admin/",
-        "desk, list": "/admin/articles/article/",
-        "desk, list, looked for a word": f"/admin/articles/article/?q={quote('школа')}",
-        "desk, list, published": "/admin/articles/article/?state=published",
-        "desk, a piece's form": f"/admin/articles/article/{article.pk}/change/",
-        "desk, a piece's history": f"/admin/articles/article/{article.pk}/history/",
+        "admin_pages, start page": "/admin/",
+        "admin_pages, list": "/admin/articles/article/",
+        "admin_pages, list, looked for a word": f"/admin/articles/article/?q={quote('школа')}",
+        "admin_pages, list, published": "/admin/articles/article/?state=published",
+        "admin_pages, a piece's form": f"/admin/articles/article/{article.pk}/change/",
+        "admin_pages, a piece's history": f"/admin/articles/article/{article.pk}/history/",
     }

@@ -21,7 +21,7 @@ def share(rows, test):
     return sum(1 for row in rows if test(row)) / len(rows)
 
 
-def test_it_makes_the_same_pieces_for_the_same_seed():
+def test_it_makes_the_same_articles_for_the_same_seed():
     assert list(generate(50)) == list(generate(50))
     assert list(generate(50)) != list(generate(50, seed=7))
 
@@ -32,30 +32,30 @@ def test_it_makes_as_many_as_asked_from_the_oldest_to_the_newest(thousands):
 
 
 def test_it_mixes_languages_and_headlines_like_a_newsroom(thousands):
-    assert share(thousands, lambda piece: piece.language == "kk") == pytest.approx(0.15, abs=0.03)
-    assert share(thousands, lambda piece: "«" in piece.headline) == pytest.approx(0.05, abs=0.02)
-    assert share(thousands, lambda piece: "№" in piece.headline) == pytest.approx(0.02, abs=0.01)
-    equal = len(thousands) - len({piece.headline for piece in thousands})
+    assert share(thousands, lambda article: article.language == "kk") == pytest.approx(0.15, abs=0.03)
+    assert share(thousands, lambda article: "«" in article.headline) == pytest.approx(0.05, abs=0.02)
+    assert share(thousands, lambda article: "№" in article.headline) == pytest.approx(0.02, abs=0.01)
+    equal = len(thousands) - len({article.headline for article in thousands})
     assert 0.002 < equal / len(thousands) < 0.01
 
 
 def test_it_keeps_to_the_lengths(thousands):
-    assert all(30 <= len(piece.headline) <= 145 for piece in thousands)
-    assert all(3900 <= len(piece.body) <= 5000 for piece in thousands)
+    assert all(30 <= len(article.headline) <= 145 for article in thousands)
+    assert all(3900 <= len(article.body) <= 5000 for article in thousands)
 
 
 def test_it_uses_known_sections_and_tags(thousands):
-    assert {piece.section for piece in thousands} <= {section.slug for section in SECTIONS}
+    assert {article.section for article in thousands} <= {section.slug for section in SECTIONS}
     russian, kazakh = {tag.name_ru for tag in TAGS}, {tag.name_kk for tag in TAGS}
-    assert all(set(piece.tags) <= (russian if piece.language == "ru" else kazakh) for piece in thousands)
-    assert all(piece.tags for piece in thousands)
+    assert all(set(article.tags) <= (russian if article.language == "ru" else kazakh) for article in thousands)
+    assert all(article.tags for article in thousands)
 
 
 def test_it_leaves_no_open_slot_and_no_loose_dash(thousands):
-    for piece in thousands[::20]:
-        text = re.sub(r"<[^>]+>", "\n", piece.headline + "\n" + piece.lead + "\n" + piece.body)
+    for article in thousands[::20]:
+        text = re.sub(r"<[^>]+>", "\n", article.headline + "\n" + article.lead + "\n" + article.body)
         assert not LOOSE.search(text), text
-        assert set(re.findall(r"</?(\w+)", piece.body)) == {"p", "h2", "ul", "li", "blockquote"}
+        assert set(re.findall(r"</?(\w+)", article.body)) == {"p", "h2", "ul", "li", "blockquote"}
 
 
 def test_it_is_quick():

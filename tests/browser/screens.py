@@ -7,8 +7,8 @@ from newsroom.website.models import PublishedArticle, PublishedDigest, Section, 
 from staff.models import Person, User
 from tests.browser.stocked import TAGS, UNBROKEN, demo_article
 
-DESK = "/admin/articles"
-ARTICLES = f"{DESK}/article"
+ADMIN = "/admin/articles"
+ARTICLES = f"{ADMIN}/article"
 
 
 def readers_pages(language: str) -> dict[str, str]:
@@ -83,8 +83,8 @@ def _of_the_head() -> dict[str, str]:
         "closing an account": f"/admin/staff/user/{user.pk}/deactivate/",
         "invitations": "/admin/staff/invitation/",
         "new invitation": "/admin/staff/invitation/add/",
-        "texts": f"{DESK}/text/",
-        "text": f"{DESK}/text/{mission.pk}/change/",
+        "texts": f"{ADMIN}/text/",
+        "text": f"{ADMIN}/text/{mission.pk}/change/",
         "outlet": "/admin/website/outlet/1/change/",
         "sections": "/admin/website/section/",
         "section": f"/admin/website/section/{Section.objects.get(slug='dvory').pk}/change/",

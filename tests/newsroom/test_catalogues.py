@@ -151,7 +151,7 @@ def placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text.replace("%%", "")))
 
 
-class TestWhatTheDeskShowsOfOthers:
+class TestLibrariesInTheAdmin:
     @pytest.mark.parametrize("domain", ["django", "djangojs"])
     @pytest.mark.parametrize("language", ["ru", "kk"])
     @pytest.mark.parametrize("package", PACKAGES)

@@ -26,7 +26,7 @@ def made(name: str = "Әсел Тастыбекқызы", **fields: Any) -> Pers
     return person
 
 
-def edition() -> int:
+def site_version() -> int:
     return SiteVersion.objects.get().number
 
 
@@ -85,26 +85,26 @@ class TestAddress:
 class TestSiteVersion:
     def test_every_action_bumps_it(self) -> None:
         person = made()
-        numbers = [edition()]
+        numbers = [site_version()]
         team.save_person(person, by=None, fields=["on_team"])
-        numbers.append(edition())
+        numbers.append(site_version())
         position = Position(person=person, title_ru="Корректор")
         team.save_position(position, by=None)
-        numbers.append(edition())
+        numbers.append(site_version())
         team.delete_position(position, by=None)
-        numbers.append(edition())
+        numbers.append(site_version())
         team.delete_person(person, by=None)
-        numbers.append(edition())
+        numbers.append(site_version())
         assert numbers == sorted(set(numbers))
 
     def test_a_refused_action_does_not_bump_it(self, journalist: User) -> None:
         person = made()
-        before = edition()
+        before = site_version()
         with pytest.raises(ActionRefused):
             team.save_person(person, by=journalist)
         with pytest.raises(ActionRefused):
             team.save_position(Position(person=person, title_ru="X"), by=journalist)
-        assert edition() == before
+        assert site_version() == before
 
 
 class TestWriting:

@@ -29,7 +29,7 @@ def everybody_has_an_address(db: None) -> None:
 
 
 class TestPlans:
-    def test_a_missed_hour_is_taken_back_and_told_in_the_log(self, file: Path) -> None:
+    def test_a_missed_schedule_is_cancelled_and_logged(self, file: Path) -> None:
         article = factories.scheduled()
         factories.make_due(article)
         backup(file)
@@ -64,7 +64,7 @@ class TestPlans:
 
 
 class TestLetters:
-    def test_what_was_not_told_before_the_backup_is_not_told_after_it(self, file: Path) -> None:
+    def test_pending_notifications_are_not_sent_after_restoring(self, file: Path) -> None:
         factories.returned()
         factories.forced()
         factories.make_due(factories.scheduled())

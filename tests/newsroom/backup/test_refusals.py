@@ -173,10 +173,10 @@ class TestMaking:
     def test_it_names_the_folder_that_takes_no_copy(self, tmp_path: Path) -> None:
         for parent, why in ((tmp_path / "нет", "такого файла или папки нет"), (Path(__file__), "а не папка")):
             target = parent / "копия.tar"
-            with pytest.raises(CommandError) as told:
+            with pytest.raises(CommandError) as printed:
                 call_command("backup", target)
-            assert str(told.value).startswith(f"Копия {target} не записана: ")
-            assert why in str(told.value)
+            assert str(printed.value).startswith(f"Копия {target} не записана: ")
+            assert why in str(printed.value)
 
     @pytest.mark.parametrize(
         ("program", "sentence"),

@@ -138,7 +138,7 @@ class TestPictures:
         restore(file, replace=True)
         assert masters() == kept
 
-    def test_one_without_a_file_is_told_of_and_stops_nothing(self, file: Path) -> None:
+    def test_a_missing_file_is_reported_and_stops_nothing(self, file: Path) -> None:
         kept, gone = files.stored_image(), files.published()
         storage.master(gone.file).unlink()
         assert f"Нет файла снимка: {gone.file}" in backup(file)

@@ -11,7 +11,7 @@ from tests.users import make
 pytestmark = pytest.mark.django_db
 
 
-def test_the_team_of_four_is_free_of_deadlocks_but_misses_its_head() -> None:
+def test_the_team_of_four_has_reviewers_but_misses_its_head() -> None:
     make("head", "Әсел", "head")
     make("jm", "Өркен", "journalist", "moderator")
     make("jc", "Інжу", "journalist", "corrector")

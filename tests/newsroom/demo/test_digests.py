@@ -82,12 +82,12 @@ def test_it_retells_articles_of_its_language_and_period_in_its_own_words(digest)
 
 @each_digest()
 def test_it_keeps_words_together_and_names_nobody_of_the_first_page(digest):
-    told = last_version(digest)
+    retold = last_version(digest)
     for text in (
-        told.title,
-        told.intro,
-        *(item.headline for item in told.items),
-        *(item.retelling for item in told.items),
+        retold.title,
+        retold.intro,
+        *(item.headline for item in retold.items),
+        *(item.retelling for item in retold.items),
     ):
         assert not loose_in(text, digest.language), text
         assert not FOREIGN.search(text), text

@@ -117,13 +117,13 @@ def its_digests_tell_what_they_list():
             assert Client().get(digest.get_absolute_url()).status_code == 410
             continue
         assert digest.title in lists[digest.language]
-        told = page(digest.get_absolute_url())
+        retold = page(digest.get_absolute_url())
         assert digest.items.count() >= 4
         for item in digest.items.select_related("article"):
             first, last = digest.period
             assert first <= local_date(item.article.published_at) <= last
-            assert item.retelling in told
-            assert item.article.get_absolute_url() in told
+            assert item.retelling in retold
+            assert item.article.get_absolute_url() in retold
     steps = DigestTransition.objects.exclude(reason="").values_list("name", flat=True)
     assert {"send_back", "withdraw"} <= set(steps)
 
@@ -131,12 +131,12 @@ def its_digests_tell_what_they_list():
 def a_proposal_repeats_nothing():
     journalist = User.objects.get(username="journalist")
     today = local_date(timezone.now())
-    told = set(DigestItem.objects.exclude(digest__state="withdrawn").values_list("article", flat=True))
+    retold = set(DigestItem.objects.exclude(digest__state="withdrawn").values_list("article", flat=True))
     for language in ("ru", "kk"):
         empty = Content("Осталось за месяц", today - timedelta(days=30), today)
         digest = digest_actions.create_digest(empty, language=language, by=journalist)
         assert digest_actions.propose(digest, by=journalist) > 0
-        assert not told & set(digest.items.values_list("article", flat=True))
+        assert not retold & set(digest.items.values_list("article", flat=True))
 
 
 def its_front_pages_stand_as_the_editors_set_them():
@@ -171,9 +171,9 @@ def its_former_addresses_lead_on():
 def its_editors_recommend():
     picking = PublishedArticle.objects.filter(pk__in=PublishedRelated.objects.values("article"))
     assert len(picking) >= 3
-    for publication in picking:
-        block = page(publication.get_absolute_url()).split('class="related"', 1)[1]
-        picks = PublishedRelated.objects.filter(article=publication).order_by("order").select_related("related")
+    for article in picking:
+        block = page(article.get_absolute_url()).split('class="related"', 1)[1]
+        picks = PublishedRelated.objects.filter(article=article).order_by("order").select_related("related")
         places = [block.index(pick.related.get_absolute_url()) for pick in picks]
         assert places == sorted(places)
 

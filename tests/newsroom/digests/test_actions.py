@@ -221,8 +221,8 @@ class TestPublicRows:
 
 class TestProposal:
     def test_it_proposes_no_article_of_another_draft(self) -> None:
-        told, new = factories.published(headline="Рассказано"), factories.published(headline="Новое")
-        digest_factories.draft(told)
+        items, new = factories.published(headline="Рассказано"), factories.published(headline="Новое")
+        digest_factories.draft(items)
         empty = digest_factories.draft()
         assert digest_actions.propose(empty, by=empty.creator) == 1
         only = empty.items.get()

@@ -90,7 +90,7 @@ class TestPart:
             assert len(read(reader, "/sitemaps/1001.xml")) == sitemaps.PART_SIZE
         assert len(many) == len(one)
 
-    def test_the_standing_pages_have_their_own(self, reader: Client) -> None:
+    def test_the_static_pages_have_a_part_of_their_own(self, reader: Client) -> None:
         publish_rows(7, section=section("gorod"), tags=[tag("voda")])
         person("ulpan", on_team=True)
         found = read(reader, "/sitemaps/0.xml")

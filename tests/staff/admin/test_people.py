@@ -181,11 +181,11 @@ class TestDeleting:
 def test_it_links_to_public_pages_only(head: User, journalist: User, client: Client) -> None:
     person = journalist.person
     link = f"/admin/r/{ContentType.objects.get_for_model(Person).pk}/{person.pk}/"
-    desk = users.client_of(head)
-    assert link not in desk.get(page_of(person)).content.decode()
+    admin_page = users.client_of(head)
+    assert link not in admin_page.get(page_of(person)).content.decode()
     factories.published(by=journalist, signed="author")
-    assert link in desk.get(page_of(person)).content.decode()
-    assert client.get(desk.get(link)["Location"]).status_code == 200
+    assert link in admin_page.get(page_of(person)).content.decode()
+    assert client.get(admin_page.get(link)["Location"]).status_code == 200
 
 
 def test_it_is_reached_after_leaving_the_team(head: User, client: Client) -> None:

@@ -14,7 +14,7 @@ from tests.users import client_of
 pytestmark = pytest.mark.django_db
 
 
-class TestANewPiece:
+class TestANewArticle:
     def test_it_needs_a_headline_and_nothing_else(self, journalist: User) -> None:
         response = client_of(journalist).post(ADD, {"headline": "Мост откроют", "language": "ru", "_continue": "1"})
         article = Article.objects.get()

@@ -41,7 +41,7 @@ class TestTheHead:
         assert reverse("admin:logout") in shown
 
     @pytest.mark.parametrize(("login", "may"), [("journalist", True), ("corrector", False), ("moderator", False)])
-    def test_it_offers_a_new_piece_to_who_writes(self, login: str, may: bool, request: pytest.FixtureRequest) -> None:
+    def test_it_offers_a_new_article_to_writers(self, login: str, may: bool, request: pytest.FixtureRequest) -> None:
         assert (reverse("admin:articles_article_add") in page(request.getfixturevalue(login))) == may
 
     def test_it_switches_the_language_where_one_is(self, journalist: User) -> None:
@@ -136,7 +136,7 @@ def test_the_screen_of_a_person_has_a_way_back(head: User) -> None:
     assert re.search(r'<div class="breadcrumbs">.*?href="/admin/staff/user/"', shown, re.DOTALL)
 
 
-def test_no_template_of_the_desk_has_an_inline_script_or_style() -> None:
+def test_no_template_of_the_admin_has_an_inline_script_or_style() -> None:
     for template in TEMPLATES.rglob("*.html"):
         text = template.read_text()
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", text), template
