@@ -27,7 +27,7 @@ class Transition(TransitionLog):
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="transitions")
     processed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = TransitionQuerySet.as_manager()
+    objects = TransitionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(TransitionLog.Meta):
         verbose_name = _("шаг")
