@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import actions
 from articles.workflow import State
 from newsroom.digests import actions as digest_actions
+from newsroom.digests import workflow
 from newsroom.digests.models import Digest
 from newsroom.website.models import PublishedDigest
 from staff.models import User
@@ -36,6 +37,17 @@ def send(user: User, digest: Digest | None = None, **typed: Any) -> HttpResponse
 
 def perform(user: User, digest: Digest, transition: str, **typed: Any) -> HttpResponse:
     return send(user, digest, _transition=transition, **typed)
+
+
+def buttons(user: User, digest: Digest) -> list[str]:
+    return re.findall(r'name="_transition" value="(\w*)"', client_of(user).get(change(digest)).content.decode())
+
+
+class TestButtons:
+    def test_each_button_sends_its_transition(self) -> None:
+        digest = digest_factories.submitted(factories.published())
+        assert "approve" in buttons(member("corrector"), digest)
+        assert set(buttons(member("corrector"), digest)) <= set(workflow.RULES)
 
 
 class TestWriting:
