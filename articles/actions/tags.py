@@ -24,14 +24,14 @@ def tags_by_name(names: Iterable[str]) -> dict[str, Tag]:
     names = list(dict.fromkeys(names))
     found = find_tags(names)
     if missing := {tag_key(name): name for name in names if tag_key(name) not in found}:
-        create_tags(missing.values())
+        _create_tags(missing.values())
         found = find_tags(names)
         if not missing.keys() <= found.keys():
             raise InvalidState(_("Кто-то в тот же миг завёл похожий тег. Сохраните ещё раз."))
     return {name: found[tag_key(name)] for name in names}
 
 
-def create_tags(names: Iterable[str]) -> None:
+def _create_tags(names: Iterable[str]) -> None:
     """Create tags of these names; one that somebody else has just created is left as it is."""
     slugs = {name: slugify(name, fallback="tag") for name in names}
     pattern = f"^({'|'.join(slugs.values())})(-[0-9]+)?$"

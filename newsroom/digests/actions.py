@@ -5,6 +5,7 @@ Each action raises `newsroom.exceptions.ActionRefused` if it refuses, and then c
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db import transaction as database_transaction
 from django.utils import timezone
@@ -36,6 +37,9 @@ digest_workflow: Workflow[Digest, User] = Workflow(
 )
 transition = digest_workflow.transition
 
+SAME_FORM = timedelta(minutes=10)
+"""For how long the same content by the same user is taken for one form that was sent twice."""
+
 
 def create_digest(content: Content, *, language: str, by: User) -> Digest:
     """Store a new digest as this user's draft. Raises NotPermitted, Incomplete."""
@@ -48,6 +52,23 @@ def create_digest(content: Content, *, language: str, by: User) -> Digest:
         write_items(digest, content)
         DigestTransition.objects.create(digest=digest, user=by, name=workflow.CREATE, to_state=State.DRAFT)
     return digest
+
+
+def create_digest_once(content: Content, *, language: str, by: User) -> tuple[Digest, bool]:
+    """Store a new digest, unless the user has just stored this one; return the digest, and whether it is new.
+
+    A form that is sent twice must not make two digests. Raises NotPermitted, Incomplete.
+    """
+    with database_transaction.atomic():
+        # Locked, so that the second of two simultaneous requests sees the digest of the first.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        columns = {name: getattr(content, name) for name in COLUMNS}
+        since = timezone.now() - SAME_FORM
+        for digest in Digest.objects.filter(creator=by, language=language, created_at__gt=since, **columns):
+            # The first request may have added articles of the period behind those that were typed.
+            if content_of(digest).items[: len(content.items)] == list(content.items):
+                return digest, False
+        return create_digest(content, language=language, by=by), True
 
 
 def save_digest(digest: Digest, content: Content, *, by: User, version: int | None = None) -> None:

@@ -40,9 +40,12 @@ def add_digest(request: HttpRequest, site_context: dict[str, Any]) -> HttpRespon
     if not form.is_valid():
         return _page(request, site_context, None, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        digest = digest_actions.create_digest(form.content(), language=language, by=current_user(request))
+        digest, is_new = digest_actions.create_digest_once(form.content(), language=language, by=current_user(request))
     except ActionRefused as refusal:
         return _page(request, site_context, None, form, refusal.http_status, reasons=refusal.reasons)
+    if not is_new:
+        messages.success(request, _("Сохранено."))
+        return HttpResponseRedirect(digest.admin_url)
     return _perform(request, site_context, digest, form, digest.version)
 
 

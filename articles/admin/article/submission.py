@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import QueryDict
 
 from articles import workflow
+from newsroom.utils.optimistic_locking.admin import posted_version
 
 RESCHEDULE = "reschedule"
 # `place` is saving the placement fields; `fix_typo` has a page of its own.
@@ -39,17 +40,8 @@ def read_submission(data: QueryDict) -> Submission:
         raise BadRequest(f"unknown transition: {transition[:20]!r}")
     key = data.get("submission_key", "")
     return Submission(
-        version=posted_version(data),
+        version=posted_version(data) or 0,
         transition=transition,
         key=UUID(key) if _UUID.fullmatch(key) else None,
         reading_token=data.get("reading_token", ""),
     )
-
-
-def posted_version(data: QueryDict) -> int:
-    """Return the version that the page showed, or 0, which no article has, if it cannot be read.
-
-    The conflict page sends the newer version that it showed as `overwrite`.
-    """
-    typed = data.get("overwrite") or data.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import actions, permissions
-from articles.admin.article.submission import posted_version
 from articles.admin.article.toolbar import status_line
 from articles.admin.history.compare import Names, compare
 from articles.admin.history.timeline import page_of
 from articles.models import Article, Revision
 from articles.workflow import State
 from newsroom.exceptions import ActionRefused, Incomplete
+from newsroom.utils.optimistic_locking.admin import posted_version
 from staff.auth import current_user
 
 
@@ -95,7 +95,7 @@ def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Articl
     article = _visible(request, pk)
     get_object_or_404(article.revisions, number=number)
     try:
-        actions.restore_revision(article, number, by=current_user(request), version=posted_version(request.POST))
+        actions.restore_revision(article, number, by=current_user(request), version=posted_version(request.POST) or 0)
     except ActionRefused as refusal:
         return _history(request, _visible(request, pk), admin, refusal)
     except IntegrityError:

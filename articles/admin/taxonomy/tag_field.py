@@ -10,10 +10,8 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.tags import find_tags, tags_by_name
 from articles.models import Article, ArticleTag
-from newsroom.exceptions import InvalidState
-from newsroom.redirects import redirects
-from newsroom.utils.slugs import slugify, unique_slug
 from newsroom.utils.text import clean_line
 from newsroom.website.models import Tag
 from newsroom.website.models.tag import tag_key
@@ -87,23 +85,11 @@ class TagsField(forms.CharField):
         return len(tags) != len(keys) or any(not keys & {tag.key, tag.key_kk} for tag in tags)
 
 
-def tags_by_key(names: Iterable[str]) -> dict[str, Tag]:
-    """Return the tags with these names in either language, by the key of the name; one query."""
-    keys = {tag_key(name) for name in names}
-    found: dict[str, Tag] = {}
-    if not keys:
-        return found
-    for tag in Tag.objects.filter(Q(key__in=keys) | Q(key_kk__in=keys)).order_by("pk"):
-        for key in keys & {tag.key, tag.key_kk}:
-            found.setdefault(key, tag)
-    return found
-
-
 def reason_against_new(names: Iterable[str], user: User) -> ValidationError | None:
     """Return an error if the user types new names and may not create tags."""
     if user.has_perm("website.add_tag"):
         return None
-    known = tags_by_key(names)
+    known = find_tags(names)
     unknown = [name for name in names if tag_key(name) not in known]
     if not unknown:
         return None
@@ -115,32 +101,12 @@ def set_tags(article: Article, names: list[str], *, current: Iterable[Tag]) -> N
 
     Raise InvalidState if somebody else has created a similar tag at the same time.
     """
-    found = tags_by_key(names)
-    if unknown := [name for name in names if tag_key(name) not in found]:
-        _create(unknown)
-        found = tags_by_key(names)
-        if any(tag_key(name) not in found for name in unknown):
-            raise InvalidState(_("Кто-то в тот же миг завёл похожий тег. Сохраните ещё раз."))
-    wanted, present = {tag.pk for tag in found.values()}, {tag.pk for tag in current}
+    wanted, present = {tag.pk for tag in tags_by_name(names).values()}, {tag.pk for tag in current}
     rows = ArticleTag.objects
     if present - wanted:
         rows.filter(content_object=article, tag_id__in=present - wanted).delete()
     if wanted - present:
         rows.bulk_create(ArticleTag(content_object=article, tag_id=pk) for pk in wanted - present)
-
-
-def _create(names: list[str]) -> None:
-    """Create tags with these names, unless somebody else has just created them."""
-    slugs = [slugify(name, fallback="tag") for name in names]
-    like = f"^({'|'.join(slugs)})(-[0-9]+)?$"
-    taken = set(Tag.objects.filter(slug__regex=like).values_list("slug", flat=True))
-    taken |= redirects.reserved_slugs(redirects.Kind.TAG, like)
-    tags = []
-    for name, slug in zip(names, slugs, strict=True):
-        free = unique_slug(slug, taken.__contains__)
-        taken.add(free)
-        tags.append(Tag(name=name, slug=free, key=tag_key(name)))
-    Tag.objects.bulk_create(tags, ignore_conflicts=True)
 
 
 def completions(typed: str) -> QuerySet[Tag]:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions, permissions, validation, workflow
+from articles.actions.transition import article_workflow
 from articles.admin.article.submission import RESCHEDULE
 from articles.models import Article
 from newsroom.exceptions import ActionRefused, InvalidState, NotPermitted
@@ -64,8 +65,8 @@ def refusal_before_asking(transition: str, article: Article, user: User) -> Acti
     """Return why the page of this transition need not ask anything, or None. The action checks again."""
     if reason := permissions.reason_against(transition, article, user):
         return NotPermitted(reason)
-    rule = workflow.RULES[transition]
-    if not rule.applies_to(article.state, is_live=article.is_live):
-        sentence = _("«%(transition)s» сейчас нельзя: материал — %(state)s.")
-        return InvalidState(str(sentence) % {"transition": rule.label, "state": article.get_state_display()})
+    try:
+        article_workflow.check_state(workflow.RULES[transition], article)
+    except InvalidState as refusal:
+        return refusal
     return None

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
 from articles import workflow
-from articles.admin.article.submission import PERFORMABLE, RESCHEDULE, posted_version
+from articles.admin.article.submission import PERFORMABLE, RESCHEDULE
 from articles.admin.article.toolbar import status_line
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions import reading
@@ -22,6 +22,7 @@ from articles.admin.transitions.perform import perform, refusal_before_asking
 from articles.models import Article
 from newsroom.exceptions import ActionRefused, EditConflict, Incomplete
 from newsroom.utils import html
+from newsroom.utils.optimistic_locking.admin import posted_version
 from newsroom.website.models import PublishedArticle
 from newsroom.workflow.rules import TransitionRule
 from staff.auth import current_user
@@ -46,7 +47,7 @@ def transition_page(request: HttpRequest, pk: str, transition: str, admin: Model
         return _page(request, admin, rule, form)
     if not form.is_valid():
         return _page(request, admin, rule, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    version = posted_version(request.POST)
+    version = posted_version(request.POST) or 0
     try:
         if transition in reading.READ_FIRST:
             _require_reading(request, article, version)
@@ -58,9 +59,13 @@ def transition_page(request: HttpRequest, pk: str, transition: str, admin: Model
 
 
 def _require_reading(request: HttpRequest, article: Article, version: int) -> None:
-    """Raise Incomplete unless the form was sent from a page that showed this text."""
+    """Raise Incomplete unless the form was sent from a page that showed this text.
+
+    An older version is refused by the action, with a better sentence. A later one is not left to the action: it could
+    become the stored version in between.
+    """
     token = request.POST.get(reading.FIELD, "")
-    if version == article.version and not reading.has_read(
+    if version >= article.version and not reading.has_read(
         token, article=article, version=version, user=current_user(request)
     ):
         raise Incomplete(reading.OPEN_FIRST)

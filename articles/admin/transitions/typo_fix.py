@@ -18,13 +18,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import actions, permissions, typo_rules
-from articles.admin.article.submission import posted_version
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions.perform import refusal_before_asking
 from articles.admin.transitions.transition_view import next_address
 from articles.models import Article, TypoFix
 from newsroom.exceptions import ActionRefused, EditConflict, Incomplete, NotPermitted
 from newsroom.utils.form_fields import LineField
+from newsroom.utils.optimistic_locking.admin import posted_version
 from newsroom.website.models import PublishedArticle
 from staff.auth import current_user
 
@@ -63,7 +63,7 @@ def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpRespon
     if not form.is_valid():
         return _page(request, admin, article, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        made = actions.fix_typo(article, by=user, version=posted_version(request.POST), **form.cleaned_data)
+        made = actions.fix_typo(article, by=user, version=posted_version(request.POST) or 0, **form.cleaned_data)
     except ActionRefused as refused:
         form.refuse(refused)
         fresh = _visible(request, pk) if isinstance(refused, EditConflict) else article

@@ -85,3 +85,13 @@ def test_catching_up_shows_the_text_on_the_site_and_not_the_working_copy(correct
     assert post_transition(client, article, "catch_up").status_code == 302
     article.refresh_from_db()
     assert not article.unread
+
+
+@pytest.mark.parametrize("field", ["version", "overwrite"])
+def test_it_refuses_a_version_to_come_without_the_text(corrector: User, field: str) -> None:
+    """It could become the stored version between this check and the action."""
+    article = factories.proofing()
+    data = {"version": article.version, field: article.version + 1}
+    response = client_of(corrector).post(transition_url(article, "approve"), data)
+    assert response.status_code == 422
+    assert "Сначала прочтите текст" in response.content.decode()
