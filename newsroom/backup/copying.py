@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from newsroom.backup.contents import all_models, is_empty
-from newsroom.backup.exceptions import BackupError, first_line
+from newsroom.backup.exceptions import BackupError, first_line, reason_of
 from newsroom.page_cache.models import SiteVersion
 
 SOURCE = "copied"
@@ -26,6 +27,7 @@ def copy_from(database: dict[str, Any]) -> int:
 
     `database` has the form of an entry of `settings.DATABASES`. Raises BackupError, and then nothing was copied.
     """
+    _require_file(database)
     if not is_empty():
         raise BackupError(_("В этой редакции уже работают: копировать можно только в пустую базу данных."))
     call_command("migrate", verbosity=0, interactive=False)
@@ -38,6 +40,16 @@ def copy_from(database: dict[str, Any]) -> int:
         sentence = _("Редакция не скопирована: %(detail)s")
         raise BackupError(sentence % {"detail": first_line(error)}) from error
     return count
+
+
+def _require_file(database: dict[str, Any]) -> None:
+    """Refuse a file of SQLite that is not there: connecting to it would create an empty one."""
+    if database["ENGINE"] == "newsroom.sqlite3":
+        try:
+            Path(database["NAME"]).stat()
+        except OSError as error:
+            sentence = _("Файл %(file)s не открывается: %(reason)s.")
+            raise BackupError(sentence % {"file": database["NAME"], "reason": reason_of(error)}) from error
 
 
 @contextmanager

@@ -150,14 +150,16 @@ class TestMoving:
     ) -> None:
         furnished()
         rows = everything()
-        empty = f"sqlite:///{tmp_path}/empty.sqlite3"
+        (tmp_path / "empty.sqlite3").touch()
+        empty, missing = f"sqlite:///{tmp_path}/empty.sqlite3", tmp_path / "missing.sqlite3"
         for machine, source, sentence in (
             (process_environment, empty, "копировать можно только в пустую базу данных"),
             (empty_machine(), empty, "не от этой версии программы"),
-            (empty_machine(), "sqlite:////nonexistent/x.db", "Редакция не скопирована"),
+            (empty_machine(), f"sqlite:///{missing}", "такого файла или папки нет"),
             (empty_machine(), "horse://", "horse://"),
         ):
             done = run(machine, "copy_database", source)
             assert (done.returncode, "Traceback" in done.stderr) == (1, False)
             assert sentence in done.stderr
         assert everything() == rows
+        assert not missing.exists()
