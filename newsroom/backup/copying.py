@@ -14,8 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
-from newsroom.backup.contents import all_models, is_empty
 from newsroom.backup.exceptions import BackupError, first_line, reason_of
+from newsroom.backup.tables import all_models, is_empty
 from newsroom.page_cache.models import SiteVersion
 
 SOURCE = "copied"

@@ -15,10 +15,10 @@ from articles import actions
 from articles.actions import search_index
 from newsroom.backup import pictures
 from newsroom.backup.archive import Archive
-from newsroom.backup.contents import is_empty
 from newsroom.backup.exceptions import BackupError, DamagedArchive, first_line, reason_of
 from newsroom.backup.making import DATABASES
 from newsroom.backup.manifest import Manifest, check_migrations
+from newsroom.backup.tables import is_empty
 from newsroom.backup.workspace import workspace
 from newsroom.page_cache.models import SiteVersion
 from staff.models import Invitation, KnownDevice, LoginAttempt

@@ -16,7 +16,7 @@ from django.core.management import call_command
 
 from articles.models import Article, Text
 from articles.notifications import deliver
-from newsroom.backup.contents import all_models
+from newsroom.backup.tables import all_models
 from newsroom.images import storage
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import SearchDocument

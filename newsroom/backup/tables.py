@@ -1,4 +1,4 @@
-"""What is in the database of a newsroom."""
+"""The tables of a newsroom: which there are, and whether they are empty."""
 
 from pathlib import Path
 
