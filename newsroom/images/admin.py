@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.images import geometry, private, public, renditions, views
+from newsroom.images import private, public, renditions, sizes, views
 from newsroom.images.forms import TEXTS, ChangeTextsForm, ImageForm, UploadForm
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
@@ -164,7 +164,7 @@ class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
             raise PermissionDenied
         image = get_object_or_404(Image, pk=pk)
         wanted = renditions.parse(name)
-        if wanted is None or not geometry.exists(image, *wanted):
+        if wanted is None or not sizes.exists(image, *wanted):
             raise Http404
         response = views.private_rendition(image, *wanted)
         response["Cache-Control"] = "private, no-store"
@@ -174,7 +174,7 @@ class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
 
     @admin.display(description=_("картинка"))
     def thumbnail(self, image: Image) -> str:
-        width = geometry.widths(image, "square")[0]
+        width = sizes.widths(image, "square")[0]
         source = private.address(image, "square", width, "jpeg")
         picture = '<img class="thumbnail" src="{}" width="80" height="80" alt="{}" loading="lazy">'
         return format_html(picture, source, image)

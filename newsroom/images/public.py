@@ -23,7 +23,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.exceptions import NotPermitted
-from newsroom.images import geometry, renditions, storage
+from newsroom.images import renditions, sizes, storage
 from newsroom.images.models import Image, ImageChange
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def address(image: Image, crop: str, width: int, fmt: str) -> str:
 
 def largest(image: Image, crop: str = "full", fmt: str = "jpeg") -> Address:
     """Return the widest public rendition of a crop, for feeds and structured data."""
-    width, height = geometry.size(image, crop, geometry.widths(image, crop)[-1])
+    width, height = sizes.size(image, crop, sizes.widths(image, crop)[-1])
     return Address(address(image, crop, width, fmt), width, height)
 
 
@@ -71,7 +71,7 @@ def og_image(image: Image | None) -> Address | None:
 
     None without a public image, and for one that would have to be enlarged more than twice.
     """
-    if image is None or not image.is_public or geometry.box(image, "social").width < MIN_OG_WIDTH:
+    if image is None or not image.is_public or sizes.box(image, "social").width < MIN_OG_WIDTH:
         return None
     return largest(image, "social")
 

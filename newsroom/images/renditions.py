@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 from PIL.Image import Image as Picture
 from PIL.Image import Resampling
 
-from newsroom.images import geometry, storage
+from newsroom.images import sizes, storage
 from newsroom.images.intake import decode_limit
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
@@ -51,7 +51,7 @@ def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = MA
     Raises ValueError for a rendition that the image does not have, Busy if no rendering slot is free within
     `wait_seconds`, OSError if the disk fails or the master is missing.
     """
-    if not geometry.exists(image, crop, width, fmt):
+    if not sizes.exists(image, crop, width, fmt):
         raise ValueError(f"no rendition {name(crop, width, fmt)} of image {image.pk}")
     target = path(image, crop, width, fmt)
     if target.exists():
@@ -68,7 +68,7 @@ def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = MA
 def make_first(image: Image) -> None:
     """Render the small rendition that replaces others until they are rendered. Errors are only logged."""
     crop, wanted, fmt = _FIRST
-    width = min(geometry.widths(image, crop), key=lambda known: abs(known - wanted))
+    width = min(sizes.widths(image, crop), key=lambda known: abs(known - wanted))
     try:
         make(image, crop, width, fmt)
     except (OSError, Busy, MemoryError):
@@ -92,8 +92,8 @@ def substitute(image: Image, crop: str, width: int) -> Path | None:
 
 
 def _render(image: Image, crop: str, width: int) -> Picture:
-    area = geometry.box(image, crop)
-    size = geometry.size(image, crop, width)
+    area = sizes.box(image, crop)
+    size = sizes.size(image, crop, width)
     with Pillow.open(storage.master(image.file), formats=("JPEG",)) as master:
         # Lets the decoder scale by 1/2, 1/4 or 1/8, in a fraction of the time and memory.
         shrink = size[0] / area.width

@@ -16,7 +16,7 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 
-from newsroom.images import geometry, public, renditions, storage
+from newsroom.images import public, renditions, sizes, storage
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
 from newsroom.utils.http_methods import read_only
@@ -36,7 +36,7 @@ _waiting = threading.BoundedSemaphore(3)
 def rendition(request: HttpRequest, token: str, version: str, crop: str, width: str, fmt: str) -> HttpResponseBase:
     """Send a rendition, and render it on the first request.
 
-    Only renditions of public images and of the sizes in `geometry` are rendered. URLs of an earlier crop redirect to
+    Only renditions of public images and of the widths in `sizes` are rendered. URLs of an earlier crop redirect to
     the present one.
     """
     folder = f"{token}-{version}"
@@ -45,7 +45,7 @@ def rendition(request: HttpRequest, token: str, version: str, crop: str, width: 
     if ready.is_file():
         return _cacheable(request, ready, folder)
     image = Image.objects.filter(public_token=token).first()
-    if image is None or not geometry.exists(image, crop, int(width), fmt):
+    if image is None or not sizes.exists(image, crop, int(width), fmt):
         return _not_found()
     if version != str(image.crop_version):
         return _moved(public.address(image, crop, int(width), fmt))

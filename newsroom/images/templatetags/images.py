@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from newsroom.images import geometry, private, public
+from newsroom.images import private, public, sizes
 from newsroom.images.models import Image
 
 register = template.Library()
@@ -56,10 +56,10 @@ def _address(is_private: bool) -> Callable[[Image, str, int, str], str]:
 
 
 def _sources(image: Image, crop: str, address: Callable[[Image, str, int, str], str]) -> dict[str, str]:
-    widths = geometry.widths(image, crop)
+    widths = sizes.widths(image, crop)
     plain = min(widths, key=lambda width: abs(width - _PLAIN_WIDTH))
     # As text, because templates group the digits of numbers.
-    width, height = geometry.size(image, crop, plain)
+    width, height = sizes.size(image, crop, plain)
     return {
         "avif": ", ".join(f"{address(image, crop, w, 'avif')} {w}w" for w in widths),
         "jpeg": ", ".join(f"{address(image, crop, w, 'jpeg')} {w}w" for w in widths),

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from articles import actions
 from articles.models import Article
-from newsroom.images import geometry, private, public, renditions, storage
+from newsroom.images import private, public, renditions, sizes, storage
 from newsroom.images.models import Image
 from newsroom.website.models import PublishedArticle
 from staff import team
@@ -220,7 +220,7 @@ class TestPortrait:
 def guesses(image: Image) -> Iterator[str]:
     """What somebody could try who knows all about the picture but its token, which it has not."""
     key = image.file.rpartition("/")[2].removesuffix(".jpg")
-    variants = [renditions.name(*wanted) for wanted in product(geometry.CROPS, (320, 640, 900), ("jpeg", "avif"))]
+    variants = [renditions.name(*wanted) for wanted in product(sizes.CROPS, (320, 640, 900), ("jpeg", "avif"))]
     for folder in (f"{key}-1", f"{'0' * 32}-1", f"{image.sha256[:32]}-1", f"{image.pk:032x}-1", key, "None-1", "-1"):
         yield from (f"/media/{folder}/{name}" for name in variants)
     for root in ("", "private/", "public/", "../private/", "%2e%2e/private/", "..%2fprivate/"):
@@ -234,7 +234,7 @@ class TestUnpublished:
     def test_no_guess_reaches_its_picture(self, state: str, client: Client) -> None:
         image = stored_image((900, 600))
         factories.STATES[state](image=image)
-        assert geometry.exists(image, "full", 640, "jpeg")
+        assert sizes.exists(image, "full", 640, "jpeg")
         met = {address: client.get(address).status_code for address in guesses(fresh(image))}
         assert {address: status for address, status in met.items() if status != 404} == {}
         assert folders() == []

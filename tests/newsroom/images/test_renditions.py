@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
-from newsroom.images import geometry, renditions, storage
+from newsroom.images import renditions, sizes, storage
 from newsroom.images.intake import decode_limit, uploads
 from newsroom.images.intake.decode_limit import Busy
 from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, stored_image, upload_file
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db
 
 class TestMake:
     @pytest.mark.parametrize(("fmt", "name"), [("avif", "AVIF"), ("jpeg", "JPEG")])
-    @pytest.mark.parametrize("crop", sorted(geometry.CROPS))
+    @pytest.mark.parametrize("crop", sorted(sizes.CROPS))
     def test_it_renders_every_width_in_both_formats(self, fmt: str, name: str, crop: str):
         image = stored_image((1500, 1000))
-        for width in geometry.widths(image, crop):
+        for width in sizes.widths(image, crop):
             picture = Pillow.open(renditions.make(image, crop, width, fmt))
             assert picture.format == name
-            assert picture.size == geometry.size(image, crop, width)
+            assert picture.size == sizes.size(image, crop, width)
             assert picture.mode == "RGB"
             assert not picture.getexif()
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from newsroom.images import geometry, public, renditions, storage, views
+from newsroom.images import public, renditions, sizes, storage, views
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
 from tests.newsroom.images.files import opened, stored_image
@@ -174,9 +174,9 @@ class TestWithdrawnImage:
     def test_no_rendition_is_found(self, client: Client, image: Image):
         addresses = [
             public.address(image, crop, width, fmt)
-            for crop in geometry.CROPS
-            for width in geometry.widths(image, crop)
-            for fmt in geometry.FORMATS
+            for crop in sizes.CROPS
+            for width in sizes.widths(image, crop)
+            for fmt in sizes.FORMATS
         ]
         assert {client.get(address).status_code for address in addresses[::4]} == {200}
         with transaction.atomic():
