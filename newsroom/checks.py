@@ -43,7 +43,7 @@ def site_url(**_options: Any) -> list[CheckMessage]:
 
 @register
 def debugging(**_options: Any) -> list[CheckMessage]:
-    """E002: Django's debug pages show settings and texts to whoever makes the site fail."""
+    """E002: Django's debug pages show settings and texts to every visitor of a failing page."""
     if not settings.DEBUG or urlsplit(settings.SITE_URL).hostname in LOOPBACK:
         return []
     hint = "Уберите DEBUG из окружения."
@@ -52,7 +52,7 @@ def debugging(**_options: Any) -> list[CheckMessage]:
 
 @register
 def secret_key(**_options: Any) -> list[CheckMessage]:
-    """W002: whoever reads the key can make himself a session of anybody."""
+    """W002: the secret key lets its reader forge a session of any user."""
     path = settings.VAR_DIR / "secret-key"
     if not path.is_file() or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return []

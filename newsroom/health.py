@@ -47,7 +47,7 @@ def database() -> str:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         return type(error).__name__
-    # No write of our own here: it would wait for whoever holds the write lock.
+    # No write of our own here: it would wait for the process that holds the write lock.
     file = Path(connection.settings_dict["NAME"])
     return write_probe(file.parent) if os.access(file, os.W_OK) else "read only"
 

@@ -1,4 +1,4 @@
-"""A walk through every page and screen, of readers and of staff, as `test_leftovers` takes it in either language."""
+"""A crawl through every page and screen, of readers and of staff, as `test_leftovers` takes it in either language."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ from django.utils.translation import override
 from articles import notifications, workflow
 from articles.models import Article, Transition
 from newsroom import error_views as errors
-from newsroom.digests import workflow as digest_route
+from newsroom.digests import workflow as digest_workflow
 from newsroom.digests.models import Digest
 from newsroom.website.models import PublishedArticle
 from staff import invitations
@@ -26,7 +26,7 @@ from tests.articles.admin.forms_sent import form_of, transition_url
 from tests.browser import screens
 from tests.users import client_of, member
 
-Said = tuple[str, str]
+FoundTexts = tuple[str, str]
 PASSWORDS = {"old_password": "не тот", "new_password1": "12345", "new_password2": "54321", "username": "head"}
 FEEDS = ("feed/", "feed/atom/", "feed.json", "sections/gorod/feed/")
 MIXED_UP = {"after": "вчера", "before": "2026-99-99", "section": "zz", "q": "мост"}
@@ -35,38 +35,38 @@ ANSWERS = {"reason": "Ошибка", "kind": "notice", "text": "Снято", "da
 QUERIES = ("e=1", "q=%00", "state__exact=zz", "id__regex=(", "_popup=1")
 
 
-def walk(language: str) -> Iterator[Said]:
-    """Where, and what is said there. What is pressed on the way stays done: take it in a transaction of its own."""
+def crawl(language: str) -> Iterator[FoundTexts]:
+    """Yield the address and the text of each page. The requests change data: roll the transaction back."""
     User.objects.filter(is_robot=False).update(language=language, email=Concat("username", Value("@example.kz")))
     yield from of_readers(language)
     yield from of_failures(language)
     yield from of_the_way_in(language)
     yield from of_the_register()
     yield from of_every_model()
-    yield from of_every_step()
-    yield from of_every_step_of_digests()
+    yield from of_every_transition()
+    yield from of_every_digest_transition()
     yield from of_letters(language)
 
 
-def said(where: str, answer: HttpResponse) -> Said:
+def texts_of(where: str, answer: HttpResponse) -> FoundTexts:
     return f"{where} ({answer.status_code})", "".join(part.decode() for part in answer)
 
 
-def visit(client: Client, *addresses: str) -> Iterator[Said]:
+def visit(client: Client, *addresses: str) -> Iterator[FoundTexts]:
     for address in addresses:
-        yield said(address, client.get(address, follow=True))
+        yield texts_of(address, client.get(address, follow=True))
 
 
-def of_readers(language: str) -> Iterator[Said]:
+def of_readers(language: str) -> Iterator[FoundTexts]:
     prefix = "/" if language == "ru" else f"/{language}/"
     yield from visit(Client(), *screens.readers_pages(language).values(), *(prefix + feed for feed in FEEDS))
-    yield said("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
+    yield texts_of("mixed up search", Client().get(f"{prefix}search/", MIXED_UP))
     article, digest = (model.objects.filter(language=language).latest("pk").pk for model in (PublishedArticle, Digest))
     previews = (f"{screens.ARTICLES}/{article}/preview/", f"{screens.ADMIN}/digest/{digest}/preview/")
     yield from visit(client_of(member("editor")), *previews)
 
 
-def of_failures(language: str) -> Iterator[Said]:
+def of_failures(language: str) -> Iterator[FoundTexts]:
     """What is answered when something is wrong, with the template and without it."""
     public, inside, sent = RequestFactory().get("/"), RequestFactory().get("/admin/"), RequestFactory().post("/admin/")
     inside.user = sent.user = member("head")
@@ -87,7 +87,7 @@ def of_failures(language: str) -> Iterator[Said]:
             "bare": errors.bare(errors.HTTPStatus.INTERNAL_SERVER_ERROR, ""),
         }
     for where, answer in wrongs.items():
-        yield said(where, answer)
+        yield texts_of(where, answer)
 
 
 def _with_text(request: HttpRequest) -> HttpRequest:
@@ -95,34 +95,36 @@ def _with_text(request: HttpRequest) -> HttpRequest:
     return request
 
 
-def of_the_way_in(language: str) -> Iterator[Said]:
+def of_the_way_in(language: str) -> Iterator[FoundTexts]:
     """Login, password, the links that a head gives."""
     client = Client(headers={"accept-language": language})
     yield from visit(client, "/admin/login/", "/admin/invitation/none/")
     for guess in range(7):
-        yield said(f"wrong login {guess}", client.post("/admin/login/", {"username": "head", "password": "не тот"}))
-    yield said("no such language", client.post("/admin/language/", {"language": "zz"}))
+        yield texts_of(f"wrong login {guess}", client.post("/admin/login/", {"username": "head", "password": "не тот"}))
+    yield texts_of("no such language", client.post("/admin/language/", {"language": "zz"}))
     head = client_of(member("head"))
-    yield said("own password", head.post("/admin/password_change/", PASSWORDS))
+    yield texts_of("own password", head.post("/admin/password_change/", PASSWORDS))
     for user in (None, member("editor")):
         link = Invitation(name="Гость", roles=["editor"], language=language, user=user)
         address = f"/admin/invitation/{invitations.invite(link, by=member('head'))}/"
         yield from visit(client, address)
-        yield said("joining", client.post(address, PASSWORDS))
+        yield texts_of("joining", client.post(address, PASSWORDS))
     yield from visit(head, "/admin/password_change/done/", "/admin/logout/")
-    yield said("out", head.post("/admin/logout/", follow=True))
+    yield texts_of("out", head.post("/admin/logout/", follow=True))
 
 
-def of_the_register() -> Iterator[Said]:
+def of_the_register() -> Iterator[FoundTexts]:
     for login, addresses in screens.admin_screens().items():
         yield from visit(client_of(member(login)), *addresses.values())
 
 
-def of_every_model() -> Iterator[Said]:
+def of_every_model() -> Iterator[FoundTexts]:
     """Lists, forms, deletions and histories; what the forms answer to nothing, to nonsense and to who comes late."""
     client = client_of(member("head"))
     yield from visit(client, *(f"{screens.ARTICLES}/?{query}" for query in QUERIES))
-    yield said("action of nothing", client.post(f"{screens.ARTICLES}/", {"action": "spike", "index": 0}, follow=True))
+    yield texts_of(
+        "action of nothing", client.post(f"{screens.ARTICLES}/", {"action": "spike", "index": 0}, follow=True)
+    )
     for model in admin.site._registry:
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         yield from visit(client, base)
@@ -131,58 +133,62 @@ def of_every_model() -> Iterator[Said]:
             yield from _of_thing(client, base, thing)
 
 
-def _of_thing(client: Client, base: str, thing: Model) -> Iterator[Said]:
+def _of_thing(client: Client, base: str, thing: Model) -> Iterator[FoundTexts]:
     chosen = {"action": "delete_selected", "_selected_action": thing.pk}
-    yield said(f"action of {base}", client.post(base, chosen, follow=True))
+    yield texts_of(f"action of {base}", client.post(base, chosen, follow=True))
     yield from visit(client, *(f"{base}{thing.pk}/{tail}/" for tail in ("delete", "history")))
     yield from _of_form(client, f"{base}{thing.pk}/change/", type(thing))
     with rolled_back():
-        yield said(f"delete {base}", client.post(f"{base}{thing.pk}/delete/", {"post": "yes"}, follow=True))
+        yield texts_of(f"delete {base}", client.post(f"{base}{thing.pk}/delete/", {"post": "yes"}, follow=True))
 
 
-def _of_form(client: Client, address: str, model: type[Model]) -> Iterator[Said]:
+def _of_form(client: Client, address: str, model: type[Model]) -> Iterator[FoundTexts]:
     """The form as it is opened, and sent: a new one empty; another as it stands, with nonsense, from an older page."""
     page = client.get(address, follow=True)
-    yield said(address, page)
+    yield texts_of(address, page)
     fields = form_of(page, f"{model._meta.model_name}_form")
     typed = [name for name in fields if not name.endswith("_FORMS") and name != "version"]
     ways = [dict.fromkeys(typed, "")] if address.endswith("/add/") else [{}, dict.fromkeys(typed, NONSENSE)]
     late = [{"version": "0"}] if "version" in fields else []
     for sent in ways + late:
         with rolled_back():
-            yield said(f"sent {address}", client.post(address, {**fields, **sent}, follow=True))
+            yield texts_of(f"sent {address}", client.post(address, {**fields, **sent}, follow=True))
 
 
-def of_every_step() -> Iterator[Said]:
-    """What each step of an article asks, and what is answered to who may not, who comes late, and who takes it."""
+def of_every_transition() -> Iterator[FoundTexts]:
+    """Yield the form of each transition and the answers to a forbidden, a late and a permitted request."""
     corrector, editor = client_of(member("corrector")), client_of(member("editor"))
-    for step in (step for step in workflow.RULES.values() if step.name != "place"):
+    for transition in (rule for rule in workflow.RULES.values() if rule.name != "place"):
         with rolled_back():
-            found = Article.objects.filter(state__in=step.sources).order_by("-pk")
-            article = next(article for article in found if step.applies_to(article.state, is_live=article.is_live))
-            address, answers = transition_url(article, step.name), {**ANSWERS, "version": article.version}
-            yield said(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
-            yield said(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))
-            yield from (said(address, client.post(address, answers, follow=True)) for client in (corrector, editor))
+            found = Article.objects.filter(state__in=transition.sources).order_by("-pk")
+            article = next(
+                article for article in found if transition.applies_to(article.state, is_live=article.is_live)
+            )
+            address, answers = transition_url(article, transition.name), {**ANSWERS, "version": article.version}
+            yield texts_of(f"late {address}", editor.post(address, {**ANSWERS, "version": 0}))
+            yield texts_of(f"silent {address}", editor.post(address, {"version": article.version}, follow=True))
+            yield from (texts_of(address, client.post(address, answers, follow=True)) for client in (corrector, editor))
             yield from visit(editor, _history(article.pk))
-    yield from visit(editor, *(_history(step.article_id) for step in Transition.objects.filter(user__is_robot=True)))
+    yield from visit(
+        editor, *(_history(transition.article_id) for transition in Transition.objects.filter(user__is_robot=True))
+    )
 
 
 def _history(pk: int) -> str:
     return f"{screens.ARTICLES}/{pk}/history/"
 
 
-def of_every_step_of_digests() -> Iterator[Said]:
+def of_every_digest_transition() -> Iterator[FoundTexts]:
     editor = client_of(member("editor"))
-    for step in digest_route.RULES.values():
-        for digest in Digest.objects.filter(state__in=step.sources)[:2]:
+    for transition in digest_workflow.RULES.values():
+        for digest in Digest.objects.filter(state__in=transition.sources)[:2]:
             for reason in ("", "Ошибка"):
                 with rolled_back():
-                    posted = {"_transition": step.name, "version": digest.version, "reason": reason}
-                    yield said(step.name, editor.post(digest.admin_url, posted, follow=True))
+                    posted = {"_transition": transition.name, "version": digest.version, "reason": reason}
+                    yield texts_of(transition.name, editor.post(digest.admin_url, posted, follow=True))
 
 
-def of_letters(language: str) -> Iterator[Said]:
+def of_letters(language: str) -> Iterator[FoundTexts]:
     """Of the steps so far, and of an invitation."""
     mail.outbox = []
     notifications.deliver()

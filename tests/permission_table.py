@@ -30,8 +30,8 @@ class Case:
         return self.may_edit_any or ("journalist" in self.roles and self.writer)
 
 
-BEFORE_PUBLICATION = "draft submitted proofing returned approved scheduled"
-ANYWHERE = BEFORE_PUBLICATION + " published withdrawn spiked"
+BEFORE_PUBLISHED = "draft submitted proofing returned approved scheduled"
+ANYWHERE = BEFORE_PUBLISHED + " published withdrawn spiked"
 
 # transition: its source states, its target state, whether the article is live, who may take it
 TABLE: dict[str, tuple[str, str, bool | None, Callable[[Case], bool]]] = {
@@ -68,7 +68,7 @@ TABLE: dict[str, tuple[str, str, bool | None, Callable[[Case], bool]]] = {
     ),
     "catch_up": (ANYWHERE, "", True, lambda c: c.may_review and not c.forced),
     "revise": ("published", "draft", True, lambda c: c.may_write),
-    "discard": (BEFORE_PUBLICATION, "published", True, lambda c: c.may_write),
+    "discard": (BEFORE_PUBLISHED, "published", True, lambda c: c.may_write),
     "fix_typo": (ANYWHERE, "", True, lambda c: "corrector" in c.roles),
     "withdraw": (ANYWHERE, "withdrawn", True, lambda c: c.may_edit_any),
     "restore": ("withdrawn", "draft", False, lambda c: c.may_edit_any),

@@ -64,7 +64,7 @@ ROUTES_COVERED = {
 
 
 def addresses() -> Iterator[str]:
-    """All public addresses of everything in the database, and the desk's as a stranger tries them."""
+    """All public addresses of everything in the database, and admin addresses that a stranger may try."""
     yield from ONCE
     for prefix in PREFIXES:
         yield from (prefix + path for path in EVERYWHERE)

@@ -18,7 +18,7 @@ CASES = (
     "дан ден тан тен нан нен мен бен пен менен"
 )
 LOCATIVE_ADJECTIVES = "дағы дегі тағы тегі ндағы ндегі"
-VERBS = "ған ген қан кен атын етін йтын йтін ады еді йды йді"
+VERB_ENDINGS = "ған ген қан кен атын етін йтын йтін ады еді йды йді"
 MIN_LETTERS = 3
 SHORT_WORDS = frozenset(
     ["су", "ел", "ит", "ат", "үй", "ай", "от", "ас", "аң", "ер", "ет", "іс", "ой", "ән", "оқ", "ақ", "ұл", "өз"]
@@ -31,7 +31,7 @@ def _endings(*lists: str) -> tuple[str, ...]:
     return tuple(sorted({ending for some in lists for ending in some.split()}, key=lambda end: (-len(end), end)))
 
 
-ENDINGS = _endings(PLURAL, POSSESSION, CASES, LOCATIVE_ADJECTIVES, VERBS)
+ENDINGS = _endings(PLURAL, POSSESSION, CASES, LOCATIVE_ADJECTIVES, VERB_ENDINGS)
 FOLDED_SHORT_WORDS = frozenset(map(fold, SHORT_WORDS))
 FOLDED_ENDINGS = tuple(sorted({fold(ending) for ending in ENDINGS}, key=lambda end: (-len(end), end)))
 

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from articles import actions
 from tests import factories
 from tests.browser.stocked import stock
-from tests.crawl import walk
+from tests.crawl import crawl
 from tests.untranslated import CYRILLIC, Typed, english_in, kazakh_in, russian_in, texts_of
 
 LANGUAGES = ("ru", "kk")
@@ -38,10 +38,10 @@ def typed(db: None, settings: Settings, tmp_path: Path) -> Typed:
     return Typed.here()
 
 
-def said_in(language: str) -> dict[str, str]:
+def texts_in(language: str) -> dict[str, str]:
     """Every text that is met in this language, and where first."""
     texts: dict[str, str] = {}
-    for where, page in walk(language):
+    for where, page in crawl(language):
         # A preview is the readers' page, in the language of its article.
         if "/preview/" not in where or f'<html lang="{language}"' in page:
             for text in texts_of(page):
@@ -51,10 +51,10 @@ def said_in(language: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_speaks_one_language_everywhere(language: str, typed: Typed) -> None:
-    said = said_in(language)
-    found = {text: find(text, typed) for find in OTHERS[language] for text in said}
-    assert len(said) > 1000
-    assert [f"{words} in {text!r} of {said[text]}" for text, words in found.items() if words] == []
+    texts = texts_in(language)
+    found = {text: find(text, typed) for find in OTHERS[language] for text in texts}
+    assert len(texts) > 1000
+    assert [f"{words} in {text!r} of {texts[text]}" for text, words in found.items() if words] == []
 
 
 def test_it_names_every_table_in_words() -> None:

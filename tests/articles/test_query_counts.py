@@ -89,7 +89,7 @@ def addresses() -> dict[str, tuple[str, int]]:
     found = {
         "sitemap": ("/sitemap.xml", LIST),
         "sitemap, standing pages": ("/sitemaps/0.xml", STATIC_PART),
-        "sitemap, pieces": ("/sitemaps/1.xml", LIST),
+        "sitemap, articles": ("/sitemaps/1.xml", LIST),
         "sitemap, news": ("/sitemap-news.xml", LIST),
         "robots": ("/robots.txt", 0),
     }

@@ -23,7 +23,7 @@ def test_a_live_article_needs_a_section(editor: User) -> None:
 
 
 @pytest.mark.parametrize("first", ["original", "translation"])
-def test_it_pairs_two_languages_in_any_order_of_publication(first: str, editor: User, client: Client) -> None:
+def test_it_pairs_two_languages_in_any_order_of_publishing(first: str, editor: User, client: Client) -> None:
     original = factories.approved(headline="Открыли центр")
     translation = factories.approved(headline="Орталық ашылды", language="kk", translation_of=original)
     for article in (original, translation) if first == "original" else (translation, original):

@@ -2,7 +2,7 @@
 
 Makes a newsroom of its own in a temporary folder, with `BENCH_ARTICLES` articles (10,000), on SQLite or, with
 `BENCH_DB=postgres`, on a PostgreSQL of its own; asks the application in this process for every kind of page; prints
-what it measured and writes it where it is told.
+the measurements and writes them to the given file.
 """
 
 import gc

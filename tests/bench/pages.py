@@ -57,7 +57,7 @@ def static_pages() -> dict[str, str]:
         "feed, RSS": "/feed/",
         "feed, JSON": "/feed.json",
         "sitemap": "/sitemap.xml",
-        "sitemap, a thousand pieces": "/sitemaps/1.xml",
+        "sitemap, a thousand articles": "/sitemaps/1.xml",
         "sitemap, news": "/sitemap-news.xml",
         "not there": "/articles/99999999-net/",
     }
@@ -100,7 +100,7 @@ def searches(articles: list[PublishedArticle]) -> dict[str, str]:
     assert section
     last, first = (local_date(article.published_at) for article in (articles[0], articles[-1]))
     asked = {
-        "search, a word of every piece": common[0],
+        "search, a word of every article": common[0],
         "search, two common words": " ".join(common[:2]),
         "search, a rare word": rare,
         "search, twelve common words": " ".join(common),
@@ -110,7 +110,7 @@ def searches(articles: list[PublishedArticle]) -> dict[str, str]:
         "search, operators": 'a* OR NEAR(b, 5) AND NOT (c) ^ : - + {d} col:e "f" & | ! <-> g:*',
     }
     found = {name: f"/search/?q={quote(query)}" for name, query in asked.items()}
-    everywhere = found["search, a word of every piece"]
+    everywhere = found["search, a word of every article"]
     return found | {
         "search, by date": f"{everywhere}&order=date",
         "search, in a section and a period": f"{everywhere}&section={section.slug}&after={first}&before={last}",

@@ -24,7 +24,7 @@ def readers_pages(language: str) -> dict[str, str]:
     withdrawn = PublishedArticle.objects.filter(language=language, is_live=False)[0]
     lists = {
         "front page": "/",
-        "older pieces": f"/before/{live[0].pk}/",
+        "older articles": f"/before/{live[0].pk}/",
         "section": "/sections/gorod/",
         "section below": "/sections/dvory/",
         "tag": f"/tags/{tag}/",
@@ -106,8 +106,8 @@ def _of_the_editor() -> dict[str, str]:
     return {
         "dashboard of the editor": "/admin/",
         "articles": f"{ARTICLES}/",
-        "pieces that are looked for": f"{ARTICLES}/?q=tastybulak&state__exact=draft",
-        "no pieces": f"{ARTICLES}/?q=zzzz",
+        "articles found by a search": f"{ARTICLES}/?q=tastybulak&state__exact=draft",
+        "no articles": f"{ARTICLES}/?q=zzzz",
         "approved article": f"{_in('approved')}/change/",
         "scheduled article": f"{_in('scheduled')}/change/",
         "article whose plan is void": f"{_article(headline='Не выйдет')}/change/",
@@ -117,7 +117,7 @@ def _of_the_editor() -> dict[str, str]:
         "planning": f"{_in('approved')}/schedule/",
         "withdrawing": f"{ARTICLES}/{full}/withdraw/",
         "flash": f"{_in('draft')}/force_publish/",
-        "refused step": f"{_in('draft')}/publish/",
+        "refused transition": f"{_in('draft')}/publish/",
         "front page": "/admin/website/frontpick/?language=kk",
         "digests": "/admin/digests/digest/",
         "new digest": "/admin/digests/digest/add/",
@@ -134,7 +134,7 @@ def _of_the_journalist() -> dict[str, str]:
         "draft": f"{_in('draft')}/change/",
         "returned article": f"{_in('returned')}/change/",
         "article at the corrector": f"{_in('proofing')}/change/",
-        "own piece, published": f"{_article(headline='Правят на сайте')}/change/",
+        "own article, published": f"{_article(headline='Правят на сайте')}/change/",
         "history": f"{_article(headline='Правят на сайте')}/history/",
         "comparison": f"{_article(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",

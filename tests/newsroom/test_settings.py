@@ -1,37 +1,13 @@
 """The settings of an installation, read as Django reads them: by running `newsroom/settings.py`."""
 
 import os
-import runpy
-import stat
-import subprocess
-import sys
-import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 
 from newsroom import env
-
-SETTINGS = settings.BASE_DIR / "newsroom" / "settings.py"
-
-
-class Installation:
-    """A newsroom in a folder of its own, with the given variables and nothing else in its environment."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder
-        self.monkeypatch = monkeypatch
-
-    def read(self, **values: str) -> dict[str, Any]:
-        variables = {"VAR_DIR": str(self.folder / "var"), "ENV_FILE": os.devnull, **values}
-        self.monkeypatch.setattr(os, "environ", variables)
-        return runpy.run_path(str(SETTINGS))
-
-    def database(self, url: str) -> dict[str, Any]:
-        found: dict[str, Any] = self.read(DATABASE_URL=url)["DATABASES"]["default"]
-        return found
+from tests.newsroom.installation import Installation, manage
 
 
 @pytest.fixture
@@ -252,86 +228,3 @@ class TestValuesThatAreRefused:
         assert done.returncode == 2
         assert done.stderr.startswith("TIME_ZONE='Nowhere': ")
         assert done.stderr.count("\n") == 1
-
-
-def manage(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
-    """Run `manage.py` with a folder of its own."""
-    variables = {name: value for name, value in os.environ.items() if name not in env.VARIABLES}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=settings.BASE_DIR,
-        env={
-            **variables,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-            "ENV_FILE": os.devnull,
-            "VAR_DIR": str(folder),
-            **values,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-class TestTheSqliteFile:
-    def test_it_is_for_its_owner_only_whichever_command_makes_it(self, tmp_path: Path) -> None:
-        done = manage(tmp_path, "shell", "-v0", "-c", WRITE_AND_LOOK)
-        assert done.returncode == 0, done.stderr
-        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("newsroom.sqlite3*")}
-        assert modes == {"newsroom.sqlite3": 0o600}
-        assert done.stdout.split() == ["0o600", "0o600", "0o600"]
-
-
-# The journals exist only while a connection is open.
-WRITE_AND_LOOK = """
-from pathlib import Path
-from django.conf import settings
-from django.db import connection
-connection.cursor().execute("CREATE TABLE t (n)")
-for path in sorted(settings.VAR_DIR.glob("newsroom.sqlite3*")):
-    print(oct(path.stat().st_mode & 0o777))
-"""
-
-
-class TestTheSecretKey:
-    def test_it_is_made_once_for_its_owner_only(self, installation: Installation) -> None:
-        key = installation.read()["SECRET_KEY"]
-        path = installation.folder / "var" / "secret-key"
-        assert len(key) >= env.MIN_KEY_LENGTH
-        assert installation.read()["SECRET_KEY"] == key
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert list(path.parent.iterdir()) == [path]
-
-    def test_it_has_the_length_that_the_readme_asks_for(self) -> None:
-        readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
-        assert f"`SECRET_KEY` | at least {env.MIN_KEY_LENGTH} characters" in readme
-
-    def test_it_is_one_for_all_who_start_at_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delenv("SECRET_KEY", raising=False)
-        keys: list[str] = []
-        barrier = threading.Barrier(8)
-
-        def start() -> None:
-            barrier.wait()
-            keys.append(env.read_secret_key("SECRET_KEY", var_dir=tmp_path))
-
-        threads = [threading.Thread(target=start) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(keys) == 8
-        assert len(set(keys)) == 1
-
-    def test_it_is_made_anew_after_a_full_disk_left_it_empty(self, installation: Installation) -> None:
-        (installation.folder / "var").mkdir()
-        (installation.folder / "var" / "secret-key").touch()
-        assert len(installation.read()["SECRET_KEY"]) >= env.MIN_KEY_LENGTH
-
-    def test_it_is_refused_when_it_cannot_be_read(
-        self, installation: Installation, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        (installation.folder / "var" / "secret-key").mkdir(parents=True)
-        with pytest.raises(SystemExit):
-            installation.read()
-        assert "secret-key" in capsys.readouterr().err

@@ -1,42 +1,21 @@
 """One-time links: creating, using and revoking them."""
 
-import re
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from newsroom.exceptions import ActionRefused
-from staff import accounts, invitations, team
+from staff import invitations, team
 from staff.accounts import grant
 from staff.models import Invitation, KnownDevice, Person, User
 from tests import users
-
-ADD = "/admin/staff/invitation/add/"
-PASSWORD = "Караван-у-реки-58"
-CHOSEN = {"username": "фёкла", "new_password1": PASSWORD, "new_password2": PASSWORD}
+from tests.staff.invitation_forms import CHOSEN, PASSWORD, ask, invited, link_in
 
 pytestmark = pytest.mark.django_db
-
-
-def ask(client: Client, **changed: Any) -> Any:
-    data = {"name": "Фёкла Цыганкова", "email": "", "roles": ["journalist"], "language": "ru", "person": ""}
-    return client.post(ADD, {**data, **changed})
-
-
-def link_in(answer: Any) -> str:
-    found = re.search(r'value="[^"]*?(/admin/invitation/[\w-]+/)"', answer.content.decode())
-    assert found
-    return found[1]
-
-
-def invited(head: User, **changed: Any) -> str:
-    return link_in(ask(users.client_of(head), **changed))
 
 
 class TestCreating:
@@ -266,60 +245,3 @@ class TestRevoking:
         assert Client().get(link).status_code == 200
         assert users.client_of(head).post(address).status_code == 302
         assert Client().get(link).status_code == 404
-
-
-class TestNewPassword:
-    def make(self, head: User, user: User) -> Any:
-        return users.client_of(head).post(f"/admin/staff/user/{user.pk}/password/")
-
-    def test_it_sets_the_password_and_ends_other_sessions(self, head: User, journalist: User) -> None:
-        elsewhere = users.client_of(journalist)
-        link = link_in(self.make(head, journalist))
-        answer = Client().post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD})
-        assert answer.status_code == 302
-        journalist.refresh_from_db()
-        assert journalist.check_password(PASSWORD)
-        assert journalist.roles == {"journalist"}
-        assert elsewhere.get("/admin/").status_code == 302
-
-    def test_it_asks_for_a_confirmation(self, head: User, journalist: User) -> None:
-        assert users.client_of(head).get(f"/admin/staff/user/{journalist.pk}/password/").status_code == 200
-        assert not Invitation.objects.exists()
-
-    def test_it_revokes_earlier_links(self, head: User, journalist: User) -> None:
-        first = link_in(self.make(head, journalist))
-        second = link_in(self.make(head, journalist))
-        assert [Client().get(link).status_code for link in (first, second)] == [404, 200]
-
-    def test_it_ends_with_the_account(self, head: User, journalist: User) -> None:
-        link = link_in(self.make(head, journalist))
-        accounts.deactivate(journalist, by=head)
-        assert Client().get(link).status_code == 404
-
-    @pytest.mark.parametrize("key", ["editor", "journalist2", "moderator"])
-    def test_it_is_for_the_head_only(self, key: str, journalist: User) -> None:
-        assert self.make(users.member(key), journalist).status_code == 403
-        assert not Invitation.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_concurrent_requests_one_succeeds() -> None:
-    head = users.member("head")
-    link = invited(head)
-    barrier = threading.Barrier(2)
-    answers: list[int] = []
-
-    def run(username: str) -> None:
-        try:
-            barrier.wait(timeout=20)
-            answers.append(Client().post(link, {**CHOSEN, "username": username}).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(name,)) for name in ("one", "two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert sorted(answers) == [302, 404]
-    assert User.objects.filter(username__in=["one", "two"]).count() == 1

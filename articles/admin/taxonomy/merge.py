@@ -123,7 +123,7 @@ class MergeMixin(Base):
         names = {"from": str(obj), "into": str(into)}
         count = type(self).merge(obj, into, by=current_user(request))
         moved = ngettext("перенесён %(count)d материал", "перенесено материалов: %(count)d", count) % {"count": count}
-        messages.success(request, _("«%(from)s» влито в «%(into)s»: %(told)s.") % {**names, "told": moved})
+        messages.success(request, _("«%(from)s» влито в «%(into)s»: %(moved)s.") % {**names, "moved": moved})
         return self._redirect_to(into)
 
     def _redirect_to(self, obj: Model) -> HttpResponse:

@@ -14,7 +14,7 @@ from newsroom.worker.loop import Worker
 class Command(BaseCommand):
     """Several may run at once; SIGTERM ends it between two jobs."""
 
-    help = "Runs the background work of the newsroom until it is told to stop."
+    help = "Runs the background jobs of the newsroom until it is stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="run every job once and end")

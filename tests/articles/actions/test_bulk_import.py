@@ -73,7 +73,7 @@ def test_it_writes_the_rows_that_the_workflow_writes(language: str) -> None:
         assert rows == stored(model, ordinary), model.__name__
 
 
-def test_it_keeps_the_time_of_publication_and_notifies_nobody() -> None:
+def test_it_keeps_published_at_and_notifies_nobody() -> None:
     at = timezone.now() - timedelta(days=400)
     actions.import_published([imported("ru", at)], by=importer())
     article = PublishedArticle.objects.get()

@@ -92,7 +92,7 @@ class TestPublishing:
             address = public.address(fresh(image), "full", 640, "jpeg")
         assert not is_out(image)
         assert not PublishedArticle.objects.exists()
-        # The files of a dead transaction lie under a name that nobody has been told, until the worker sweeps.
+        # The files of a dead transaction lie under a name that no page has shown, until the worker deletes them.
         for folder in storage.public_root().glob(".pending-*"):
             folder.unlink()
         public.sweep()

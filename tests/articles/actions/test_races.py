@@ -21,7 +21,7 @@ ROUNDS = 10
 
 
 @pytest.fixture(autouse=True)
-def cast(transactional_db: None) -> None:
+def users_exist(transactional_db: None) -> None:
     for name in ("head", "editor", "journalist", "corrector"):
         member(name)
 
@@ -99,7 +99,7 @@ def test_an_approval_is_of_the_text_that_the_reviewer_saw() -> None:
             assert now.lead == "Его ждали десять лет"
 
 
-def test_an_edit_and_a_publication_never_mix() -> None:
+def test_editing_and_publishing_never_mix() -> None:
     for _round in range(ROUNDS):
         article = factories.approved()
         at_once(
@@ -122,12 +122,12 @@ def test_the_worker_and_an_editor_agree_on_who_was_first() -> None:
             actions.publish_due,
         )
         now = copy(article)
-        steps = Transition.objects.filter(article=article, name__in=["publish", "unschedule"])
-        assert steps.count() == 1
+        transitions = Transition.objects.filter(article=article, name__in=["publish", "unschedule"])
+        assert transitions.count() == 1
         assert (now.state == "published") == PublishedArticle.objects.filter(pk=article.pk).exists()
 
 
-def test_a_withdrawal_and_a_publication_end_as_the_last_row_of_the_log_says() -> None:
+def test_withdrawing_and_publishing_end_as_the_last_log_row_records() -> None:
     for _round in range(ROUNDS):
         article = factories.published()
         actions.revise(article, by=person("journalist"))

@@ -1,4 +1,4 @@
-"""What the robot does is told in the language of whoever reads of it, whenever it was done."""
+"""Log rows of the robot user are shown in the language of the user who reads them."""
 
 import pytest
 from django.core import mail

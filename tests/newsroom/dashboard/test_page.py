@@ -16,31 +16,10 @@ from newsroom.utils import dates
 from staff.accounts import grant
 from staff.models import User
 from tests import factories
+from tests.newsroom.dashboard.start_page import START, headlines, page, queues, transitions
 from tests.users import client_of, make, member
 
 pytestmark = pytest.mark.django_db
-
-START = "/admin/"
-
-
-def page(user: User) -> str:
-    response = client_of(User.objects.get(pk=user.pk)).get(START)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def queues(user: User) -> dict[str, str]:
-    """The printed queues by their keys."""
-    found = re.split(r'<section class="queue" data-queue="(\w+)"', page(user))
-    return dict(zip(found[1::2], (text.split("</section>")[0] for text in found[2::2]), strict=True))
-
-
-def headlines(text: str) -> list[str]:
-    return re.findall(r'queue-row__headline"[^>]*><a href="[^"]+">([^<]+)</a>', text)
-
-
-def transitions(text: str) -> list[str]:
-    return re.findall(r'data-transition="(\w+)"', text)
 
 
 def submit_button(client: Client, text: str, transition: str) -> Any:
@@ -286,32 +265,3 @@ def test_it_costs_at_most_fifteen_statements_however_many_articles(login: str) -
     queries = "\n".join(query["sql"][:160] for query in many.captured_queries)
     assert len(many) == len(few), queries
     assert len(many) <= 15, queries
-
-
-class TestOverduePlans:
-    @pytest.fixture
-    def overdue(self) -> Article:
-        article = factories.scheduled(headline="Мост")
-        Article.objects.filter(pk=article.pk).update(scheduled_for=timezone.now() - timedelta(minutes=5))
-        return article
-
-    @pytest.mark.parametrize(
-        ("language", "dashboard_says", "toolbar_says"),
-        [
-            ("ru", "время прошло, а фоновая служба не выпустила", "Время выхода прошло"),
-            ("kk", "уақыты өтті, ал фондық қызмет шығармады", "Шығу уақыты өтіп кетті"),
-        ],
-    )
-    def test_the_dashboard_and_the_article_say_so(
-        self, overdue: Article, editor: User, language: str, dashboard_says: str, toolbar_says: str
-    ) -> None:
-        User.objects.filter(pk=editor.pk).update(language=language)
-        assert dashboard_says in queues(editor)["scheduled"]
-        client = client_of(User.objects.get(pk=editor.pk))
-        assert toolbar_says in client.get(overdue.admin_url).content.decode()
-
-    def test_a_plan_that_is_ahead_or_just_due_is_not_overdue(self, editor: User) -> None:
-        article = factories.scheduled()
-        assert "фоновая служба" not in page(editor)
-        Article.objects.filter(pk=article.pk).update(scheduled_for=timezone.now() - timedelta(seconds=20))
-        assert "фоновая служба" not in page(editor)

@@ -59,7 +59,7 @@ def test_saving_does_not() -> None:
     assert_does_not_bump(lambda: actions.propose(digest, by=digest.creator))
 
 
-def test_a_refused_publication_does_not() -> None:
+def test_a_refused_publish_does_not() -> None:
     digest, editor = digest_factories.submitted(factories.published()), member("editor")
     assert_does_not_bump(lambda: actions.publish(digest, by=editor), raises=ActionRefused)
 

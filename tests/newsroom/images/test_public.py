@@ -89,7 +89,7 @@ class TestPublish:
         with pytest.raises(TransactionManagementError):
             public.lock([image])
 
-    def test_disk_errors_do_not_stop_the_publication(self, monkeypatch: pytest.MonkeyPatch):
+    def test_disk_errors_do_not_stop_publishing(self, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object, **kwargs: object) -> None:
             raise OSError(errno.EROFS, "Read-only file system")
 

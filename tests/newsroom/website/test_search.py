@@ -1,9 +1,7 @@
 """Search through its page: word forms, languages, filters, order, hostile queries, number of queries."""
 
 import re
-import runpy
 from datetime import timedelta
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -14,34 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from articles import actions
 from articles.actions import search_index as index
 from newsroom.redirects import redirects
-from newsroom.website.models import PublishedArticle, SearchDocument
-from newsroom.website.search import form, results
+from newsroom.website.models import SearchDocument
+from newsroom.website.search import results
 from newsroom.website.templatetags.website import grouped
 from staff import team
 from tests import factories
+from tests.newsroom.website.search_page import enter, found, ids, text_of
 from tests.newsroom.website.search_set import DOCUMENTS, QUERIES
 from tests.newsroom.website.website_factories import NOON, person, publish_rows, section, tag
 from tests.users import member
 
 pytestmark = pytest.mark.django_db
-
-
-def enter() -> None:
-    index.enter(list(PublishedArticle.objects.live()))
-
-
-def found(reader: Client, query: str, prefix: str = "", **how: Any) -> list[int]:
-    page = reader.get(f"{prefix}/search/?{urlencode({'q': query, **how})}")
-    assert page.status_code == 200
-    return ids(page.content.decode())
-
-
-def ids(page: str) -> list[int]:
-    return [int(pk) for pk in re.findall(r'<h2 class="row__headline">\s*<a href="(?:/kk)?/articles/(\d+)-', page)]
-
-
-def text_of(reader: Client, query: str, **how: Any) -> str:
-    return " ".join(reader.get(f"/search/?{urlencode({'q': query, **how})}").content.decode().split())
 
 
 class TestWords:
@@ -164,59 +145,6 @@ class TestFilters:
         assert response.status_code == 400
         assert sentence in page
         assert 'value="мост"' in page
-
-
-class TestHostile:
-    @pytest.mark.parametrize(
-        "query",
-        [
-            '"',
-            "'",
-            "мост OR",
-            "NEAR(мост)",
-            "a* AND -b",
-            "мост^2",
-            "{terms}: x",
-            "\x00мост",
-            "%_\\",
-            "' | 'x' & !'y",
-            "<b>",
-            "𝕄🔥",
-        ],
-    )
-    def test_operators_are_only_signs(self, reader: Client, query: str) -> None:
-        publish_rows(1, headline="Мост")
-        enter()
-        response = reader.get("/search/", {"q": query})
-        assert response.status_code in (200, 400)
-        assert "<b>" not in response.content.decode()
-
-    def test_fifty_thousand_characters_are_refused_with_a_sentence_and_kept(self, reader: Client) -> None:
-        query = "мосты " * 8334
-        with CaptureQueriesContext(connection) as asked:
-            response = reader.get("/search/", {"q": query})
-        assert response.status_code == 400
-        assert "Слишком длинный запрос" in response.content.decode()
-        assert query.strip() in response.content.decode()
-        assert len(asked) <= 4
-
-    def test_the_field_takes_no_more_than_an_address_can_carry(self, reader: Client) -> None:
-        longest = int(re.findall(r'name="q"[^>]* maxlength="(\d+)"', reader.get("/search/").content.decode())[0])
-        limit_request_line = runpy.run_path("gunicorn.conf.py")["limit_request_line"]
-        assert form.MAX_LENGTH < longest < limit_request_line / len(quote("қ")) - 500
-
-    @pytest.mark.parametrize("page", ["0", "-1", "abc", "101", "9999999999", "²"])
-    def test_a_page_that_is_none_is_not_found(self, reader: Client, page: str) -> None:
-        publish_rows(1, headline="Мост")
-        enter()
-        assert reader.get("/search/", {"q": "мост", "page": page}).status_code == 404
-
-    def test_markup_of_a_text_stays_text(self, reader: Client) -> None:
-        publish_rows(1, headline="Мост <script>alert(1)</script>", text="мост <img onerror=x>")
-        enter()
-        page = text_of(reader, "мост")
-        assert "<script>alert" not in page
-        assert '<mark class="hit">Мост</mark> &lt;script&gt;' in page
 
 
 class TestPage:

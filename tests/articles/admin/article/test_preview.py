@@ -65,7 +65,7 @@ def test_it_shows_the_working_copy_and_changes_nothing(journalist: User) -> None
     assert PublishedArticle.objects.values().get(pk=article.pk) == before
 
 
-def test_it_has_the_date_of_the_first_publication_or_of_the_plan(editor: User) -> None:
+def test_it_shows_the_first_published_or_the_planned_date(editor: User) -> None:
     out, planned = factories.revised(), factories.scheduled()
     PublishedArticle.objects.filter(pk=out.pk).update(published_at=timezone.now() - timedelta(days=40))
     assert planned.scheduled_for

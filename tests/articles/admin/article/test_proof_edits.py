@@ -1,4 +1,4 @@
-"""The holder's form: small changes are proofing, larger ones are told before they are saved."""
+"""The form of the claimer: small changes are proofing, larger ones need a confirmation before the save."""
 
 import pytest
 

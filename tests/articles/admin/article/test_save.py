@@ -113,9 +113,7 @@ class TestOnlyWhatChanged:
         assert response.status_code == 302
         assert (article.version, Revision.objects.count()) == (1, 1)
 
-    def test_it_does_not_undo_a_publication_that_lands_between(
-        self, editor: User, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_it_does_not_undo_a_simultaneous_publish(self, editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
         """T1: the stock admin would write the whole row as it was read."""
         article = factories.approved()
         form_client = FormClient(editor, article)

@@ -1,4 +1,4 @@
-"""What the desk's scripts say, in both languages and without a browser: the catalogue they get, Select2's words."""
+"""Texts of the admin scripts in both languages and without a browser: the catalogue they get, Select2's words."""
 
 import json
 import re
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 STOCK = Path(django.__file__).parent / "contrib" / "admin" / "static" / "admin" / "js"
 NAME = re.compile(r"(\w+):")
 NOBODY = Typed.of(())
-SAID = re.compile(r"\"[^\"]*\"|`[^`]*`")
+TRANSLATED = re.compile(r"\"[^\"]*\"|`[^`]*`")
 
 
 @pytest.fixture(params=["ru", "kk"])
@@ -63,6 +63,6 @@ def test_the_searched_list_speaks(speaker: User) -> None:
     assert re.search(rf'<select name="user"[^>]* lang="{speaker.language}"', page)
     own, english = (Path(str(finders.find(name))).read_text() for name in (named[1], named[1][:-5] + "en.js"))
     assert set(NAME.findall(english)) & set(NAME.findall(own)) >= {"noResults", "searching", "errorLoading"}
-    said = [text for text in SAID.findall(own) if "select2/" not in text]
-    assert len(said) >= 8
-    assert [text for text in said if english_in(re.sub(r"\$\{[^}]*\}", "", text), NOBODY)] == []
+    texts = [text for text in TRANSLATED.findall(own) if "select2/" not in text]
+    assert len(texts) >= 8
+    assert [text for text in texts if english_in(re.sub(r"\$\{[^}]*\}", "", text), NOBODY)] == []

@@ -1,4 +1,4 @@
-"""The frame of every page of the desk: head, menu, login, ways back."""
+"""The layout of every admin page: header, menu, login, breadcrumbs."""
 
 import re
 from pathlib import Path

@@ -65,7 +65,7 @@ def test_a_button_does_what_the_table_says_and_nothing_else(role: str) -> None:
                 changed = Article.objects.filter(pk=article.pk).values().get() != before
                 transaction.set_rollback(True)
             should = expected(transition, case)
-            # Who has no role is not of the desk: what he sends is given back to him.
+            # A user without a role may not open the admin and gets the sent text back.
             refused = REFUSED if role else {403}
             if changed != should or status not in ({302} if should else refused):
                 wrong.append(f"{transition} {case}: {status}, changed: {changed}")

@@ -126,7 +126,7 @@ class TestOnItsPage:
         assert response.status_code == 422
         assert "ы" * 2001 in response.content.decode()
 
-    def test_three_refusals_have_three_statuses(self, journalist: User, editor: User, corrector: User) -> None:
+    def test_each_kind_of_refusal_has_its_status(self, journalist: User, editor: User, corrector: User) -> None:
         draft = factories.draft(lead="")
         assert post(journalist, draft, "publish").status_code == HTTPStatus.FORBIDDEN
         assert post(editor, draft, "publish").status_code == HTTPStatus.CONFLICT
