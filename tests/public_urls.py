@@ -114,7 +114,7 @@ def _in_admin(article: Article) -> Iterator[str]:
 
 def sweep(client: Client) -> dict[str, HttpResponseBase]:
     """Fetch every address as this visitor, by GET and by HEAD."""
-    met = {address: client.get(address) for address in addresses()}
+    met: dict[str, HttpResponseBase] = {address: client.get(address) for address in addresses()}
     for address in list(met):
         met[f"HEAD {address}"] = client.head(address)
     return met

@@ -16,7 +16,7 @@ def readers_pages(language: str) -> dict[str, str]:
     prefix = "" if language == "ru" else f"/{language}"
     live = PublishedArticle.objects.live(language).newest_first()
     full = live.get(headline=demo_article(language).headline)
-    tag = Tag.objects.named(TAGS[language][0]).slug
+    tag = _tag(TAGS[language][0]).slug
     person = Person.objects.get(user__username="journalist").slug
     former = Person.objects.get(user__username="journalist2").slug
     digest = PublishedDigest.objects.live(language).newest_first()[0]
@@ -71,7 +71,7 @@ def _in(state: str) -> str:
 def _of_the_head() -> dict[str, str]:
     person, user, image = Person.objects.all()[0], User.objects.get(username="editor"), Image.objects.all()[0]
     mission = Text.objects.get(kind="mission", language="kk")
-    tag = Tag.objects.named(TAGS["ru"][0])
+    tag = _tag(TAGS["ru"][0])
     return {
         "dashboard of the head": "/admin/",
         "people": "/admin/staff/person/",
@@ -157,3 +157,10 @@ def _of_the_corrector() -> dict[str, str]:
 
 def _live(headline: str) -> int:
     return PublishedArticle.objects.live("ru").get(headline=headline).pk
+
+
+def _tag(name: str) -> Tag:
+    """Return the tag of this name, which the stocked newsroom has."""
+    tag = Tag.objects.named(name)
+    assert tag
+    return tag

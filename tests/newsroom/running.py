@@ -23,7 +23,7 @@ def free_port() -> int:
     """A port where nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def wait_for(condition: Callable[[], object], what: str) -> None:

@@ -54,7 +54,7 @@ def _empty_database(address: str) -> str:
     parts = urlsplit(address)
     server = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{parts.path.removeprefix("/")}"')  # type: ignore[arg-type]
+        connection.execute(f'CREATE DATABASE "{parts.path.removeprefix("/")}"')
     return address
 
 

@@ -5,11 +5,11 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from django.conf import Settings
 from django.contrib import admin
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from articles.models import Article
 from newsroom.website.models import PublishedArticle, PublishedDigest

@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.http.response import HttpResponse
@@ -11,6 +11,12 @@ from django.test import Client
 from articles.models import Article
 from staff.models import User
 from tests.users import client_of
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+else:
+    Response = HttpResponse
+
 
 ADD = "/admin/articles/article/add/"
 
@@ -66,7 +72,7 @@ class _Fields(HTMLParser):
             self._text += data
 
 
-def form_of(response: HttpResponse, form_id: str = "article_form") -> dict[str, str]:
+def form_of(response: Response, form_id: str = "article_form") -> dict[str, str]:
     """Return the fields of the page's form, by name."""
     page = _Fields(form_id)
     page.feed(response.content.decode())
@@ -82,7 +88,7 @@ def transition_url(article: Article, transition: str) -> str:
     return f"/admin/articles/article/{article.pk}/{transition}/"
 
 
-def post_transition(client: Client, article: Article, transition: str, **answers: Any) -> HttpResponse:
+def post_transition(client: Client, article: Article, transition: str, **answers: Any) -> Response:
     """Open the page of a transition and send its form with these answers over its fields."""
     url = transition_url(article, transition)
     fields = form_of(client.get(url), "transition_form")
@@ -98,14 +104,14 @@ class FormClient:
         self.fields: dict[str, str] = {}
         self.open()
 
-    def open(self) -> HttpResponse:
+    def open(self) -> Response:
         """Open the page anew and read its fields."""
         response = self.client.get(self.address)
         assert response.status_code == 200, response.status_code
         self.fields = form_of(response)
         return response
 
-    def send(self, **typed: Any) -> HttpResponse:
+    def send(self, **typed: Any) -> Response:
         """Send the form with these values over its fields; None removes a field."""
         data = {"_continue": "1", **self.fields, **typed}
         return self.client.post(self.address, {name: value for name, value in data.items() if value is not None})
@@ -123,17 +129,17 @@ class ObjectForm:
         """Open the form again and forget what was typed."""
         self.take(self.client.get(self.address))
 
-    def take(self, response: HttpResponse) -> None:
+    def take(self, response: Response) -> None:
         """Go on from the form of this response."""
         self.fields = form_of(response, f"{self.obj._meta.model_name}_form")
 
-    def send(self, **typed: Any) -> HttpResponse:
+    def send(self, **typed: Any) -> Response:
         """Press the button that saves, with this typed over the fields of the form."""
         response = self.client.post(self.address, {**self.fields, **typed})
         self.obj.refresh_from_db()
         return response
 
-    def overwrite(self, conflict: HttpResponse) -> HttpResponse:
+    def overwrite(self, conflict: Response) -> Response:
         """Go on from the page of a conflict: tick the box that replaces what is stored, and save."""
         self.take(conflict)
         box = re.search(r'type="checkbox" name="overwrite" value="(\d+)"', conflict.content.decode())
