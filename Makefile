@@ -17,7 +17,7 @@ run: .venv/$(INSTALLED)
 	@export UNDER_PARENT="$(UNDER_PARENT)" VENV_PYTHON=.venv/bin/python; exec $(UNDER_PARENT) sh -c '$(SUPERVISORD); exit $$?'
 
 # The shell around it dies when the terminal is closed, and supervisord with it: to supervisord alone HUP means restart.
-SUPERVISORD = $$UNDER_PARENT $$VENV_PYTHON -m supervisor.supervisord --configuration supervisord.conf \
+SUPERVISORD = $$UNDER_PARENT $$VENV_PYTHON -m supervisor.supervisord --configuration deploy/supervisord.conf \
 	--pidfile .venv/supervisord.pid $(if $(filter 0,$(shell id -u)),--user root)
 
 test: lint tests

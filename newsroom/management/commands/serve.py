@@ -29,14 +29,14 @@ class Command(BaseCommand):
                 f"the database does not answer or is not ready: {reason}"
             ) from error
         connections.close_all()
-        # gunicorn.conf.py prints it.
+        # deploy/gunicorn.conf.py prints it.
         os.environ["SITE_URL"] = settings.SITE_URL
         sys.stdout.flush()
         os.chdir(settings.BASE_DIR)
         os.execv(
             sys.executable,
             [
-                *(sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"),
+                *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
                 *("--bind", bind_address(settings.BIND, settings.PORT)),
                 *("--workers", str(settings.WEB_WORKERS)),
                 "newsroom.wsgi",

@@ -52,7 +52,7 @@ class TestHostile:
 
     def test_the_field_takes_no_more_than_an_address_can_carry(self, reader: Client) -> None:
         longest = int(re.findall(r'name="q"[^>]* maxlength="(\d+)"', reader.get("/search/").content.decode())[0])
-        limit_request_line = runpy.run_path("gunicorn.conf.py")["limit_request_line"]
+        limit_request_line = runpy.run_path("deploy/gunicorn.conf.py")["limit_request_line"]
         assert form.MAX_LENGTH < longest < limit_request_line / len(quote("қ")) - 500
 
     @pytest.mark.parametrize("page", ["0", "-1", "abc", "101", "9999999999", "²"])
