@@ -21,7 +21,7 @@ pytestmark = [
 def write_lock() -> Iterator[None]:
     """Hold the write lock on another connection, as a long transaction does."""
     pages.publish_rows(3)
-    pages.TestSite().put_out_digests(2)
+    pages.TestSite().publish_digests(2)
     other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     yield

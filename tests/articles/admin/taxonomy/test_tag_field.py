@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.taxonomy import tag_field
+from articles.actions import tags
 from articles.models import Article
 from newsroom.redirects import redirects
 from newsroom.website.models import Tag
@@ -65,13 +65,13 @@ class TestTagsOfAnArticle:
 
     def test_a_tag_created_meanwhile_is_used(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
         article = factories.draft()
-        create = tag_field._create
+        create = tags.create_tags
 
         def too_late(names: list[str]) -> None:
             Tag.objects.create(name="мост")
             create(names)
 
-        monkeypatch.setattr(tag_field, "_create", too_late)
+        monkeypatch.setattr(tags, "create_tags", too_late)
         FormClient(journalist, article).send(tags="Мост, Река")
         assert tag_names(article) == {"мост", "Река"}
 
