@@ -65,13 +65,13 @@ class TestTagsOfAnArticle:
 
     def test_a_tag_created_meanwhile_is_used(self, journalist: User, monkeypatch: pytest.MonkeyPatch) -> None:
         article = factories.draft()
-        create = tags.create_tags
+        create = tags._create_tags
 
         def too_late(names: list[str]) -> None:
             Tag.objects.create(name="мост")
             create(names)
 
-        monkeypatch.setattr(tags, "create_tags", too_late)
+        monkeypatch.setattr(tags, "_create_tags", too_late)
         FormClient(journalist, article).send(tags="Мост, Река")
         assert tag_names(article) == {"мост", "Река"}
 
