@@ -80,8 +80,8 @@ def public_picture() -> Image:
 def publish_digest(language: str, items: int) -> None:
     """A digest of so many of the newest articles, out now."""
     newest = PublishedArticle.objects.live(language).newest_first()[:items]
-    items = [Item(article, "", "Коротко о главном.") for article in newest]
-    digest_factories.published(language=language, title=f"Неделя: {items}", items=items)
+    retold = [Item(article, "", "Коротко о главном.") for article in newest]
+    digest_factories.published(language=language, title=f"Неделя: {items}", items=retold)
 
 
 def addresses() -> dict[str, tuple[str, int]]:
