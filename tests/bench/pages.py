@@ -64,7 +64,7 @@ def static_pages() -> dict[str, str]:
 
 
 def lists(articles: list[PublishedArticle]) -> dict[str, str]:
-    """Lists that an article of the commonest section stands in, and their pages far from the newest."""
+    """Lists with an article of the largest section, and their pages far from the newest."""
     commonest = Counter(article.section_id for article in articles).most_common(1)[0][0]
     article = next(article for article in articles if article.section_id == commonest)
     section, tag = article.section, article.tag_rows.all()[0].tag

@@ -65,7 +65,7 @@ def make_transition(page: Page, transition: str) -> None:
 
 
 def open_from_start(page: Page) -> None:
-    """The article stands in a queue of the start page."""
+    """The article is in a queue of the start page."""
     page.goto("/admin/")
     page.get_by_role("link", name=HEADLINE).first.click()
     page.wait_for_url("**/change/")

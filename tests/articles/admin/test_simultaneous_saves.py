@@ -56,7 +56,7 @@ def test_many_saves_of_one_article_end_in_one_save_and_conflicts() -> None:
 
 
 def test_a_save_does_not_undo_a_simultaneous_publish() -> None:
-    """T1: whoever is first, the article is either out with the text that was read, or back in the queue and not out."""
+    """The article is either published with the reviewed text, or submitted again and not published."""
     article = factories.approved(signed="author")
     publisher, saver = FormClient(member("editor"), article), FormClient(member("head"), article)
     statuses = at_once((publisher, {"_transition": "publish"}), (saver, {"lead": "Другой лид"}))
