@@ -11,6 +11,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from newsroom.page_cache import files
+from newsroom.page_cache.models import SiteVersion
+from newsroom.page_cache.switch import is_behind
 from newsroom.utils.http_methods import read_only
 from newsroom.worker.heartbeat import age_seconds
 
@@ -65,6 +68,21 @@ def folder() -> str:
     return write_probe(settings.VAR_DIR)
 
 
+def pages() -> str:
+    """Return nothing if public pages can be stored, and the stored ones are those of the current version."""
+    root = files.root()
+    if root is None:
+        return ""
+    try:
+        version = SiteVersion.current()
+    except DatabaseError:
+        # The database says so itself; the pages of the last known version go on being served.
+        return "of the last known version"
+    if version is not None and is_behind(version, own_release=False):
+        return "not of the current version"
+    return write_probe(root)
+
+
 def write_probe(path: Path) -> str:
     """Return why bytes cannot be written to the disk of a folder; a full one may refuse them only when synced."""
     try:
@@ -81,4 +99,5 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("database", database),
     ("worker", worker),
     ("folder", folder),
+    ("pages", pages),
 )

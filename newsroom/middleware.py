@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
-from django.conf import settings
 from django.forms import Media as PlainMedia
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
@@ -17,29 +16,12 @@ from django.utils.cache import patch_vary_headers
 from js_asset.media import Media
 
 from newsroom import health
+from newsroom.page_cache.headers import COMMON_HEADERS, POLICY, PUBLIC_HEADERS, transport_headers
+from newsroom.page_cache.response import language_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 PRIVATE_PATHS = ("/admin/", "/health/")
-YEAR_SECONDS = 365 * 24 * 60 * 60
-
-POLICY = "object-src 'none'; base-uri 'none'; form-action 'self'"
-COMMON_HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-    }
-)
-# Constant, so that a stored page carries the same line as a fresh one: no nonce, no inline script, no inline style.
-PUBLIC_HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        **COMMON_HEADERS,
-        "Cache-Control": "public, max-age=0, must-revalidate",
-        "Content-Security-Policy": f"default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; {POLICY}",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-    }
-)
 PRIVATE_HEADERS: Mapping[str, str] = MappingProxyType(
     {
         **COMMON_HEADERS,
@@ -101,10 +83,8 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Content-Security-Policy", private_policy(nonce))
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             response.headers.setdefault("Cache-Control", "no-store")
-        for name, value in (PRIVATE_HEADERS if private else PUBLIC_HEADERS).items():
+        for name, value in {**(PRIVATE_HEADERS if private else PUBLIC_HEADERS), **transport_headers()}.items():
             response.headers.setdefault(name, value)
-        if settings.SITE_URL.startswith("https://"):
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR_SECONDS}")
         return response
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
@@ -171,10 +151,3 @@ class PathLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or language)
             return response
-
-
-def language_of(path: str) -> str:
-    """Return the language of an address: `kk` for `/kk` and all below it, else the default one."""
-    first = path.removeprefix("/").partition("/")[0]
-    prefixed = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
-    return first if first in prefixed else settings.LANGUAGE_CODE

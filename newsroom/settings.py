@@ -37,6 +37,8 @@ vars().update(env.read_email("EMAIL_URL", "file:", base=VAR_DIR, site_url=SITE_U
 
 MEDIA_PRIVATE = VAR_DIR / "media" / "private"
 MEDIA_PUBLIC = VAR_DIR / "media" / "public"
+# Finished public pages. With DEBUG none are stored, because templates change without a restart.
+PAGES_DIR = None if DEBUG else VAR_DIR / "pages"
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomAdminConfig",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "newsroom.middleware.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.CompressionMiddleware",
+    "newsroom.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.middleware.PathLanguageMiddleware",
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.page_cache.middleware.StaleLinkMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

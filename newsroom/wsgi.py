@@ -7,10 +7,11 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from newsroom.concurrency import LimitedApplication
+from newsroom.page_cache.layer import PageCacheLayer
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = LimitedApplication(get_wsgi_application(), threads=settings.WEB_THREADS)
+application = PageCacheLayer(LimitedApplication(get_wsgi_application(), threads=settings.WEB_THREADS))
 
 # Load the views now: a file changed between the start and the first request would mix old and new code.
 _ = get_resolver().url_patterns

@@ -9,6 +9,9 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.page_cache.switch import switch
+from newsroom.page_cache.version import Version
+
 
 class SiteVersion(models.Model):
     """The state of the whole public site between two changes that readers can see: always one row."""
@@ -32,6 +35,7 @@ class SiteVersion(models.Model):
 
         Call it as the last statement of every transaction that changes what readers see. It updates the one row, so
         concurrent writers wait here until the first commits, and numbers follow the order of commits.
+        After the commit, stored pages of former versions are not served any more by this host.
         Raises TransactionManagementError outside `transaction.atomic`.
         """
         if not transaction.get_connection(using).in_atomic_block:
@@ -41,6 +45,23 @@ class SiteVersion(models.Model):
             first = SiteVersion(number=0, token="", started_at=_this_second() - timedelta(seconds=1))
             SiteVersion.objects.using(using).bulk_create([first], ignore_conflicts=True)
             cls._advance(using)
+        if using == DEFAULT_DB_ALIAS:
+            transaction.on_commit(lambda: switch(cls.current))
+
+    @classmethod
+    def current(cls) -> Version | None:
+        """Return the current version; one query. None in a database without any."""
+        row = cls.objects.values_list("number", "token", "started_at").first()
+        return Version(row[0], row[1], int(row[2].timestamp())) if row else None
+
+    @classmethod
+    def bump_on_new_day(cls) -> None:
+        """Bump if the current version began on an earlier day: pages of a list and of the team depend on the day."""
+        version = cls.current()
+        if version is None or version.is_of_today or version.timestamp > timezone.now().timestamp():
+            return
+        with transaction.atomic():
+            cls.bump()
 
     @classmethod
     def bump_after(cls, former: "SiteVersion") -> None:

@@ -1,55 +1,47 @@
-"""Conditional requests (RFC 9110, section 13) for public pages."""
+"""Marking public pages as storable."""
 
 from collections.abc import Callable
 from functools import wraps
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
+from newsroom.page_cache import files
+from newsroom.page_cache.layer import raw_path
 from newsroom.page_cache.models import SiteVersion
-from newsroom.page_cache.release import release
-from newsroom.utils.dates import local_date
+from newsroom.page_cache.switch import is_behind, switch
 from newsroom.utils.http_methods import read_only
 
 View = Callable[..., HttpResponse]
 
 
 def cacheable(view: View) -> View:
-    """Decorate a public page: allow GET and HEAD, set an ETag, and answer 304 while the page is unchanged.
+    """Decorate a public page: allow GET and HEAD, and let the middleware store it under the current site version.
 
-    The version is read before the page is rendered. A page may then be newer than its ETag says, but never older.
+    The version is read before the page is rendered, so a stored page may be newer than its version, but never older.
+    The view answers 200 at the canonical path only, and marks other answers by `store_status`. A storable path that
+    is written with percent signs redirects to its plain form.
     """
 
     @read_only
     @wraps(view)
-    def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        etag = page_etag(request)
-        # With DEBUG, templates change without a restart, and so without another release.
-        if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
-            unchanged = HttpResponseNotModified(headers={"ETag": etag})
-            # The compressed page says so, and a 304 repeats it.
-            patch_vary_headers(unchanged, ("Accept-Encoding",))
-            return unchanged
+    def storable(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if raw_path(request.META) != request.path and files.is_storable(request.path):
+            return HttpResponsePermanentRedirect(request.path)
+        version = SiteVersion.current()
+        if version is not None and is_behind(version):
+            switch(SiteVersion.current)
         response = view(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.OK:
-            response["ETag"] = etag
+        is_final = response.status_code == HTTPStatus.OK or hasattr(response, "is_storable")
+        if is_final and version is not None and version.is_of_today:
+            response.site_version = version  # type: ignore[attr-defined]
         return response
 
-    return conditional
+    return storable
 
 
-def page_etag(request: HttpRequest) -> str:
-    """Return the ETag of a public page; one query.
-
-    It depends on the site version, the release, the path with its language prefix, and the date in the newsroom's
-    zone, but not on the query or the user. It is weak because compressed and plain pages share it.
-    """
-    version = SiteVersion.objects.values_list("number", "token").first()
-    state = (version, release(), local_date(timezone.now()), request.path)
-    return f'W/"{sha256(repr(state).encode()).hexdigest()[:32]}"'
+def store_status(response: HttpResponse) -> HttpResponse:
+    """Mark a 301 or 410 at one of finitely many addresses as storable; return it."""
+    response.is_storable = True  # type: ignore[attr-defined]
+    return response

@@ -10,6 +10,9 @@ from articles.actions.scheduled import publish_due
 from articles.actions.search_index import renew
 from articles.notifications import deliver
 from newsroom.images import private, public
+from newsroom.page_cache.models import SiteVersion
+from newsroom.page_cache.sweep import sweep
+from newsroom.page_cache.switch import is_behind, switch
 
 DAY = 24 * 60 * 60
 
@@ -27,8 +30,18 @@ def clear_sessions() -> None:
     call_command("clearsessions")
 
 
+def follow_site_version() -> None:
+    """Bump the site version on a new day, and link the pages of a version that another host or process has bumped."""
+    SiteVersion.bump_on_new_day()
+    version = SiteVersion.current()
+    if version is not None and is_behind(version, own_release=False):
+        switch(SiteVersion.current)
+
+
 JOBS: tuple[Job, ...] = (
     Job("publish due articles", publish_due, 1),
+    Job("follow the site version", follow_site_version, 1),
+    Job("remove stored pages of former versions", sweep, 10),
     Job("end places of the front page", end_picks, 5),
     Job("renew outdated search entries", renew, 5),
     Job("notify those concerned", deliver, 2),

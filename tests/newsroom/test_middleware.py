@@ -15,6 +15,8 @@ from js_asset import ImportMap
 from js_asset.media import Media
 
 from newsroom import middleware
+from newsroom.page_cache.headers import PUBLIC_HEADERS
+from newsroom.page_cache.response import language_of
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -64,7 +66,7 @@ class TestTheLanguage:
         ],
     )
     def test_it_is_that_of_the_address(self, path: str, language: str) -> None:
-        assert middleware.language_of(path) == language
+        assert language_of(path) == language
 
     @pytest.mark.parametrize(("path", "language"), [("/", "ru"), ("/kk/", "kk")])
     def test_it_never_asks_the_browser(self, site: Client, path: str, language: str) -> None:
@@ -86,7 +88,7 @@ class TestPublicPages:
 
     def test_it_carries_the_declared_headers_and_no_other_policy(self, site: Client) -> None:
         first, second = site.get("/"), site.get("/")
-        for name, value in middleware.PUBLIC_HEADERS.items():
+        for name, value in PUBLIC_HEADERS.items():
             assert first[name] == second[name] == value
         assert "unsafe" not in first["Content-Security-Policy"]
         assert "nonce" not in first["Content-Security-Policy"]

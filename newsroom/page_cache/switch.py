@@ -1,0 +1,82 @@
+"""The link `current`, from which all servers of this host take stored pages."""
+
+import fcntl
+import logging
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from django.db import DatabaseError
+
+from newsroom.page_cache import files
+from newsroom.page_cache.version import Version
+
+log = logging.getLogger(__name__)
+
+LOCK = ".lock"
+
+link_is_stale: ContextVar[bool] = ContextVar("link_is_stale", default=False)
+"""Whether readers may go on seeing former pages after a change of the present request."""
+
+
+def switch(read_version: Callable[[], Version | None]) -> None:
+    """Link the version that the database names, after the commit that has bumped it.
+
+    `read_version` reads the row while the lock is held, and numbers only grow, so the link never goes back. If the
+    link cannot be set, it is removed, and pages are rendered anew for each reader. Raises nothing, because the change
+    is committed.
+    """
+    root = files.root()
+    if root is None:
+        return
+    try:
+        with locked(root):
+            if version := read_version():
+                _link(root, version.folder)
+    except (OSError, DatabaseError) as error:
+        log.error("the stored pages could not be switched: %s", error)
+        _unlink(root)
+
+
+def is_behind(version: Version, *, own_release: bool = True) -> bool:
+    """Return whether the link is not at `version`: the process that bumped it may have been killed before it could.
+
+    With `own_release` also if it leads to the pages of other code. The worker leaves that to the server, because the
+    two are restarted one after the other.
+    """
+    root = files.root()
+    if root is None:
+        return False
+    linked = files.linked(root)
+    return linked != version.folder if own_release else not linked.startswith(f"{version.name}-")
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the lock of all who set the link or remove folders. Raises OSError if there can be no lock file."""
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _link(root: Path, folder: str) -> None:
+    if files.linked(root) == folder:
+        return
+    (root / folder).mkdir(exist_ok=True)
+    fresh = root / f".{files.CURRENT}-{secrets.token_hex(4)}"
+    fresh.symlink_to(folder)
+    fresh.rename(root / files.CURRENT)
+
+
+def _unlink(root: Path) -> None:
+    try:
+        os.unlink(root / files.CURRENT)  # noqa: PTH108 (one system call)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        link_is_stale.set(True)
+        log.error("readers may see former pages: %s", error)

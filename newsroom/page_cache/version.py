@@ -1,0 +1,36 @@
+"""The value of a site version."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from newsroom.page_cache.release import release
+from newsroom.utils.dates import local_date
+
+
+class Version(NamedTuple):
+    """A site version as of one moment. `timestamp` is its start in seconds since 1970 and differs between versions."""
+
+    number: int
+    token: str
+    timestamp: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.number}-{self.token}"
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder of its pages, as the code of this process renders them."""
+        return f"{self.name}-{release()}"
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it began today in the newsroom's zone. Pages of another day may list other articles and people."""
+        return is_today(self.timestamp)
+
+
+def is_today(timestamp: int) -> bool:
+    """Return whether an instant in seconds since 1970 is of the present day in the newsroom's zone."""
+    return local_date(datetime.fromtimestamp(timestamp, UTC)) == local_date(timezone.now())
