@@ -127,6 +127,9 @@ class CompressionMiddleware(GZipMiddleware):
         is_text = TEXT_TYPE.match(response.get("Content-Type", ""))
         if request.path_info.startswith(PRIVATE_PATHS) or response.streaming or not is_text:
             return response
+        if hasattr(response, "is_encoded"):
+            # The page cache has chosen the form.
+            return response
         if REFUSES_GZIP.search(request.headers.get("Accept-Encoding", "")):
             patch_vary_headers(response, ("Accept-Encoding",))
             return response

@@ -18,8 +18,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 class PageCacheMiddleware:
     """Store a page of the current site version and answer as the layer will from then on.
 
-    It comes after the compression, which leaves a response with a content coding alone. Does nothing where pages are not
-    stored.
+    It comes after the compression, which leaves a response with a content coding alone. Where pages are not stored, it
+    does nothing.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -49,10 +49,12 @@ def _forms(response: HttpResponse) -> dict[str, bytes]:
 
 
 def _respond(request: HttpRequest, page: Page) -> HttpResponse:
-    headers = request.headers
-    if page.is_known(headers.get("If-None-Match", ""), headers.get("If-Modified-Since", "")):
+    known = request.headers.get("If-None-Match", ""), request.headers.get("If-Modified-Since", "")
+    if page.is_known(*known):
         return HttpResponse(status=304, headers=not_modified(page.headers))
-    return HttpResponse(page.body, status=page.status, headers=page.headers)
+    response = HttpResponse(page.body, status=page.status, headers=page.headers)
+    response.is_encoded = True  # type: ignore[attr-defined]
+    return response
 
 
 class StaleLinkMiddleware:

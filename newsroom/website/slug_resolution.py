@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from newsroom.page_cache.validators import store_status
 from newsroom.redirects.models import Redirect, WasPublic
 from newsroom.website.page_context import PageContext, Share, page_context
 from newsroom.website.public_urls import LANGUAGES, current_language, other_language, public_path
@@ -75,7 +76,9 @@ class ResolvedSlug(Generic[Obj]):
         the language only, because the other list does not have it. Raise Http404 if readers never could open the page.
         """
         other_path = self._path_in(other_language(current_language()))
-        return self._redirect_or_gone(request, self.path(before), other_path, parent_path)
+        response = self._redirect_or_gone(request, self.path(before), other_path, parent_path)
+        # There is no end of positions in a list.
+        return store_status(response) if response is not None and before is None else response
 
     def feed_redirect_or_gone(self, request: HttpRequest, parent_path: str = "") -> HttpResponse | None:
         """Do the same for its feed."""

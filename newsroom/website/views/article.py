@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsroom.images import public
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.validators import cacheable, store_status
 from newsroom.utils import dates
 from newsroom.website import structured_data
 from newsroom.website.article_page import ArticlePage
@@ -29,7 +29,8 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if article is None:
         raise Http404
     if not article.is_live:
-        return _withdrawn(request, article)
+        response = _withdrawn(request, article)
+        return store_status(response) if request.path == article.get_absolute_url() else response
     path = article.get_absolute_url()
     if request.path != path:
         return HttpResponsePermanentRedirect(path)

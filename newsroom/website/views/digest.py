@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.validators import cacheable, store_status
 from newsroom.utils.dates import format_date_range
 from newsroom.website import structured_data
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
@@ -40,7 +40,7 @@ def digest(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if not digest.is_live:
         context = {"layout": page_context(_("Дайджест снят"))}
-        return render(request, "website/withdrawn.html", context, status=410)
+        return store_status(render(request, "website/withdrawn.html", context, status=410))
     path = digest.get_absolute_url()
     if request.path != path:
         return HttpResponsePermanentRedirect(path)

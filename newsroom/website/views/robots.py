@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from newsroom.utils.http_methods import read_only
+from newsroom.page_cache.validators import cacheable
 from newsroom.website.public_urls import LANGUAGES, absolute_url, current_language, public_path
 
 
-@read_only
+@cacheable
 def robots(request: HttpRequest) -> HttpResponse:
     if current_language() != settings.LANGUAGE_CODE:
         raise Http404
