@@ -68,7 +68,7 @@ class Page:
 
 def not_modified(headers: Mapping[str, str]) -> dict[str, str]:
     """Return the headers of a 304: those of the 200 without what describes a body (RFC 9110, 15.4.5)."""
-    dropped = {"Content-Type", "Content-Length", "Content-Encoding", "Content-Language"}
+    dropped = {"Content-Type", "Content-Length", "Content-Encoding"}
     return {name: value for name, value in headers.items() if name not in dropped}
 
 

@@ -1,96 +1,16 @@
 """The example files of `deploy/`: nginx with TLS in front of a real server, and the units of systemd."""
 
 import http.client
-import os
 import re
 import shutil
-import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from tests.newsroom.running import Running, copy_work_tree, environment, free_port, manage, wait_for
-
-DEPLOY = Path(settings.BASE_DIR) / "deploy"
-HOST = "news.example"
-NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-FRAME = (
-    "daemon off; pid {folder}/pid; error_log {folder}/error.log;\n{user}events {{}}\nhttp {{ {paths} access_log off;\n"
-)
-TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-
-
-class Proxied:
-    """A newsroom behind nginx, on loopback ports."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.checkout = copy_work_tree(folder / "checkout")
-        self.tls, self.plain, self.backend = free_port(), free_port(), free_port()
-        self.values = environment(
-            folder / "var", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="1", PORT=str(self.backend), WEB_WORKERS="1"
-        )
-        done = manage(self.checkout, "setup", **self.values)
-        assert done.returncode == 0, done.stderr
-
-    def make_certificate(self) -> None:
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
-             "-keyout", self.folder / "privkey.pem", "-out", self.folder / "fullchain.pem"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-
-    def configuration(self) -> Path:
-        """Write deploy/nginx.conf with ports and a certificate of the test, in a frame like nginx's own."""
-        text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-        text = re.sub(r"listen \[::\].*\n", "", text)
-        text = text.replace("listen 80;", f"listen 127.0.0.1:{self.plain};")
-        text = text.replace("listen 443 ", f"listen 127.0.0.1:{self.tls} ")
-        text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.backend}")
-        text = text.replace(f"/etc/letsencrypt/live/{HOST}", str(self.folder))
-        paths = "".join(f"{name}_temp_path {self.folder}/{name};" for name in TEMPORARY)
-        frame = FRAME.format(folder=self.folder, paths=paths, user="user root;\n" if not os.geteuid() else "")
-        file = self.folder / "nginx.conf"
-        file.write_text(f"{frame}{text}}}\n", encoding="utf-8")
-        return file
-
-    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> http.client.HTTPResponse:
-        """Ask over TLS as a browser does that knows the public host."""
-        context = ssl.create_default_context(cafile=self.folder / "fullchain.pem")
-        context.check_hostname = False
-        connection = http.client.HTTPSConnection("127.0.0.1", self.tls, context=context, timeout=20)
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body or None, {"Host": HOST, **sent})
-        return connection.getresponse()
-
-
-@pytest.fixture(scope="module")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
-    if not NGINX or not shutil.which("openssl"):
-        pytest.skip("nginx or openssl is not installed")
-    site = Proxied(tmp_path_factory.mktemp("deploy"))
-    site.make_certificate()
-    serve = [sys.executable, "manage.py", "serve"]
-    server = Running(serve, folder=site.checkout, log=site.folder / "log", environment=site.values)
-    nginx = subprocess.Popen([NGINX, "-c", site.configuration(), "-e", site.folder / "error.log"])
-    try:
-        wait_for(lambda: _answers(site), "nginx or the server does not answer")
-        yield site
-    finally:
-        nginx.terminate()
-        nginx.wait(20)
-        server.kill()
-
-
-def _answers(site: Proxied) -> bool:
-    with suppress(OSError):
-        return site.ask("/").status == http.client.OK
-    return False
+from tests.newsroom.proxied import DEPLOY, HOST, Proxied
+from tests.newsroom.running import manage
 
 
 class TestNginx:

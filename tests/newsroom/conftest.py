@@ -1,0 +1,3 @@
+from tests.newsroom.proxied import proxied
+
+__all__ = ["proxied"]
