@@ -78,7 +78,7 @@ def pages() -> str:
     except DatabaseError:
         # The database says so itself; the pages of the last known version go on being served.
         return "of the last known version"
-    if version is not None and is_behind(version, own_release=False):
+    if version is not None and is_behind(version):
         return "not of the current version"
     return write_probe(root)
 

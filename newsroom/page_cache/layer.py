@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 from newsroom.page_cache import encodings, files
+from newsroom.page_cache.release import release
 from newsroom.page_cache.response import Page, not_modified
 from newsroom.page_cache.single_flight import single_flight
 from newsroom.page_cache.version import is_today
@@ -88,6 +89,9 @@ class PageCacheLayer:
         try:
             folder = os.readlink(f"{root}/{files.CURRENT}")  # noqa: PTH115 (half the time of pathlib)
         except OSError:
+            return None
+        if not folder.endswith(f"-{release()}"):
+            # During a reload: the pages of other code.
             return None
         version = self.version
         if version is None or version.folder != folder or version.path.parent != root:

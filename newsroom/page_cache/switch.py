@@ -22,12 +22,13 @@ link_is_stale: ContextVar[bool] = ContextVar("link_is_stale", default=False)
 """Whether readers may go on seeing former pages after a change of the present request."""
 
 
-def switch(read_version: Callable[[], Version | None]) -> None:
+def switch(read_version: Callable[[], Version | None], *, take_release: bool = False) -> None:
     """Link the version that the database names, after the commit that has bumped it.
 
-    `read_version` reads the row while the lock is held, and numbers only grow, so the link never goes back. If the
-    link cannot be set, it is removed, and pages are rendered anew for each reader. Raises nothing, because the change
-    is committed.
+    The release stays that of the former link, unless `take_release` sets it to that of this process: only a server that
+    starts does so, because during a reload processes of the former code go on for a while. `read_version` reads the row
+    while the lock is held, and numbers only grow, so the link never goes back. If the link cannot be set, it is
+    removed, and pages are rendered anew for each reader. Raises nothing, because the change is committed.
     """
     root = files.root()
     if root is None:
@@ -35,23 +36,17 @@ def switch(read_version: Callable[[], Version | None]) -> None:
     try:
         with locked(root):
             if version := read_version():
-                _link(root, version.folder)
+                release = "" if take_release else files.linked(root).rpartition("-")[2]
+                _link(root, version.folder_of(release) if release else version.folder)
     except (OSError, DatabaseError) as error:
         log.error("the stored pages could not be switched: %s", error)
         _unlink(root)
 
 
-def is_behind(version: Version, *, own_release: bool = True) -> bool:
-    """Return whether the link is not at `version`: the process that bumped it may have been killed before it could.
-
-    With `own_release` also if it leads to the pages of other code. The worker leaves that to the server, because the
-    two are restarted one after the other.
-    """
+def is_behind(version: Version) -> bool:
+    """Return whether the link is not at `version`: the process that bumped it may have been killed before it could."""
     root = files.root()
-    if root is None:
-        return False
-    linked = files.linked(root)
-    return linked != version.folder if own_release else not linked.startswith(f"{version.name}-")
+    return root is not None and not files.linked(root).startswith(f"{version.name}-")
 
 
 @contextmanager

@@ -23,7 +23,11 @@ class Version(NamedTuple):
     @property
     def folder(self) -> str:
         """The name of the folder of its pages, as the code of this process renders them."""
-        return f"{self.name}-{release()}"
+        return self.folder_of(release())
+
+    def folder_of(self, release: str) -> str:
+        """Return the name of the folder of its pages for the given release."""
+        return f"{self.name}-{release}"
 
     @property
     def is_of_today(self) -> bool:

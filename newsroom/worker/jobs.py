@@ -34,7 +34,7 @@ def follow_site_version() -> None:
     """Bump the site version on a new day, and link the pages of a version that another host or process has bumped."""
     SiteVersion.bump_on_new_day()
     version = SiteVersion.current()
-    if version is not None and is_behind(version, own_release=False):
+    if version is not None and is_behind(version):
         switch(SiteVersion.current)
 
 

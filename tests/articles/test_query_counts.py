@@ -91,7 +91,7 @@ def addresses() -> dict[str, tuple[str, int]]:
         "sitemap, standing pages": ("/sitemaps/0.xml", STATIC_PART),
         "sitemap, articles": ("/sitemaps/1.xml", LIST),
         "sitemap, news": ("/sitemap-news.xml", LIST),
-        "robots": ("/robots.txt", 0),
+        "robots": ("/robots.txt", 1),
     }
     for language, prefix in (("ru", ""), ("kk", "/kk")):
         pages = {**pages_of_the_site(prefix), **article_pages(language, prefix)}

@@ -79,7 +79,7 @@ class TestReady:
         assert (answer.status_code, answer.json()["database"]) == (503, "read only")
 
     def test_it_asks_everything(self) -> None:
-        assert [name for name, _check in health.CHECKS] == ["database", "worker", "folder"]
+        assert [name for name, _check in health.CHECKS] == ["database", "worker", "folder", "pages"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connections, transaction
 
 from newsroom.management.ports import bind_address, require_free_port
 from newsroom.page_cache.models import SiteVersion
+from newsroom.page_cache.switch import switch
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 SiteVersion.bump()
+            switch(SiteVersion.current, take_release=True)
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0]
             raise CommandError(

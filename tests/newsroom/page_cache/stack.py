@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.wsgi import get_wsgi_application
@@ -11,6 +12,14 @@ from newsroom.page_cache.layer import PageCacheLayer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+def stored(pages: Path) -> list[str]:
+    """The paths of all stored files of the current version."""
+    current = pages / "current"
+    return sorted(
+        str(path.relative_to(current)) for path in current.rglob("*") if path.is_file() and path.name[0] != "."
+    )
 
 
 @dataclass(frozen=True)

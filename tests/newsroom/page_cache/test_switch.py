@@ -1,9 +1,11 @@
 """The link to the pages of the current version."""
 
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError, transaction
 from django.test import Client
 
@@ -94,13 +96,20 @@ class TestRepairing:
         follow_site_version()
         assert Client().get("/health/ready").json()["pages"] == "ok"
 
-    def test_only_a_server_links_the_pages_of_other_code(self, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        follow_site_version()
-        before = linked(pages)
-        monkeypatch.setattr("newsroom.page_cache.version.release", lambda: "0" * 16)
-        follow_site_version()
-        assert linked(pages) == before
-        Client().get("/about/")
+
+class TestReloading:
+    """Processes of the former code go on for a while beside those of the new one."""
+
+    def test_only_a_server_that_starts_takes_its_release(self, stack: Stack, pages: Path) -> None:
+        stack.get("/")
+        with pytest.MonkeyPatch.context() as new_code:
+            new_code.setattr("newsroom.page_cache.version.release", lambda: "0" * 16)
+            call_command("bump_site_version", stdout=StringIO())
+        assert linked(pages).endswith(f"-{'0' * 16}")
+        for _time in range(2):
+            assert stack.get("/").status == 200
+        assert len(stack.rendered) == 3
+        bump()
         assert linked(pages) == f"{current().name}-{'0' * 16}"
 
 
@@ -124,7 +133,7 @@ class TestFailing:
         switch.switch(lost)
         assert not (pages / "current").is_symlink()
 
-    def test_who_changed_the_site_is_told_if_readers_may_see_former_pages(
+    def test_a_warning_says_that_readers_may_see_former_pages(
         self, pages: Path, head: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The change itself is saved."""

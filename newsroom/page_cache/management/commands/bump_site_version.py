@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.page_cache.models import SiteVersion
+from newsroom.page_cache.switch import switch
 
 
 class Command(BaseCommand):
@@ -15,4 +16,5 @@ class Command(BaseCommand):
         with transaction.atomic():
             SiteVersion.bump()
             version = SiteVersion.objects.get()
+        switch(SiteVersion.current, take_release=True)
         self.stdout.write(_("Версия сайта № %(number)d.") % {"number": version.number})
