@@ -8,17 +8,22 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections, transaction
 
-from newsroom.management.ports import bind_address, require_free_port
+from newsroom.management.ports import bind_address, has_inherited_socket, require_free_port
 from newsroom.page_cache.models import SiteVersion
 
 
 class Command(BaseCommand):
-    """Becomes gunicorn: SIGTERM ends it, SIGHUP loads new code without a pause."""
+    """Becomes gunicorn: SIGTERM ends it, SIGHUP loads new code without a pause.
+
+    A listening socket of systemd passes through to gunicorn, and then BIND and PORT are not used. Connections wait in
+    that socket while one server ends and the next one starts.
+    """
 
     help = "Runs the application server. Ctrl+C or SIGTERM ends it, SIGHUP loads new code."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_free_port(settings.BIND, settings.PORT)
+        if not has_inherited_socket():
+            require_free_port(settings.BIND, settings.PORT)
         try:
             with transaction.atomic():
                 SiteVersion.bump()
