@@ -1,6 +1,7 @@
 """A server on a socket that another program holds, as systemd does: restarts refuse nobody and mix no code."""
 
 import http.client
+import itertools
 import signal
 import socket
 import subprocess
@@ -128,7 +129,7 @@ def test_restarts_into_another_release_lose_no_request_and_mix_no_code(releases:
         running.kill()
     assert {said for _began, said in readers.answers} == {"one one", "two two"}
     in_order = [said for _began, said in sorted(readers.answers)]
-    changes = sum(former != said for former, said in zip(in_order, in_order[1:], strict=False))
+    changes = sum(former != said for former, said in itertools.pairwise(in_order))
     assert changes == 3
 
 
