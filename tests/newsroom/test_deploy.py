@@ -1,4 +1,4 @@
-"""The example files of `deploy/`: nginx with TLS in front of a real server, and the units of systemd."""
+"""The example configuration of nginx: TLS in front of a real server."""
 
 import http.client
 import os
@@ -135,15 +135,3 @@ def _log_in(site: Proxied, username: str, password: str) -> http.client.HTTPResp
         "/admin/login/", "POST", body, Cookie=cookie, Origin=f"https://{HOST}",
         Content_Type="application/x-www-form-urlencoded",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ["server", "worker"])
-def test_systemd_reads_the_unit(name: str, tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    if not program:
-        pytest.skip("systemd is not installed")
-    text = (DEPLOY / f"newsroom-{name}.service").read_text(encoding="utf-8")
-    unit = tmp_path / f"newsroom-{name}.service"
-    unit.write_text(text.replace("/srv/newsroom/.venv/bin/python", sys.executable), encoding="utf-8")
-    done = subprocess.run([program, "verify", unit], capture_output=True, text=True, check=False)
-    assert unit.name not in done.stderr, done.stderr
