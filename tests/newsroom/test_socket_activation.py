@@ -104,6 +104,10 @@ class Readers:
                 connection.close()
             self.answers.append((began, said))
 
+    def wait_for_more(self, number: int) -> None:
+        before = len(self.answers)
+        wait_for(lambda: len(self.answers) > before + number, "answers")
+
     def stop(self) -> None:
         self.stopped.set()
         for thread in self.threads:
@@ -117,7 +121,7 @@ def test_restarts_into_another_release_lose_no_request_and_mix_no_code(releases:
         wait_for(lambda: running.status("/health/live") == 200, "an answer")
         readers = Readers(releases.port)
         for name in ("two", "one", "two"):
-            wait_for(lambda count=len(readers.answers): len(readers.answers) > count + 50, "answers")
+            readers.wait_for_more(50)
             releases.switch(name)
             running.process.send_signal(signal.SIGTERM)
             assert running.process.wait(timeout=30) == 0
