@@ -1,0 +1,114 @@
+"""The doctor's checks of what a test cannot break from outside."""
+
+import shutil
+import socketserver
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from pytest_django import Settings
+
+from newsroom.doctor import clock, examination, folders
+from newsroom.page_cache.models import SiteVersion
+
+
+def doctor(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """What it prints; it finds something, as there is no server here."""
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor")
+    assert ended.value.code == 1
+    return dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
+
+
+@pytest.mark.django_db
+class TestChecks:
+    def test_a_disk_that_is_nearly_full(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        usage = shutil.disk_usage("/")._replace(free=200 * 1024**2)
+        monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+        assert "200 MB" in doctor(capsys)["free disk"]
+
+    def test_files_of_another_user(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(folders.os, "geteuid", lambda: 12345)
+        assert "chown -R 12345" in doctor(capsys)["owner of files"]
+
+    def test_a_clock_that_was_put_back(self, capsys: pytest.CaptureFixture[str]) -> None:
+        SiteVersion.objects.update_or_create(
+            id=1, defaults={"number": 1, "token": "x", "started_at": timezone.now() + timedelta(hours=3)}
+        )
+        assert "timedatectl" in doctor(capsys)["last change"]
+
+    def test_a_database_with_another_clock(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite has no clock of its own")
+        later = timezone.now() + timedelta(seconds=90)
+        monkeypatch.setattr(clock.timezone, "now", lambda: later)
+        assert "timedatectl" in doctor(capsys)["clock"]
+
+    def test_more_threads_than_connections(self, capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite has no limit of connections")
+        assert doctor(capsys)["database connections"] == "ok"
+        settings.WEB_WORKERS, settings.WEB_THREADS = 16, 16
+        assert "max_connections" in doctor(capsys)["database connections"]
+
+    def test_a_check_that_fails_itself(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail() -> list[str]:
+            raise RuntimeError("one\ntwo")
+
+        monkeypatch.setattr(examination, "CHECKS", (("first", fail), ("second", list)))
+        said = doctor(capsys)
+        assert said["first"].endswith("RuntimeError: one")
+        assert said["second"] == "ok"
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """Speaks SMTP as far as a greeting, and remembers what it is told."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Dialogue)
+        self.heard: list[str] = []
+
+
+class Dialogue(socketserver.StreamRequestHandler):
+    server: MailServer
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 mail.example\r\n")
+        for line in self.rfile:
+            self.server.heard.append(line.decode().split()[0].upper())
+            self.wfile.write(b"250 ok\r\n")
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    with MailServer() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.django_db
+def test_the_mail_server_is_asked_without_a_letter(
+    capsys: pytest.CaptureFixture[str], settings: Settings, mail_server: MailServer, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = mail_server.server_address
+    settings.EMAIL_TIMEOUT = 5
+    assert doctor(capsys)["mail"] == "ok"
+    assert mail_server.heard
+    assert not {"MAIL", "RCPT", "DATA"} & set(mail_server.heard)
