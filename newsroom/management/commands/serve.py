@@ -1,7 +1,9 @@
 """Starts the application server, without the worker."""
 
 import os
+import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +36,8 @@ class Command(BaseCommand):
                 f"the database does not answer or is not ready: {reason}"
             ) from error
         connections.close_all()
+        if settings.METRICS:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_folder())
         # deploy/gunicorn.conf.py prints it.
         os.environ["SITE_URL"] = settings.SITE_URL
         sys.stdout.flush()
@@ -47,3 +51,14 @@ class Command(BaseCommand):
                 "newsroom.wsgi",
             ],
         )
+
+
+def _empty_folder() -> Path:
+    """Make the folder where the processes of the server add up their metrics, without those of a former server.
+
+    systemd names a folder in memory: the files are mapped into memory, and a full disk would end a process.
+    """
+    folder = Path(os.environ.get("RUNTIME_DIRECTORY") or settings.VAR_DIR) / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
