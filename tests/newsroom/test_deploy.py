@@ -33,7 +33,12 @@ class Proxied:
         self.checkout = copy_work_tree(folder / "checkout")
         self.tls, self.plain, self.backend = free_port(), free_port(), free_port()
         self.values = environment(
-            folder / "var", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="1", PORT=str(self.backend), WEB_WORKERS="1"
+            folder / "var",
+            SITE_URL=f"https://{HOST}",
+            TRUSTED_PROXIES="1",
+            PORT=str(self.backend),
+            WEB_WORKERS="1",
+            METRICS="1",
         )
         done = manage(self.checkout, "setup", **self.values)
         assert done.returncode == 0, done.stderr
@@ -109,7 +114,11 @@ class TestNginx:
         assert proxied.ask("/", Host="other.example").status == http.client.BAD_REQUEST
 
     def test_the_state_of_the_machine_is_not_public(self, proxied: Proxied) -> None:
-        assert proxied.ask("/health/ready").status == http.client.NOT_FOUND
+        for path in ("/health/ready", "/metrics"):
+            inside = http.client.HTTPConnection("127.0.0.1", proxied.backend, timeout=20)
+            inside.request("GET", path)
+            assert inside.getresponse().status != http.client.NOT_FOUND
+            assert proxied.ask(path).status == http.client.NOT_FOUND
 
     def test_the_first_head_logs_in(self, proxied: Proxied) -> None:
         values = {**proxied.values, "DJANGO_SUPERUSER_PASSWORD": "a-long-password-1"}

@@ -60,5 +60,8 @@ def _empty_folder() -> Path:
     """
     folder = Path(os.environ.get("RUNTIME_DIRECTORY") or settings.VAR_DIR) / "metrics"
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise CommandError(f"{folder}: папку создать нельзя / the folder cannot be made: {error.strerror}") from error
     return folder
