@@ -1,11 +1,7 @@
 """The doctor's checks of what a test cannot break from outside."""
 
 import shutil
-import socketserver
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -15,6 +11,7 @@ from pytest_django import Settings
 
 from newsroom.doctor import clock, examination, folders
 from newsroom.page_cache.models import SiteVersion
+from tests.newsroom.mail_server import MailServer
 
 
 def doctor(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -72,43 +69,12 @@ class TestChecks:
         assert said["second"] == "ok"
 
 
-class MailServer(socketserver.ThreadingTCPServer):
-    """Speaks SMTP as far as a greeting, and remembers what it is told."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Dialogue)
-        self.heard: list[str] = []
-
-
-class Dialogue(socketserver.StreamRequestHandler):
-    server: MailServer
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 mail.example\r\n")
-        for line in self.rfile:
-            self.server.heard.append(line.decode().split()[0].upper())
-            self.wfile.write(b"250 ok\r\n")
-
-
-@pytest.fixture
-def mail_server() -> Iterator[MailServer]:
-    with MailServer() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
 @pytest.mark.django_db
-def test_the_mail_server_is_asked_without_a_letter(
-    capsys: pytest.CaptureFixture[str], settings: Settings, mail_server: MailServer, tmp_path: Path
-) -> None:
+def test_the_mail_server_is_asked_without_a_letter(capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = mail_server.server_address
     settings.EMAIL_TIMEOUT = 5
-    assert doctor(capsys)["mail"] == "ok"
-    assert mail_server.heard
-    assert not {"MAIL", "RCPT", "DATA"} & set(mail_server.heard)
+    with MailServer() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        assert doctor(capsys)["mail"] == "ok"
+    assert server.heard
+    assert not {"MAIL", "RCPT", "DATA"} & set(server.heard)
