@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections, transaction
 
+from newsroom.database_faults import database_fault
 from newsroom.management.ports import bind_address, has_inherited_socket, require_free_port
 from newsroom.page_cache.models import SiteVersion
 
@@ -31,10 +32,12 @@ class Command(BaseCommand):
                 SiteVersion.bump()
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0]
-            raise CommandError(
-                "База данных не отвечает или не готова (manage.py setup) / "
-                f"the database does not answer or is not ready: {reason}"
-            ) from error
+            if not database_fault(error):
+                raise CommandError(
+                    f"База данных не готова: manage.py setup / the database is not ready: {reason}"
+                ) from error
+            # The server answers 503 until the database is back. Without a server, readers would wait in the socket.
+            self.stderr.write(f"База данных не отвечает / the database does not answer: {reason}")
         connections.close_all()
         if settings.METRICS:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_folder())
