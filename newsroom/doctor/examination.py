@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("database connections", database.connection_limit),
     ("owner of files", folders.ownership),
     ("secrecy of files", folders.secrecy),
+    ("files for nginx", folders.readable_by_the_web_server),
     ("configuration file", folders.configuration),
     ("free disk", disk.free_space),
     ("clock", clock.against_the_database),

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from newsroom.doctor.website import is_public
+
 FOLDERS = ("backups", "mail", "media", "media/private", "media/public", "pages", "static")
+SERVED = ("media", "media/public", "pages", "static")
 PRIVATE = ("backups", "mail", "media/private", "newsroom.sqlite3")
 """What holds drafts, addresses or links of invitations. The secret key has a check of its own: newsroom.W002."""
 
@@ -30,6 +33,16 @@ def secrecy() -> Iterator[str]:
     for path in _existing(PRIVATE):
         if _readable_by_all(path):
             yield f"{path} могут прочитать все: chmod o= {path} / everybody may read it: see the command"
+
+
+def readable_by_the_web_server() -> Iterator[str]:
+    """nginx, in the group of the newsroom, serves these files itself; without rights it asks the server each time."""
+    if not is_public():
+        return
+    rights = stat.S_IRGRP | stat.S_IXGRP
+    for path in (settings.VAR_DIR, *_existing(SERVED)):
+        if path.stat().st_mode & rights != rights:
+            yield f"{path} не прочитает nginx: chmod g+rx {path} / nginx cannot read it: see the command"
 
 
 def configuration() -> Iterator[str]:

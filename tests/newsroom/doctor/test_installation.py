@@ -131,6 +131,18 @@ def test_secrets_that_others_can_read(installed: Installed) -> None:
             path.chmod(mode)
 
 
+def test_files_that_nginx_cannot_read(installed: Installed) -> None:
+    static = installed.var_dir / "static"
+    mode = static.stat().st_mode
+    try:
+        static.chmod(0o700)
+        # On this machine alone nobody else reads them.
+        assert installed.examine() == {}
+        assert f"chmod g+rx {static}" in installed.examine(SITE_URL="https://news.example")["files for nginx"]
+    finally:
+        static.chmod(mode)
+
+
 def test_a_stylesheet_that_was_changed_after_the_set_up(installed: Installed) -> None:
     manifest = installed.var_dir / "static" / "staticfiles.json"
     kept = manifest.stat()
