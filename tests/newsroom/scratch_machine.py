@@ -108,7 +108,7 @@ class ScratchMachine:
         }
         command = ["bash", "-euo", "pipefail", "-c", block]
         return subprocess.run(
-            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=120
+            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=400
         )
 
     def current(self) -> str:
