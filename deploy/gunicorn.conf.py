@@ -20,13 +20,31 @@ keepalive = 5
 limit_request_line = 8190
 loglevel = "warning"
 control_socket_disable = True
+as_json = os.environ.get("LOG_FORMAT", "").lower() == "json"
+if as_json:
+    # The lines of the master; those of the workers are the newsroom's own (newsroom.monitoring.json_log).
+    logconfig_dict = {
+        "formatters": {
+            "generic": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "fmt": ["asctime", "levelname", "name", "message"],
+                "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger", "exc_info": "traceback"},
+                "json_ensure_ascii": False,
+            }
+        },
+        "root": {"level": "WARNING", "handlers": ["error_console"]},
+        "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["error_console"], "propagate": False}},
+    }
 if os.path.isdir("/dev/shm"):
     # A heartbeat file on a slow disk would get workers killed.
     worker_tmp_dir = "/dev/shm"
 
 
 def when_ready(server):
-    """Print the addresses once the server listens."""
+    """Print the addresses once the server listens, for a person."""
+    if as_json:
+        return
     site = os.environ.get("SITE_URL") or f"http://{server.address[0]}"
     lines = [
         "",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,11 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         sqlite.install()
+        if settings.SENTRY_DSN:
+            # The library is not loaded where nobody wants it.
+            from newsroom.monitoring import error_reports
+
+            error_reports.start(settings.SENTRY_DSN)
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):

@@ -4,7 +4,6 @@ A value that cannot be used stops the start with one sentence, in Russian and in
 """
 
 import os
-import secrets
 import sys
 from collections.abc import Callable
 from ipaddress import IPv6Address
@@ -18,11 +17,11 @@ from dotenv import load_dotenv
 
 # Everything an installation may set. checks.py warns about a name that is nearly one of these.
 VARIABLES = (
-    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "PG_DUMP", "PORT",
-    "SECRET_KEY", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
+    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "LOG_FORMAT", "METRICS",
+    "PG_DUMP", "PORT", "SECRET_KEY", "SENTRY_DSN", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS",
+    "WEB_WORKERS",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-MIN_KEY_LENGTH = 50
 POSTGRESQL_OPTIONS = frozenset({"sslmode", "sslrootcert", "connect_timeout", "application_name", "options"})
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
 # A transaction that begins by reading cannot wait for its turn to write, whatever the timeout: so IMMEDIATE.
@@ -92,6 +91,25 @@ def read_switch(name: str) -> bool:
         return text.lower() in ("1", "true", "yes", "on")
 
     return read(name, "0", parse, "нужно 1 или 0 / must be 1 or 0")
+
+
+def read_choice(name: str, *choices: str) -> str:
+    """Return one of the choices, of which the first is the default."""
+    expected = f"нужно одно из / must be one of: {', '.join(choices)}"
+    return read(name, choices[0], lambda text: choices[choices.index(text.lower())], expected)
+
+
+def read_dsn(name: str) -> str:
+    """Return the address of a project on a server that collects errors; empty for none."""
+
+    def parse(text: str) -> str:
+        parts = urlsplit(text)
+        is_complete = parts.scheme in ("http", "https") and parts.hostname and parts.username
+        if text and not (is_complete and parts.path.rpartition("/")[2].isdigit()):
+            raise ValueError(text)
+        return text
+
+    return read(name, "", parse, "нужен адрес вида / must look like https://key@sentry.example/1")
 
 
 def read_folder(name: str, default: str, *, base: Path) -> Path:
@@ -246,47 +264,3 @@ def read_email(name: str, default: str, *, base: Path, site_url: str) -> dict[st
         "must look like file: or smtp://user:password@host:587?tls=1"
     )
     return read(name, default, parse, expected)
-
-
-def read_secret_key(name: str, *, var_dir: Path) -> str:
-    """Return the key that signs sessions and links: the given one, or that of `VAR_DIR/secret-key`, made if missing."""
-    given = os.environ.get(name, "").strip()
-    if len(given) >= MIN_KEY_LENGTH:
-        return given
-    if given:
-        expected = f"нужно не меньше {MIN_KEY_LENGTH} знаков / must have at least {MIN_KEY_LENGTH} characters"
-        refuse(name, "…", expected)
-    path = var_dir / "secret-key"
-    try:
-        return _kept_key(path) or _make_key(path)
-    except (OSError, UnicodeDecodeError):
-        expected = (
-            "файл secret-key в этой папке нельзя прочитать или записать / "
-            "the file secret-key in this folder cannot be read or written"
-        )
-        refuse("VAR_DIR", str(var_dir), expected)
-
-
-def _kept_key(path: Path) -> str:
-    """Return the key in the file; nothing if there is none, or an empty one left by a full disk."""
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return ""
-
-
-def _make_key(path: Path) -> str:
-    """Write a new key for its owner only; of several processes that start at once all get the key of the first."""
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48) + "\n")
-        if path.exists() and not _kept_key(path):
-            path.unlink()
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            return _kept_key(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return _kept_key(path)

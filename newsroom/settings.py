@@ -7,6 +7,7 @@ from urllib.parse import quote
 import django_stubs_ext
 
 from newsroom import env
+from newsroom.secret_key import read_secret_key
 
 # Lets forms.ModelForm[Article] and the like be written; Django itself has no such subscripts.
 django_stubs_ext.monkeypatch()
@@ -27,9 +28,13 @@ SITE_URL = env.read_site_url("SITE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.read_hosts("ALLOWED_HOSTS", site_url=SITE_URL)
 # How many servers of ours are in front of this one, each adding a hop to `X-Forwarded-For`.
 TRUSTED_PROXIES = env.read_number("TRUSTED_PROXIES", 0, 0, 5)
-SECRET_KEY = env.read_secret_key("SECRET_KEY", var_dir=VAR_DIR)
+SECRET_KEY = read_secret_key("SECRET_KEY", var_dir=VAR_DIR)
 TIME_ZONE = env.read_time_zone("TIME_ZONE", "Asia/Almaty")
 DEBUG = env.read_switch("DEBUG")
+# Turns on /metrics, which the web server in front must not pass on.
+METRICS = env.read_switch("METRICS")
+LOG_FORMAT = env.read_choice("LOG_FORMAT", "text", "json")
+SENTRY_DSN = env.read_dsn("SENTRY_DSN")
 DATABASES = {
     "default": env.read_database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
 }
@@ -62,6 +67,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(["newsroom.monitoring.middleware.MetricsMiddleware"] if METRICS else []),
+    "newsroom.monitoring.request_id.RequestIdMiddleware",
     "newsroom.middleware.HeadMiddleware",
     "newsroom.middleware.SecurityHeadersMiddleware",
     "newsroom.middleware.HealthMiddleware",
@@ -168,9 +175,17 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"no_database_faults": {"()": "newsroom.database_faults.NoDatabaseFaults"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "newsroom.monitoring.json_log.LogFormatter"},
+    },
+    "filters": {
+        "no_database_faults": {"()": "newsroom.database_faults.NoDatabaseFaults"},
+        "request_id": {"()": "newsroom.monitoring.request_id.RequestIdFilter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

@@ -1,6 +1,7 @@
 """The address that the server listens at."""
 
 import errno
+import os
 import socket
 
 from django.core.management.base import CommandError
@@ -9,6 +10,14 @@ from django.core.management.base import CommandError
 def bind_address(host: str, port: int) -> str:
     """`host:port` as gunicorn reads it; an IPv6 address gets brackets."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def has_inherited_socket() -> bool:
+    """Whether this process was given a listening socket, by the protocol of systemd that gunicorn follows.
+
+    Source: sd_listen_fds(3). The variables may be left over from a parent, so they count only with our process id.
+    """
+    return os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0"
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -39,7 +39,12 @@ class Proxied:
         self.checkout = copy_work_tree(folder / "checkout")
         self.tls, self.plain, self.backend = free_port(), free_port(), free_port()
         self.values = environment(
-            folder / "var", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="1", PORT=str(self.backend), WEB_WORKERS="1"
+            folder / "var",
+            SITE_URL=f"https://{HOST}",
+            TRUSTED_PROXIES="1",
+            PORT=str(self.backend),
+            WEB_WORKERS="1",
+            METRICS="1",
         )
         done = manage(self.checkout, "setup", **self.values)
         assert done.returncode == 0, done.stderr

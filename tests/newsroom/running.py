@@ -78,7 +78,15 @@ def manage(folder: Path, *arguments: str, **values: str) -> subprocess.Completed
 class Running:
     """A command in a session of its own, as in a terminal of its own."""
 
-    def __init__(self, command: list[str], *, folder: Path, log: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        *,
+        folder: Path,
+        log: Path,
+        environment: dict[str, str],
+        pass_fds: tuple[int, ...] = (),
+    ) -> None:
         self.log = log
         self.port = int(environment.get("PORT", "0"))
         with log.open("a") as output:
@@ -90,6 +98,7 @@ class Running:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=pass_fds,
             )
 
     def said(self) -> str:

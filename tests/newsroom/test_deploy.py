@@ -1,4 +1,4 @@
-"""The example files of `deploy/`: nginx with TLS in front of a real server, and the units of systemd."""
+"""The example configuration of nginx: TLS in front of a real server."""
 
 import http.client
 import re
@@ -29,7 +29,11 @@ class TestNginx:
         assert proxied.ask("/", Host="other.example").status == http.client.BAD_REQUEST
 
     def test_the_state_of_the_machine_is_not_public(self, proxied: Proxied) -> None:
-        assert proxied.ask("/health/ready").status == http.client.NOT_FOUND
+        for path in ("/health/ready", "/metrics"):
+            inside = http.client.HTTPConnection("127.0.0.1", proxied.backend, timeout=20)
+            inside.request("GET", path)
+            assert inside.getresponse().status != http.client.NOT_FOUND
+            assert proxied.ask(path).status == http.client.NOT_FOUND
 
     def test_the_first_head_logs_in(self, proxied: Proxied) -> None:
         values = {**proxied.values, "DJANGO_SUPERUSER_PASSWORD": "a-long-password-1"}
@@ -55,15 +59,3 @@ def _log_in(site: Proxied, username: str, password: str) -> http.client.HTTPResp
         "/admin/login/", "POST", body, Cookie=cookie, Origin=f"https://{HOST}",
         Content_Type="application/x-www-form-urlencoded",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ["server", "worker"])
-def test_systemd_reads_the_unit(name: str, tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    if not program:
-        pytest.skip("systemd is not installed")
-    text = (DEPLOY / f"newsroom-{name}.service").read_text(encoding="utf-8")
-    unit = tmp_path / f"newsroom-{name}.service"
-    unit.write_text(text.replace("/srv/newsroom/.venv/bin/python", sys.executable), encoding="utf-8")
-    done = subprocess.run([program, "verify", unit], capture_output=True, text=True, check=False)
-    assert unit.name not in done.stderr, done.stderr

@@ -117,6 +117,18 @@ class TestServing:
             assert client.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
+class TestWithoutADatabase:
+    def test_it_starts_and_asks_readers_to_come_back(self, site: Site) -> None:
+        running = site.serve(DATABASE_URL=f"postgres://newsroom@127.0.0.1:{free_port()}/newsroom")
+        try:
+            assert "the database does not answer" in running.said()
+            assert running.status("/") == 503
+            assert running.status("/health/live") == 200
+            assert "Traceback" not in running.said()
+        finally:
+            running.kill()
+
+
 class TestNewCode:
     def test_hup_loads_it_without_a_pause_or_a_mixture(self, site: Site) -> None:
         """The view and the layer around Django each print their version; the two must always be equal."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from newsroom import env
+from newsroom import secret_key
 from tests.newsroom.installation import Installation, manage
 
 
@@ -40,14 +40,14 @@ class TestTheSecretKey:
     def test_it_is_made_once_for_its_owner_only(self, installation: Installation) -> None:
         key = installation.read()["SECRET_KEY"]
         path = installation.folder / "var" / "secret-key"
-        assert len(key) >= env.MIN_KEY_LENGTH
+        assert len(key) >= secret_key.MIN_KEY_LENGTH
         assert installation.read()["SECRET_KEY"] == key
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert list(path.parent.iterdir()) == [path]
 
     def test_it_has_the_length_that_the_readme_asks_for(self) -> None:
         readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
-        assert f"`SECRET_KEY` | at least {env.MIN_KEY_LENGTH} characters" in readme
+        assert f"`SECRET_KEY` | at least {secret_key.MIN_KEY_LENGTH} characters" in readme
 
     def test_it_is_one_for_all_who_start_at_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("SECRET_KEY", raising=False)
@@ -56,7 +56,7 @@ class TestTheSecretKey:
 
         def start() -> None:
             barrier.wait()
-            keys.append(env.read_secret_key("SECRET_KEY", var_dir=tmp_path))
+            keys.append(secret_key.read_secret_key("SECRET_KEY", var_dir=tmp_path))
 
         threads = [threading.Thread(target=start) for _ in range(8)]
         for thread in threads:
@@ -69,7 +69,7 @@ class TestTheSecretKey:
     def test_it_is_made_anew_after_a_full_disk_left_it_empty(self, installation: Installation) -> None:
         (installation.folder / "var").mkdir()
         (installation.folder / "var" / "secret-key").touch()
-        assert len(installation.read()["SECRET_KEY"]) >= env.MIN_KEY_LENGTH
+        assert len(installation.read()["SECRET_KEY"]) >= secret_key.MIN_KEY_LENGTH
 
     def test_it_is_refused_when_it_cannot_be_read(
         self, installation: Installation, capsys: pytest.CaptureFixture[str]

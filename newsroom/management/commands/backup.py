@@ -1,6 +1,6 @@
 """Write the whole newsroom into one file, or verify such a file."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom.backup import retention
 from newsroom.backup.archive import opened
 from newsroom.backup.exceptions import BackupError, first_line, reason_of
 from newsroom.backup.making import make
@@ -25,6 +26,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
         parser.add_argument("--verify", type=Path, metavar="FILE", help="only check whether FILE can be restored here")
+        parser.add_argument(
+            "--keep", type=_count, metavar="N", help="then delete all but the last N backups in VAR_DIR/backups"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["verify"]:
@@ -32,13 +36,16 @@ class Command(BaseCommand):
                 check(archive.manifest)
                 self._describe(options["verify"], archive.manifest)
             return
-        target: Path = options["file"] or _default()
+        folder: Path = settings.VAR_DIR / "backups"
+        target: Path = options["file"] or retention.new_file(folder, at=timezone.localtime())
         try:
             if options["file"] is None:
                 target.parent.mkdir(mode=0o700, exist_ok=True)
             if target.exists():
                 raise BackupError(_("Файл %(file)s уже есть: копия ничего не перезаписывает.") % {"file": target})
             made = make(target)
+            if options["keep"]:
+                retention.remove_old(folder, keep=options["keep"])
         except OSError as error:
             sentence = _("Копия %(file)s не записана: %(reason)s.")
             raise BackupError(sentence % {"file": target, "reason": reason_of(error)}) from error
@@ -55,6 +62,7 @@ class Command(BaseCommand):
         self.stdout.write(sentence % {**values, "file": file, "pictures": manifest.picture_count})
 
 
-def _default() -> Path:
-    folder: Path = settings.VAR_DIR / "backups"
-    return folder / f"newsroom-{timezone.localtime():%Y-%m-%d-%H%M%S}.tar"
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ArgumentTypeError("нужно число от 1 / must be a number from 1")
+    return int(text)

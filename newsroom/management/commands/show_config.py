@@ -36,5 +36,7 @@ def value_of(name: str, given: str) -> str:
         return env.without_password(given) or f"sqlite:///{settings.DATABASES['default']['NAME']}"
     if name == "EMAIL_URL":
         return env.without_password(given) or "file:"
+    if name == "SENTRY_DSN":
+        return env.without_password(given)
     value = getattr(settings, name)
     return ",".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,20 @@
+"""What `/health/ready` checks, with what to do."""
+
+from collections.abc import Callable, Iterator
+
+REMEDIES = {
+    "database": "проверьте DATABASE_URL и журнал базы данных / check DATABASE_URL and the log of the database",
+    "worker": "запустите newsroom-worker, иначе ничего не выйдет по плану / start newsroom-worker, or nothing "
+    "scheduled is published",
+    "folder": "проверьте место на диске и права на VAR_DIR / check the disk and the permissions of VAR_DIR",
+}
+
+
+def with_remedy(name: str, check: Callable[[], str]) -> Callable[[], Iterator[str]]:
+    """Return a check of health.CHECKS as one of the doctor's."""
+
+    def run() -> Iterator[str]:
+        if finding := check():
+            yield f"{finding}: {REMEDIES.get(name, 'посмотрите журнал / see the log')}"
+
+    return run

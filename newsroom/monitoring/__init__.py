@@ -1,0 +1,1 @@
+"""What an operator may turn on to watch the newsroom: metrics, log lines as JSON, reports of errors."""
