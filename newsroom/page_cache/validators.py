@@ -1,6 +1,7 @@
 """Conditional requests (RFC 9110, section 13) for public pages."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from newsroom.page_cache import memory
 from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.release import release
 from newsroom.utils.dates import local_date
@@ -29,14 +31,17 @@ def cacheable(view: View) -> View:
     @read_only
     @wraps(view)
     def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        etag = page_etag(request)
+        state = site_state()
+        etag = page_etag(request, state)
         # With DEBUG, templates change without a restart, and so without another release.
         if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
             unchanged = HttpResponseNotModified(headers={"ETag": etag})
             # The compressed page says so, and a 304 repeats it.
             patch_vary_headers(unchanged, ("Accept-Encoding",))
             return unchanged
-        response = view(request, *args, **kwargs)
+        # With DEBUG, nothing is kept in memory either.
+        with nullcontext() if settings.DEBUG or state is None else memory.rendering(state):
+            response = view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.OK:
             response["ETag"] = etag
         return response
@@ -44,12 +49,16 @@ def cacheable(view: View) -> View:
     return conditional
 
 
-def page_etag(request: HttpRequest) -> str:
-    """Return the ETag of a public page; one query.
+def site_state() -> memory.SiteState | None:
+    """Return the present site version and date; one query. None in a database without a version."""
+    version = SiteVersion.objects.values_list("number", "token", "started_at").first()
+    return memory.SiteState(*version, day=local_date(timezone.now())) if version else None
+
+
+def page_etag(request: HttpRequest, state: memory.SiteState | None) -> str:
+    """Return the ETag of a public page.
 
     It depends on the site version, the release, the path with its language prefix, and the date in the newsroom's
     zone, but not on the query or the user. It is weak because compressed and plain pages share it.
     """
-    version = SiteVersion.objects.values_list("number", "token").first()
-    state = (version, release(), local_date(timezone.now()), request.path)
-    return f'W/"{sha256(repr(state).encode()).hexdigest()[:32]}"'
+    return f'W/"{sha256(repr((state, release(), request.path)).encode()).hexdigest()[:32]}"'
