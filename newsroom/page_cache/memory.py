@@ -5,7 +5,7 @@ for that version, language and arguments, however many pages ask for it. A rende
 version that it began with, so a slow one never spoils those of a later version.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import wraps
 from sys import getsizeof
 from threading import Lock
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.utils.translation import get_language
 
@@ -91,47 +91,53 @@ def forget() -> None:
         _versions.clear()
 
 
-def per_site_version(function: Callable[P, T]) -> Callable[P, T]:
-    """Compute the function once for each site version, language and arguments.
+def remember(key: Hashable, make: Callable[[], T]) -> T:
+    """Return the value of the key for this site version and language, made by the first page that needs it.
 
-    Arguments must be hashable. Nobody may change a value, because all pages share it. Outside the rendering of a
-    public page, as in a preview, the function is computed each time.
+    Nobody may change a value, because all pages share it. Outside the rendering of a public page, as in a preview, it
+    is made each time.
     """
+    values = _values.get()
+    if values is None:
+        return make()
+    full_key = (get_language(), key)
+    found: T = values.get(full_key)
+    if found is MISSING:
+        found = make()
+        values.add(full_key, found)
+    return found
+
+
+def per_site_version(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember what the function returns for its arguments, which must be hashable. See `remember()`."""
 
     @wraps(function)
     def remembered(*args: P.args, **kwargs: P.kwargs) -> T:
-        values = _values.get()
-        if values is None:
-            return function(*args, **kwargs)
-        key = (function, get_language(), args, *kwargs.items())
-        found: T = values.get(key)
-        if found is MISSING:
-            found = function(*args, **kwargs)
-            values.add(key, found)
-        return found
+        return remember((function, args, *kwargs.items()), lambda: function(*args, **kwargs))
 
     return remembered
 
 
-def each_per_site_version(function: Callable[[tuple[int, ...]], Mapping[int, T]]) -> Callable[..., dict[int, T]]:
-    """Compute the function once for each site version, language and id.
+def each_per_site_version(
+    function: Callable[Concatenate[Sequence[int], P], Mapping[int, T]],
+) -> Callable[Concatenate[Sequence[int], P], dict[int, T]]:
+    """Remember what the function returns for each of several ids.
 
-    It takes several ids and returns their values by id, so that one query answers for all that are not known yet. An
-    id that it leaves out has no value.
+    The function gets the ids that are not known yet, so that one query answers for all of them, and returns values by
+    id. An id that it leaves out has no value.
     """
 
     @wraps(function)
-    def remembered(ids: tuple[int, ...]) -> dict[int, T]:
-        values = _values.get()
-        if values is None:
-            return dict(function(ids)) if ids else {}
+    def remembered(ids: Sequence[int], *args: P.args, **kwargs: P.kwargs) -> dict[int, T]:
+        values = _values.get() or Values()
         language = get_language()
-        found = {pk: values.get((function, language, pk)) for pk in ids}
-        if unknown := tuple(pk for pk, value in found.items() if value is MISSING):
-            made = function(unknown)
+        keys: dict[int, Hashable] = {pk: (language, function, pk, args, *kwargs.items()) for pk in ids}
+        found = {pk: values.get(key) for pk, key in keys.items()}
+        if unknown := [pk for pk, value in found.items() if value is MISSING]:
+            made = function(unknown, *args, **kwargs)
             for pk in unknown:
                 found[pk] = made.get(pk)
-                values.add((function, language, pk), found[pk])
+                values.add(keys[pk], found[pk])
         return {pk: value for pk, value in found.items() if value is not None}
 
     return remembered

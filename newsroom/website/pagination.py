@@ -15,6 +15,7 @@ from django.http import Http404
 
 from newsroom.utils.dates import end_of_today, local_date
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
+from newsroom.website.queries.sections import with_sections
 
 PAGE_SIZE = 20
 SUMMARY_HEADLINES = 3
@@ -65,6 +66,11 @@ def paginate_articles(
     return _listing(_fetch(articles.for_lists(), "id", before, size), before, path, size)
 
 
+def first_page(newest: Sequence[PublishedArticle], path: PagePath, size: int) -> Listing:
+    """Return the first page of a list from its newest articles, one more than the page shows."""
+    return _listing(newest, None, path, size)
+
+
 def paginate_sections(section_ids: Sequence[int], language: str, before: int | None, path: PagePath) -> Listing:
     """Return a page of the articles of several sections; one query, two with a cursor."""
     articles = PublishedArticle.objects.listed(language)
@@ -99,7 +105,7 @@ def paginate_article_rows(
 ) -> Listing:
     """Return a page of the articles of tag or byline rows; one query, two with a cursor."""
     joined = rows.filter(article__is_live=True, published_at__lt=end_of_today())
-    joined = joined.select_related("article__section", "article__image").defer(*LONG_COLUMNS)
+    joined = joined.select_related("article__image").defer(*LONG_COLUMNS)
     found = _fetch(joined, "article_id", before, PAGE_SIZE)
     return _listing([row.article for row in found], before, path, PAGE_SIZE)
 
@@ -131,7 +137,7 @@ def _listing(found: Sequence[PublishedArticle], before: int | None, path: PagePa
     """Make a page of up to `size` + 1 articles. Raise Http404 for an older page without articles."""
     if before is not None and not found:
         raise Http404
-    shown = found[:size]
+    shown = with_sections(found[:size])
     return Listing(
         articles=shown,
         newest_path="" if before is None else path(None),

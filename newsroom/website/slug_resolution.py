@@ -5,6 +5,7 @@ page lists are shown in every language. Another address that was ever public red
 the object, or, for a tag, to nothing (410).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -127,11 +128,17 @@ def resolve(
             **{f"in_{code}": Exists(article_rows.filter(language=code)) for code in LANGUAGES},
         )
     )
-    resolved = [_resolved(obj, kind, always_shown) for obj in found]
-    if not resolved:
+    return preferred([_resolved(obj, kind, always_shown) for obj in found], slug)
+
+
+def preferred(found: Sequence[ResolvedSlug[Obj]], slug: str) -> ResolvedSlug[Obj]:
+    """Return the object with the slug before the one that had it, unless only the latter is shown.
+
+    Raise Http404 for none.
+    """
+    if not found:
         raise Http404
-    # The object with the slug goes before the one that had it, unless only the latter is shown.
-    return min(resolved, key=lambda one: (not one.languages, not one.was_public, one.slug != slug))
+    return min(found, key=lambda one: (not one.languages, not one.was_public, one.slug != slug))
 
 
 def _resolved(obj: Any, kind: str, always_shown: str) -> ResolvedSlug[Any]:

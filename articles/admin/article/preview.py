@@ -11,6 +11,7 @@ from articles import actions
 from articles.models import Article
 from newsroom.website.article_page import ArticlePage
 from newsroom.website.models import PublishedArticle
+from newsroom.website.queries.article import find_parts
 from newsroom.website.related import related_to
 from newsroom.website.views.article import render_article
 from staff.auth import current_user
@@ -31,7 +32,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         bylines=prepared.bylines,
         tags=tags,
         translation=None,
-        related=related_to(prepared.article, tags),
+        related=related_to(prepared.article, tags, find_parts(prepared.article).picks),
         preview=True,
     )
     return render_article(page, request)

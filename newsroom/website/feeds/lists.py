@@ -10,9 +10,10 @@ from newsroom.utils.dates import end_of_today
 from newsroom.website.feeds.channel import ITEMS, Channel, newest_items
 from newsroom.website.feeds.writers import RSS_TYPE, rss
 from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag
-from newsroom.website.models.outlet import Outlet
 from newsroom.website.pagination import newest_of_each_section
 from newsroom.website.public_urls import current_language, public_path
+from newsroom.website.queries.sections import section_tree
+from newsroom.website.queries.site import current_outlet
 from newsroom.website.slug_resolution import ResolvedSlug
 from newsroom.website.views.person import resolve_person
 from newsroom.website.views.section import parent_path, resolve_section
@@ -23,9 +24,8 @@ from newsroom.website.views.tag import resolve_tag
 def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     resolved = resolve_section(slug)
     section, language = resolved.obj, current_language()
-    subsections = section.children.with_articles(language).values_list("pk", flat=True)
-    articles = PublishedArticle.objects.listed(language)
-    newest = newest_of_each_section([section.pk, *subsections], articles, ITEMS)
+    section_ids = [section.pk, *(child.pk for child in section_tree().subsections(section, language))]
+    newest = newest_of_each_section(section_ids, PublishedArticle.objects.listed(language), ITEMS)
     return _response(request, resolved, section.name, newest, parent_path=f"{parent_path(section)}feed/")
 
 
@@ -60,7 +60,7 @@ def _response(
 ) -> HttpResponse:
     if response := resolved.feed_redirect_or_gone(request, parent_path):
         return response
-    outlet = Outlet.objects.current()
+    outlet = current_outlet()
     channel = Channel(
         title=f"{name} — {outlet.name}",
         description=outlet.description or outlet.motto or outlet.name,

@@ -4,12 +4,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import functions
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.localized import localized
 from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.website.models.article import PublishedArticle
+from newsroom.website.public_urls import current_language, public_path
 
 TREE_ORDER: tuple[Any, ...] = (
     functions.Coalesce("parent__order", "order").asc(),
@@ -76,7 +76,7 @@ class Section(VersionedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("website:section", args=[self.slug])
+        return public_path(current_language(), "section", self.slug)
 
     @property
     def path(self) -> str:
