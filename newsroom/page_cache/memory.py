@@ -128,7 +128,7 @@ def each_per_site_version(
     """
 
     @wraps(function)
-    def remembered(ids: Sequence[int], *args: P.args, **kwargs: P.kwargs) -> dict[int, T]:
+    def remembered(ids: Sequence[int], /, *args: P.args, **kwargs: P.kwargs) -> dict[int, T]:
         values = _values.get() or Values()
         language = get_language()
         keys: dict[int, Hashable] = {pk: (language, function, pk, args, *kwargs.items()) for pk in ids}

@@ -32,7 +32,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         bylines=prepared.bylines,
         tags=tags,
         translation=None,
-        related=related_to(prepared.article, tags, find_parts(prepared.article).picks),
+        related=related_to(prepared.article, tags, find_parts([article.pk])[article.pk].picks),
         preview=True,
     )
     return render_article(page, request)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 
 from newsroom.page_cache.validators import cacheable
 from newsroom.utils.dates import end_of_today
-from newsroom.website.feeds.channel import ITEMS, Channel, newest_items
+from newsroom.website.feeds.channel import ITEMS, Channel, items_of
 from newsroom.website.feeds.writers import RSS_TYPE, rss
-from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag
+from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
 from newsroom.website.pagination import newest_of_each_section
 from newsroom.website.public_urls import current_language, public_path
 from newsroom.website.queries.sections import section_tree
@@ -45,7 +45,7 @@ def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _response(request, resolved, resolved.obj.name, _newest_articles(rows), parent_path=site_feed)
 
 
-def _newest_articles(rows: QuerySet[Any]) -> QuerySet[PublishedArticle]:
+def _newest_articles(rows: QuerySet[Any]) -> PublishedArticleQuerySet:
     """Filter the newest articles of tag or byline rows: one index range."""
     newest = rows.filter(published_at__lt=end_of_today()).order_by("-published_at", "-article")
     return PublishedArticle.objects.live().filter(pk__in=newest.values("article")[:ITEMS])
@@ -55,7 +55,7 @@ def _response(
     request: HttpRequest,
     resolved: ResolvedSlug[Any],
     name: str,
-    articles: QuerySet[PublishedArticle],
+    articles: PublishedArticleQuerySet,
     parent_path: str = "",
 ) -> HttpResponse:
     if response := resolved.feed_redirect_or_gone(request, parent_path):
@@ -67,6 +67,6 @@ def _response(
         language=current_language(),
         path=resolved.feed_path(),
         page_path=resolved.path(),
-        items=newest_items(articles),
+        items=items_of(list(articles.newest_first().values_list("pk", flat=True)[:ITEMS])),
     )
     return HttpResponse(rss(channel), content_type=RSS_TYPE)

@@ -1,4 +1,4 @@
-"""The rows of one article: the article, and what belongs to it."""
+"""The rows of articles with what belongs to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from newsroom.website.models.article import PublishedArticle, PublishedByline
 from newsroom.website.models.tag import Tag
 from newsroom.website.queries.cards import IMAGE
 from newsroom.website.queries.columns import Columns, split
-from newsroom.website.queries.prepared import Parameter, PreparedQuery
+from newsroom.website.queries.prepared import PreparedQueryOfIds
 from newsroom.website.queries.sections import with_sections
 from staff.models import Person
 
@@ -30,55 +30,61 @@ class ArticleParts:
     picks: Sequence[int]
 
 
-ID = Parameter("pk", PublishedArticle._meta.pk)
-
-
-def _article() -> Any:
+def _articles(ids: Any) -> Any:
     columns = (*ARTICLE.paths(), *IMAGE.paths("image__"), *TRANSLATION.paths("translation_of__"))
-    return PublishedArticle.objects.filter(pk=ID).values_list(*columns)
+    return PublishedArticle.objects.filter(pk__in=ids).values_list(*columns)
 
 
-def _parts() -> Any:
+def _parts(ids: Any) -> Any:
     bylines = (*BYLINE.paths("byline_rows__"), *PERSON.paths("byline_rows__person__"))
     tags = ("tag_rows__pk", *TAG.paths("tag_rows__tag__"))
     picks = ("related_rows__order", "related_rows__related")
-    return PublishedArticle.objects.filter(pk=ID).values_list(*bylines, *tags, *picks)
+    return PublishedArticle.objects.filter(pk__in=ids).values_list("pk", *bylines, *tags, *picks)
 
 
-ARTICLES = PreparedQuery(_article)
-PARTS = PreparedQuery(_parts)
+ARTICLES = PreparedQueryOfIds(_articles)
+PARTS = PreparedQueryOfIds(_parts)
 
 
-def find_article(pk: int) -> PublishedArticle | None:
-    """Return the article with this id, live or withdrawn, with image, translation and section; one query."""
-    for row in ARTICLES.rows(pk=pk):
-        own, image, translation = split(row, len(ARTICLE), len(IMAGE), len(TRANSLATION))
-        article = PublishedArticle.from_db(None, ARTICLE.names, own)
-        article.image = IMAGE.instance(image)
-        article.translation_of = TRANSLATION.instance(translation)
-        return with_sections([article])[0]
-    return None
+def find_articles(ids: Sequence[int]) -> dict[int, PublishedArticle]:
+    """Return the articles with these ids, live or withdrawn, with image, translation and section; one query."""
+    articles = [_article(row) for row in ARTICLES.rows(ids)]
+    return {article.pk: article for article in with_sections(articles)}
 
 
-def find_parts(article: PublishedArticle) -> ArticleParts:
-    """Return what belongs to the article; one query.
+def _article(row: tuple[Any, ...]) -> PublishedArticle:
+    own, image, translation = split(row, len(ARTICLE), len(IMAGE), len(TRANSLATION))
+    article = PublishedArticle.from_db(None, ARTICLE.names, own)
+    article.image = IMAGE.instance(image)
+    article.translation_of = TRANSLATION.instance(translation)
+    return article
 
-    Each row of it has one byline, one tag and one pick: all their combinations, which are few.
+
+def find_parts(ids: Sequence[int]) -> dict[int, ArticleParts]:
+    """Return what belongs to each of the articles; one query.
+
+    Each of its rows has one byline, one tag and one pick: all combinations of an article, which are few.
     """
+    rows_of: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in ids}
+    for pk, *row in PARTS.rows(ids):
+        rows_of[pk].append(tuple(row))
+    return {pk: _parts_of(rows) for pk, rows in rows_of.items()}
+
+
+def _parts_of(rows: Sequence[tuple[Any, ...]]) -> ArticleParts:
     bylines: dict[Any, PublishedByline | None] = {}
     tags: dict[Any, Tag | None] = {}
     picks: dict[Any, int] = {}
-    for row in PARTS.rows(pk=article.pk):
+    for row in rows:
         byline, person, (tag_row,), tag, pick = split(row, len(BYLINE), len(PERSON), 1, len(TAG), 2)
         if byline not in bylines:
             bylines[byline] = _byline(byline, person)
         if tag_row not in tags:
             tags[tag_row] = TAG.instance(tag)
         picks[pick] = pick[1]
-    shown = [row for row in bylines.values() if row]
     return ArticleParts(
-        bylines=sorted(shown, key=lambda row: row.order),
-        tags=[tags[key] for key in sorted(key for key in tags if key is not None)],
+        bylines=sorted((row for row in bylines.values() if row), key=lambda row: row.order),
+        tags=[tag for _key, tag in sorted(tags.items(), key=lambda pair: pair[0] or 0) if tag],
         picks=[picks[key] for key in sorted(key for key in picks if key[1] is not None)],
     )
 

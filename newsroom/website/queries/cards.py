@@ -7,7 +7,7 @@ from newsroom.images.models import Image
 from newsroom.page_cache.memory import each_per_site_version
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.queries.columns import Columns, split
-from newsroom.website.queries.prepared import Parameter, PreparedQueryOfIds
+from newsroom.website.queries.prepared import PreparedQueryOfIds
 from newsroom.website.queries.sections import with_sections
 
 ARTICLE = Columns(
@@ -19,7 +19,7 @@ IMAGE = Columns(Image, "id", "width", "height", "focal_x", "focal_y", "crop_vers
 """What the address, the size and the description of a rendition depend on."""
 
 
-def _by_ids(ids: list[Parameter]) -> Any:
+def _by_ids(ids: Any) -> Any:
     return PublishedArticle.objects.live().filter(pk__in=ids).values_list(*ARTICLE.paths(), *IMAGE.paths("image__"))
 
 

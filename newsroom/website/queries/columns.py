@@ -8,14 +8,13 @@ M = TypeVar("M", bound=Model)
 
 
 class Columns(Generic[M]):
-    """The columns with these attribute names. An instance asks for any other one when it is used."""
+    """The columns with these attribute names, `id` among them. An instance asks for any other one when it is used."""
 
     def __init__(self, model: type[M], *names: str) -> None:
         self.model = model
         # `from_db` takes the values in the order of the fields.
         self.names = tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
-        assert model._meta.pk is not None
-        self.key = self.names.index(model._meta.pk.attname)
+        self.key = self.names.index("id")
 
     def __len__(self) -> int:
         return len(self.names)

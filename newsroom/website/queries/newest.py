@@ -14,10 +14,10 @@ from newsroom.website.models.section import Section
 from newsroom.website.pagination import union_of
 from newsroom.website.queries.prepared import Parameter, PreparedQuery, PreparedQueryOfIds
 
-OF_ALL = 15
+OF_ALL = 30
 OF_A_SECTION = 9
 OF_A_TAG = 41
-"""How many are read: as many as the front page or the related articles show, and one that they may leave out."""
+"""How many are read: as many as a feed, the front page or the related articles show, which may leave out one."""
 
 LANGUAGE = Parameter("language", PublishedArticle._meta.get_field("language"))
 END = Parameter("end", DateTimeField())
@@ -51,7 +51,7 @@ def newest_of_sections(language: str) -> Mapping[int, Sequence[int]]:
     return {section: tuple(pk for pk in ids if pk is not None) for section, *ids in rows}
 
 
-def _newest_of_tags(tags: list[Parameter]) -> Any:
+def _newest_of_tags(tags: Any) -> Any:
     rows = PublishedTag.objects.filter(language=LANGUAGE).order_by("-published_at", "-article")
     newest = union_of([rows.filter(tag=tag)[:OF_A_TAG] for tag in tags])
     return newest.order_by("-published_at", "-article").values_list("tag", "article", "published_at")

@@ -17,7 +17,7 @@ class Parameter(models.Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         return "%s", [self]
 
     def prepare(self, value: Any, connection: Any) -> Any:
@@ -71,7 +71,7 @@ class PreparedQueryOfIds:
     `build` gets the parameters that stand for the ids. A repeated id must not change the rows.
     """
 
-    def __init__(self, build: Callable[[list[Parameter]], QuerySet]) -> None:
+    def __init__(self, build: Callable[[Any], QuerySet]) -> None:
         self.build = build
         self._queries: dict[int, PreparedQuery] = {}
 

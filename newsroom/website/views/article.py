@@ -13,7 +13,7 @@ from newsroom.website.article_page import ArticlePage
 from newsroom.website.models.article import PublishedArticle, Withdrawal
 from newsroom.website.page_context import PageContext, Share, page_context
 from newsroom.website.public_urls import absolute_url, other_language, public_path
-from newsroom.website.queries.article import find_article, find_parts
+from newsroom.website.queries.article import find_articles, find_parts
 from newsroom.website.queries.sections import section_tree
 from newsroom.website.related import related_to
 
@@ -21,7 +21,7 @@ from newsroom.website.related import related_to
 @cacheable
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show the article with this id. An address that differs in anything else redirects to the canonical one."""
-    article = find_article(pk)
+    article = find_articles([pk]).get(pk)
     if article is None:
         raise Http404
     if not article.is_live:
@@ -47,7 +47,7 @@ def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
 
 
 def _page(article: PublishedArticle) -> ArticlePage:
-    parts = find_parts(article)
+    parts = find_parts([article.pk])[article.pk]
     return ArticlePage(
         article=article,
         bylines=parts.bylines,

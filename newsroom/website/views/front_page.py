@@ -42,7 +42,7 @@ def front(request: HttpRequest, before: int | None = None) -> HttpResponse:
 
 def _front_page(request: HttpRequest) -> HttpResponse:
     language = current_language()
-    picks, newest_ids = _active_picks(language), [pk for pk, _section in newest_of_all(language)]
+    picks, newest_ids = _active_picks(language), [pk for pk, _section in newest_of_all(language)[: NEWEST_COUNT + 1]]
     articles = cards([*picks.values(), *newest_ids])
     newest = [articles[pk] for pk in newest_ids if pk in articles]
     listing = pagination.first_page(newest, _path, NEWEST_COUNT)
