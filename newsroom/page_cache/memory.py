@@ -15,7 +15,12 @@ from sys import getsizeof
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
+
+from newsroom.page_cache.models import SiteVersion
+from newsroom.utils.dates import local_date
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,13 +71,23 @@ _values: ContextVar[Values | None] = ContextVar("values of the site version", de
 
 
 @contextmanager
-def rendering(state: SiteState) -> Iterator[None]:
-    """Render a page of this site version: use and keep the values of the version."""
-    before = _values.set(_values_of(state))
+def rendering(state: SiteState | None) -> Iterator[None]:
+    """Render a page of this site version: use and keep the values of the version.
+
+    Without a version, as in a preview, the values are for this page only. So they are with DEBUG, when templates change
+    without a restart.
+    """
+    before = _values.set(_values_of(state) if state and not settings.DEBUG else Values())
     try:
         yield
     finally:
         _values.reset(before)
+
+
+def present_state() -> SiteState | None:
+    """Return the present site version and date; one query. None in a database without a version."""
+    version = SiteVersion.objects.values_list("number", "token", "started_at").first()
+    return SiteState(*version, day=local_date(timezone.now())) if version else None
 
 
 def _values_of(state: SiteState) -> Values:
@@ -94,8 +109,7 @@ def forget() -> None:
 def remember(key: Hashable, make: Callable[[], T]) -> T:
     """Return the value of the key for this site version and language, made by the first page that needs it.
 
-    Nobody may change a value, because all pages share it. Outside the rendering of a public page, as in a preview, it
-    is made each time.
+    Nobody may change a value, because all pages share it. Outside a rendering it is made each time.
     """
     values = _values.get()
     if values is None:

@@ -1,7 +1,6 @@
 """Conditional requests (RFC 9110, section 13) for public pages."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
@@ -9,14 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from newsroom.page_cache import memory
-from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.release import release
-from newsroom.utils.dates import local_date
 from newsroom.utils.http_methods import read_only
 
 View = Callable[..., HttpResponse]
@@ -31,7 +27,7 @@ def cacheable(view: View) -> View:
     @read_only
     @wraps(view)
     def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        state = site_state()
+        state = memory.present_state()
         etag = page_etag(request, state)
         # With DEBUG, templates change without a restart, and so without another release.
         if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -39,20 +35,13 @@ def cacheable(view: View) -> View:
             # The compressed page says so, and a 304 repeats it.
             patch_vary_headers(unchanged, ("Accept-Encoding",))
             return unchanged
-        # With DEBUG, nothing is kept in memory either.
-        with nullcontext() if settings.DEBUG or state is None else memory.rendering(state):
+        with memory.rendering(state):
             response = view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.OK:
             response["ETag"] = etag
         return response
 
     return conditional
-
-
-def site_state() -> memory.SiteState | None:
-    """Return the present site version and date; one query. None in a database without a version."""
-    version = SiteVersion.objects.values_list("number", "token", "started_at").first()
-    return memory.SiteState(*version, day=local_date(timezone.now())) if version else None
 
 
 def page_etag(request: HttpRequest, state: memory.SiteState | None) -> str:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from articles import actions
 from articles.models import Article
+from newsroom.page_cache import memory
 from newsroom.website.article_page import ArticlePage
 from newsroom.website.models import PublishedArticle
-from newsroom.website.queries.article import find_parts
-from newsroom.website.related import related_to
+from newsroom.website.related import picks_of, related_to
 from newsroom.website.views.article import render_article
 from staff.auth import current_user
 
@@ -26,16 +26,20 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         PublishedArticle.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
     )
     prepared = actions.prepare(article, at=first_published_at or article.scheduled_for or timezone.now())
+    with memory.rendering(None):
+        return render_article(_page(prepared), request)
+
+
+def _page(prepared: actions.Prepared) -> ArticlePage:
     tags = [row.tag for row in prepared.tags]
-    page = ArticlePage(
+    return ArticlePage(
         article=prepared.article,
         bylines=prepared.bylines,
         tags=tags,
         translation=None,
-        related=related_to(prepared.article, tags, find_parts([article.pk])[article.pk].picks),
+        related=related_to(prepared.article, tags, picks_of(prepared.article)),
         preview=True,
     )
-    return render_article(page, request)
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.language import Word, query_words
 from newsroom.language.tokens import words
+from newsroom.page_cache import memory
 from newsroom.utils.http_methods import read_only
 from newsroom.website.page_context import PageContext, Share, page_context
 from newsroom.website.public_urls import current_language, other_language, public_path
@@ -19,6 +20,11 @@ from newsroom.website.search.section_choice import section_choice
 @read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show the form and the results. A form with errors answers 400."""
+    with memory.rendering(memory.present_state()):
+        return _search(request)
+
+
+def _search(request: HttpRequest) -> HttpResponse:
     sections = section_choice(request.GET.get("section", ""))
     form = SearchForm(request.GET, sections)
     results = None
