@@ -1,5 +1,6 @@
 """The search page."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +21,6 @@ from newsroom.website.search.section_choice import section_choice
 @read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show the form and the results. A form with errors answers 400."""
-    with memory.rendering(memory.present_state()):
-        return _search(request)
-
-
-def _search(request: HttpRequest) -> HttpResponse:
     sections = section_choice(request.GET.get("section", ""))
     form = SearchForm(request.GET, sections)
     results = None
@@ -32,8 +28,7 @@ def _search(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["q"]:
         query = query_words(form.cleaned_data["q"])
         results = search_results.search(form, sections, query) if query else None
-    context = {
-        "layout": _layout(request),
+    context: dict[str, Any] = {
         "form": form,
         "max_typed_length": MAX_TYPED_LENGTH,
         "is_section_unknown": sections.is_unknown,
@@ -42,7 +37,9 @@ def _search(request: HttpRequest) -> HttpResponse:
         "are_words_left_out": results is not None and len(set(words(form.cleaned_data["q"]))) > len(query),
         "word_count": len(query),
     }
-    response = render(request, "website/search.html", context, status=200 if form.is_valid() else 400)
+    with memory.rendering(memory.present_state()):
+        context["layout"] = _layout(request)
+        response = render(request, "website/search.html", context, status=200 if form.is_valid() else 400)
     response["Cache-Control"] = "no-store"
     return response
 
