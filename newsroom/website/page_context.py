@@ -115,20 +115,23 @@ class PageContext:
 
     @property
     def masthead(self) -> SafeString:
-        return self._around("_masthead.html")
+        return self._with_switch(_masthead(self.language, self._section_path, is_front=False))
 
     @property
     def front_masthead(self) -> SafeString:
-        return self._around("_masthead.html", is_front=True)
+        return self._with_switch(_masthead(self.language, "", is_front=True))
 
     @property
     def footer(self) -> SafeString:
-        return self._around("_footer.html")
+        return self._with_switch(_footer(self.language))
 
-    def _around(self, name: str, *, is_front: bool = False) -> SafeString:
-        """Return header or footer: the same on all pages but for the language switch and the marked section."""
-        marked = self.path if any(self.path == one.get_absolute_url() for one in self.site.sections) else ""
-        html = _html_around(self.language, name, is_front=is_front, path=marked)
+    @property
+    def _section_path(self) -> str:
+        """The path, if this is the page of a section in the menu."""
+        is_section = any(self.path == section.get_absolute_url() for section in self.site.sections)
+        return self.path if is_section else ""
+
+    def _with_switch(self, html: str) -> SafeString:
         return mark_safe(html.replace(SWITCH_PATH, escape(self.alternate.path)))  # noqa: S308 - rendered by templates
 
     @property
@@ -169,11 +172,21 @@ class PageContext:
 
 
 @per_site_version
-def _html_around(language: str, name: str, *, is_front: bool, path: str) -> str:
-    """Render header or footer with SWITCH_PATH in the place of the path to which the language switch leads."""
+def _masthead(language: str, section_path: str, *, is_front: bool) -> str:
+    """Render the header with SWITCH_PATH in the place of the path to which the language switch leads."""
+    layout = _layout_of_all_pages(language, section_path)
+    return render_to_string("includes/_masthead.html", {"layout": layout, "is_front": is_front})
+
+
+@per_site_version
+def _footer(language: str) -> str:
+    """Render the footer, likewise."""
+    return render_to_string("includes/_footer.html", {"layout": _layout_of_all_pages(language)})
+
+
+def _layout_of_all_pages(language: str, path: str = "") -> PageContext:
     alternate = Alternate(other_language(language), SWITCH_PATH, is_same_page=False)
-    layout = PageContext(SiteContext(language), alternate, path=path)
-    return render_to_string(f"includes/{name}", {"layout": layout, "is_front": is_front})
+    return PageContext(SiteContext(language), alternate, path=path)
 
 
 def page_context(

@@ -7,15 +7,20 @@ skips them with OFFSET, so that the last page costs what the first one costs.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 from django.http import Http404
 
 from newsroom.utils.dates import end_of_today, local_date
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
+from newsroom.website.queries.cards import CARD, card
+from newsroom.website.queries.listed import listed
+from newsroom.website.queries.prepared import Parameter, PreparedQueryOfIds
 from newsroom.website.queries.sections import with_sections
+from newsroom.website.queries.slices import newest_of_each_section
 
 PAGE_SIZE = 20
 SUMMARY_HEADLINES = 3
@@ -23,6 +28,8 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 PagePath = Callable[[int | None], str]
 """Returns the path of the page before an id, or of the first page for None."""
 
+BEFORE = Parameter("before", BigIntegerField())
+INSTANT = Parameter("instant", DateTimeField())
 LONG_COLUMNS = ("article__body", "article__text", "article__sources")
 
 
@@ -73,31 +80,28 @@ def first_page(newest: Sequence[PublishedArticle], path: PagePath, size: int) ->
 
 def paginate_sections(section_ids: Sequence[int], language: str, before: int | None, path: PagePath) -> Listing:
     """Return a page of the articles of several sections; one query, two with a cursor."""
-    articles = PublishedArticle.objects.listed(language)
-    if len(section_ids) == 1:
-        return paginate_articles(articles.filter(section=section_ids[0]), before, path)
-    instant = _instant_of(articles.filter(section__in=section_ids), "id", before)
-    newest = newest_of_each_section(section_ids, _older(articles, "id", before, instant), PAGE_SIZE + 1)
-    return _listing(list(newest.for_lists().newest_first()[: PAGE_SIZE + 1]), before, path, PAGE_SIZE)
+    values: dict[str, Any] = {"language": language, "end": end_of_today()}
+    if before is not None:
+        articles = PublishedArticle.objects.listed(language).filter(section__in=section_ids)
+        values |= {"before": before, "instant": _instant_of(articles, "id", before)}
+    query = _section_query(PAGE_SIZE + 1, is_older=before is not None)
+    found = [card(row) for row in query.rows(section_ids, **values)]
+    return _listing(found, before, path, PAGE_SIZE)
 
 
-def newest_of_each_section(
-    section_ids: Sequence[int], articles: PublishedArticleQuerySet, count: int
-) -> PublishedArticleQuerySet:
-    """Filter the `count` newest articles of each section: one index range a section."""
-    return union_of([articles.filter(section=section_id).newest_first()[:count] for section_id in section_ids])
+@cache
+def _section_query(count: int, *, is_older: bool) -> PreparedQueryOfIds:
+    def build(section_ids: Any) -> QuerySet[Any]:
+        articles = listed()
+        if is_older:
+            articles = _older(articles, "id", BEFORE, INSTANT)
+        if len(section_ids) == 1:
+            found = articles.filter(section=section_ids[0])
+        else:
+            found = newest_of_each_section(section_ids, articles, count)
+        return found.newest_first().values_list(*CARD)[:count]
 
-
-def union_of(slices: Sequence[Rows]) -> Rows:
-    """Filter the rows of several slices of one model, each of which is read by its own index range.
-
-    A condition on all slices joined by OR would make PostgreSQL read the whole table, and SQLite allows no LIMIT in
-    the parts of a UNION.
-    """
-    manager = slices[0].model._default_manager
-    parts = [manager.filter(pk__in=part.values("pk")).order_by().values("pk") for part in slices]
-    found: Rows = manager.filter(pk__in=parts[0].union(*parts[1:], all=True))
-    return found
+    return PreparedQueryOfIds(build)
 
 
 def paginate_article_rows(
@@ -125,7 +129,8 @@ def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime |
     return instant
 
 
-def _older(rows: Rows, key: str, before: int | None, instant: datetime | None) -> Rows:
+def _older(rows: Rows, key: str, before: Any, instant: Any) -> Rows:
+    """Filter the rows that are older than the one with this id and time."""
     if before is None:
         return rows
     # The condition on published_at alone bounds the index range; the other one separates articles of one instant.

@@ -10,10 +10,10 @@ from newsroom.utils.dates import end_of_today
 from newsroom.website.feeds.channel import ITEMS, Channel, items_of
 from newsroom.website.feeds.writers import RSS_TYPE, rss
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
-from newsroom.website.pagination import newest_of_each_section
 from newsroom.website.public_urls import current_language, public_path
 from newsroom.website.queries.sections import section_tree
 from newsroom.website.queries.site import current_outlet
+from newsroom.website.queries.slices import newest_of_each_section
 from newsroom.website.slug_resolution import ResolvedSlug
 from newsroom.website.views.person import resolve_person
 from newsroom.website.views.section import parent_path, resolve_section

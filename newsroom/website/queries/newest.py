@@ -5,36 +5,29 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from newsroom.page_cache.memory import each_per_site_version, per_site_version
 from newsroom.utils.dates import end_of_today
-from newsroom.website.models.article import PublishedArticle, PublishedTag
+from newsroom.website.models.article import PublishedTag
 from newsroom.website.models.section import Section
-from newsroom.website.pagination import union_of
-from newsroom.website.queries.prepared import Parameter, PreparedQuery, PreparedQueryOfIds
+from newsroom.website.queries.listed import LANGUAGE, listed
+from newsroom.website.queries.prepared import PreparedQuery, PreparedQueryOfIds
+from newsroom.website.queries.slices import union_of
 
 OF_ALL = 30
 OF_A_SECTION = 9
 OF_A_TAG = 41
 """How many are read: as many as a feed, the front page or the related articles show, which may leave out one."""
 
-LANGUAGE = Parameter("language", PublishedArticle._meta.get_field("language"))
-END = Parameter("end", DateTimeField())
-
-
-def _listed() -> Any:
-    """Return what `PublishedArticleQuerySet.listed()` does, prepared for a language and the end of today."""
-    return PublishedArticle.objects.live().filter(language=LANGUAGE, published_at__lt=END).newest_first()
-
 
 def _newest_of_sections() -> Any:
-    articles = _listed().filter(section=OuterRef("pk")).values("pk")
+    articles = listed().newest_first().filter(section=OuterRef("pk")).values("pk")
     newest = {f"newest_{n}": Subquery(articles[n : n + 1]) for n in range(OF_A_SECTION)}
     return Section.objects.annotate(**newest).order_by().values_list("pk", *newest)
 
 
-ALL = PreparedQuery(lambda: _listed().values_list("pk", "section")[:OF_ALL])
+ALL = PreparedQuery(lambda: listed().newest_first().values_list("pk", "section")[:OF_ALL])
 SECTIONS = PreparedQuery(_newest_of_sections)
 
 
