@@ -30,6 +30,7 @@ MAX_ENTRIES = 20_000
 MAX_BYTES = 32 * 1024 * 1024
 """Limits of the values of one version in one process. The bytes are estimated."""
 
+OBJECT_BYTES = 200
 MISSING = object()
 
 
@@ -157,13 +158,13 @@ def each_per_site_version(
     return remembered
 
 
-def _size(value: Any, depth: int = 3) -> int:
-    """Estimate the bytes of a value with its parts."""
-    size = getsizeof(value, 64)
-    if depth == 0 or isinstance(value, str | bytes):
-        return size
+def _size(value: Any) -> int:
+    """Estimate the bytes of a value: of its texts exactly, of other objects roughly."""
+    if isinstance(value, str | bytes):
+        return getsizeof(value)
     if isinstance(value, Mapping):
-        return size + sum(_size(part, depth - 1) for pair in value.items() for part in pair)
-    if isinstance(value, tuple | list | frozenset | set):
-        return size + sum(_size(part, depth - 1) for part in value)
-    return size + sum(_size(part, depth - 1) for part in getattr(value, "__dict__", {}).values())
+        return _size(tuple(value)) + _size(tuple(value.values()))
+    if isinstance(value, tuple | list | frozenset):
+        return OBJECT_BYTES + sum(map(_size, value))
+    attributes = getattr(value, "__dict__", {}).values()
+    return OBJECT_BYTES + sum(getsizeof(part) for part in attributes if isinstance(part, str))

@@ -65,32 +65,26 @@ def find_parts(ids: Sequence[int]) -> dict[int, ArticleParts]:
 
     Each of its rows has one byline, one tag and one pick: all combinations of an article, which are few.
     """
-    rows_of: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in ids}
-    for pk, *row in PARTS.rows(ids):
-        rows_of[pk].append(tuple(row))
-    return {pk: _parts_of(rows) for pk, rows in rows_of.items()}
-
-
-def _parts_of(rows: Sequence[tuple[Any, ...]]) -> ArticleParts:
-    bylines: dict[Any, PublishedByline | None] = {}
-    tags: dict[Any, Tag | None] = {}
-    picks: dict[Any, int] = {}
-    for row in rows:
-        byline, person, (tag_row,), tag, pick = split(row, len(BYLINE), len(PERSON), 1, len(TAG), 2)
-        if byline not in bylines:
-            bylines[byline] = _byline(byline, person)
-        if tag_row not in tags:
-            tags[tag_row] = TAG.instance(tag)
-        picks[pick] = pick[1]
-    return ArticleParts(
-        bylines=sorted((row for row in bylines.values() if row), key=lambda row: row.order),
-        tags=[tag for _key, tag in sorted(tags.items(), key=lambda pair: pair[0] or 0) if tag],
-        picks=[picks[key] for key in sorted(key for key in picks if key[1] is not None)],
-    )
-
-
-def _byline(values: tuple[Any, ...], person: tuple[Any, ...]) -> PublishedByline | None:
-    byline = BYLINE.instance(values)
-    if byline is not None:
-        byline.person = PERSON.instance(person)
-    return byline
+    bylines: dict[int, dict[Any, PublishedByline]] = {pk: {} for pk in ids}
+    tags: dict[int, dict[Any, Tag]] = {pk: {} for pk in ids}
+    picks: dict[int, dict[Any, int]] = {pk: {} for pk in ids}
+    known_tags: dict[tuple[Any, ...], Tag | None] = {}
+    for row in PARTS.rows(ids):
+        (pk,), byline, person, (tag_row,), tag, pick = split(row, 1, len(BYLINE), len(PERSON), 1, len(TAG), 2)
+        if byline not in bylines[pk] and (author := BYLINE.instance(byline)):
+            author.person = PERSON.instance(person)
+            bylines[pk][byline] = author
+        if tag not in known_tags:
+            known_tags[tag] = TAG.instance(tag)
+        if shown := known_tags[tag]:
+            tags[pk][tag_row] = shown
+        if pick[1] is not None:
+            picks[pk][pick] = pick[1]
+    return {
+        pk: ArticleParts(
+            bylines=sorted(bylines[pk].values(), key=lambda row: row.order),
+            tags=[tags[pk][key] for key in sorted(tags[pk])],
+            picks=[picks[pk][key] for key in sorted(picks[pk])],
+        )
+        for pk in ids
+    }

@@ -18,7 +18,9 @@ from newsroom.website.models.section import Section
 from newsroom.website.page_context import Share, page_context
 from newsroom.website.public_urls import current_language, other_language, public_path
 from newsroom.website.queries.cards import cards
+from newsroom.website.queries.listed import LANGUAGE
 from newsroom.website.queries.newest import newest_of_all, newest_of_sections
+from newsroom.website.queries.prepared import PreparedQuery
 from newsroom.website.queries.sections import section_tree
 
 NEWEST_COUNT = 14
@@ -83,8 +85,16 @@ def _active_picks(language: str) -> dict[int, int]:
 @per_site_version
 def _picks(language: str) -> Sequence[tuple[int, int, datetime]]:
     """Return order, article and end of each pick. They are filtered by time at each rendering."""
-    picks = FrontPick.objects.active(language, timezone.now())
-    return tuple(picks.values_list("order", "article", "ends_at"))
+    return tuple(PICKS.rows(language=language))
+
+
+PICKS = PreparedQuery(
+    lambda: (
+        FrontPick.objects.filter(language=LANGUAGE, article__is_live=True)
+        .order_by("order")
+        .values_list("order", "article", "ends_at")
+    )
+)
 
 
 def _top(picks: dict[int, PublishedArticle], newest: Sequence[PublishedArticle]) -> list[PublishedArticle]:
