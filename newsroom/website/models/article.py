@@ -48,10 +48,6 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
         day = functions.TruncDate("published_at", tzinfo=zone)
         return list(self.order_by().annotate(day=day).values_list("day", flat=True).distinct().order_by("-day"))
 
-    def for_lists(self) -> Self:
-        """Select what a card prints, without the long columns. The section is set by `queries.sections`."""
-        return self.select_related("image").defer("body", "text", "sources")
-
 
 class PublishedArticle(ArticleText):
     """An article as readers see it, with the id of the article. Only `articles.actions` writes it."""

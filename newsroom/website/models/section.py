@@ -21,10 +21,6 @@ TREE_ORDER: tuple[Any, ...] = (
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
-    def in_menu(self, language: str) -> Self:
-        """Filter the sections of the menu: the first level of the visible ones."""
-        return self.visible(language).filter(parent=None)
-
     def visible(self, language: str) -> Self:
         """Filter enabled sections that have an article in the language, directly or in a subsection."""
         subsections = Section.objects.filter(parent=models.OuterRef("pk")).with_articles(language)

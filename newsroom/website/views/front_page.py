@@ -17,6 +17,7 @@ from newsroom.website.models.front_page import FrontPick
 from newsroom.website.models.section import Section
 from newsroom.website.page_context import Share, page_context
 from newsroom.website.public_urls import current_language, other_language, public_path
+from newsroom.website.queries import lists
 from newsroom.website.queries.cards import cards
 from newsroom.website.queries.listed import LANGUAGE
 from newsroom.website.queries.newest import newest_of_all, newest_of_sections
@@ -63,10 +64,9 @@ def _front_page(request: HttpRequest) -> HttpResponse:
 
 
 def _older_articles(request: HttpRequest, before: int) -> HttpResponse:
-    articles = PublishedArticle.objects.listed(current_language())
     context = {
         "layout": page_context(_("Все материалы"), path=_path(before)),
-        "listing": pagination.paginate_articles(articles, before, _path),
+        "listing": pagination.paginate(lists.ALL, lists.NO_IDS, before, _path),
     }
     return render(request, "website/front_page_older.html", context)
 

@@ -10,6 +10,7 @@ from newsroom.website import pagination, slug_resolution, structured_data
 from newsroom.website.models.section import Section
 from newsroom.website.page_context import Share
 from newsroom.website.public_urls import current_language, public_path
+from newsroom.website.queries import lists
 from newsroom.website.queries.sections import SectionTree, section_tree
 
 
@@ -22,7 +23,7 @@ def section(request: HttpRequest, slug: str, before: int | None = None) -> HttpR
     language = current_language()
     subsections = section_tree().subsections(section, language)
     section_ids = [section.pk, *(child.pk for child in subsections)]
-    listing = pagination.paginate_sections(section_ids, language, before, resolved.path)
+    listing = pagination.paginate(lists.OF_SECTIONS, section_ids, before, resolved.path)
     layout = resolved.layout(before, Share(headline=section.name, description=listing.summary))
     context = {
         "layout": layout,
