@@ -47,7 +47,8 @@ class SiteState:
 class Values:
     """The values of one version. Beyond a limit the oldest are dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: SiteState | None = None) -> None:
+        self.state = state
         self._values: dict[Hashable, tuple[Any, int]] = {}
         self._bytes = 0
         self._lock = Lock()
@@ -78,11 +79,17 @@ def rendering(state: SiteState | None) -> Iterator[None]:
     Without a version, as in a preview, the values are for this page only. So they are with DEBUG, when templates change
     without a restart.
     """
-    before = _values.set(_values_of(state) if state and not settings.DEBUG else Values())
+    before = _values.set(_values_of(state) if state and not settings.DEBUG else Values(state))
     try:
         yield
     finally:
         _values.reset(before)
+
+
+def version_started_at() -> datetime:
+    """Return when the site version began that is being rendered; outside a rendering, the present moment."""
+    values = _values.get()
+    return values.state.started_at if values and values.state else timezone.now()
 
 
 def present_state() -> SiteState | None:
@@ -93,7 +100,7 @@ def present_state() -> SiteState | None:
 
 def _values_of(state: SiteState) -> Values:
     with _versions_lock:
-        values = _versions.pop(state, None) or Values()
+        values = _versions.pop(state, None) or Values(state)
         # The version that was used last is the last one.
         _versions[state] = values
         while len(_versions) > MAX_VERSIONS:

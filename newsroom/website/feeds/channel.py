@@ -56,10 +56,6 @@ class Channel:
     page_path: str
     items: Sequence[Item]
 
-    @property
-    def updated_at(self) -> datetime | None:
-        return max((item.updated_at for item in self.items), default=None)
-
 
 def items_of(ids: Sequence[int]) -> list[Item]:
     """Return the items of these articles in their order. Articles that were withdrawn meanwhile are left out."""

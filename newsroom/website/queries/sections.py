@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from newsroom.page_cache.memory import per_site_version
 from newsroom.redirects.models import Redirect, WasPublic
+from newsroom.utils.dates import end_of_today
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.models.section import Section
 from newsroom.website.public_urls import LANGUAGES
+from newsroom.website.queries.columns import Columns, split
+from newsroom.website.queries.listed import END
+from newsroom.website.queries.prepared import PreparedQuery
 
 
 @dataclass(frozen=True)
@@ -51,26 +56,42 @@ class SectionTree:
 @per_site_version
 def section_tree() -> SectionTree:
     """Return all sections; one query for each site version."""
-    articles = PublishedArticle.objects.filter(section=OuterRef("pk"))
-    marks = WasPublic.objects.filter(kind=Redirect.Kind.SECTION, object_id=OuterRef("pk"))
-    rows = Section.objects.annotate(
-        was_public=Exists(marks),
-        **{f"listed_{code}": Exists(articles.listed(code)) for code in LANGUAGES},
-        **{f"live_{code}": Exists(articles.live(code)) for code in LANGUAGES},
-    )
-    sections = {section.pk: section for section in rows}
+    sections: dict[int, Section] = {}
+    marked: dict[str, set[int]] = {name: set() for name in MARKS}
+    for row in ROWS.rows(end=end_of_today()):
+        own, marks = split(row, len(SECTION), len(MARKS))
+        section = Section.from_db(None, SECTION.names, own)
+        sections[section.pk] = section
+        for name, is_marked in zip(MARKS, marks, strict=True):
+            if is_marked:
+                marked[name].add(section.pk)
     for section in sections.values():
         section.parent = sections.get(section.parent_id or 0)
     return SectionTree(
         sections=sections,
-        listed={code: _ids(sections, f"listed_{code}") for code in LANGUAGES},
-        live={code: _ids(sections, f"live_{code}") for code in LANGUAGES},
-        was_public=_ids(sections, "was_public"),
+        listed={code: frozenset(marked[f"listed_{code}"]) for code in LANGUAGES},
+        live={code: frozenset(marked[f"live_{code}"]) for code in LANGUAGES},
+        was_public=frozenset(marked["was_public"]),
     )
 
 
-def _ids(sections: Mapping[int, Section], name: str) -> frozenset[int]:
-    return frozenset(pk for pk, section in sections.items() if getattr(section, name))
+SECTION = Columns(Section, *(field.attname for field in Section._meta.concrete_fields))
+MARKS = ("was_public", *(f"{name}_{code}" for name in ("listed", "live") for code in LANGUAGES))
+
+
+def _rows() -> Any:
+    live = PublishedArticle.objects.live().filter(section=OuterRef("pk"))
+    listed = live.filter(published_at__lt=END)
+    marks = WasPublic.objects.filter(kind=Redirect.Kind.SECTION, object_id=OuterRef("pk"))
+    rows = Section.objects.annotate(
+        was_public=Exists(marks),
+        **{f"listed_{code}": Exists(listed.filter(language=code)) for code in LANGUAGES},
+        **{f"live_{code}": Exists(live.filter(language=code)) for code in LANGUAGES},
+    )
+    return rows.values_list(*SECTION.paths(), *MARKS)
+
+
+ROWS = PreparedQuery(_rows)
 
 
 def with_sections(articles: Sequence[PublishedArticle]) -> Sequence[PublishedArticle]:
