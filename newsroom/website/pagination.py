@@ -23,8 +23,6 @@ SUMMARY_HEADLINES = 3
 PagePath = Callable[[int | None], str]
 """Returns the path of the page before an id, or of the first page for None."""
 
-LONG_COLUMNS = ("article__body", "article__text", "article__sources")
-
 
 @dataclass(frozen=True)
 class Day:
