@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from newsroom.page_cache import memory
+
 pytest_plugins = ["tests.users"]
 
 # A busy machine is no falsified property.
@@ -17,6 +19,12 @@ hypothesis_settings.load_profile("newsroom")
 
 # Nearly everything dies with its test: to look for cycles more seldom makes the suite a twentieth quicker.
 gc.set_threshold(100_000, 50, 50)
+
+
+@pytest.fixture(autouse=True)
+def empty_memory() -> None:
+    """Begin with nothing in memory: after a test its rows are rolled back, and with them the number of the version."""
+    memory.forget()
 
 
 @pytest.fixture

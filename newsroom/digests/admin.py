@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from newsroom.digests import published_rows
 from newsroom.digests.change_view import add_digest, change_digest, status_of
 from newsroom.digests.models import Digest
+from newsroom.page_cache import memory
 from newsroom.utils import dates
 from newsroom.website.views.digest import DigestPage, render_digest
 
@@ -77,4 +78,5 @@ class DigestAdmin(admin.ModelAdmin[Digest]):
         if not self.has_view_permission(request, digest):
             return HttpResponse(status=HTTPStatus.FORBIDDEN)
         published, items = published_rows.prepare_digest(digest)
-        return render_digest(DigestPage(published, items, preview=True), request)
+        with memory.rendering(None):
+            return render_digest(DigestPage(published, items, preview=True), request)

@@ -52,13 +52,13 @@ class SiteVersion(models.Model):
     def current(cls) -> Version | None:
         """Return the current version; one query. None in a database without any."""
         row = cls.objects.values_list("number", "token", "started_at").first()
-        return Version(row[0], row[1], int(row[2].timestamp())) if row else None
+        return Version(*row) if row else None
 
     @classmethod
     def bump_on_new_day(cls) -> None:
         """Bump if the current version began on an earlier day: pages of a list and of the team depend on the day."""
         version = cls.current()
-        if version is None or version.is_of_today or version.timestamp > timezone.now().timestamp():
+        if version is None or version.is_of_today or version.started_at > timezone.now():
             return
         with transaction.atomic():
             cls.bump()

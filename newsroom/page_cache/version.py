@@ -10,11 +10,16 @@ from newsroom.utils.dates import local_date
 
 
 class Version(NamedTuple):
-    """A site version as of one moment. `timestamp` is its start in seconds since 1970 and differs between versions."""
+    """A site version as of one moment. It starts at a whole second of its own."""
 
     number: int
     token: str
-    timestamp: int
+    started_at: datetime
+
+    @property
+    def timestamp(self) -> int:
+        """Its start in seconds since 1970: the time of its files."""
+        return int(self.started_at.timestamp())
 
     @property
     def name(self) -> str:

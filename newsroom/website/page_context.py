@@ -1,23 +1,29 @@
 """The context of `base.html`: header, footer, navigation and the metadata of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from secrets import token_hex
 
 from django.conf import settings
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.images import public
 from newsroom.images.public import Address
-from newsroom.utils.dates import local_date
+from newsroom.page_cache.memory import per_site_version
 from newsroom.website.models.digest import PublishedDigest
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.section import Section
-from newsroom.website.models.text import PublishedText, TextKind
+from newsroom.website.models.text import PublishedText
 from newsroom.website.public_urls import absolute_url, current_language, other_language, public_path
+from newsroom.website.queries import site
+from newsroom.website.queries.sections import section_tree
 from staff.models import Person
 
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ"}
+SWITCH_PATH = f"/{token_hex()}/"
+"""Stands for a path in HTML that is kept in memory. Nobody can guess it, so no text contains it."""
 
 
 @dataclass(frozen=True)
@@ -63,41 +69,29 @@ class SiteContext:
 
     language: str
 
-    @cached_property
+    @property
     def outlet(self) -> Outlet:
-        return Outlet.objects.select_related("logo", "cover").current()
-
-    @cached_property
-    def sections(self) -> list[Section]:
-        return list(Section.objects.in_menu(self.language))
-
-    @cached_property
-    def digest(self) -> PublishedDigest | None:
-        """The newest digest."""
-        return PublishedDigest.objects.listed(self.language).newest_first().first()
-
-    @cached_property
-    def mission(self) -> PublishedText | None:
-        return PublishedText.objects.current(self.language).filter(kind=TextKind.MISSION).first()
-
-    @cached_property
-    def team(self) -> list[Person]:
-        """The people of the team page with their `current_positions`."""
-        people = list(Person.objects.on_team().prefetch_related("positions"))
-        today = local_date(timezone.now())
-        for person in people:
-            person.split_positions(today)
-        return people
+        return site.current_outlet()
 
     @property
-    def team_by_position(self) -> list[tuple[str, list[Person]]]:
-        """Titles with the people that have them today; a person with two titles is listed under both."""
-        pairs = [(position, person) for person in self.team for position in person.current_positions]
-        pairs.sort(key=lambda pair: pair[0].order)
-        titles: dict[str, list[Person]] = {}
-        for position, person in pairs:
-            titles.setdefault(position.title, []).append(person)
-        return list(titles.items())
+    def sections(self) -> Sequence[Section]:
+        return section_tree().menu(self.language)
+
+    @property
+    def digest(self) -> PublishedDigest | None:
+        return site.newest_digest(self.language)
+
+    @property
+    def mission(self) -> PublishedText | None:
+        return site.mission(self.language)
+
+    @property
+    def team(self) -> Sequence[Person]:
+        return site.team()
+
+    @property
+    def team_by_position(self) -> Iterable[tuple[str, Sequence[Person]]]:
+        return site.team_by_position().items()
 
 
 @dataclass(frozen=True)
@@ -118,6 +112,27 @@ class PageContext:
     @property
     def outlet(self) -> Outlet:
         return self.site.outlet
+
+    @property
+    def masthead(self) -> SafeString:
+        return self._with_switch(_masthead(self.language, self._section_path, is_front=False))
+
+    @property
+    def front_masthead(self) -> SafeString:
+        return self._with_switch(_masthead(self.language, "", is_front=True))
+
+    @property
+    def footer(self) -> SafeString:
+        return self._with_switch(_footer(self.language))
+
+    @property
+    def _section_path(self) -> str:
+        """The path, if this is the page of a section in the menu."""
+        is_section = any(self.path == section.get_absolute_url() for section in self.site.sections)
+        return self.path if is_section else ""
+
+    def _with_switch(self, html: str) -> SafeString:
+        return mark_safe(html.replace(SWITCH_PATH, escape(self.alternate.path)))  # noqa: S308 - rendered by templates
 
     @property
     def head_title(self) -> str:
@@ -154,6 +169,24 @@ class PageContext:
     @property
     def share_image_alt(self) -> str:
         return self.share.image_alt if self.share.image else self.outlet.name
+
+
+@per_site_version
+def _masthead(language: str, section_path: str, *, is_front: bool) -> str:
+    """Render the header with SWITCH_PATH in the place of the path to which the language switch leads."""
+    layout = _layout_of_all_pages(language, section_path)
+    return render_to_string("includes/_masthead.html", {"layout": layout, "is_front": is_front})
+
+
+@per_site_version
+def _footer(language: str) -> str:
+    """Render the footer, likewise."""
+    return render_to_string("includes/_footer.html", {"layout": _layout_of_all_pages(language)})
+
+
+def _layout_of_all_pages(language: str, path: str = "") -> PageContext:
+    alternate = Alternate(other_language(language), SWITCH_PATH, is_same_page=False)
+    return PageContext(SiteContext(language), alternate, path=path)
 
 
 def page_context(

@@ -6,23 +6,22 @@ skips them with OFFSET, so that the last page costs what the first one costs.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby, islice
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from newsroom.utils.dates import end_of_today, local_date
-from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
+from newsroom.utils.dates import local_date
+from newsroom.website.models.article import PublishedArticle
+from newsroom.website.public_urls import current_language
+from newsroom.website.queries.lists import ArticleList
+from newsroom.website.queries.sections import with_sections
 
 PAGE_SIZE = 20
 SUMMARY_HEADLINES = 3
-Rows = TypeVar("Rows", bound=QuerySet[Any])
 PagePath = Callable[[int | None], str]
 """Returns the path of the page before an id, or of the first page for None."""
-
-LONG_COLUMNS = ("article__body", "article__text", "article__sources")
 
 
 @dataclass(frozen=True)
@@ -57,81 +56,25 @@ def summarize(titles: Iterable[str]) -> str:
     return " · ".join(islice(titles, SUMMARY_HEADLINES))
 
 
-def paginate_articles(
-    articles: PublishedArticleQuerySet, before: int | None, path: PagePath, size: int | None = None
-) -> Listing:
-    """Return a page of these articles; one query, two with a cursor."""
-    size = size or PAGE_SIZE
-    return _listing(_fetch(articles.for_lists(), "id", before, size), before, path, size)
+def paginate(articles: ArticleList, ids: Sequence[int], before: int | None, path: PagePath, **values: Any) -> Listing:
+    """Return a page of a list in the current language; one query, two with a cursor. Raise Http404 for a wrong one.
 
-
-def paginate_sections(section_ids: Sequence[int], language: str, before: int | None, path: PagePath) -> Listing:
-    """Return a page of the articles of several sections; one query, two with a cursor."""
-    articles = PublishedArticle.objects.listed(language)
-    if len(section_ids) == 1:
-        return paginate_articles(articles.filter(section=section_ids[0]), before, path)
-    instant = _instant_of(articles.filter(section__in=section_ids), "id", before)
-    newest = newest_of_each_section(section_ids, _older(articles, "id", before, instant), PAGE_SIZE + 1)
-    return _listing(list(newest.for_lists().newest_first()[: PAGE_SIZE + 1]), before, path, PAGE_SIZE)
-
-
-def newest_of_each_section(
-    section_ids: Sequence[int], articles: PublishedArticleQuerySet, count: int
-) -> PublishedArticleQuerySet:
-    """Filter the `count` newest articles of each section: one index range a section."""
-    return union_of([articles.filter(section=section_id).newest_first()[:count] for section_id in section_ids])
-
-
-def union_of(slices: Sequence[Rows]) -> Rows:
-    """Filter the rows of several slices of one model, each of which is read by its own index range.
-
-    A condition on all slices joined by OR would make PostgreSQL read the whole table, and SQLite allows no LIMIT in
-    the parts of a UNION.
+    `ids` and `values` are what the list needs, as the id of the tag.
     """
-    manager = slices[0].model._default_manager
-    parts = [manager.filter(pk__in=part.values("pk")).order_by().values("pk") for part in slices]
-    found: Rows = manager.filter(pk__in=parts[0].union(*parts[1:], all=True))
-    return found
+    found = articles.find(ids, PAGE_SIZE + 1, before, current_language(), **values)
+    return _listing(found, before, path, PAGE_SIZE)
 
 
-def paginate_article_rows(
-    rows: QuerySet[PublishedTag] | QuerySet[PublishedByline], before: int | None, path: PagePath
-) -> Listing:
-    """Return a page of the articles of tag or byline rows; one query, two with a cursor."""
-    joined = rows.filter(article__is_live=True, published_at__lt=end_of_today())
-    joined = joined.select_related("article__section", "article__image").defer(*LONG_COLUMNS)
-    found = _fetch(joined, "article_id", before, PAGE_SIZE)
-    return _listing([row.article for row in found], before, path, PAGE_SIZE)
-
-
-def _fetch(rows: QuerySet[Any], key: str, before: int | None, size: int) -> list[Any]:
-    rows = _older(rows, key, before, _instant_of(rows, key, before))
-    return list(rows.order_by("-published_at", f"-{key}")[: size + 1])
-
-
-def _instant_of(rows: QuerySet[Any], key: str, before: int | None) -> datetime | None:
-    """Return the publication time of the cursor's article. Raise Http404 if it is not in this list."""
-    if before is None:
-        return None
-    instant: datetime | None = rows.filter(**{key: before}).values_list("published_at", flat=True).first()
-    if instant is None:
-        raise Http404
-    return instant
-
-
-def _older(rows: Rows, key: str, before: int | None, instant: datetime | None) -> Rows:
-    if before is None:
-        return rows
-    # The condition on published_at alone bounds the index range; the other one separates articles of one instant.
-    older = Q(published_at__lt=instant) | Q(**{f"{key}__lt": before})
-    return rows.filter(older, published_at__lte=instant)
+def first_page(newest: Sequence[PublishedArticle], path: PagePath, size: int) -> Listing:
+    """Return the first page of a list from its newest articles, one more than the page shows."""
+    return _listing(newest, None, path, size)
 
 
 def _listing(found: Sequence[PublishedArticle], before: int | None, path: PagePath, size: int) -> Listing:
     """Make a page of up to `size` + 1 articles. Raise Http404 for an older page without articles."""
     if before is not None and not found:
         raise Http404
-    shown = found[:size]
+    shown = with_sections(found[:size])
     return Listing(
         articles=shown,
         newest_path="" if before is None else path(None),

@@ -5,22 +5,27 @@ page lists are shown in every language. Another address that was ever public red
 the object, or, for a tag, to nothing (410).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from newsroom.page_cache.validators import store_status
+from newsroom.page_cache.decorators import store_status
 from newsroom.redirects.models import Redirect, WasPublic
 from newsroom.website.page_context import PageContext, Share, page_context
 from newsroom.website.public_urls import LANGUAGES, current_language, other_language, public_path
+from newsroom.website.queries.cards import IMAGE
+from newsroom.website.queries.columns import Columns, split
+from newsroom.website.queries.prepared import Parameter, PreparedQuery
 
 Obj = TypeVar("Obj", bound=Model)
 OBJECT_ID = OuterRef("pk")
-"""The id of the object, for the `article_rows` of `resolve()`."""
+"""The id of the object, for the `article_rows` of a `Resolver`."""
+SLUG = Parameter("slug", CharField())
 
 
 @dataclass(frozen=True)
@@ -107,42 +112,66 @@ class ResolvedSlug(Generic[Obj]):
         return public_path(language, f"{self.kind}_feed", self.slug)
 
 
-def resolve(
-    kind: str,
-    objects: QuerySet[Obj],
-    slug: str,
-    article_rows: QuerySet[Any],
-    *,
-    always_shown: str = "",
-) -> ResolvedSlug[Obj]:
-    """Return the object that has the slug now, or else the one that had it before; one query.
+class Resolver(Generic[Obj]):
+    """Finds the objects of one kind by their present or former slugs.
 
-    `article_rows` are the rows of live articles that belong to the object (`OBJECT_ID`); they have a `language`.
-    `always_shown` names the attribute by which an object is shown without articles. Raise Http404 for an unknown slug.
+    `article_rows` are the rows of live articles that belong to an object (`OBJECT_ID`); they have a `language`.
+    `always_shown` names the attribute by which an object is shown without articles, `picture` that of an image.
     """
-    former = Redirect.objects.filter(kind=kind, slug=slug).values("object_id")
-    # Without an order, because the database would walk through all objects by name for its sake.
-    found = (
-        objects.filter(Q(slug=slug) | Q(pk__in=former))
-        .order_by()
-        .annotate(
-            was_public=Exists(WasPublic.objects.filter(kind=kind, object_id=OuterRef("pk"))),
-            **{f"in_{code}": Exists(article_rows.filter(language=code)) for code in LANGUAGES},
+
+    def __init__(
+        self,
+        kind: str,
+        columns: Columns[Obj],
+        article_rows: QuerySet[Any],
+        *,
+        always_shown: str = "",
+        picture: str = "",
+    ) -> None:
+        self.kind = kind
+        self.columns = columns
+        self.article_rows = article_rows
+        self.always_shown = always_shown
+        self.picture = picture
+        self.query = PreparedQuery(self._rows)
+
+    def resolve(self, slug: str) -> ResolvedSlug[Obj]:
+        """Return the object that has the slug now, or else the one that had it before; one query.
+
+        Raise Http404 for an unknown slug.
+        """
+        return preferred([self._resolved(row) for row in self.query.rows(slug=slug)], slug)
+
+    def _rows(self) -> Any:
+        former = Redirect.objects.filter(kind=self.kind, slug=SLUG).values("object_id")
+        marks = WasPublic.objects.filter(kind=self.kind, object_id=OuterRef("pk"))
+        found = self.columns.model._default_manager.filter(Q(slug=SLUG) | Q(pk__in=former))
+        languages = {f"in_{code}": Exists(self.article_rows.filter(language=code)) for code in LANGUAGES}
+        picture = IMAGE.paths(f"{self.picture}__") if self.picture else ()
+        # Without an order, because the database would walk through all objects by name for its sake.
+        rows = found.order_by().annotate(was_public=Exists(marks), **languages)
+        return rows.values_list(*self.columns.paths(), "was_public", *languages, *picture)
+
+    def _resolved(self, row: tuple[Any, ...]) -> ResolvedSlug[Obj]:
+        own, (was_public,), languages, picture = split(row, len(self.columns), 1, len(LANGUAGES), len(IMAGE))
+        obj = self.columns.model.from_db(None, self.columns.names, own)
+        if self.picture:
+            setattr(obj, self.picture, IMAGE.instance(picture))
+        return ResolvedSlug(
+            obj=obj,
+            kind=self.kind,
+            slug=obj.slug,  # type: ignore[attr-defined]
+            article_languages=frozenset(code for code, has_any in zip(LANGUAGES, languages, strict=True) if has_any),
+            is_always_shown=bool(self.always_shown and getattr(obj, self.always_shown)),
+            was_public=bool(was_public),
         )
-    )
-    resolved = [_resolved(obj, kind, always_shown) for obj in found]
-    if not resolved:
+
+
+def preferred(found: Sequence[ResolvedSlug[Obj]], slug: str) -> ResolvedSlug[Obj]:
+    """Return the object with the slug before the one that had it, unless only the latter is shown.
+
+    Raise Http404 for none.
+    """
+    if not found:
         raise Http404
-    # The object with the slug goes before the one that had it, unless only the latter is shown.
-    return min(resolved, key=lambda one: (not one.languages, not one.was_public, one.slug != slug))
-
-
-def _resolved(obj: Any, kind: str, always_shown: str) -> ResolvedSlug[Any]:
-    return ResolvedSlug(
-        obj=obj,
-        kind=kind,
-        slug=obj.slug,
-        article_languages=frozenset(code for code in LANGUAGES if getattr(obj, f"in_{code}")),
-        is_always_shown=bool(always_shown and getattr(obj, always_shown)),
-        was_public=obj.was_public,
-    )
+    return min(found, key=lambda one: (not one.languages, not one.was_public, one.slug != slug))

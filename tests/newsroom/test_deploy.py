@@ -2,14 +2,8 @@
 
 import http.client
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
-import pytest
-
-from tests.newsroom.proxied import DEPLOY, HOST, Proxied
+from tests.newsroom.proxied import HOST, Proxied
 from tests.newsroom.running import manage
 
 

@@ -5,13 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles import actions
 from articles.models import Article
+from newsroom.page_cache import memory
 from newsroom.website.article_page import ArticlePage
 from newsroom.website.models import PublishedArticle
-from newsroom.website.related import related_to
+from newsroom.website.queries.sections import with_sections
+from newsroom.website.related import picks_of, related_to
 from newsroom.website.views.article import render_article
 from staff.auth import current_user
 
@@ -25,16 +28,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         PublishedArticle.objects.live().filter(pk=article.pk).values_list("published_at", flat=True).first()
     )
     prepared = actions.prepare(article, at=first_published_at or article.scheduled_for or timezone.now())
+    with memory.rendering(None), override(article.language):
+        return render_article(_page(prepared), request)
+
+
+def _page(prepared: actions.Prepared) -> ArticlePage:
     tags = [row.tag for row in prepared.tags]
-    page = ArticlePage(
-        article=prepared.article,
+    [article] = with_sections([prepared.article])
+    return ArticlePage(
+        article=article,
         bylines=prepared.bylines,
         tags=tags,
         translation=None,
-        related=related_to(prepared.article, tags),
+        related=related_to(article, tags, picks_of(article)),
         preview=True,
     )
-    return render_article(page, request)
 
 
 def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:

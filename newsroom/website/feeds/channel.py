@@ -1,21 +1,22 @@
 """A feed as data, before it is written in one of the formats."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from urllib.parse import urljoin
 
-from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from newsroom.images import public
 from newsroom.images.public import Address
+from newsroom.page_cache.memory import each_per_site_version
 from newsroom.website.article_page import signature, source_lines
-from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag
+from newsroom.website.models.article import PublishedArticle
 from newsroom.website.public_urls import absolute_url
+from newsroom.website.queries.article import ArticleParts, find_articles, find_parts
 
 ITEMS = 30
 # Only inside a tag: the same characters in a text are not a link.
@@ -28,7 +29,6 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Item:
     """An article in a feed. `content` is the whole text as HTML."""
 
-    article: PublishedArticle
     guid: str
     url: str
     title: str
@@ -37,14 +37,8 @@ class Item:
     authors: Sequence[str]
     categories: Sequence[str]
     picture: Address | None
-
-    @property
-    def published_at(self) -> datetime:
-        return self.article.published_at
-
-    @property
-    def updated_at(self) -> datetime:
-        return self.article.updated_at or self.article.published_at
+    published_at: datetime
+    updated_at: datetime
 
     @property
     def picture_url(self) -> str:
@@ -62,39 +56,37 @@ class Channel:
     page_path: str
     items: Sequence[Item]
 
-    @property
-    def updated_at(self) -> datetime | None:
-        return max((item.updated_at for item in self.items), default=None)
+
+def items_of(ids: Sequence[int]) -> list[Item]:
+    """Return the items of these articles in their order. Articles that were withdrawn meanwhile are left out."""
+    items = _items(ids)
+    return [items[pk] for pk in ids if pk in items]
 
 
-def newest_items(articles: QuerySet[PublishedArticle]) -> list[Item]:
-    """Return the newest of these articles; three queries."""
-    bylines = PublishedByline.objects.select_related("person")
-    tags = PublishedTag.objects.select_related("tag").order_by("pk")
-    rows = (
-        articles.order_by("-published_at", "-id")
-        .select_related("section", "image")
-        .defer("text")
-        .prefetch_related(Prefetch("byline_rows", bylines), Prefetch("tag_rows", tags))
-    )
-    return [_item(article) for article in rows[:ITEMS]]
+@each_per_site_version
+def _items(ids: Sequence[int]) -> Mapping[int, Item]:
+    """Return the items by id: the same in all formats and feeds."""
+    articles, parts = find_articles(ids), find_parts(ids)
+    return {pk: _item(article, parts[pk]) for pk, article in articles.items() if article.is_live}
 
 
-def _item(article: PublishedArticle) -> Item:
+def _item(article: PublishedArticle, parts: ArticleParts) -> Item:
     sections = [article.section.name] if article.section else []
     image = article.image
     picture = public.largest(image) if image and image.is_public else None
+    url = absolute_url(article.get_absolute_url())
     return Item(
-        article=article,
         # It does not contain the slug, so that no feed reader shows an article twice when its URL changes.
         guid=absolute_url(f"/articles/{article.pk}"),
-        url=absolute_url(article.get_absolute_url()),
+        url=url,
         title=without_control_characters(article.headline),
         summary=without_control_characters(article.lead),
-        content=without_control_characters(_content(article, picture)),
-        authors=[without_control_characters(signature(row)) for row in article.byline_rows.all()],
-        categories=sections + [row.tag.local_name for row in article.tag_rows.all()],
+        content=without_control_characters(_content(article, picture, url)),
+        authors=[without_control_characters(signature(row)) for row in parts.bylines],
+        categories=sections + [tag.local_name for tag in parts.tags],
         picture=picture,
+        published_at=article.published_at,
+        updated_at=article.updated_at or article.published_at,
     )
 
 
@@ -103,7 +95,7 @@ def without_control_characters(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _content(article: PublishedArticle, picture: Address | None) -> str:
+def _content(article: PublishedArticle, picture: Address | None, page_url: str) -> str:
     """Return age mark, picture, lead, body and sources as HTML with absolute links."""
     context = {
         "article": article,
@@ -112,7 +104,6 @@ def _content(article: PublishedArticle, picture: Address | None) -> str:
         "picture_url": absolute_url(picture.url) if picture else "",
     }
     html = render_to_string("website/_feed_item.html", context)
-    page_url = absolute_url(article.get_absolute_url())
     return _LINK.sub(lambda link: f"{link[1]}{escape(_absolute_link(page_url, unescape(link[2])))}", html)
 
 

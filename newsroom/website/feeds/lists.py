@@ -5,14 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.utils.dates import end_of_today
-from newsroom.website.feeds.channel import ITEMS, Channel, newest_items
+from newsroom.website.feeds.channel import ITEMS, Channel, items_of
 from newsroom.website.feeds.writers import RSS_TYPE, rss
-from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag
-from newsroom.website.models.outlet import Outlet
-from newsroom.website.pagination import newest_of_each_section
+from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet, PublishedByline, PublishedTag
 from newsroom.website.public_urls import current_language, public_path
+from newsroom.website.queries.sections import section_tree
+from newsroom.website.queries.site import current_outlet
+from newsroom.website.queries.slices import newest_of_each_section
 from newsroom.website.slug_resolution import ResolvedSlug
 from newsroom.website.views.person import resolve_person
 from newsroom.website.views.section import parent_path, resolve_section
@@ -23,9 +24,8 @@ from newsroom.website.views.tag import resolve_tag
 def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     resolved = resolve_section(slug)
     section, language = resolved.obj, current_language()
-    subsections = section.children.with_articles(language).values_list("pk", flat=True)
-    articles = PublishedArticle.objects.listed(language)
-    newest = newest_of_each_section([section.pk, *subsections], articles, ITEMS)
+    section_ids = [section.pk, *(child.pk for child in section_tree().subsections(section, language))]
+    newest = newest_of_each_section(section_ids, PublishedArticle.objects.listed(language), ITEMS)
     return _response(request, resolved, section.name, newest, parent_path=f"{parent_path(section)}feed/")
 
 
@@ -45,7 +45,7 @@ def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _response(request, resolved, resolved.obj.name, _newest_articles(rows), parent_path=site_feed)
 
 
-def _newest_articles(rows: QuerySet[Any]) -> QuerySet[PublishedArticle]:
+def _newest_articles(rows: QuerySet[Any]) -> PublishedArticleQuerySet:
     """Filter the newest articles of tag or byline rows: one index range."""
     newest = rows.filter(published_at__lt=end_of_today()).order_by("-published_at", "-article")
     return PublishedArticle.objects.live().filter(pk__in=newest.values("article")[:ITEMS])
@@ -55,18 +55,18 @@ def _response(
     request: HttpRequest,
     resolved: ResolvedSlug[Any],
     name: str,
-    articles: QuerySet[PublishedArticle],
+    articles: PublishedArticleQuerySet,
     parent_path: str = "",
 ) -> HttpResponse:
     if response := resolved.feed_redirect_or_gone(request, parent_path):
         return response
-    outlet = Outlet.objects.current()
+    outlet = current_outlet()
     channel = Channel(
         title=f"{name} — {outlet.name}",
         description=outlet.description or outlet.motto or outlet.name,
         language=current_language(),
         path=resolved.feed_path(),
         page_path=resolved.path(),
-        items=newest_items(articles),
+        items=items_of(list(articles.newest_first().values_list("pk", flat=True)[:ITEMS])),
     )
     return HttpResponse(rss(channel), content_type=RSS_TYPE)

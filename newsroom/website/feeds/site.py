@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.page_cache.validators import cacheable
-from newsroom.website.feeds.channel import Channel, newest_items
+from newsroom.page_cache.decorators import cacheable
+from newsroom.website.feeds.channel import ITEMS, Channel, items_of
 from newsroom.website.feeds.writers import ATOM_TYPE, JSON_TYPE, RSS_TYPE, atom, json_feed, rss
-from newsroom.website.models.article import PublishedArticle
-from newsroom.website.models.outlet import Outlet
 from newsroom.website.public_urls import current_language, public_path
+from newsroom.website.queries.newest import newest_of_all
+from newsroom.website.queries.site import current_outlet
 
 
 @cacheable
@@ -27,12 +27,12 @@ def feed_json(request: HttpRequest) -> HttpResponse:
 
 def _channel(name: str) -> Channel:
     language = current_language()
-    outlet = Outlet.objects.current()
+    outlet = current_outlet()
     return Channel(
         title=outlet.name,
         description=outlet.description or outlet.motto or outlet.name,
         language=language,
         path=public_path(language, name),
         page_path=public_path(language, "front"),
-        items=newest_items(PublishedArticle.objects.listed(language)),
+        items=items_of([pk for pk, _section in newest_of_all(language)[:ITEMS]]),
     )

@@ -1,11 +1,13 @@
 """The formats of feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
+from newsroom.page_cache.memory import version_started_at
 from newsroom.utils import dates
 from newsroom.website.feeds.channel import Channel, Item
 from newsroom.website.public_urls import absolute_url
@@ -15,7 +17,16 @@ ATOM_TYPE = "application/atom+xml; charset=utf-8"
 JSON_TYPE = "application/feed+json; charset=utf-8"
 
 
-class FullTextRss(Rss201rev2Feed):
+class DatedBySite:
+    """A feed without items has the time of the site version: a stored feed must not depend on the moment."""
+
+    def latest_post_date(self) -> datetime:
+        feed: Any = self
+        latest: datetime = super().latest_post_date() if feed.items else version_started_at()  # type: ignore[misc]
+        return latest
+
+
+class FullTextRss(DatedBySite, Rss201rev2Feed):
     """RSS 2.0 with the whole text of each article, its authors and its picture."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -38,7 +49,7 @@ class FullTextRss(Rss201rev2Feed):
             handler.addQuickElement("media:content", attrs={**attributes, **size})
 
 
-class FullTextAtom(Atom1Feed):
+class FullTextAtom(DatedBySite, Atom1Feed):
     """Atom with the whole text, all authors and the time of the last change."""
 
     def add_root_elements(self, handler: Any) -> None:

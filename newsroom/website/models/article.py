@@ -5,13 +5,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import functions
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from newsroom.utils.dates import end_of_today
 from newsroom.website.models.article_text import ArticleText
+from newsroom.website.public_urls import article_path
 
 
 class Withdrawal(models.TextChoices):
@@ -48,10 +47,6 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
         zone = timezone.get_default_timezone()
         day = functions.TruncDate("published_at", tzinfo=zone)
         return list(self.order_by().annotate(day=day).values_list("day", flat=True).distinct().order_by("-day"))
-
-    def for_lists(self) -> Self:
-        """Select what a card prints, without the long columns."""
-        return self.select_related("section", "image").defer("body", "text", "sources")
 
 
 class PublishedArticle(ArticleText):
@@ -116,8 +111,7 @@ class PublishedArticle(ArticleText):
 
     def get_absolute_url(self) -> str:
         """Return the one path, under the prefix of the article's own language."""
-        with override(self.language):
-            return reverse("website:article", args=[self.pk, self.slug])
+        return article_path(self.language, self.pk, self.slug)
 
 
 class PublishedTag(models.Model):

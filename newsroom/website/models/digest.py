@@ -5,12 +5,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from newsroom.utils.dates import end_of_today
 from newsroom.website.models.article import PublishedArticle
+from newsroom.website.public_urls import public_path
 
 
 class PublishedDigestQuerySet(models.QuerySet["PublishedDigest"]):
@@ -69,8 +68,7 @@ class PublishedDigest(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the one path, under the prefix of the digest's own language."""
-        with override(self.language):
-            return reverse("website:digest", args=[self.slug])
+        return public_path(self.language, "digest", self.slug)
 
     @property
     def period(self) -> tuple[date, date]:

@@ -4,12 +4,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import functions
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.localized import localized
 from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.website.models.article import PublishedArticle
+from newsroom.website.public_urls import current_language, public_path
 
 TREE_ORDER: tuple[Any, ...] = (
     functions.Coalesce("parent__order", "order").asc(),
@@ -21,10 +21,6 @@ TREE_ORDER: tuple[Any, ...] = (
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
-    def in_menu(self, language: str) -> Self:
-        """Filter the sections of the menu: the first level of the visible ones."""
-        return self.visible(language).filter(parent=None)
-
     def visible(self, language: str) -> Self:
         """Filter enabled sections that have an article in the language, directly or in a subsection."""
         subsections = Section.objects.filter(parent=models.OuterRef("pk")).with_articles(language)
@@ -76,7 +72,7 @@ class Section(VersionedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("website:section", args=[self.slug])
+        return public_path(current_language(), "section", self.slug)
 
     @property
     def path(self) -> str:

@@ -4,7 +4,6 @@ import unicodedata
 from typing import Any, Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -13,6 +12,7 @@ from newsroom.redirects import redirects
 from newsroom.utils.optimistic_locking.models import VersionedModel
 from newsroom.utils.slugs import slugify, unique_slug
 from newsroom.website.models.article import PublishedTag
+from newsroom.website.public_urls import current_language, public_path
 
 
 def tag_key(name: str) -> str:
@@ -57,7 +57,7 @@ class Tag(TagBase, VersionedModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("website:tag", args=[self.slug])
+        return public_path(current_language(), "tag", self.slug)
 
     @property
     def local_name(self) -> str:

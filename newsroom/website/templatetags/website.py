@@ -1,12 +1,14 @@
-"""Dates and times in the newsroom's zone and the page's language, numbers, and JSON-LD."""
+"""Dates and times in the newsroom's zone and the page's language, numbers, JSON-LD, and remembered HTML."""
 
 import json
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
+from newsroom.page_cache.memory import remember
 from newsroom.utils import dates
 from newsroom.website.public_urls import current_language
 
@@ -74,3 +76,27 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     escapes = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
     return mark_safe(written.translate(escapes))  # noqa: S308
+
+
+class RememberNode(template.Node):
+    def __init__(self, nodelist: NodeList, key: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.key = key
+
+    def render(self, context: template.Context) -> SafeString:
+        key = ("html", *(part.resolve(context) for part in self.key))
+        return remember(key, lambda: self.nodelist.render(context))
+
+
+@register.tag("remember")
+def do_remember(parser: Parser, token: Token) -> RememberNode:
+    """Render the content once for each site version, language and key.
+
+    {% remember "row" article.pk %}…{% endremember %}
+
+    The key names everything on which the content depends, apart from the site version and the language.
+    """
+    key = [parser.compile_filter(part) for part in token.split_contents()[1:]]
+    nodelist = parser.parse(("endremember",))
+    parser.delete_first_token()
+    return RememberNode(nodelist, key)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.website.models.text import PublishedText, TextKind
 from newsroom.website.page_context import simple_page_context
 from newsroom.website.public_urls import current_language

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.utils import dates
 from newsroom.website import pagination
 from newsroom.website.models.article import PublishedArticle, PublishedArticleQuerySet
 from newsroom.website.page_context import Share, page_context, simple_page_context
 from newsroom.website.public_urls import current_language, other_language, public_path
+from newsroom.website.queries import lists
 
 PERIOD = timedelta(days=366)
 
@@ -64,9 +65,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int, before: i
     articles = PublishedArticle.objects.listed(language)
     starts, ends = dates.day_bounds(asked)
     path = _path(language, asked)
-    listing = pagination.paginate_articles(
-        articles.filter(published_at__gte=starts, published_at__lt=ends), before, path
-    )
+    listing = pagination.paginate(lists.OF_DAY, lists.NO_IDS, before, path, starts=starts, ends=ends)
     if not listing.articles:
         raise Http404
     title = dates.format_date(asked, language)

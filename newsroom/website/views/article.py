@@ -1,31 +1,27 @@
 """An article at its address, live or withdrawn."""
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsroom.images import public
-from newsroom.page_cache.validators import cacheable, store_status
+from newsroom.page_cache.decorators import cacheable, store_status
 from newsroom.utils import dates
 from newsroom.website import structured_data
 from newsroom.website.article_page import ArticlePage
-from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag, Withdrawal
-from newsroom.website.models.section import Section
+from newsroom.website.models.article import PublishedArticle, Withdrawal
 from newsroom.website.page_context import PageContext, Share, page_context
-from newsroom.website.public_urls import LANGUAGES, absolute_url, other_language, public_path
+from newsroom.website.public_urls import absolute_url, other_language, public_path
+from newsroom.website.queries.article import find_articles, find_parts
+from newsroom.website.queries.sections import section_tree
 from newsroom.website.related import related_to
-
-LONG_COLUMNS = ("body", "text", "sources", "lead")
 
 
 @cacheable
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show the article with this id. An address that differs in anything else redirects to the canonical one."""
-    articles = PublishedArticle.objects.select_related("section__parent", "image", "redirect_to", "translation_of")
-    not_shown = [f"{other}__{column}" for other in ("redirect_to", "translation_of") for column in LONG_COLUMNS]
-    article = articles.defer(*not_shown).annotate(**_section_visibility()).filter(pk=pk).first()
+    article = find_articles([pk]).get(pk)
     if article is None:
         raise Http404
     if not article.is_live:
@@ -52,15 +48,13 @@ def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
 
 
 def _page(article: PublishedArticle) -> ArticlePage:
-    bylines = PublishedByline.objects.filter(article=article).select_related("person")
-    rows = PublishedTag.objects.filter(article=article).select_related("tag").order_by("pk")
-    tags = [row.tag for row in rows]
+    parts = find_parts([article.pk])[article.pk]
     return ArticlePage(
         article=article,
-        bylines=list(bylines),
-        tags=tags,
+        bylines=parts.bylines,
+        tags=parts.tags,
         translation=_translation(article),
-        related=related_to(article, tags),
+        related=related_to(article, parts.tags, parts.picks),
     )
 
 
@@ -70,17 +64,10 @@ def _translation(article: PublishedArticle) -> PublishedArticle | None:
     return other if other is not None and other.is_live and other.language != article.language else None
 
 
-def _section_visibility() -> dict[str, Exists]:
-    """Return annotations that say in which languages the article's section has articles."""
-    return {
-        f"section_in_{code}": Exists(Section.objects.visible(code).filter(pk=OuterRef("section"))) for code in LANGUAGES
-    }
-
-
 def _section_path(article: PublishedArticle) -> str:
     """Return the path of the article's section in the other language, empty if it has no articles there."""
     other, section = other_language(article.language), article.section
-    if section is None or not getattr(article, f"section_in_{other}"):
+    if section is None or not section_tree().is_visible(section, other):
         return ""
     return public_path(other, "section", section.slug)
 

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from newsroom.page_cache.validators import cacheable, store_status
+from newsroom.page_cache.decorators import cacheable, store_status
 from newsroom.utils.dates import format_date_range
 from newsroom.website import structured_data
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
 from newsroom.website.page_context import Share, page_context
-from newsroom.website.pagination import LONG_COLUMNS
+
+LONG_COLUMNS = ("article__body", "article__text", "article__sources")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestQuerySet
 from newsroom.website.page_context import Share, page_context
 from newsroom.website.pagination import summarize

@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
+from newsroom.page_cache.memory import per_site_version
 from newsroom.website import pagination, structured_data
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.models.front_page import FrontPick
 from newsroom.website.models.section import Section
 from newsroom.website.page_context import Share, page_context
 from newsroom.website.public_urls import current_language, other_language, public_path
+from newsroom.website.queries import lists
+from newsroom.website.queries.cards import cards
+from newsroom.website.queries.listed import LANGUAGE
+from newsroom.website.queries.newest import newest_of_all, newest_of_sections
+from newsroom.website.queries.prepared import PreparedQuery
+from newsroom.website.queries.sections import section_tree
 
 NEWEST_COUNT = 14
 BLOCK_SIZE = 4
 SECOND_ROW_SIZE = 2
 LEAD_CANDIDATES = 5
-TOP_SIZE = 1 + FrontPick.MOST
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,11 @@ def front(request: HttpRequest, before: int | None = None) -> HttpResponse:
 
 def _front_page(request: HttpRequest) -> HttpResponse:
     language = current_language()
-    newest = PublishedArticle.objects.listed(language)
-    listing = pagination.paginate_articles(newest, None, _path, size=NEWEST_COUNT)
-    top = _top(_picks(language), listing.articles)
+    picks, newest_ids = _active_picks(language), [pk for pk, _section in newest_of_all(language)[: NEWEST_COUNT + 1]]
+    articles = cards([*picks.values(), *newest_ids])
+    newest = [articles[pk] for pk in newest_ids if pk in articles]
+    listing = pagination.first_page(newest, _path, NEWEST_COUNT)
+    top = _top({order: articles[pk] for order, pk in picks.items() if pk in articles}, listing.articles)
     layout = page_context(path=_path(), alternate_path=public_path(other_language(language), "front"))
     layout = replace(layout, share=Share(description=layout.outlet.description))
     context = {
@@ -57,23 +64,37 @@ def _front_page(request: HttpRequest) -> HttpResponse:
 
 
 def _older_articles(request: HttpRequest, before: int) -> HttpResponse:
-    articles = PublishedArticle.objects.listed(current_language())
     context = {
         "layout": page_context(_("Все материалы"), path=_path(before)),
-        "listing": pagination.paginate_articles(articles, before, _path),
+        "listing": pagination.paginate(lists.ALL, lists.NO_IDS, before, _path),
     }
     return render(request, "website/front_page_older.html", context)
 
 
 def _path(before: int | None = None) -> str:
-    return reverse("website:front_before", args=[before]) if before else reverse("website:front")
+    language = current_language()
+    return public_path(language, "front_before", before) if before else public_path(language, "front")
 
 
-def _picks(language: str) -> dict[int, PublishedArticle]:
-    """Return the active picks of the editor by their order."""
-    picks = FrontPick.objects.active(language, timezone.now())
-    shown = picks.select_related("article__section", "article__image").defer(*pagination.LONG_COLUMNS)
-    return {pick.order: pick.article for pick in shown}
+def _active_picks(language: str) -> dict[int, int]:
+    """Return the ids of the picks that readers see now, by their order."""
+    now = timezone.now()
+    return {order: article for order, article, ends_at in _picks(language) if ends_at > now}
+
+
+@per_site_version
+def _picks(language: str) -> Sequence[tuple[int, int, datetime]]:
+    """Return order, article and end of each pick. They are filtered by time at each rendering."""
+    return tuple(PICKS.rows(language=language))
+
+
+PICKS = PreparedQuery(
+    lambda: (
+        FrontPick.objects.filter(language=LANGUAGE, article__is_live=True)
+        .order_by("order")
+        .values_list("order", "article", "ends_at")
+    )
+)
 
 
 def _top(picks: dict[int, PublishedArticle], newest: Sequence[PublishedArticle]) -> list[PublishedArticle]:
@@ -95,23 +116,14 @@ def _newest_lead(newest: Sequence[PublishedArticle]) -> PublishedArticle | None:
 
 def _blocks(language: str, shown: Set[int]) -> list[Block]:
     """Return the sections of the first level with their newest articles and those of their subsections."""
-    sections = list(_with_newest_ids(language))
-    ids_of = {section.pk: _ids(section, shown) for section in sections}
-    articles = PublishedArticle.objects.for_lists().in_bulk([pk for ids in ids_of.values() for pk in ids])
+    newest = newest_of_sections(language)
+    sections = [section for section in section_tree().sections.values() if section.is_enabled]
+    ids_of = {
+        section.pk: [pk for pk in newest.get(section.pk, ()) if pk not in shown][:BLOCK_SIZE] for section in sections
+    }
+    articles = cards([pk for ids in ids_of.values() for pk in ids])
     articles_of = {section: [articles[pk] for pk in ids if pk in articles] for section, ids in ids_of.items()}
     return [block for block in _grouped(sections, articles_of) if block.articles]
-
-
-def _with_newest_ids(language: str) -> Iterable[Section]:
-    """Annotate the enabled sections with the ids of their newest articles: a short index range for each section."""
-    articles = PublishedArticle.objects.listed(language).filter(section=OuterRef("pk")).newest_first().values("pk")
-    newest = {f"newest_{n}": Subquery(articles[n : n + 1]) for n in range(BLOCK_SIZE + TOP_SIZE)}
-    return Section.objects.filter(is_enabled=True).annotate(**newest)
-
-
-def _ids(section: Section, shown: Set[int]) -> list[int]:
-    ids = [getattr(section, f"newest_{n}") for n in range(BLOCK_SIZE + TOP_SIZE)]
-    return [pk for pk in ids if pk and pk not in shown][:BLOCK_SIZE]
 
 
 def _grouped(sections: Sequence[Section], articles_of: dict[int, list[PublishedArticle]]) -> Iterable[Block]:

@@ -6,13 +6,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from newsroom.images import public
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.redirects.models import Redirect
 from newsroom.utils.dates import local_date
 from newsroom.website import pagination, slug_resolution, structured_data
 from newsroom.website.models.article import PublishedByline
 from newsroom.website.page_context import Share
 from newsroom.website.public_urls import current_language, public_path
+from newsroom.website.queries import lists
+from newsroom.website.queries.columns import Columns
 from staff.models import Person
 
 
@@ -24,8 +26,7 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
         return response
     person = resolved.obj
     person.split_positions(local_date(timezone.now()))
-    rows = PublishedByline.objects.filter(person=person, language=language)
-    listing = pagination.paginate_article_rows(rows, before, resolved.path)
+    listing = pagination.paginate(lists.OF_PERSON, [person.pk], before, resolved.path)
     layout = resolved.layout(before, _share(person, listing))
     context = {
         "layout": layout,
@@ -38,15 +39,18 @@ def person(request: HttpRequest, slug: str, before: int | None = None) -> HttpRe
     return render(request, "website/person.html", context)
 
 
+PEOPLE = slug_resolution.Resolver(
+    Redirect.Kind.PERSON,
+    Columns(Person, *(field.attname for field in Person._meta.concrete_fields)),
+    PublishedByline.objects.filter(person=slug_resolution.OBJECT_ID, article__is_live=True),
+    always_shown="is_on_team_page",
+    picture="portrait",
+)
+
+
 def resolve_person(slug: str) -> slug_resolution.ResolvedSlug[Person]:
     """Return the person with this slug. Raise Http404."""
-    return slug_resolution.resolve(
-        Redirect.Kind.PERSON,
-        Person.objects.select_related("portrait"),
-        slug,
-        PublishedByline.objects.filter(person=slug_resolution.OBJECT_ID, article__is_live=True),
-        always_shown="is_on_team_page",
-    )
+    return PEOPLE.resolve(slug)
 
 
 def _share(person: Person, listing: pagination.Listing) -> Share:

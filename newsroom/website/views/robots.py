@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.website.public_urls import LANGUAGES, absolute_url, current_language, public_path
 
 

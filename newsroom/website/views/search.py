@@ -1,5 +1,6 @@
 """The search page."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from newsroom.language import Word, query_words
 from newsroom.language.tokens import words
+from newsroom.page_cache import memory
+from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.http_methods import read_only
 from newsroom.website.page_context import PageContext, Share, page_context
 from newsroom.website.public_urls import current_language, other_language, public_path
@@ -26,8 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["q"]:
         query = query_words(form.cleaned_data["q"])
         results = search_results.search(form, sections, query) if query else None
-    context = {
-        "layout": _layout(request),
+    context: dict[str, Any] = {
         "form": form,
         "max_typed_length": MAX_TYPED_LENGTH,
         "is_section_unknown": sections.is_unknown,
@@ -36,7 +38,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "are_words_left_out": results is not None and len(set(words(form.cleaned_data["q"]))) > len(query),
         "word_count": len(query),
     }
-    response = render(request, "website/search.html", context, status=200 if form.is_valid() else 400)
+    with memory.rendering(SiteVersion.current()):
+        context["layout"] = _layout(request)
+        response = render(request, "website/search.html", context, status=200 if form.is_valid() else 400)
     response["Cache-Control"] = "no-store"
     return response
 

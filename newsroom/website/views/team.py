@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.page_cache.validators import cacheable
+from newsroom.page_cache.decorators import cacheable
 from newsroom.utils.dates import local_date
 from newsroom.website.models.article import PublishedByline
 from newsroom.website.page_context import simple_page_context

@@ -1,7 +1,7 @@
 """Feeds, parsed as feed readers do, and robots.txt."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles import actions
+from newsroom.page_cache import memory
+from newsroom.page_cache.models import SiteVersion
 from tests import factories
 from tests.newsroom.website import website_factories
 from tests.newsroom.website.website_factories import NOON, image, person, publish_rows, section, tag, withdraw_rows
@@ -203,13 +205,24 @@ class TestEveryFeed:
 
     def test_it_asks_no_more_of_the_database_for_thirty(self, reader: Client, address: str) -> None:
         self.publish_rows(1)
-        reader.get(address)
-        with CaptureQueriesContext(connection) as one:
-            reader.get(address)
+        one = statements(reader, address)
         self.publish_rows(40)
-        with CaptureQueriesContext(connection) as many:
-            assert len(read(reader, address)[1]) == 30
-        assert len(many) == len(one) <= 7
+        assert len(read(reader, address)[1]) == 30
+        memory.forget()
+        assert statements(reader, address) == one <= 7
+        assert statements(reader, address) <= 3
+
+
+def statements(reader: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize(("address", "form"), [("/feed/", "%H:%M:%S"), ("/feed/atom/", "%Y-%m-%dT%H:%M:%S")])
+def test_an_empty_feed_has_the_time_of_the_site_version(reader: Client, address: str, form: str) -> None:
+    SiteVersion.objects.update(started_at=datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC))
+    assert datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC).strftime(form) in reader.get(address).content.decode()
 
 
 class TestFeedOfASection:

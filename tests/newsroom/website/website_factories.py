@@ -1,11 +1,15 @@
 """Published rows as the actions write them, created directly, because the website needs nothing else."""
 
+import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
 
 from newsroom.images.models import Image
+from newsroom.page_cache.models import SiteVersion
 from newsroom.redirects import redirects
 from newsroom.redirects.redirects import Kind
 from newsroom.website.models.article import PublishedArticle, PublishedByline, PublishedTag
@@ -19,24 +23,43 @@ NOON = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 
 _numbers = itertools.count(1)
 Obj = TypeVar("Obj", Section, Tag, Person)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
+def changes_the_site(function: Callable[P, T]) -> Callable[P, T]:
+    """Start a new site version after the change, as the actions do."""
+
+    @functools.wraps(function)
+    def changing(*args: P.args, **kwargs: P.kwargs) -> T:
+        with transaction.atomic():
+            made = function(*args, **kwargs)
+            SiteVersion.bump()
+        return made
+
+    return changing
+
+
+@changes_the_site
 def outlet(**fields: Any) -> Outlet:
     names = {"name_ru": "Девять дорог", "name_kk": "Тоғыз жол"}
     return Outlet.objects.create(pk=1, **names | fields)
 
 
+@changes_the_site
 def section(slug: str = "gorod", **fields: Any) -> Section:
     names = {"name_ru": f"Рубрика {slug}", "name_kk": f"Айдар {slug}"}
     made = Section.objects.get_or_create(slug=slug, defaults=names | fields)[0]
     return _public(Kind.SECTION, made) if made.is_enabled else made
 
 
+@changes_the_site
 def tag(slug: str = "voda", **fields: Any) -> Tag:
     names = {"name": f"тег {slug}", "name_kk": f"тақырып {slug}"}
     return Tag.objects.get_or_create(slug=slug, defaults=names | fields)[0]
 
 
+@changes_the_site
 def person(slug: str = "ulpan", **fields: Any) -> Person:
     names = {"name_ru": f"Человек {slug}", "name_kk": f"Адам {slug}"}
     made = Person.objects.get_or_create(slug=slug, defaults=names | fields)[0]
@@ -49,6 +72,7 @@ def _public(kind: str, obj: Obj) -> Obj:
     return obj
 
 
+@changes_the_site
 def image(**fields: Any) -> Image:
     """Create the row of a public picture without a file: pages print addresses and read no files."""
     number = next(_numbers)
@@ -64,6 +88,7 @@ def image(**fields: Any) -> Image:
     return Image.objects.create(**own | fields)
 
 
+@changes_the_site
 def publish_rows(
     pk: int | None = None,
     *,
@@ -93,6 +118,7 @@ def publish_rows(
     return article
 
 
+@changes_the_site
 def withdraw_rows(
     article: PublishedArticle, kind: str = "gone", text: str = "", to: PublishedArticle | None = None
 ) -> None:
@@ -106,6 +132,7 @@ def withdraw_rows(
     article.save()
 
 
+@changes_the_site
 def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
     """Create many Russian articles of one section, tag and author, a minute apart."""
     first = 1_000_000
@@ -126,6 +153,7 @@ def crowd(count: int, where: Section, label: Tag, author: Person) -> None:
     PublishedByline.objects.bulk_create(PublishedByline(order=0, person=author, **row) for row in columns)
 
 
+@changes_the_site
 def clear_crowd() -> None:
     """Delete the articles of `crowd()`."""
     PublishedTag.objects.all().delete()

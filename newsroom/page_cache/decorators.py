@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from newsroom.page_cache import files
+from newsroom.page_cache import files, memory
 from newsroom.page_cache.layer import raw_path
 from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.switch import is_behind, switch
@@ -32,7 +32,8 @@ def cacheable(view: View) -> View:
         version = SiteVersion.current()
         if version is not None and is_behind(version):
             switch(SiteVersion.current)
-        response = view(request, *args, **kwargs)
+        with memory.rendering(version):
+            response = view(request, *args, **kwargs)
         is_final = response.status_code == HTTPStatus.OK or hasattr(response, "is_storable")
         if is_final and version is not None and version.is_of_today:
             response.site_version = version  # type: ignore[attr-defined]
