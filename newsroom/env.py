@@ -18,8 +18,9 @@ from dotenv import load_dotenv
 
 # Everything an installation may set. checks.py warns about a name that is nearly one of these.
 VARIABLES = (
-    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "PG_DUMP", "PORT",
-    "SECRET_KEY", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
+    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "MEDIA_STORAGE",
+    "MEDIA_URL", "PG_DUMP", "PORT", "SECRET_KEY", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS",
+    "WEB_WORKERS",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MIN_KEY_LENGTH = 50

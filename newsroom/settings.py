@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import django_stubs_ext
 
-from newsroom import env
+from newsroom import env, env_media
 
 # Lets forms.ModelForm[Article] and the like be written; Django itself has no such subscripts.
 django_stubs_ext.monkeypatch()
@@ -35,8 +35,12 @@ DATABASES = {
 }
 vars().update(env.read_email("EMAIL_URL", "file:", base=VAR_DIR, site_url=SITE_URL))
 
-MEDIA_PRIVATE = VAR_DIR / "media" / "private"
-MEDIA_PUBLIC = VAR_DIR / "media" / "public"
+# The files of images, private ones too, unless MEDIA_STORAGE names a bucket. Only `public/` is for a web server.
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_STORAGE = env_media.read_storage("MEDIA_STORAGE", "file:")
+MEDIA_URL = env_media.read_url("MEDIA_URL", "/media/")
+# Scheme and host that the content policy allows; nothing while images come from the site itself.
+MEDIA_ORIGIN = env_media.origin(MEDIA_URL)
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomAdminConfig",
@@ -111,7 +115,7 @@ STATIC_ROOT = VAR_DIR / "static"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_PRIVATE}},
+    "default": MEDIA_STORAGE,
     "staticfiles": {
         # Import statements inside modules are left as written: modules are found through import maps.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

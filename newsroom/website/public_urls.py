@@ -25,4 +25,4 @@ def public_path(language: str, name: str, *args: object) -> str:
 
 def absolute_url(path: str) -> str:
     """Return the public address of a path that starts at the root of the site."""
-    return f"{settings.SITE_URL}{path}"
+    return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"
