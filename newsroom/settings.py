@@ -6,7 +6,9 @@ from urllib.parse import quote
 
 import django_stubs_ext
 
-from newsroom import env, env_media
+from newsroom import env
+from newsroom.databases.address import read_databases
+from newsroom.images.storage import address as media_address
 
 # Lets forms.ModelForm[Article] and the like be written; Django itself has no such subscripts.
 django_stubs_ext.monkeypatch()
@@ -30,17 +32,16 @@ TRUSTED_PROXIES = env.read_number("TRUSTED_PROXIES", 0, 0, 5)
 SECRET_KEY = env.read_secret_key("SECRET_KEY", var_dir=VAR_DIR)
 TIME_ZONE = env.read_time_zone("TIME_ZONE", "Asia/Almaty")
 DEBUG = env.read_switch("DEBUG")
-DATABASES = {
-    "default": env.read_database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
-}
+DATABASES = read_databases(f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
+DATABASE_ROUTERS = ["newsroom.databases.replica.Router"]
 vars().update(env.read_email("EMAIL_URL", "file:", base=VAR_DIR, site_url=SITE_URL))
 
 # The files of images, private ones too, unless MEDIA_STORAGE names a bucket. Only `public/` is for a web server.
 MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_STORAGE = env_media.read_storage("MEDIA_STORAGE", "file:")
-MEDIA_URL = env_media.read_url("MEDIA_URL", "/media/")
+MEDIA_STORAGE = media_address.read_storage("MEDIA_STORAGE", "file:")
+MEDIA_URL = media_address.read_url("MEDIA_URL", "/media/")
 # Scheme and host that the content policy allows; nothing while images come from the site itself.
-MEDIA_ORIGIN = env_media.origin(MEDIA_URL)
+MEDIA_ORIGIN = media_address.origin(MEDIA_URL)
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomAdminConfig",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "newsroom.middleware.HeadMiddleware",
     "newsroom.middleware.SecurityHeadersMiddleware",
     "newsroom.middleware.HealthMiddleware",
+    "newsroom.databases.replica.PublicReadsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

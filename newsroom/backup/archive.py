@@ -83,7 +83,7 @@ class Writer:
     def add(self, name: str, content: Content) -> None:
         """Add a file by its name in the archive. Raises OSError when the disk refuses, or when it is shortened."""
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-        size = content.tell()
+        size = content.seek(0, io.SEEK_END)
         content.seek(0)
         _add(self._tar, name, size, content)
         self._members[name] = Member(size, sha256)

@@ -13,6 +13,7 @@ from newsroom.backup.manifest import Manifest
 from newsroom.images import public, renditions
 from newsroom.images.models import Image
 from newsroom.images.storage import media, names
+from newsroom.images.storage.base import MediaStorage
 
 FILE = re.compile(r"originals/([0-9a-f]{2})/\1[0-9a-f]{30}\.jpg", re.ASCII)
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -20,14 +21,14 @@ TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 def add_masters(writer: Writer, manifest: Manifest) -> None:
     """Add every master that is stored now and not in the archive yet. Raises OSError."""
-    for name in sorted(stored_masters() - manifest.members.keys()):
+    for name in sorted(masters_in(media) - manifest.members.keys()):
         with suppress(FileNotFoundError), media.read(names.master(name)) as content:
             writer.add(name, content)
 
 
-def stored_masters() -> set[str]:
-    """Return the names of all masters in the storage, as `Image.file` has them."""
-    found = {file.name.removeprefix(names.master("")) for file in media.files(names.ORIGINALS)}
+def masters_in(storage: MediaStorage) -> set[str]:
+    """Return the names of all masters in a storage, as `Image.file` has them. Raises OSError."""
+    found = {file.name.removeprefix(names.master("")) for file in storage.files(names.ORIGINALS)}
     return {name for name in found if FILE.fullmatch(name)}
 
 
@@ -44,7 +45,7 @@ def with_row() -> list[str]:
 
 def without_file() -> list[str]:
     """Return the names of the masters that have a row and no file."""
-    stored = stored_masters()
+    stored = masters_in(media)
     return [name for name in with_row() if name not in stored]
 
 

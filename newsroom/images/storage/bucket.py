@@ -120,7 +120,7 @@ class BucketStorage(MediaStorage):
         """Return whether a request without a signature gets the file. Raises OSError if the storage is away."""
         storage = S3Storage(**self._options, client_config=_CONFIG.merge(Config(signature_version=UNSIGNED)))
         try:
-            storage.connection.meta.client.head_object(Bucket=self._bucket, Key=self._key(name))
+            storage.connection.meta.client.get_object(Bucket=self._bucket, Key=self._key(name), Range="bytes=0-0")
         except ClientError:
             return False
         except BotoCoreError as error:

@@ -34,6 +34,8 @@ def value_of(name: str, given: str) -> str:
         return "…" if given or name == "SECRET_KEY" else ""
     if name == "DATABASE_URL":
         return env.without_password(given) or f"sqlite:///{settings.DATABASES['default']['NAME']}"
+    if name == "DATABASE_REPLICA_URL":
+        return env.without_password(given)
     if name in ("EMAIL_URL", "MEDIA_STORAGE"):
         return env.without_password(given) or "file:"
     value = getattr(settings, name)

@@ -35,6 +35,7 @@ def elsewhere(act: object, *arguments: object) -> object:
         return pool.submit(run).result(timeout=15)
 
 
+@pytest.mark.usefixtures("either_storage")
 def test_pictures_deleted_and_added_meanwhile_are_in_the_backup(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deleted = files.stored_image()
     dump = making.DATABASES[connection.vendor].dump

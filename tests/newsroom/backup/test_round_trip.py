@@ -93,6 +93,7 @@ class TestTheNewsroom:
         assert (after.token != present.token, after.started_at > present.started_at) == (True, True)
 
 
+@pytest.mark.usefixtures("either_storage")
 class TestPictures:
     def test_their_public_addresses_answer_again(self, file: Path, client: Client) -> None:
         image = files.published()

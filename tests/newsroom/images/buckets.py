@@ -1,6 +1,7 @@
 """Buckets on an S3-compatible server of the tests."""
 
 import json
+import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from urllib.request import urlopen
 import boto3
 from moto.server import ThreadedMotoServer
 
-from newsroom.env_media import parse_storage
+from newsroom.images.storage.address import parse_storage
 
 KEY, SECRET = "AKIATESTS", "a/secret+with=signs"
 REGION = "us-east-1"
@@ -20,6 +21,7 @@ REGION = "us-east-1"
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server; give its host and port."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
@@ -66,15 +68,15 @@ class Bucket(NamedTuple):
         """The entry of STORAGES."""
         return parse_storage(self.address)
 
-    def keys(self) -> list[str]:
+    def object_names(self) -> list[str]:
         """The names of all objects."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
         return sorted(found["Key"] for page in pages for found in page.get("Contents", []))
 
     def anonymous(self, name: str) -> tuple[int, dict[str, str]]:
-        """Ask for a file without a signature; return status and headers."""
+        """Ask for a file without a signature; return status and headers by their names in lower case."""
         try:
             with urlopen(f"http://{self.host}/{self.name}/media/{name}", timeout=10) as answer:
-                return answer.status, dict(answer.headers)
+                return answer.status, {key.lower(): value for key, value in answer.headers.items()}
         except HTTPError as error:
-            return error.code, dict(error.headers)
+            return error.code, {}

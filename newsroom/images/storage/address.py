@@ -1,4 +1,4 @@
-"""Read where the files of images are and where browsers fetch them, as `env` reads the other variables."""
+"""The variables that say where the files of images are and where browsers fetch them."""
 
 import re
 from typing import Any
