@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.users"]
+pytest_plugins = ["tests.users", "tests.storages"]
 
 # A busy machine is no falsified property.
 hypothesis_settings.register_profile("newsroom", deadline=None)

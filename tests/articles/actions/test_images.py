@@ -22,7 +22,7 @@ from tests import factories
 from tests.newsroom.images.files import folders, public_files, rolled_back, stored_image
 from tests.users import client_of, member
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("either_storage")]
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,24 @@
+"""Where a test keeps its images: in a folder, or in a bucket on a server that lives as long as the run."""
+
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_django import Settings
 
-from tests.newsroom.images.buckets import Bucket, server
+if TYPE_CHECKING:
+    from tests.newsroom.images.buckets import Bucket
+
+# The server is imported where it is needed: that takes a second, and few tests need it.
 
 
 @pytest.fixture(scope="session")
 def bucket_server() -> Iterator[str]:
-    """The address of an S3-compatible server that lives as long as the run."""
+    """The host and port of an S3-compatible server."""
+    from tests.newsroom.images.buckets import server
+
     with server() as address:
         yield address
 
@@ -16,6 +26,8 @@ def bucket_server() -> Iterator[str]:
 @pytest.fixture
 def bucket(bucket_server: str, settings: Settings) -> Bucket:
     """An empty bucket in which the images of this test are stored."""
+    from tests.newsroom.images.buckets import Bucket
+
     made = Bucket.made(bucket_server)
     settings.STORAGES = {**settings.STORAGES, "default": made.storage_setting()}
     return made
