@@ -25,13 +25,16 @@ logger = logging.getLogger(__name__)
 CONTENT_TYPES = {"avif": "image/avif", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
 PUBLIC_CACHE = "public, max-age=600, must-revalidate"
 """Short, because an image may be withdrawn."""
-PAUSE_SECONDS = 5.0
-"""After a failed connection, how long other calls fail at once: readers must not wait for a dead storage in turn."""
+PAUSE_SECONDS = 15.0
+"""After a failed call, how long others fail at once: readers must not wait for a dead storage in turn.
+
+Longer than a call can take, so that at most one thread of a process waits.
+"""
 _CONFIG = Config(
     signature_version="s3v4",
     s3={"addressing_style": "path"},
     connect_timeout=2,
-    read_timeout=15,
+    read_timeout=5,
     retries={"total_max_attempts": 2, "mode": "standard"},
     max_pool_connections=16,
     # Not every storage knows the checksums that the library would send by default.

@@ -28,4 +28,4 @@ class Command(BaseCommand):
             address = env.without_password(options["address"])
             raise BackupError(_("Это не адрес базы данных: %(address)s.") % {"address": address}) from error
         count = copy_from(database)
-        self.stdout.write(_("Скопировано строк: %(count)d. Снимки остаются в VAR_DIR.") % {"count": count})
+        self.stdout.write(_("Скопировано строк: %(count)d. Снимки остаются, где были.") % {"count": count})

@@ -19,10 +19,10 @@ REGION = "us-east-1"
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Start a server; give its host and port."""
+def server(port: int = 0) -> Iterator[str]:
+    """Start a server, by default on any port; give its host and port."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
     try:

@@ -1,6 +1,7 @@
 """Images in a bucket: who can read what, and what happens when the bucket is away."""
 
 import logging
+import time
 
 import pytest
 from django.db import transaction
@@ -10,7 +11,10 @@ from pytest_django import Settings
 from newsroom.images import public, renditions
 from newsroom.images.models import Image
 from newsroom.images.storage import media, names
-from tests.newsroom.images.buckets import Bucket
+from newsroom.images.storage.address import parse_storage
+from newsroom.images.storage.base import StorageAway
+from newsroom.images.storage.bucket import BucketStorage
+from tests.newsroom.images.buckets import Bucket, server
 from tests.newsroom.images.files import (
     encoded,
     everything,
@@ -22,6 +26,7 @@ from tests.newsroom.images.files import (
     upload_file,
 )
 from tests.newsroom.images.image_forms import ADD, TYPED, as_, file_of
+from tests.newsroom.running import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -131,6 +136,21 @@ class TestABucketThatIsAway:
         assert media.folders(names.PUBLIC)
         assert public.sweep() == 1
         assert not media.folders(names.PUBLIC)
+
+    def test_it_is_tried_again_after_a_pause(self, caplog: pytest.LogCaptureFixture) -> None:
+        port = free_port()
+        address = f"s3://key:secret@127.0.0.1:{port}/{'b' * 10}?tls=0&region=us-east-1"
+        storage = BucketStorage(**parse_storage(address)["OPTIONS"])
+        with pytest.raises(StorageAway, match="EndpointConnectionError"):
+            storage.exists("private/x")
+        with server(port) as host:
+            Bucket.made(host).client.create_bucket(Bucket="b" * 10)
+            with pytest.raises(StorageAway, match="does not answer"):
+                storage.exists("private/x")
+            storage._paused_until = time.monotonic() - 1
+            assert storage.exists("private/x") is False
+        lines = [record.getMessage().partition(":")[0] for record in caplog.records if "storage" in record.name]
+        assert lines == ["The storage of images does not answer", "The storage of images answers again"]
 
     def test_a_bucket_that_does_not_exist_is_no_missing_file(self, bucket: Bucket, settings: Settings) -> None:
         image = stored_image()
