@@ -12,27 +12,16 @@ from typing import Any, NoReturn, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-import dj_database_url
 from dotenv import load_dotenv
 
 # Everything an installation may set. checks.py warns about a name that is nearly one of these.
 VARIABLES = (
-    "ALLOWED_HOSTS", "BIND", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE", "LOG_FORMAT", "METRICS",
-    "PG_DUMP", "PORT", "SECRET_KEY", "SENTRY_DSN", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS",
-    "WEB_WORKERS",
+    "ALLOWED_HOSTS", "BIND", "DATABASE_REPLICA_URL", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE",
+    "LOG_FORMAT", "MEDIA_STORAGE", "MEDIA_URL", "METRICS", "PG_DUMP", "PORT", "SECRET_KEY", "SENTRY_DSN", "SITE_URL",
+    "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-POSTGRESQL_OPTIONS = frozenset({"sslmode", "sslrootcert", "connect_timeout", "application_name", "options"})
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
-# A transaction that begins by reading cannot wait for its turn to write, whatever the timeout: so IMMEDIATE.
-# In WAL mode synchronous=NORMAL may lose the last commits when the power fails, a withdrawal among them: so FULL, at
-# one fsync a commit.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-}
-
 Value = TypeVar("Value")
 
 
@@ -183,48 +172,6 @@ def read_time_zone(name: str, default: str) -> str:
     """Return the name of a zone of the IANA database."""
     expected = "такого часового пояса нет, нужен, например, Asia/Almaty / no such time zone, a valid one is Asia/Almaty"
     return read(name, default, lambda text: ZoneInfo(text).key, expected)
-
-
-def read_database(name: str, default: str, *, base: Path) -> dict[str, Any]:
-    """Return Django's settings of the database that a variable names."""
-    expected = (
-        "нужен адрес вида sqlite:///файл или postgres://имя:пароль@узел:5432/база / "
-        "must look like sqlite:///file or postgres://user:password@host:5432/name"
-    )
-    return read(name, default, lambda address: parse_database(address, base=base), expected)
-
-
-def parse_database(address: str, *, base: Path) -> dict[str, Any]:
-    """Return Django's settings of a database; a relative SQLite path starts at `base`. Raises ValueError."""
-    query = urlsplit(address).query
-    options = dict(parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)))
-    config: dict[str, Any] = {**dj_database_url.parse(address, conn_max_age=60)}
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        return _sqlite(config, options, base=base)
-    if config["ENGINE"] == "django.db.backends.postgresql":
-        return _postgresql(config, options)
-    raise ValueError(address)
-
-
-def _sqlite(config: dict[str, Any], options: dict[str, str], *, base: Path) -> dict[str, Any]:
-    """One file for all processes."""
-    if config.get("HOST") or options or config["NAME"] in ("", ":memory:"):
-        raise ValueError(config["NAME"])
-    path = str(base / config["NAME"])
-    return {"ENGINE": "newsroom.sqlite3", "NAME": path, "CONN_MAX_AGE": 60, "OPTIONS": {**SQLITE_OPTIONS}}
-
-
-def _postgresql(config: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
-    """A server by host and port, or by the folder of its Unix socket (`?host=/run/postgresql`)."""
-    place = {
-        "HOST": options.pop("host", "") or config["HOST"],
-        "PORT": options.pop("port", "") or str(config["PORT"]),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": "5", **options},
-    }
-    if not config["NAME"] or "/" in config["NAME"] or not options.keys() <= POSTGRESQL_OPTIONS:
-        raise ValueError(config["NAME"])
-    return {**config, **place}
 
 
 def read_email(name: str, default: str, *, base: Path, site_url: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 import django_stubs_ext
 
 from newsroom import env
+from newsroom.databases.address import read_databases
+from newsroom.images.storage import address as media_address
 from newsroom.secret_key import read_secret_key
 
 # Lets forms.ModelForm[Article] and the like be written; Django itself has no such subscripts.
@@ -35,13 +37,16 @@ DEBUG = env.read_switch("DEBUG")
 METRICS = env.read_switch("METRICS")
 LOG_FORMAT = env.read_choice("LOG_FORMAT", "text", "json")
 SENTRY_DSN = env.read_dsn("SENTRY_DSN")
-DATABASES = {
-    "default": env.read_database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
-}
+DATABASES = read_databases(f"sqlite:///{quote(str(VAR_DIR))}/newsroom.sqlite3", base=BASE_DIR)
+DATABASE_ROUTERS = ["newsroom.databases.replica.Router"]
 vars().update(env.read_email("EMAIL_URL", "file:", base=VAR_DIR, site_url=SITE_URL))
 
-MEDIA_PRIVATE = VAR_DIR / "media" / "private"
-MEDIA_PUBLIC = VAR_DIR / "media" / "public"
+# The files of images, private ones too, unless MEDIA_STORAGE names a bucket. Only `public/` is for a web server.
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_STORAGE = media_address.read_storage("MEDIA_STORAGE", "file:")
+MEDIA_URL = media_address.read_url("MEDIA_URL", "/media/")
+# Scheme and host that the content policy allows; nothing while images come from the site itself.
+MEDIA_ORIGIN = media_address.origin(MEDIA_URL)
 # Finished public pages. With DEBUG none are stored, because templates change without a restart.
 PAGES_DIR = None if DEBUG else VAR_DIR / "pages"
 
@@ -72,6 +77,7 @@ MIDDLEWARE = [
     "newsroom.middleware.HeadMiddleware",
     "newsroom.middleware.SecurityHeadersMiddleware",
     "newsroom.middleware.HealthMiddleware",
+    "newsroom.databases.replica.PublicReadsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.CompressionMiddleware",
     "newsroom.page_cache.middleware.PageCacheMiddleware",
@@ -122,7 +128,7 @@ STATIC_ROOT = VAR_DIR / "static"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_PRIVATE}},
+    "default": MEDIA_STORAGE,
     "staticfiles": {
         # Import statements inside modules are left as written: modules are found through import maps.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -4,7 +4,7 @@ import hashlib
 import io
 import re
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.backup.exceptions import BackupError, DamagedArchive, reason_of
 from newsroom.backup.manifest import Manifest, Member, parse
+from newsroom.images.storage.base import Content
 
 MANIFEST = "manifest.json"
 MANIFEST_BYTES = 256 * 1024 * 1024
@@ -72,24 +73,32 @@ def opened(path: Path) -> Iterator[Archive]:
         yield archive
 
 
-def write(file: BinaryIO, sources: Mapping[str, Path], manifest: Manifest) -> None:
-    """Write the files by their names in the archive, and the manifest with their sizes and checksums.
+class Writer:
+    """Writes files into a new archive, and their sizes and checksums into its manifest."""
 
-    Raises OSError when the disk refuses, or when a file becomes shorter meanwhile.
-    """
+    def __init__(self, tar: tarfile.TarFile, manifest: Manifest) -> None:
+        self._tar = tar
+        self._members = manifest.members
+
+    def add(self, name: str, content: Content) -> None:
+        """Add a file by its name in the archive. Raises OSError when the disk refuses, or when it is shortened."""
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        size = content.seek(0, io.SEEK_END)
+        content.seek(0)
+        _add(self._tar, name, size, content)
+        self._members[name] = Member(size, sha256)
+
+
+@contextmanager
+def writing(file: BinaryIO, manifest: Manifest) -> Iterator[Writer]:
+    """Yield a writer, and end the archive with the manifest. Raises OSError when the disk refuses."""
     with tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT) as tar:
-        for name, path in sources.items():
-            with path.open("rb") as content:
-                sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-                size = content.tell()
-                content.seek(0)
-                _add(tar, name, size, content)
-            manifest.members[name] = Member(size, sha256)
+        yield Writer(tar, manifest)
         data = manifest.as_json()
         _add(tar, MANIFEST, len(data), io.BytesIO(data))
 
 
-def _add(tar: tarfile.TarFile, name: str, size: int, content: BinaryIO) -> None:
+def _add(tar: tarfile.TarFile, name: str, size: int, content: Content) -> None:
     info = tarfile.TarInfo(name)
     info.size, info.mode = size, 0o600
     tar.addfile(info, content)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from newsroom import __version__
 from newsroom.backup import archive, pictures, postgresql, sqlite
 from newsroom.backup.manifest import Manifest
-from newsroom.images import storage
+from newsroom.images.storage.folder import sync_folder
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -36,17 +36,19 @@ def make(target: Path) -> Made:
         vendor=connection.vendor,
         migrations=sorted(MigrationRecorder(connection).applied_migrations()),
     )
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder, pictures.held() as masters:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
         dump, unfinished = Path(folder) / database.MEMBER, Path(folder) / "archive"
-        # Before the dump for what is deleted during it, and after it for what is added.
-        masters.add_present()
-        database.dump(dump)
-        without_file = pictures.without_file()
-        masters.add_present()
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            archive.write(file, {database.MEMBER: dump, **masters.files()}, manifest)
+            with archive.writing(file, manifest) as writer:
+                # Before the dump for what is deleted during it, and after it for what is added.
+                pictures.add_masters(writer, manifest)
+                database.dump(dump)
+                with dump.open("rb") as content:
+                    writer.add(database.MEMBER, content)
+                with_row = pictures.with_row()
+                pictures.add_masters(writer, manifest)
             file.flush()
             os.fsync(file.fileno())
         unfinished.rename(target)
-    storage.sync_folder(target.parent)
-    return Made(manifest, without_file)
+    sync_folder(target.parent)
+    return Made(manifest, [name for name in with_row if name not in manifest.members])

@@ -5,42 +5,31 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from pathlib import Path
 
 from django.db import transaction
 
-from newsroom.backup.archive import Archive
-from newsroom.backup.workspace import workspace
-from newsroom.images import public, renditions, storage
+from newsroom.backup.archive import Archive, Writer
+from newsroom.backup.manifest import Manifest
+from newsroom.images import public, renditions
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
+from newsroom.images.storage.base import MediaStorage
 
 FILE = re.compile(r"originals/([0-9a-f]{2})/\1[0-9a-f]{30}\.jpg", re.ASCII)
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
-class Held:
-    """Hard links to masters, so that a picture deleted meanwhile is still in the backup."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def add_present(self) -> None:
-        """Link every master that is on the disk now. Raises OSError when the disk refuses."""
-        for master in storage.private_root().glob("originals/*/*.jpg"):
-            with suppress(FileNotFoundError):
-                storage.link_or_copy(master, self._folder / master.name)
-
-    def files(self) -> dict[str, Path]:
-        """Return the links by the name of the master below `private_root`."""
-        found = {f"originals/{path.name[:2]}/{path.name}": path for path in sorted(self._folder.iterdir())}
-        return {name: path for name, path in found.items() if FILE.fullmatch(name)}
+def add_masters(writer: Writer, manifest: Manifest) -> None:
+    """Add every master that is stored now and not in the archive yet. Raises OSError."""
+    for name in sorted(masters_in(media) - manifest.members.keys()):
+        with suppress(FileNotFoundError), media.read(names.master(name)) as content:
+            writer.add(name, content)
 
 
-@contextmanager
-def held() -> Iterator[Held]:
-    """Make a folder of links next to the masters, and empty it at the end."""
-    with workspace(storage.private_root() / "backup") as folder:
-        yield Held(folder)
+def masters_in(storage: MediaStorage) -> set[str]:
+    """Return the names of all masters in a storage, as `Image.file` has them. Raises OSError."""
+    found = {file.name.removeprefix(names.master("")) for file in storage.files(names.ORIGINALS)}
+    return {name for name in found if FILE.fullmatch(name)}
 
 
 def are_names_valid() -> bool:
@@ -49,10 +38,15 @@ def are_names_valid() -> bool:
     return all(FILE.fullmatch(file) and (token is None or TOKEN.fullmatch(token)) for file, token in rows)
 
 
+def with_row() -> list[str]:
+    """Return the names of the masters that have a row."""
+    return list(Image.objects.order_by("pk").values_list("file", flat=True))
+
+
 def without_file() -> list[str]:
     """Return the names of the masters that have a row and no file."""
-    names = Image.objects.order_by("pk").values_list("file", flat=True)
-    return [name for name in names if not storage.master(name).is_file()]
+    stored = masters_in(media)
+    return [name for name in with_row() if name not in stored]
 
 
 @contextmanager
@@ -61,38 +55,39 @@ def placed(archive: Archive) -> Iterator[None]:
 
     A master never changes, so one of the same name with other content is damaged. Raises OSError.
     """
-    new: list[Path] = []
+    new: list[str] = []
     try:
-        for name, member in archive.manifest.members.items():
-            target = storage.master(name)
-            if FILE.fullmatch(name) and not _is_same(target, member.sha256):
-                if not target.exists():
-                    new.append(target)
-                storage.write(target, partial(archive.extract, name))
+        for file, member in archive.manifest.members.items():
+            name = names.master(file)
+            if FILE.fullmatch(file) and not _is_same(name, member.sha256):
+                if not media.exists(name):
+                    new.append(name)
+                media.write(name, partial(archive.extract, file))
         yield
     except Exception:  # Not after Ctrl+C, which may come when the database is already replaced.
-        for target in new:
-            target.unlink(missing_ok=True)
+        for name in new:
+            media.delete(name)
         raise
 
 
-def _is_same(path: Path, sha256: str) -> bool:
-    if not path.is_file():
+def _is_same(name: str, sha256: str) -> bool:
+    try:
+        with media.read(name) as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
         return False
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest() == sha256
 
 
 def remove_derived() -> None:
     """Remove all variants, and the public folders of pictures that are not public any more."""
-    storage.remove_folder(storage.private_root() / "renditions")
+    media.delete_folder(names.RENDITIONS)
     public.sweep()
 
 
 def draw() -> None:
     """Draw the small variant that every picture has from the start, and fill the folders of the public ones."""
     for image in Image.objects.order_by("-uploaded_at", "-pk").iterator():
-        if storage.master(image.file).is_file():
+        if media.exists(names.master(image.file)):
             renditions.make_first(image)
             if image.is_public:
                 _publish_again(image)

@@ -31,6 +31,9 @@ SKIPPED = (b"\\restrict ", b"\\unrestrict ", b"SET transaction_timeout ")
 
 def dump(target: Path) -> None:
     """Write the schema of the newsroom as of now to a new file; others go on writing."""
+    if connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        # It would change settings of connections that others get next.
+        raise BackupError(_("Через pgbouncer копию не сделать: укажите в DATABASE_URL адрес самого сервера."))
     connection.ensure_connection()
     server: Any = connection.connection.info
     parameters = {name: value for name, value in server.get_parameters().items() if name in PARAMETERS}
@@ -73,6 +76,9 @@ def replaced(dump: Path) -> Iterator[None]:
             # The script changes settings of the session.
             cursor.execute("RESET search_path; SET CONSTRAINTS ALL IMMEDIATE")
         yield
+        with connection.cursor() as cursor:
+            # The script has changed settings of the connection, which pgbouncer gives to somebody else.
+            cursor.execute("RESET ALL")
     connection.close()
     # If somebody still reads it, the next restore removes it.
     with suppress(DatabaseError):
@@ -112,7 +118,6 @@ def _run(script: gzip.GzipFile) -> None:
 
 
 def _drop_former() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
         cursor.execute(f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")
-        cursor.execute("RESET lock_timeout")

@@ -1,4 +1,4 @@
-"""A folder for one backup or one restore at a time."""
+"""A folder for one restore at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,15 +7,15 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from newsroom.backup.exceptions import BackupError
-from newsroom.images import storage
 from newsroom.images.intake.decode_limit import Busy
+from newsroom.images.storage.locks import locked
 
 
 @contextmanager
 def workspace(folder: Path) -> Iterator[Path]:
     """Lock the folder and empty it before and after. Raises BackupError if another process has it."""
     try:
-        with storage.locked(folder, 1):
+        with locked(folder, 1):
             # Before too: a killed process may have left something.
             _empty(folder)
             try:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from newsroom.images import storage
+from newsroom.images.storage import media, names
 from newsroom.utils.optimistic_locking.models import VersionedModel
 
 
@@ -75,13 +75,19 @@ class Image(VersionedModel):
         """Delete the row, and after the commit its files."""
         file = self.file
         deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: storage.delete_files(file), robust=True)
+        transaction.on_commit(lambda: delete_files(file), robust=True)
         return deleted
 
     @property
     def is_public(self) -> bool:
         """Whether readers can see the image."""
         return self.public_token is not None
+
+
+def delete_files(file: str) -> None:
+    """Delete a master and its renditions. Call it after the commit that deletes the row. Raises OSError."""
+    media.delete(names.master(file))
+    media.delete_folder(names.renditions_folder(file))
 
 
 class ImageChangeQuerySet(models.QuerySet["ImageChange"]):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from django.urls import reverse
 
-from newsroom.images import renditions, storage
+from newsroom.images import renditions
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
+from newsroom.images.storage.base import StoredFile
 
 _YOUNG_SECONDS = 24 * 60 * 60
 
@@ -24,24 +25,32 @@ def sweep() -> int:
     They are left when a process is killed or a transaction rolled back between writing a file and its row. Nothing
     younger than a day is removed. This lists all files: run it once a night.
     """
-    versions = {Path(file).stem: version for file, version in Image.objects.values_list("file", "crop_version")}
-    root = storage.private_root()
-    stray = [path for path in root.glob("tmp/*") if _is_old(path)]
-    stray += [path for path in root.glob("originals/*/*") if path.stem not in versions and _is_old(path)]
-    for path in stray:
-        path.unlink(missing_ok=True)
-    folders = [
-        path
-        for path in root.glob("renditions/*/*/*")
-        if path.name != str(versions.get(path.parent.name)) and _is_old(path)
+    versions = {names.key(file): version for file, version in Image.objects.values_list("file", "crop_version")}
+    stray = [file.name for file in media.files(names.UNFINISHED) if _is_old(file)]
+    stray += [
+        file.name for file in media.files(names.ORIGINALS) if names.key(file.name) not in versions and _is_old(file)
     ]
+    for name in stray:
+        media.delete(name)
+    folders = _stray_folders(versions)
     for folder in folders:
-        storage.remove_folder(folder)
+        media.delete_folder(folder)
     return len(stray) + len(folders)
 
 
-def _is_old(path: Path) -> bool:
-    try:
-        return time.time() - path.stat().st_mtime > _YOUNG_SECONDS
-    except FileNotFoundError:
-        return False
+def _stray_folders(versions: dict[str, int]) -> list[str]:
+    """Return the folders of renditions of no image, or of a former crop, in which nothing is young."""
+    old: dict[str, bool] = {}
+    for file in media.files(names.RENDITIONS):
+        folder = file.name.rpartition("/")[0]
+        old[folder] = old.get(folder, True) and _is_old(file)
+    return [folder for folder, is_old in old.items() if is_old and not _is_used(folder, versions)]
+
+
+def _is_used(folder: str, versions: dict[str, int]) -> bool:
+    image, _slash, version = folder.rpartition("/")
+    return version == str(versions.get(names.last(image)))
+
+
+def _is_old(file: StoredFile) -> bool:
+    return time.time() - file.modified_at > _YOUNG_SECONDS

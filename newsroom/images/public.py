@@ -1,7 +1,7 @@
 """Actions that publish, withdraw and recrop images, and their public URLs.
 
-An image is public while its row has a token. Its folder in `MEDIA_PUBLIC` is named after the token and the version of
-the crop. The folder is made before the commit that publishes the image and removed after the commit that withdraws
+An image is public while its row has a token. Its folder in `public/` is named after the token and the version of the
+crop. The folder is made before the commit that publishes the image and removed after the commit that withdraws
 it. `sweep` removes the folders that a crash leaves.
 
 Only the caller knows whether something live still shows an image. It must check this after `lock`, so that no other
@@ -14,31 +14,32 @@ import logging
 import secrets
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.models import PermissionsMixin
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.exceptions import NotPermitted
-from newsroom.images import renditions, sizes, storage
+from newsroom.images import renditions, sizes
 from newsroom.images.models import Image, ImageChange
+from newsroom.images.storage import media, names
+from newsroom.images.storage.base import StorageAway, StoredFile
 
 logger = logging.getLogger(__name__)
 
-PREFIX = "/media/"
 MIN_OG_WIDTH = 600
 PUBLISH_PERMISSION = "images.publish_image"
 CROP_IS_PUBLIC = _("Это изображение видят читатели: кадр меняют только редактор и руководитель.")
-_PENDING = ".pending-"
 _PENDING_SECONDS = 60 * 60
 
 
 @dataclass(frozen=True)
 class Address:
-    """A public rendition: its URL path and its size in pixels."""
+    """A public rendition: its URL and its size in pixels."""
 
     url: str
     width: int
@@ -55,9 +56,9 @@ def folder_name(image: Image) -> str:
 def address(image: Image, crop: str, width: int, fmt: str) -> str:
     """Return `/media/<token>-<version>/<crop>-<width>.<fmt>`; the first request renders the file.
 
-    Raises ValueError for an image that is not public.
+    MEDIA_URL may replace `/media/` by an address of another host. Raises ValueError for an image that is not public.
     """
-    return f"{PREFIX}{folder_name(image)}/{renditions.name(crop, width, fmt)}"
+    return f"{settings.MEDIA_URL}{folder_name(image)}/{renditions.name(crop, width, fmt)}"
 
 
 def largest(image: Image, crop: str = "full", fmt: str = "jpeg") -> Address:
@@ -90,7 +91,8 @@ def publish(image: Image) -> None:
     """Make the image public, within the transaction that publishes what shows it.
 
     Existing renditions are linked into its folder; others are rendered on the first request. For an image that is
-    public already, only missing files are added. Disk errors are logged and do not stop the publication of a text.
+    public already, only missing files are added. Errors of the storage are logged and do not stop the publication of a
+    text.
     """
     current = _locked(image)
     if current.public_token is None:
@@ -149,12 +151,10 @@ def _log_crop(old: Image, new: Image, by: PermissionsMixin | None) -> None:
     )
 
 
-def add_rendition(image: Image, source: Path) -> Path:
-    """Add a rendition to the folder of a public image and return its public path. Raises OSError."""
-    folder = storage.public_root() / folder_name(image)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / source.name
-    storage.link_or_copy(source, target)
+def add_rendition(image: Image, source: str) -> str:
+    """Add a rendition to the folder of a public image and return its public name. Raises OSError."""
+    target = f"{names.public_folder(folder_name(image))}/{names.last(source)}"
+    media.publish(source, target)
     return target
 
 
@@ -166,7 +166,9 @@ def is_current(image: Image) -> bool:
 def remove_folder(folder: str) -> None:
     """Remove a public folder. Errors are logged, and `sweep` tries again."""
     try:
-        storage.remove_folder(storage.public_root() / folder)
+        media.delete_folder(names.public_folder(folder))
+    except StorageAway:
+        pass  # logged by the storage
     except OSError:
         logger.exception("A public folder of an image could not be removed")
 
@@ -178,19 +180,21 @@ def sweep() -> int:
     """
     # The order matters: folders first, marks second, rows last. A folder without a mark was committed before, so its
     # row, if any, is visible.
-    root = storage.public_root()
-    found = [entry for entry in root.iterdir() if entry.is_dir()] if root.is_dir() else []
-    finished = [entry for entry in found if not _is_unfinished(entry)]
+    found = media.folders(names.PUBLIC)
+    marks = list(media.files(names.PENDING))
+    unfinished = {names.last(mark.name) for mark in marks if _is_fresh(mark)}
     used = {
         f"{token}-{version}"
         for token, version in Image.objects.filter(public_token__isnull=False).values_list(
             "public_token", "crop_version"
         )
     }
-    stray = [entry.name for entry in finished if entry.name not in used]
+    stray = [folder for folder in found if folder not in unfinished and folder not in used]
     for folder in stray:
         remove_folder(folder)
-    _drop_old_marks(root)
+    for mark in marks:
+        if not _is_fresh(mark):
+            media.delete(mark.name)
     return len(stray)
 
 
@@ -210,26 +214,33 @@ def _copy_public_fields(current: Image, image: Image) -> None:
 
 
 def _fill_new_folder(image: Image) -> None:
-    folder = storage.public_root() / folder_name(image)
     # Made before the folder, so that `sweep` never sees the folder without it.
-    mark = folder.with_name(_PENDING + folder.name)
+    mark = names.mark(folder_name(image))
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-        folder.mkdir()
+        media.write(mark, lambda file: file.write(b"pending"))
+    except StorageAway:
+        return
     except OSError:
         logger.exception("The public folder of image %s could not be made", image.pk)
         return
-    transaction.on_commit(lambda: mark.unlink(missing_ok=True), robust=True)
+    transaction.on_commit(lambda: _delete_mark(mark), robust=True)
     _link_renditions(image)
 
 
+def _delete_mark(mark: str) -> None:
+    # `sweep` deletes it later if this fails.
+    with suppress(OSError):
+        media.delete(mark)
+
+
 def _link_renditions(image: Image) -> None:
-    if not renditions.existing(image):
-        renditions.make_first(image)
     try:
-        for path in renditions.existing(image):
-            add_rendition(image, path)
+        if not renditions.existing(image):
+            renditions.make_first(image)
+        for name in renditions.existing(image):
+            add_rendition(image, name)
+    except StorageAway:
+        pass  # logged by the storage
     except OSError:
         logger.exception("Image %s could not be copied to its public folder", image.pk)
 
@@ -238,18 +249,5 @@ def _remove_on_commit(folder: str) -> None:
     transaction.on_commit(lambda: remove_folder(folder), robust=True)
 
 
-def _is_unfinished(folder: Path) -> bool:
-    return _is_fresh(folder.with_name(_PENDING + folder.name))
-
-
-def _is_fresh(mark: Path) -> bool:
-    try:
-        return time.time() - mark.stat().st_mtime < _PENDING_SECONDS
-    except OSError:
-        return False
-
-
-def _drop_old_marks(root: Path) -> None:
-    for mark in root.glob(f"{_PENDING}*"):
-        if not _is_fresh(mark):
-            mark.unlink(missing_ok=True)
+def _is_fresh(mark: StoredFile) -> bool:
+    return time.time() - mark.modified_at < _PENDING_SECONDS

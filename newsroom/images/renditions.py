@@ -9,14 +9,18 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+from django.conf import settings
 from PIL import Image as Pillow
 from PIL.Image import Image as Picture
 from PIL.Image import Resampling
 
-from newsroom.images import sizes, storage
+from newsroom.images import sizes
 from newsroom.images.intake import decode_limit
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
+from newsroom.images.storage.base import StorageAway
+from newsroom.images.storage.locks import locked
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +34,7 @@ _NAME = re.compile(r"([a-z]{4,6})-([1-9][0-9]{2,3})\.(avif|jpeg)", re.ASCII)
 
 
 def name(crop: str, width: int, fmt: str) -> str:
-    """Return the file name of a rendition, the same in private paths and public URLs."""
+    """Return the last part of the name of a rendition, the same in private names and public URLs."""
     return f"{crop}-{width}.{fmt}"
 
 
@@ -40,29 +44,34 @@ def parse(filename: str) -> tuple[str, int, str] | None:
     return (found[1], int(found[2]), found[3]) if found else None
 
 
-def path(image: Image, crop: str, width: int, fmt: str) -> Path:
-    """Return the private path of a rendition, rendered already or not."""
-    return storage.renditions_folder(image.file, image.crop_version) / name(crop, width, fmt)
+def private_name(image: Image, crop: str, width: int, fmt: str) -> str:
+    """Return the private name of a rendition, rendered already or not."""
+    return f"{names.renditions_folder(image.file, image.crop_version)}/{name(crop, width, fmt)}"
 
 
-def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = MAX_WAIT_SECONDS) -> Path:
-    """Return the private path of a rendition, after rendering it if necessary.
+def make(image: Image, crop: str, width: int, fmt: str, wait_seconds: float = MAX_WAIT_SECONDS) -> str:
+    """Return the private name of a rendition, after rendering it if necessary.
 
     Raises ValueError for a rendition that the image does not have, Busy if no rendering slot is free within
-    `wait_seconds`, OSError if the disk fails or the master is missing.
+    `wait_seconds`, OSError if the storage fails or the master is missing.
     """
     if not sizes.exists(image, crop, width, fmt):
         raise ValueError(f"no rendition {name(crop, width, fmt)} of image {image.pk}")
-    target = path(image, crop, width, fmt)
-    if target.exists():
+    target = private_name(image, crop, width, fmt)
+    if media.exists(target):
         return target
     # One at a time for each image, so that concurrent requests render it once.
-    with storage.locked(target.parent, wait_seconds):
-        if not target.exists():
+    with locked(lock_folder(image), wait_seconds):
+        if not media.exists(target):
             with decode_limit.slot(wait_seconds):
                 picture = _render(image, crop, width)
-                storage.write(target, lambda file: _encode(picture, crop, fmt, file))
+                media.write(target, lambda file: _encode(picture, crop, fmt, file))
     return target
+
+
+def lock_folder(image: Image) -> Path:
+    """Return the folder that is locked while the image is rendered; a few images share one."""
+    return Path(settings.VAR_DIR, "locks", names.key(image.file)[:3])
 
 
 def make_first(image: Image) -> None:
@@ -71,21 +80,23 @@ def make_first(image: Image) -> None:
     width = min(sizes.widths(image, crop), key=lambda known: abs(known - wanted))
     try:
         make(image, crop, width, fmt)
+    except StorageAway:
+        pass  # logged by the storage
     except (OSError, Busy, MemoryError):
         logger.exception("The first rendition of image %s failed", image.pk)
 
 
-def existing(image: Image) -> list[Path]:
-    """Return the paths of the renditions that exist already."""
-    folder = storage.renditions_folder(image.file, image.crop_version)
-    return sorted(found for found in folder.glob("*") if parse(found.name))
+def existing(image: Image) -> list[str]:
+    """Return the private names of the renditions that exist already. Raises OSError."""
+    found = media.files(names.renditions_folder(image.file, image.crop_version))
+    return sorted(file.name for file in found if parse(names.last(file.name)))
 
 
-def substitute(image: Image, crop: str, width: int) -> Path | None:
-    """Return the existing rendition that is most similar to the wanted one, or None."""
+def substitute(image: Image, crop: str, width: int) -> str | None:
+    """Return the existing rendition that is most similar to the wanted one, or None. Raises OSError."""
 
-    def distance(found: Path) -> tuple[bool, int]:
-        its_crop, its_width, _ = parse(found.name) or ("", 0, "")
+    def distance(found: str) -> tuple[bool, int]:
+        its_crop, its_width, _ = parse(names.last(found)) or ("", 0, "")
         return its_crop != crop, abs(its_width - width)
 
     return min(existing(image), key=distance, default=None)
@@ -94,7 +105,7 @@ def substitute(image: Image, crop: str, width: int) -> Path | None:
 def _render(image: Image, crop: str, width: int) -> Picture:
     area = sizes.box(image, crop)
     size = sizes.size(image, crop, width)
-    with Pillow.open(storage.master(image.file), formats=("JPEG",)) as master:
+    with media.read(names.master(image.file)) as file, Pillow.open(file, formats=("JPEG",)) as master:
         # Lets the decoder scale by 1/2, 1/4 or 1/8, in a fraction of the time and memory.
         shrink = size[0] / area.width
         master.draft("RGB", (math.ceil(image.width * shrink), math.ceil(image.height * shrink)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 
 from django.http import (
     FileResponse,
@@ -16,9 +15,11 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 
-from newsroom.images import public, renditions, sizes, storage
+from newsroom.images import public, renditions, sizes
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
+from newsroom.images.storage.base import StorageAway
 from newsroom.utils.http_methods import read_only
 
 logger = logging.getLogger(__name__)
@@ -41,9 +42,12 @@ def rendition(request: HttpRequest, token: str, version: str, crop: str, width: 
     """
     folder = f"{token}-{version}"
     name = renditions.name(crop, int(width), fmt)
-    ready = storage.public_root() / folder / name
-    if ready.is_file():
-        return _cacheable(request, ready, folder)
+    try:
+        return _cacheable(request, f"{names.public_folder(folder)}/{name}")
+    except FileNotFoundError:
+        pass  # not rendered yet, or not public
+    except OSError:
+        return _unavailable()
     image = Image.objects.filter(public_token=token).first()
     if image is None or not sizes.exists(image, crop, int(width), fmt):
         return _not_found()
@@ -62,38 +66,45 @@ def private_rendition(image: Image, crop: str, width: int, fmt: str) -> HttpResp
     """Send a rendition of any image. The caller has checked the permission."""
     try:
         return send(renditions.make(image, crop, width, fmt))
-    except (OSError, MemoryError, Busy):
-        logger.exception("A rendition of image %s failed", image.pk)
+    except (OSError, MemoryError, Busy) as error:
+        _log(image, error)
         return _substitute(image, crop, width)
 
 
-def send(path: Path) -> FileResponse:
-    """Return a response with the file; its type is that of the ending and not guessed by the browser."""
-    response = FileResponse(path.open("rb"), content_type=CONTENT_TYPES[path.suffix[1:]])
+def send(name: str) -> FileResponse:
+    """Return a response with the file; its type is that of the ending and not guessed by the browser.
+
+    Raises FileNotFoundError, and OSError if the storage fails.
+    """
+    response = FileResponse(media.read(name), content_type=CONTENT_TYPES[name.rpartition(".")[2]])
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 def _render(request: HttpRequest, image: Image, crop: str, width: int, fmt: str) -> HttpResponseBase:
     try:
-        path = _make(image, crop, width, fmt)
+        name = _make(image, crop, width, fmt)
     except (OSError, MemoryError, Busy) as error:
-        if not isinstance(error, Busy):
-            logger.exception("A rendition of image %s failed", image.pk)
+        _log(image, error)
         return _substitute(image, crop, width)
     try:
-        public_path: Path | None = public.add_rendition(image, path)
-    except OSError:
-        logger.exception("A rendition of image %s was not copied to its public folder", image.pk)
-        public_path = None
+        public_name: str | None = public.add_rendition(image, name)
+    except OSError as error:
+        _log(image, error)
+        public_name = None
     # Withdrawn while it was rendered: this request may have recreated the folder.
     if not public.is_current(image):
         public.remove_folder(public.folder_name(image))
         return _not_found()
-    return _cacheable(request, public_path, public.folder_name(image)) if public_path else _uncached(path)
+    try:
+        return _cacheable(request, public_name) if public_name else _uncached(name)
+    except FileNotFoundError:  # withdrawn at this moment
+        return _not_found()
+    except OSError:
+        return _unavailable()
 
 
-def _make(image: Image, crop: str, width: int, fmt: str) -> Path:
+def _make(image: Image, crop: str, width: int, fmt: str) -> str:
     if not _waiting.acquire(blocking=False):
         raise Busy
     try:
@@ -102,24 +113,37 @@ def _make(image: Image, crop: str, width: int, fmt: str) -> Path:
         _waiting.release()
 
 
+def _log(image: Image, error: Exception) -> None:
+    if not isinstance(error, Busy | StorageAway):
+        logger.error("A rendition of image %s failed", image.pk, exc_info=error)
+
+
 def _substitute(image: Image, crop: str, width: int) -> HttpResponseBase:
     """Send another rendition, or 503 if there is none."""
-    other = renditions.substitute(image, crop, width)
-    if other is not None:
-        return _uncached(other)
+    try:
+        other = renditions.substitute(image, crop, width)
+        return _uncached(other) if other is not None else _unavailable()
+    except OSError:
+        return _unavailable()
+
+
+def _unavailable() -> HttpResponse:
     response = HttpResponse(status=503, content_type="text/plain")
     response["Retry-After"] = "10"
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _cacheable(request: HttpRequest, path: Path, folder: str) -> HttpResponseBase:
-    tag = f'"{folder}-{path.name}"'
+def _cacheable(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Send a public file, or 304. Raises FileNotFoundError, and OSError if the storage fails."""
+    tag = f'"{name.removeprefix(names.PUBLIC + "/").replace("/", "-")}"'
     response: HttpResponseBase
-    try:
-        response = HttpResponseNotModified() if _has(request, tag) else send(path)
-    except FileNotFoundError:  # withdrawn at this moment
-        return _not_found()
+    if _has(request, tag):
+        if not media.exists(name):
+            raise FileNotFoundError(name)
+        response = HttpResponseNotModified()
+    else:
+        response = send(name)
     response["ETag"] = tag
     response["Cache-Control"] = _CACHED
     return response
@@ -130,8 +154,8 @@ def _has(request: HttpRequest, tag: str) -> bool:
     return tag in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
-def _uncached(path: Path) -> FileResponse:
-    response = send(path)
+def _uncached(name: str) -> FileResponse:
+    response = send(name)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -4,6 +4,7 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -27,17 +28,24 @@ def setup_lock(var_dir: Path, *, on_wait: Callable[[], None]) -> Iterator[None]:
             yield
             return
         # Two machines may prepare one database, each with a folder of its own.
-        try:
-            _lock_database(on_wait)
+        with _database_locked(on_wait):
             yield
-        finally:
-            connection.close()
 
 
-def _lock_database(on_wait: Callable[[], None]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
-        row = cursor.fetchone()
-        if not row[0]:
-            on_wait()
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+@contextmanager
+def _database_locked(on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold a lock that ends with its transaction, on a connection of its own.
+
+    A lock that ends with the connection would stay behind in pgbouncer, which gives that to somebody else.
+    """
+    own: Any = connection.copy()
+    try:
+        own.set_autocommit(False)
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+            if not cursor.fetchone()[0]:
+                on_wait()
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+        yield
+    finally:
+        own.close()

@@ -31,7 +31,7 @@ def cacheable(view: View) -> View:
             return HttpResponsePermanentRedirect(request.path)
         version = SiteVersion.current()
         if version is not None and is_behind(version):
-            switch(SiteVersion.current)
+            switch(SiteVersion.newest)
         with memory.rendering(version):
             response = view(request, *args, **kwargs)
         is_final = response.status_code == HTTPStatus.OK or hasattr(response, "is_storable")

@@ -15,12 +15,13 @@ COMMON_HEADERS: Mapping[str, str] = MappingProxyType(
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     }
 )
+IMAGES = " ".join(filter(None, ("'self' data: blob:", settings.MEDIA_ORIGIN)))
 # Constant, so that a stored page carries the same line as a fresh one: no nonce, no inline script, no inline style.
 PUBLIC_HEADERS: Mapping[str, str] = MappingProxyType(
     {
         **COMMON_HEADERS,
         "Cache-Control": "public, max-age=0, must-revalidate",
-        "Content-Security-Policy": f"default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; {POLICY}",
+        "Content-Security-Policy": f"default-src 'self'; img-src {IMAGES}; frame-ancestors 'none'; {POLICY}",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
 )

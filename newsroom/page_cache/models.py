@@ -46,18 +46,25 @@ class SiteVersion(models.Model):
             SiteVersion.objects.using(using).bulk_create([first], ignore_conflicts=True)
             cls._advance(using)
         if using == DEFAULT_DB_ALIAS:
-            transaction.on_commit(lambda: switch(cls.current))
+            transaction.on_commit(lambda: switch(cls.newest))
 
     @classmethod
     def current(cls) -> Version | None:
-        """Return the current version; one query. None in a database without any."""
-        row = cls.objects.values_list("number", "token", "started_at").first()
-        return Version(*row) if row else None
+        """Return the version that the present page shows; one query. None in a database without any.
+
+        Where a public page is read from a replica, this is the version of the replica.
+        """
+        return _version(cls.objects.all())
+
+    @classmethod
+    def newest(cls) -> Version | None:
+        """Return the version of the database that is written to."""
+        return _version(cls.objects.using(DEFAULT_DB_ALIAS))
 
     @classmethod
     def bump_on_new_day(cls) -> None:
         """Bump if the current version began on an earlier day: pages of a list and of the team depend on the day."""
-        version = cls.current()
+        version = cls.newest()
         if version is None or version.is_of_today or version.started_at > timezone.now():
             return
         with transaction.atomic():
@@ -75,6 +82,11 @@ class SiteVersion(models.Model):
         later = Greatest(Value(_this_second()), F("started_at") + timedelta(seconds=1))
         rows = cls.objects.using(using).update(number=F("number") + 1, token=secrets.token_hex(8), started_at=later)
         return rows == 1
+
+
+def _version(rows: models.QuerySet[SiteVersion]) -> Version | None:
+    row = rows.values_list("number", "token", "started_at").first()
+    return Version(*row) if row else None
 
 
 def _this_second() -> datetime:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 FOLDERS = ("newsroom", "staff", "articles", "templates", "static")
 SUFFIXES = frozenset({".py", ".html", ".xml", ".mo", ".css", ".js", ".svg"})
-SETTINGS = ("SITE_URL", "LANGUAGES", "LANGUAGE_CODE", "TIME_ZONE", "STATIC_URL")
+SETTINGS = ("SITE_URL", "LANGUAGES", "LANGUAGE_CODE", "TIME_ZONE", "STATIC_URL", "MEDIA_URL")
 
 
 @cache

@@ -12,23 +12,24 @@ from pathlib import Path
 from django.db import DatabaseError
 
 from newsroom.page_cache import files
+from newsroom.page_cache.release import release
 from newsroom.page_cache.version import Version
 
 log = logging.getLogger(__name__)
 
 LOCK = ".lock"
+RELEASE = ".release"
 
 link_is_stale: ContextVar[bool] = ContextVar("link_is_stale", default=False)
 """Whether readers may go on seeing former pages after a change of the present request."""
 
 
-def switch(read_version: Callable[[], Version | None], *, take_release: bool = False) -> None:
+def switch(read_version: Callable[[], Version | None]) -> None:
     """Link the version that the database names, after the commit that has bumped it.
 
-    The release stays that of the former link, unless `take_release` sets it to that of this process: only a server that
-    starts does so, because during a reload processes of the former code go on for a while. `read_version` reads the row
-    while the lock is held, and numbers only grow, so the link never goes back. If the link cannot be set, it is
-    removed, and pages are rendered anew for each reader. Raises nothing, because the change is committed.
+    `read_version` reads the row while the lock is held, and numbers only grow, so the link never goes back. If the link
+    cannot be set, it is removed, and pages are rendered anew for each reader. Raises nothing, because the change is
+    committed.
     """
     root = files.root()
     if root is None:
@@ -36,17 +37,50 @@ def switch(read_version: Callable[[], Version | None], *, take_release: bool = F
     try:
         with locked(root):
             if version := read_version():
-                release = "" if take_release else files.linked(root).rpartition("-")[2]
-                _link(root, version.folder_of(release) if release else version.folder)
+                _link(root, _folder(root, version))
     except (OSError, DatabaseError) as error:
         log.error("the stored pages could not be switched: %s", error)
         _unlink(root)
 
 
 def is_behind(version: Version) -> bool:
-    """Return whether the link is not at `version`: the process that bumped it may have been killed before it could."""
+    """Return whether the link is at an earlier version, or at the pages of a former release.
+
+    The process that bumped the version may have been killed, or be on another host. A link that is later than a lagging
+    replica is right.
+    """
     root = files.root()
-    return root is not None and not files.linked(root).startswith(f"{version.name}-")
+    if root is None:
+        return False
+    linked = files.linked(root)
+    number = linked.partition("-")[0]
+    is_later = number.isdigit() and int(number) > version.number
+    return not is_later and linked != _folder(root, version)
+
+
+def take_release() -> None:
+    """Let this host link the pages of the release of this process from the next switch on.
+
+    Only a server that starts does so: during a reload, processes of the former code go on for a while. It needs no
+    database. Without the file, each process links its own release.
+    """
+    root = files.root()
+    if root is None:
+        return
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        fresh = root / f"{RELEASE}-{secrets.token_hex(4)}"
+        fresh.write_text(release())
+        fresh.rename(root / RELEASE)
+    except OSError as error:
+        log.error("the release of stored pages could not be noted: %s", error)
+
+
+def _folder(root: Path, version: Version) -> str:
+    try:
+        return version.folder_of((root / RELEASE).read_text())
+    except OSError:
+        return version.folder
 
 
 @contextmanager

@@ -41,4 +41,4 @@ def _articles_path(language: str) -> str:
 
 def absolute_url(path: str) -> str:
     """Return the public address of a path that starts at the root of the site."""
-    return f"{settings.SITE_URL}{path}"
+    return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"

@@ -33,9 +33,9 @@ def clear_sessions() -> None:
 def follow_site_version() -> None:
     """Bump the site version on a new day, and link the pages of a version that another host or process has bumped."""
     SiteVersion.bump_on_new_day()
-    version = SiteVersion.current()
+    version = SiteVersion.newest()
     if version is not None and is_behind(version):
-        switch(SiteVersion.current)
+        switch(SiteVersion.newest)
 
 
 JOBS: tuple[Job, ...] = (

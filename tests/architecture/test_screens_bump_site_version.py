@@ -127,8 +127,7 @@ def test_an_editorial_change_does_not(head: Client, what: str, media: Settings) 
 @pytest.fixture
 def media(settings: Settings, tmp_path: Any) -> Settings:
     """Empty folders for the pictures of this test."""
-    settings.MEDIA_PRIVATE = tmp_path / "private"
-    settings.MEDIA_PUBLIC = tmp_path / "public"
+    settings.MEDIA_ROOT = tmp_path
     return settings
 
 

@@ -31,7 +31,7 @@ def typed(db: None, settings: Settings, tmp_path: Path) -> Typed:
     """A newsroom with something of every kind; the answer is what people have typed there."""
     if connection.vendor != "sqlite":
         pytest.skip("the pages are the same on every database")
-    settings.MEDIA_PRIVATE, settings.MEDIA_PUBLIC = tmp_path / "private", tmp_path / "public"
+    settings.MEDIA_ROOT = tmp_path
     factories.make_due(factories.scheduled(headline="Час прошёл"))
     actions.cancel_pending_after_restore()
     stock()

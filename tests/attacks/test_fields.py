@@ -31,7 +31,7 @@ COUNTS = "_FORMS"
 def newsroom(settings: Settings, tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the forms are the same on every database")
-    settings.MEDIA_PRIVATE, settings.MEDIA_PUBLIC = tmp_path / "private", tmp_path / "public"
+    settings.MEDIA_ROOT = tmp_path
     stock()
 
 

@@ -27,8 +27,7 @@ Visit = Callable[..., "Page"]
 @pytest.fixture
 def media(settings: Settings, tmp_path: Path) -> None:
     """Empty folders for the pictures of this test."""
-    settings.MEDIA_PRIVATE = tmp_path / "private"
-    settings.MEDIA_PUBLIC = tmp_path / "public"
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

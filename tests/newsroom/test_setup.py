@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
 
-from newsroom.images import storage
+from newsroom.images.storage.folder import FolderStorage
 from newsroom.management.commands.setup import Command as Setup
 from staff.models import User
 from tests.conftest import database_url
@@ -150,7 +150,7 @@ class TestRefusing:
         def fail(*args: object, **options: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(storage, "write", fail)
+        monkeypatch.setattr(FolderStorage, "write", fail)
         with pytest.raises(CommandError, match="кончилось место"):
             Setup().make_demo()
         assert not User.objects.filter(is_robot=False).exists()

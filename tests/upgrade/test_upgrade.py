@@ -23,7 +23,7 @@ ANSWERS = {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPSt
 @pytest.fixture(params=RELEASES, ids=lambda path: path.name)
 def restored(request: pytest.FixtureRequest, transactional_db: None, settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
-    settings.MEDIA_PRIVATE, settings.MEDIA_PUBLIC = tmp_path / "media" / "private", tmp_path / "media" / "public"
+    settings.MEDIA_ROOT = tmp_path / "media"
     archive = tmp_path / "newsroom.tar"
     archive.write_bytes(gzip.decompress((request.param / f"{connection.vendor}.tar.gz").read_bytes()))
     call_command("restore", archive, replace=True, verbosity=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,11 +14,13 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from newsroom.images import renditions, storage
+from newsroom.images import renditions
 from newsroom.images.intake import decode_limit
 from newsroom.images.intake.decoding import Decoded, decode
 from newsroom.images.intake.refusals import MAX_BYTES, refusal
-from newsroom.images.models import Image
+from newsroom.images.models import Image, delete_files
+from newsroom.images.storage import media, names
+from newsroom.images.storage.base import StorageAway
 from newsroom.utils.text import clean_line
 
 logger = logging.getLogger(__name__)
@@ -31,7 +34,7 @@ def accept(uploaded_file: File[Any], by: AbstractBaseUser | None) -> Image:
     """Store an uploaded file and return its row; for a file that was uploaded before, return the existing row.
 
     Caption and credit are taken from the file. Raises ValidationError with a sentence for a file that is refused, also
-    when the disk is full, and leaves neither a row nor a file behind.
+    when it cannot be stored, and leaves neither a row nor a file behind.
     """
     data = _content(uploaded_file)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -80,15 +83,17 @@ def _content(uploaded_file: File[Any]) -> bytes:
 
 
 def _write_master(decoded: Decoded) -> tuple[str, int]:
-    name = storage.new_master_name()
+    name = names.new_master()
     picture = decoded.picture
     try:
-        size = storage.write(
-            storage.master(name),
+        size = media.write(
+            names.master(name),
             lambda file: picture.save(file, "JPEG", quality=MASTER_QUALITY, subsampling=0),
         )
     except MemoryError:
         raise refusal("memory") from None
+    except StorageAway:
+        raise refusal("no_room") from None
     except OSError:
         logger.exception("An image could not be written")
         raise refusal("no_room") from None
@@ -101,10 +106,16 @@ def _register(image: Image) -> Image:
             image.save(force_insert=True)
     except IntegrityError:
         # A concurrent upload of the same file was faster.
-        storage.delete_files(image.file)
+        _forget(image.file)
         return Image.objects.get(sha256=image.sha256)
     except BaseException:
-        storage.delete_files(image.file)
+        _forget(image.file)
         raise
     renditions.make_first(image)
     return image
+
+
+def _forget(file: str) -> None:
+    """Delete the files of an image that gets no row; if that fails, `private.sweep` does it."""
+    with suppress(OSError):
+        delete_files(file)

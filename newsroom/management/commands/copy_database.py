@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from newsroom import env
 from newsroom.backup.copying import copy_from
 from newsroom.backup.exceptions import BackupError
+from newsroom.databases.address import parse_database
 
 
 class Command(BaseCommand):
@@ -22,9 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            database = env.parse_database(options["address"], base=settings.BASE_DIR)
+            database = parse_database(options["address"], base=settings.BASE_DIR)
         except ValueError as error:
             address = env.without_password(options["address"])
             raise BackupError(_("Это не адрес базы данных: %(address)s.") % {"address": address}) from error
         count = copy_from(database)
-        self.stdout.write(_("Скопировано строк: %(count)d. Снимки остаются в VAR_DIR.") % {"count": count})
+        self.stdout.write(_("Скопировано строк: %(count)d. Снимки остаются, где были.") % {"count": count})

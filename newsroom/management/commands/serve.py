@@ -13,7 +13,7 @@ from django.db import DatabaseError, connections, transaction
 from newsroom.database_faults import database_fault
 from newsroom.management.ports import bind_address, has_inherited_socket, require_free_port
 from newsroom.page_cache.models import SiteVersion
-from newsroom.page_cache.switch import switch
+from newsroom.page_cache.switch import take_release
 
 
 class Command(BaseCommand):
@@ -28,10 +28,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not has_inherited_socket():
             require_free_port(settings.BIND, settings.PORT)
+        take_release()
         try:
             with transaction.atomic():
                 SiteVersion.bump()
-            switch(SiteVersion.current, take_release=True)
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0]
             if not database_fault(error):

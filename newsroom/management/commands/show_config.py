@@ -34,7 +34,9 @@ def value_of(name: str, given: str) -> str:
         return "…" if given or name == "SECRET_KEY" else ""
     if name == "DATABASE_URL":
         return env.without_password(given) or f"sqlite:///{settings.DATABASES['default']['NAME']}"
-    if name == "EMAIL_URL":
+    if name == "DATABASE_REPLICA_URL":
+        return env.without_password(given)
+    if name in ("EMAIL_URL", "MEDIA_STORAGE"):
         return env.without_password(given) or "file:"
     if name == "SENTRY_DSN":
         return env.without_password(given)

@@ -11,23 +11,24 @@ from pytest_django import Settings
 
 from articles import actions
 from articles.models import Article
-from newsroom.images import private, public, renditions, sizes, storage
+from newsroom.images import private, public, renditions, sizes
 from newsroom.images.models import Image
+from newsroom.images.storage import media as storage
+from newsroom.images.storage import names
 from newsroom.website.models import PublishedArticle
 from staff import team
 from staff.models import Person, User
 from tests import factories
-from tests.newsroom.images.files import folders, rolled_back, stored_image
+from tests.newsroom.images.files import folders, public_files, rolled_back, stored_image
 from tests.users import client_of, member
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("either_storage")]
 
 
 @pytest.fixture(autouse=True)
 def media(settings: Settings, tmp_path: Any) -> None:
     """Empty folders for the pictures of this test."""
-    settings.MEDIA_PRIVATE = tmp_path / "private"
-    settings.MEDIA_PUBLIC = tmp_path / "public"
+    settings.MEDIA_ROOT = tmp_path
 
 
 def fresh(image: Image) -> Image:
@@ -63,7 +64,7 @@ class TestPublishing:
         assert folders() == []
         with transaction.atomic():
             actions.publish(article, by=editor)
-            assert (storage.public_root() / public.folder_name(fresh(image)) / "full-640.jpeg").stat().st_size
+            assert public_files(fresh(image)) == ["full-640.jpeg"]
         assert is_out(image)
 
     def test_every_image_address_of_the_page_answers(self, editor: User, client: Client) -> None:
@@ -93,8 +94,7 @@ class TestPublishing:
         assert not is_out(image)
         assert not PublishedArticle.objects.exists()
         # The files of a dead transaction lie under a name that no page has shown, until the worker deletes them.
-        for folder in storage.public_root().glob(".pending-*"):
-            folder.unlink()
+        storage.delete_folder(names.PENDING)
         public.sweep()
         assert folders() == []
         assert client.get(address).status_code == 404

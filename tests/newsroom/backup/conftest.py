@@ -13,8 +13,7 @@ Machine = Callable[[], dict[str, str]]
 def media(settings: Settings, tmp_path: Path) -> Path:
     """Empty folders for this test, as on a machine of its own."""
     settings.VAR_DIR = tmp_path
-    settings.MEDIA_PRIVATE = tmp_path / "media" / "private"
-    settings.MEDIA_PUBLIC = tmp_path / "media" / "public"
+    settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
 
 

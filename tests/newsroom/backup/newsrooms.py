@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ from django.core.management import call_command
 from articles.models import Article, Text
 from articles.notifications import deliver
 from newsroom.backup.tables import all_models
-from newsroom.images import storage
+from newsroom.images.storage import media, names
 from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import SearchDocument
 from staff.models import Invitation, KnownDevice, LoginAttempt
@@ -60,8 +59,8 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 
 def masters() -> dict[str, str]:
     """Return the SHA-256 of the master pictures by name."""
-    found = storage.private_root().glob("originals/*/*")
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+    found = [file.name for file in media.files(names.ORIGINALS)]
+    return {names.last(name): hashlib.sha256(files.content(name)).hexdigest() for name in found}
 
 
 def backup(file: Path | None = None, **options: Any) -> str:
@@ -81,7 +80,8 @@ def restore(file: Path, **options: Any) -> str:
 def lost() -> None:
     """Leave nothing but what `migrate` makes."""
     call_command("flush", interactive=False, verbosity=0)
-    shutil.rmtree(Path(settings.VAR_DIR) / "media", ignore_errors=True)
+    for folder in ("private", "public"):
+        media.delete_folder(folder)
 
 
 def gone_on() -> Article:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.backup.archive import opened, write
+from newsroom.backup.archive import opened, writing
 from newsroom.backup.exceptions import BackupError
 from newsroom.backup.manifest import Manifest
 
@@ -24,8 +24,10 @@ def made(tmp_path: Path) -> Path:
     dump.write_bytes(b"rows" * 1000)
     picture.write_bytes(b"pixels" * 1000)
     manifest = Manifest("0.1.0", "2026-11-28T12:00:00+00:00", "sqlite", [("staff", "0001_initial")])
-    with archive.open("xb") as file:
-        write(file, {"database.sqlite3": dump, PICTURE: picture}, manifest)
+    with archive.open("xb") as file, writing(file, manifest) as writer:
+        for name, source in {"database.sqlite3": dump, PICTURE: picture}.items():
+            with source.open("rb") as content:
+                writer.add(name, content)
     return archive
 
 

@@ -11,8 +11,9 @@ from django.db import connection, connections
 from pytest_django import Settings
 
 from articles.models import Article
-from newsroom.backup import making, pictures, restoring
-from newsroom.images import storage
+from newsroom.backup import making, restoring
+from newsroom.images.storage import media, names
+from newsroom.images.storage.locks import locked
 from newsroom.website.models import Tag
 from tests import factories
 from tests.newsroom.backup.newsrooms import backup, everything, lost, restore
@@ -34,6 +35,7 @@ def elsewhere(act: object, *arguments: object) -> object:
         return pool.submit(run).result(timeout=15)
 
 
+@pytest.mark.usefixtures("either_storage")
 def test_pictures_deleted_and_added_meanwhile_are_in_the_backup(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deleted = files.stored_image()
     dump = making.DATABASES[connection.vendor].dump
@@ -42,14 +44,14 @@ def test_pictures_deleted_and_added_meanwhile_are_in_the_backup(file: Path, monk
         added = elsewhere(files.stored_image)
         dump(target)
         elsewhere(deleted.delete)
-        names.append(added.file)  # type: ignore[attr-defined]
+        masters.append(added.file)  # type: ignore[attr-defined]
 
-    names = [deleted.file]
+    masters = [deleted.file]
     monkeypatch.setattr(making.DATABASES[connection.vendor], "dump", busy)
     assert "снимков: 2." in backup(file)
     lost()
     assert "Нет файла" not in restore(file)
-    assert all(storage.master(name).is_file() for name in names)
+    assert all(media.exists(names.master(file)) for file in masters)
 
 
 def test_readers_go_on_until_the_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +87,7 @@ def test_a_connection_opened_before_works_on(file: Path) -> None:
 def test_a_second_restore_is_refused(file: Path, settings: Settings) -> None:
     backup(file)
     with (
-        storage.locked(settings.VAR_DIR / "restoring", 1),
+        locked(settings.VAR_DIR / "restoring", 1),
         pytest.raises(Exception, match="ещё делается или восстанавливается"),
     ):
         restore(file)
@@ -101,15 +103,3 @@ def test_the_dump_is_whole_for_other_programs(tmp_path: Path) -> None:
         assert found == [("Открыли центр",)]
     else:
         assert "Открыли центр" in gzip.decompress(target.read_bytes()).decode()
-
-
-def test_links_of_a_killed_backup_are_removed(file: Path) -> None:
-    image = files.stored_image()
-    left = storage.private_root() / "backup"
-    left.mkdir()
-    (left / ("f" * 32 + ".jpg")).hardlink_to(storage.master(image.file))
-    assert "снимков: 1." in backup(file)
-    assert not list(left.iterdir())
-    with pictures.held() as masters:
-        masters.add_present()
-        assert list(masters.files()) == [image.file]

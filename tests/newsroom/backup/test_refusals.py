@@ -18,8 +18,8 @@ from pytest_django import Settings
 
 from newsroom.backup import archive, restoring
 from newsroom.backup.manifest import Manifest
-from newsroom.images import storage
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
 from tests import factories
 from tests.newsroom.backup.newsrooms import backup, everything, gone_on, lost, masters, restore
 from tests.newsroom.images import files
@@ -43,7 +43,7 @@ def refused(file: Path, **options: Any) -> str:
     with pytest.raises(CommandError) as refusal:
         restore(file, **{"replace": True, **options})
     assert (everything(), masters(), files.folders()) == before
-    assert not list(storage.private_root().glob("tmp/*"))
+    assert not list(media.files(names.UNFINISHED))
     said = str(refusal.value)
     assert "\n" not in said
     return said
@@ -60,7 +60,10 @@ def remade(file: Path, change: Callable[[Path], object] = lambda dump: None, **v
     file.unlink()
     with file.open("xb") as target:
         kept = {name: getattr(manifest, name) for name in ("version", "created_at", "vendor", "migrations")}
-        archive.write(target, sources, Manifest(**{**kept, **values}))
+        with archive.writing(target, Manifest(**{**kept, **values})) as writer:
+            for name, source in sources.items():
+                with source.open("rb") as content:
+                    writer.add(name, content)
     shutil.rmtree(folder)
 
 
@@ -154,7 +157,7 @@ class TestTheNewsroomThatIsThere:
         with pytest.raises(type(failure)):
             restore(made, replace=True)
         assert (everything(), masters(), files.folders()) == before
-        assert not list(storage.private_root().glob("tmp/*"))
+        assert not list(media.files(names.UNFINISHED))
         monkeypatch.undo()
         restore(made, replace=True)
 

@@ -4,6 +4,7 @@ import io
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +12,11 @@ from django.db import transaction
 from PIL import Image as Pillow
 from PIL.Image import Image as Picture
 
-from newsroom.images import public, storage
+from newsroom.images import public
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
+from newsroom.images.storage.folder import FolderStorage
 
 _numbers = itertools.count()
 
@@ -89,8 +92,43 @@ def published(**fields: Any) -> Image:
 
 def folders() -> list[str]:
     """Return the names in the public folder."""
-    root = storage.public_root()
-    return sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
+    return sorted(media.folders(names.PUBLIC))
+
+
+def public_files(image: Image) -> list[str]:
+    """Return the names in the public folder of an image, without the folder."""
+    return sorted(names.last(file.name) for file in media.files(names.public_folder(public.folder_name(image))))
+
+
+def public_file(image: Image, name: str) -> str:
+    """Return the whole name of a public file of an image."""
+    return f"{names.public_folder(public.folder_name(image))}/{name}"
+
+
+def everything() -> list[str]:
+    """Return the names of all files in the storage."""
+    return sorted(file.name for file in media.files(""))
+
+
+def master(image: Image) -> str:
+    """Return the name of the master of an image."""
+    return names.master(image.file)
+
+
+def renditions_folder(image: Image, version: int = 1) -> str:
+    """Return the name of the folder of the renditions of an image."""
+    return names.renditions_folder(image.file, version)
+
+
+def content(name: str) -> bytes:
+    """Return the bytes of a file in the storage."""
+    with media.read(name) as file:
+        return file.read()
+
+
+def on_disk(name: str) -> Path:
+    """Return where a file of the storage in a folder is."""
+    return FolderStorage().path(name)
 
 
 class Rollback(Exception):

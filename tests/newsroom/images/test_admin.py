@@ -8,8 +8,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from newsroom.images import private, public, storage
-from newsroom.images.models import Image
+from newsroom.images import private, public
+from newsroom.images.models import Image, delete_files
 from tests.newsroom.images.files import encoded, opened, quarters, stored_image, upload_file
 from tests.newsroom.images.image_forms import ADD, LIST, TYPED, as_, change, described, file_of
 from tests.users import member
@@ -135,7 +135,7 @@ class TestFile:
 
     def test_a_lost_master_is_no_error(self, media: Path):
         image = stored_image()
-        storage.delete_files(image.file)
+        delete_files(image.file)
         assert as_("journalist").get(file_of(image)).status_code == 503
 
 

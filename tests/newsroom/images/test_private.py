@@ -1,59 +1,52 @@
 """Removal of stray private files."""
 
-import os
-import time
-from pathlib import Path
-
 import pytest
 
-from newsroom.images import private, renditions, storage
-from tests.newsroom.images.files import stored_image
+from newsroom.images import private, renditions
+from newsroom.images.storage import media, names
+from tests.newsroom.images.files import everything, master, stored_image
 
-pytestmark = pytest.mark.django_db
-
-
-def everything(media: Path) -> list[Path]:
-    return sorted(path for path in media.rglob("*") if path.is_file())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("either_storage")]
 
 
-def grow_old(media: Path) -> None:
-    long_ago = time.time() - 2 * 24 * 60 * 60
-    for path in media.rglob("*"):
-        os.utime(path, (long_ago, long_ago))
+@pytest.fixture
+def all_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every file old enough to be removed."""
+    monkeypatch.setattr(private, "_YOUNG_SECONDS", -1)
 
 
-def test_it_keeps_the_files_of_images(media: Path):
+@pytest.mark.usefixtures("all_is_old")
+def test_it_keeps_the_files_of_images():
     image = stored_image((1500, 1000))
     renditions.make(image, "card", 320, "avif")
-    grow_old(media)
-    before = everything(media)
+    before = everything()
     assert private.sweep() == 0
-    assert everything(media) == before
+    assert everything() == before
 
 
-def test_it_removes_old_files_without_a_row(media: Path):
+@pytest.mark.usefixtures("all_is_old")
+def test_it_removes_old_files_without_a_row():
     kept, lost = stored_image(), stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
-    (storage.private_root() / "tmp" / "unfinished").write_bytes(b"half")
-    grow_old(media)
+    media.write(f"{names.UNFINISHED}/unfinished", lambda file: file.write(b"half"))
     assert private.sweep() == 3
-    assert {path.parent.parent.name for path in everything(media)} == {"originals", Path(kept.file).stem}
+    assert everything() == sorted([master(kept), *renditions.existing(kept)])
 
 
-def test_it_keeps_young_files(media: Path):
+def test_it_keeps_young_files():
     lost = stored_image()
     type(lost).objects.filter(pk=lost.pk).delete()
     assert private.sweep() == 0
-    assert storage.master(lost.file).exists()
+    assert media.exists(master(lost))
 
 
-def test_it_removes_a_former_crop(media: Path):
+@pytest.mark.usefixtures("all_is_old")
+def test_it_removes_a_former_crop():
     image = stored_image()
     type(image).objects.filter(pk=image.pk).update(crop_version=2)
-    grow_old(media)
     assert private.sweep() == 1
-    assert everything(media) == [storage.master(image.file)]
+    assert everything() == [master(image)]
 
 
-def test_it_accepts_missing_folders(media: Path):
+def test_it_accepts_missing_folders():
     assert private.sweep() == 0

@@ -8,11 +8,24 @@ import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
-from newsroom.images import public, renditions, storage
+from newsroom.images import public, renditions
 from newsroom.images.models import Image
-from tests.newsroom.images.files import folders, published, rolled_back, stored_image
+from newsroom.images.storage import folder as folder_module
+from newsroom.images.storage import media, names
+from tests.newsroom.images.files import (
+    content,
+    folders,
+    on_disk,
+    public_file,
+    public_files,
+    published,
+    renditions_folder,
+    rolled_back,
+    stored_image,
+)
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("either_storage")]
+in_folder = pytest.mark.parametrize("either_storage", ["folder"], indirect=True)
 
 
 class TestPublish:
@@ -25,27 +38,29 @@ class TestPublish:
         assert token not in image.file
         assert Path(image.file).stem not in token
         assert folders() == [f"{token}-1"]
-        assert [path.name for path in (storage.public_root() / f"{token}-1").iterdir()] == ["full-640.jpeg"]
+        assert public_files(image) == ["full-640.jpeg"]
 
     def test_the_files_exist_before_the_commit(self):
         image = stored_image()
         with transaction.atomic():
             public.publish(image)
-            assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").stat().st_size
+            assert content(public_file(image, "full-640.jpeg"))
 
+    @in_folder
     def test_it_makes_hard_links(self):
         image = published()
-        shared = storage.public_root() / public.folder_name(image) / "full-640.jpeg"
-        assert shared.samefile(renditions.path(image, "full", 640, "jpeg"))
+        shared = on_disk(public_file(image, "full-640.jpeg"))
+        assert shared.samefile(on_disk(renditions.private_name(image, "full", 640, "jpeg")))
 
+    @in_folder
     def test_it_copies_where_links_do_not_work(self, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object) -> None:
             raise OSError(errno.EXDEV, "Invalid cross-device link")
 
-        monkeypatch.setattr(storage.os, "link", refuse)
+        monkeypatch.setattr(folder_module.os, "link", refuse)
         image = published()
-        shared = storage.public_root() / public.folder_name(image) / "full-640.jpeg"
-        private = renditions.path(image, "full", 640, "jpeg")
+        shared = on_disk(public_file(image, "full-640.jpeg"))
+        private = on_disk(renditions.private_name(image, "full", 640, "jpeg"))
         assert not shared.samefile(private)
         assert shared.read_bytes() == private.read_bytes()
         assert shared.stat().st_mode & 0o777 == 0o644
@@ -60,17 +75,17 @@ class TestPublish:
 
     def test_it_restores_a_lost_folder(self):
         image = published()
-        storage.remove_folder(storage.public_root())
+        media.delete_folder(names.PUBLIC)
         with transaction.atomic():
             public.publish(Image.objects.get(pk=image.pk))
         assert folders() == [public.folder_name(image)]
 
     def test_it_renders_one_rendition_if_none_exists(self):
         image = stored_image()
-        storage.remove_folder(storage.renditions_folder(image.file, 1))
+        media.delete_folder(renditions_folder(image))
         with transaction.atomic():
             public.publish(image)
-        assert (storage.public_root() / public.folder_name(image) / "full-640.jpeg").exists()
+        assert public_files(image) == ["full-640.jpeg"]
 
     def test_it_reads_the_row_again(self):
         image = stored_image()
@@ -89,13 +104,14 @@ class TestPublish:
         with pytest.raises(TransactionManagementError):
             public.lock([image])
 
+    @in_folder
     def test_disk_errors_do_not_stop_publishing(self, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object, **kwargs: object) -> None:
             raise OSError(errno.EROFS, "Read-only file system")
 
         image = stored_image()
         with monkeypatch.context() as trouble:
-            trouble.setattr(storage.Path, "mkdir", refuse)
+            trouble.setattr(folder_module.Path, "mkdir", refuse)
             with transaction.atomic():
                 public.publish(image)
         assert Image.objects.get(pk=image.pk).public_token == image.public_token
@@ -149,6 +165,7 @@ class TestWithdraw:
             public.publish(image)
         assert public.address(image, "full", 640, "jpeg") != before
 
+    @in_folder
     def test_it_succeeds_if_the_folder_cannot_be_removed(self, monkeypatch: pytest.MonkeyPatch):
         image = published()
 
@@ -156,7 +173,7 @@ class TestWithdraw:
             raise OSError(errno.EACCES, "Permission denied")
 
         with monkeypatch.context() as trouble:
-            trouble.setattr(storage.Path, "rename", refuse)
+            trouble.setattr(folder_module.Path, "rename", refuse)
             with transaction.atomic():
                 public.withdraw(image)
         assert not Image.objects.get(pk=image.pk).is_public
@@ -190,7 +207,7 @@ class TestRecrop:
         image.focal_x = 0.1
         with transaction.atomic():
             public.recrop(image, by=None)
-        assert renditions.existing(image) == [storage.renditions_folder(image.file, 2) / "full-640.jpeg"]
+        assert renditions.existing(image) == [f"{renditions_folder(image, 2)}/full-640.jpeg"]
         assert folders() == []
 
     def test_it_keeps_the_old_private_renditions(self):
@@ -198,7 +215,7 @@ class TestRecrop:
         image.focal_x = 0.1
         with transaction.atomic():
             public.recrop(image, by=None)
-        assert storage.renditions_folder(image.file, 1).exists()
+        assert list(media.files(renditions_folder(image)))
 
     def test_a_rollback_keeps_everything(self):
         image = published()

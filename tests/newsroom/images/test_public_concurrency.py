@@ -1,18 +1,17 @@
 """Concurrent publishing, and folders left by crashes."""
 
-import os
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
 
-from newsroom.images import public, storage
+from newsroom.images import public
 from newsroom.images.models import Image
+from newsroom.images.storage import media, names
 from tests.newsroom.images.files import folders, published, rolled_back, stored_image
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("either_storage")]
 
 
 class TestConcurrency:
@@ -73,26 +72,23 @@ def concurrently(acts: list[Callable[[], None]]) -> None:
         thread.join()
 
 
-def make_old(folder: str) -> None:
-    mark = storage.public_root() / f".pending-{folder}"
-    long_ago = time.time() - 2 * 60 * 60
-    os.utime(mark, (long_ago, long_ago))
+def left(folder: str) -> None:
+    """Leave a public folder to which no image belongs."""
+    media.write(f"{names.public_folder(folder)}/full-640.jpeg", lambda file: file.write(b"left"))
 
 
 class TestSweep:
     def test_it_removes_stray_folders_only(self):
         image = published()
-        left = storage.public_root() / ("0" * 32 + "-1")
-        left.mkdir()
-        (left / "full-640.jpeg").write_bytes(b"left")
-        (storage.public_root() / ".removed-12345").mkdir()
+        left("0" * 32 + "-1")
+        left(".removed-12345")
         assert public.sweep() == 2
         assert folders() == [public.folder_name(image)]
         assert public.sweep() == 0
 
     def test_it_removes_the_folder_of_a_former_crop(self):
         image = published()
-        (storage.public_root() / f"{image.public_token}-7").mkdir()
+        left(f"{image.public_token}-7")
         assert public.sweep() == 1
 
     def test_it_keeps_the_folder_of_an_open_transaction(self):
@@ -105,14 +101,14 @@ class TestSweep:
             Image.objects.filter(pk=image.pk).update(public_token=image.public_token)
         assert folders() == [folder]
 
-    def test_it_removes_the_mark_of_a_killed_process(self):
+    def test_it_removes_the_mark_of_a_killed_process(self, monkeypatch: pytest.MonkeyPatch):
         image = published()
-        mark = storage.public_root() / f".pending-{public.folder_name(image)}"
-        mark.touch()
+        media.write(names.mark(public.folder_name(image)), lambda file: file.write(b"pending"))
         assert public.sweep() == 0
-        make_old(public.folder_name(image))
+        monkeypatch.setattr(public, "_PENDING_SECONDS", -1)
         assert public.sweep() == 0
         assert folders() == [public.folder_name(image)]
+        assert not list(media.files(names.PENDING))
 
     def test_it_accepts_a_missing_folder(self):
         assert public.sweep() == 0
@@ -123,13 +119,12 @@ class TestSweep:
         with django_assert_num_queries(1):
             public.sweep()
 
-    def test_it_removes_the_folder_of_a_rolled_back_transaction(self):
+    def test_it_removes_the_folder_of_a_rolled_back_transaction(self, monkeypatch: pytest.MonkeyPatch):
         image = stored_image()
         with rolled_back():
             public.publish(image)
-            folder = public.folder_name(image)
         assert Image.objects.get(pk=image.pk).public_token is None
         assert public.sweep() == 0
-        make_old(folder)
+        monkeypatch.setattr(public, "_PENDING_SECONDS", -1)
         assert public.sweep() == 1
         assert folders() == []

@@ -2,16 +2,25 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image as Pillow
 
-from newsroom.images import renditions, sizes, storage
+from newsroom.images import renditions, sizes
 from newsroom.images.intake import decode_limit, uploads
 from newsroom.images.intake.decode_limit import Busy
-from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, stored_image, upload_file
+from newsroom.images.storage import media as storage
+from newsroom.images.storage import names
+from newsroom.images.storage.locks import locked
+from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, on_disk, stored_image, upload_file
 
 pytestmark = pytest.mark.django_db
+
+
+def made(*wanted: Any) -> Path:
+    """Render, and return where the file is."""
+    return on_disk(renditions.make(*wanted))
 
 
 class TestMake:
@@ -20,33 +29,33 @@ class TestMake:
     def test_it_renders_every_width_in_both_formats(self, fmt: str, name: str, crop: str):
         image = stored_image((1500, 1000))
         for width in sizes.widths(image, crop):
-            picture = Pillow.open(renditions.make(image, crop, width, fmt))
+            picture = Pillow.open(made(image, crop, width, fmt))
             assert picture.format == name
             assert picture.size == sizes.size(image, crop, width)
             assert picture.mode == "RGB"
             assert not picture.getexif()
 
     def test_it_makes_a_progressive_jpeg(self):
-        assert Pillow.open(renditions.make(stored_image(), "full", 320, "jpeg")).info.get("progressive")
+        assert Pillow.open(made(stored_image(), "full", 320, "jpeg")).info.get("progressive")
 
     def test_og_images_are_small_files_of_full_size(self):
         noise = Pillow.effect_noise((1500, 1000), 120).convert("RGB")
         image = uploads.accept(upload_file(encoded(noise)), by=None)
-        drawn = renditions.make(image, "social", 1200, "jpeg")
+        drawn = made(image, "social", 1200, "jpeg")
         assert drawn.stat().st_size <= renditions.MAX_SOCIAL_BYTES
         assert drawn.stat().st_size > renditions.MAX_SOCIAL_BYTES // 3, "no worse than it must be"
-        assert Pillow.open(renditions.make(stored_image((700, 500)), "social", 1200, "jpeg")).size == (1200, 630)
+        assert Pillow.open(made(stored_image((700, 500)), "social", 1200, "jpeg")).size == (1200, 630)
 
     def test_it_shows_the_area_around_the_focal_point(self):
         image = stored_image((2400, 600), focal_x=0.0)
-        square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
+        square = Pillow.open(made(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.9, y) for y in (0.2, 0.8)] == [RED, BLUE]
         image.focal_x, image.crop_version = 1.0, 2
-        square = Pillow.open(renditions.make(image, "square", 320, "jpeg"))
+        square = Pillow.open(made(image, "square", 320, "jpeg"))
         assert [colour_at(square, 0.1, y) for y in (0.2, 0.8)] == [GREEN, YELLOW]
 
     def test_it_shows_the_middle_by_default(self):
-        square = Pillow.open(renditions.make(stored_image((2400, 600)), "square", 320, "jpeg"))
+        square = Pillow.open(made(stored_image((2400, 600)), "square", 320, "jpeg"))
         seen = [colour_at(square, x, y) for x, y in ((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9))]
         assert seen == [RED, GREEN, BLUE, YELLOW]
 
@@ -97,12 +106,11 @@ class TestMake:
             pytest.raises(Busy),
         ):
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
-        assert renditions.make(image, "card", 320, "avif").exists()
+        assert made(image, "card", 320, "avif").exists()
 
     def test_it_raises_busy_while_the_same_image_is_rendered(self):
         image = stored_image()
-        folder = storage.renditions_folder(image.file, image.crop_version)
-        with storage.locked(folder, 1), pytest.raises(Busy):
+        with locked(renditions.lock_folder(image), 1), pytest.raises(Busy):
             renditions.make(image, "card", 320, "avif", wait_seconds=0)
 
     def test_it_leaves_no_empty_file_when_the_disk_is_full(self, media: Path, monkeypatch: pytest.MonkeyPatch):
@@ -117,12 +125,12 @@ class TestMake:
             with pytest.raises(OSError, match="No space"):
                 renditions.make(image, "card", 320, "avif")
         assert sorted(media.rglob("*.*")) == before
-        assert renditions.make(image, "card", 320, "avif").stat().st_size
+        assert made(image, "card", 320, "avif").stat().st_size
 
     def test_the_web_server_can_read_the_file(self):
-        made = renditions.make(stored_image(), "card", 320, "avif")
-        assert made.stat().st_mode & 0o777 == 0o644
-        assert storage.private_root().stat().st_mode & 0o777 == 0o700
+        rendition = made(stored_image(), "card", 320, "avif")
+        assert rendition.stat().st_mode & 0o777 == 0o644
+        assert on_disk("private").stat().st_mode & 0o777 == 0o700
 
 
 class TestSubstitute:
@@ -130,12 +138,12 @@ class TestSubstitute:
         image = stored_image((1500, 1000))
         for crop, width in (("card", 320), ("card", 960)):
             renditions.make(image, crop, width, "jpeg")
-        assert renditions.substitute(image, "card", 1280) == renditions.path(image, "card", 960, "jpeg")
-        assert renditions.substitute(image, "square", 320) == renditions.path(image, "card", 320, "jpeg")
+        assert renditions.substitute(image, "card", 1280) == renditions.private_name(image, "card", 960, "jpeg")
+        assert renditions.substitute(image, "square", 320) == renditions.private_name(image, "card", 320, "jpeg")
 
     def test_there_may_be_none(self):
         image = stored_image()
-        storage.remove_folder(storage.renditions_folder(image.file, image.crop_version))
+        storage.delete_folder(names.renditions_folder(image.file))
         assert renditions.substitute(image, "card", 320) is None
 
 

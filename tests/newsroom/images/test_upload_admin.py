@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.images import storage
 from newsroom.images.intake.refusals import MAX_BYTES
 from newsroom.images.models import Image
+from newsroom.images.storage.folder import FolderStorage
 from tests.newsroom.images.files import encoded, quarters, upload_file, with_iptc
 from tests.newsroom.images.image_forms import ADD, TYPED, as_, change
 from tests.users import member
@@ -47,7 +47,7 @@ class TestUpload:
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as trouble:
-            trouble.setattr(storage, "write", refuse)
+            trouble.setattr(FolderStorage, "write", refuse)
             response = as_("journalist").post(ADD, {"upload": upload_file(encoded(quarters())), **TYPED})
         assert "не удалось сохранить файл" in response.content.decode()
         assert not Image.objects.exists()

@@ -10,18 +10,23 @@ from django.core.files.base import ContentFile
 from PIL import ExifTags, ImageCms
 from PIL import Image as Pillow
 
-from newsroom.images import renditions, storage
+from newsroom.images import renditions
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
+from newsroom.images.storage import folder as folder_module
+from newsroom.images.storage import media as storage
 from tests.newsroom.images.files import (
     BLUE,
     GREEN,
     RED,
     YELLOW,
     colour_at,
+    content,
     encoded,
+    master,
     opened,
     quarters,
+    renditions_folder,
     stored_image,
     upload_file,
 )
@@ -29,8 +34,8 @@ from tests.newsroom.images.files import (
 pytestmark = pytest.mark.django_db
 
 
-def master(image: Image) -> bytes:
-    return storage.master(image.file).read_bytes()
+def master_bytes(image: Image) -> bytes:
+    return content(master(image))
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -38,16 +43,16 @@ def files_below(folder: Path) -> list[Path]:
 
 
 class TestRow:
-    def test_it_stores_the_size_of_the_master(self):
+    def test_it_stores_the_size_of_the_master_bytes(self):
         image = uploads.accept(upload_file(encoded(quarters((1000, 700)))), by=None)
         assert (image.width, image.height) == (1000, 700)
-        assert image.bytes == len(master(image))
+        assert image.bytes == len(master_bytes(image))
         assert image.public_token is None
         assert (image.focal_x, image.focal_y, image.crop_version) == (0.5, 0.5, 1)
 
     def test_it_renders_the_first_rendition(self, media: Path):
         image = uploads.accept(upload_file(encoded(quarters((2000, 1400)))), by=None)
-        assert [path.name for path in storage.renditions_folder(image.file, 1).iterdir()] == ["full-640.jpeg"]
+        assert renditions.existing(image) == [f"{renditions_folder(image)}/full-640.jpeg"]
 
     def test_it_accepts_a_plain_file(self):
         image = uploads.accept(ContentFile(encoded(quarters()), name="рисунок.jpg"), by=None)
@@ -128,7 +133,7 @@ class TestPixels:
         exif = Pillow.Exif()
         exif[ExifTags.Base.Orientation] = orientation
         image = uploads.accept(upload_file(encoded(quarters((900, 600)), exif=exif)), by=None)
-        picture = opened(master(image))
+        picture = opened(master_bytes(image))
         assert (image.width, image.height) == picture.size == ((900, 600) if orientation < 5 else (600, 900))
         seen = [colour_at(picture, x, y) for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8))]
         assert tuple(seen) == corners
@@ -136,49 +141,49 @@ class TestPixels:
     @pytest.mark.parametrize("fmt", ["PNG", "WEBP", "AVIF"])
     def test_it_accepts_other_formats(self, fmt: str):
         image = uploads.accept(upload_file(encoded(quarters(), fmt), "x.jpg"), by=None)
-        picture = opened(master(image))
+        picture = opened(master_bytes(image))
         assert (picture.format, picture.mode) == ("JPEG", "RGB")
         assert colour_at(picture, 0.8, 0.2) == GREEN
 
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA"])
     def test_it_converts_every_mode(self, mode: str):
         image = uploads.accept(upload_file(encoded(quarters().convert(mode), "PNG")), by=None)
-        assert opened(master(image)).mode == "RGB"
+        assert opened(master_bytes(image)).mode == "RGB"
 
     def test_it_keeps_the_colours_of_cmyk(self):
         image = uploads.accept(upload_file(encoded(quarters().convert("CMYK"))), by=None)
-        picture = opened(master(image))
+        picture = opened(master_bytes(image))
         assert [colour_at(picture, x, 0.2) for x in (0.2, 0.8)] == [RED, GREEN]
 
     def test_it_keeps_the_brightness_of_16_bit(self):
         deep = Pillow.new("I;16", (400, 400), 0x8000)
         deep.paste(0xFFFF, (0, 0, 200, 400))
         image = uploads.accept(upload_file(encoded(deep, "PNG")), by=None)
-        picture = opened(master(image))
+        picture = opened(master_bytes(image))
         assert picture.getpixel((100, 200)) == (255, 255, 255)
         assert picture.getpixel((300, 200)) == pytest.approx((128, 128, 128), abs=2)
 
     def test_transparency_becomes_white(self):
         clear = Pillow.new("RGBA", (400, 400), (0, 0, 0, 0))
         clear.paste((220, 30, 30, 255), (0, 0, 200, 400))
-        picture = opened(master(uploads.accept(upload_file(encoded(clear, "PNG")), by=None)))
+        picture = opened(master_bytes(uploads.accept(upload_file(encoded(clear, "PNG")), by=None)))
         assert picture.getpixel((350, 200)) == (255, 255, 255)
         assert colour_at(picture, 0.2, 0.5) == RED
 
     def test_it_converts_to_srgb(self):
         lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
         wide = _profile_with_swapped_red_and_green()
-        picture = opened(master(uploads.accept(upload_file(encoded(quarters(), icc_profile=wide)), by=None)))
+        picture = opened(master_bytes(uploads.accept(upload_file(encoded(quarters(), icc_profile=wide)), by=None)))
         assert "icc_profile" not in picture.info
         assert colour_at(picture, 0.2, 0.2) == GREEN
         # A profile of another colour model is no reason to refuse the picture.
         odd = uploads.accept(upload_file(encoded(quarters(), icc_profile=lab.tobytes())), by=None)
-        assert colour_at(opened(master(odd)), 0.2, 0.2) == RED
+        assert colour_at(opened(master_bytes(odd)), 0.2, 0.2) == RED
 
     def test_it_uses_the_first_frame_of_an_mpo(self):
         data = encoded(quarters(), "MPO", save_all=True, append_images=[quarters()], quality=95)
         image = uploads.accept(upload_file(data), by=None)
-        assert colour_at(opened(master(image)), 0.2, 0.2) == RED
+        assert colour_at(opened(master_bytes(image)), 0.2, 0.2) == RED
 
 
 def _profile_with_swapped_red_and_green() -> bytes:
@@ -197,7 +202,7 @@ def no_room(*args: object) -> None:
 
 class TestDiskErrors:
     def test_it_is_refused_and_leaves_nothing_behind(self, media: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(storage.os, "fsync", no_room)
+        monkeypatch.setattr(folder_module.os, "fsync", no_room)
         with pytest.raises(ValidationError) as error:
             uploads.accept(upload_file(encoded(quarters())), by=None)
         assert error.value.code == "no_room"
@@ -207,7 +212,7 @@ class TestDiskErrors:
     def test_it_works_again_with_free_space(self, media: Path, monkeypatch: pytest.MonkeyPatch):
         data = encoded(quarters())
         with monkeypatch.context() as trouble:
-            trouble.setattr(storage.Path, "replace", no_room)
+            trouble.setattr(folder_module.Path, "replace", no_room)
             with pytest.raises(ValidationError):
                 uploads.accept(upload_file(data), by=None)
         assert uploads.accept(upload_file(data), by=None).bytes
@@ -215,7 +220,7 @@ class TestDiskErrors:
     def test_a_failed_first_rendition_does_not_refuse_the_image(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(renditions, "_encode", no_room)
         image = uploads.accept(upload_file(encoded(quarters())), by=None)
-        assert storage.master(image.file).exists()
+        assert storage.exists(master(image))
         assert not renditions.existing(image)
 
     def test_it_removes_the_master_if_the_row_fails(self, media: Path, monkeypatch: pytest.MonkeyPatch):

@@ -9,16 +9,19 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from newsroom.images import public, renditions, sizes, storage, views
+from newsroom.images import public, renditions, sizes, views
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
-from tests.newsroom.images.files import opened, stored_image
+from newsroom.images.storage import folder as folder_module
+from newsroom.images.storage import media as storage
+from tests.newsroom.images.files import everything, folders, opened, public_files, renditions_folder, stored_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("either_storage")]
+in_folder = pytest.mark.parametrize("either_storage", ["folder"], indirect=True)
 
 
 @pytest.fixture
-def image() -> Image:
+def image(either_storage: None) -> Image:
     image = stored_image((1500, 1000))
     with transaction.atomic():
         public.publish(image)
@@ -27,10 +30,6 @@ def image() -> Image:
 
 def body(response) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
-
-
-def shared_file(image: Image, name: str) -> Path:
-    return storage.public_root() / public.folder_name(image) / name
 
 
 class TestKnownUrl:
@@ -48,7 +47,7 @@ class TestKnownUrl:
     def test_it_renders_on_the_first_request(self, client: Client, image: Image, django_assert_num_queries):
         address = public.address(image, "card", 320, "avif")
         body(client.get(address))
-        assert shared_file(image, "card-320.avif").exists()
+        assert "card-320.avif" in public_files(image)
         with django_assert_num_queries(0):
             assert body(client.get(address))
 
@@ -111,6 +110,7 @@ def concurrently(number: int, ask: Callable[[], int]) -> list[int]:
     return answers
 
 
+@in_folder
 class TestUnknownUrl:
     @pytest.mark.parametrize(
         "rest",
@@ -136,21 +136,21 @@ class TestUnknownUrl:
             "full-٦٤٠.jpeg",
         ],
     )
-    def test_it_is_not_found_and_renders_nothing(self, client: Client, image: Image, media: Path, rest: str):
-        before = sorted(media.rglob("*"))
+    def test_it_is_not_found_and_renders_nothing(self, client: Client, image: Image, rest: str):
+        before = everything()
         response = client.get(f"/media/{public.folder_name(image)}/{rest}")
         assert response.status_code == 404
         assert response["Cache-Control"] == "no-store"
-        assert sorted(media.rglob("*")) == before
+        assert everything() == before
 
     @pytest.mark.parametrize(
         "token", ["0" * 32 + "-1", "0" * 32, "0" * 31 + "-1", "A" * 32 + "-1", "..", "%2e%2e", ".removed-1", "x" * 5000]
     )
-    def test_unknown_tokens_are_not_found(self, client: Client, media: Path, token: str):
+    def test_unknown_tokens_are_not_found(self, client: Client, token: str):
         stored_image()
-        before = sorted(media.rglob("*"))
+        before = everything()
         assert client.get(f"/media/{token}/full-640.jpeg").status_code == 404
-        assert sorted(media.rglob("*")) == before
+        assert everything() == before
 
     def test_images_that_are_not_public_are_not_found(self, client: Client):
         image = stored_image()
@@ -208,7 +208,7 @@ class TestWithdrawnImage:
 
         monkeypatch.setattr(views, "_make", slow)
         assert client.get(address).status_code == 404
-        assert list(storage.public_root().iterdir()) == []
+        assert folders() == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -257,7 +257,7 @@ class TestErrors:
         def refuse(*args: object, **kwargs: object) -> Path:
             raise error
 
-        storage.remove_folder(storage.renditions_folder(image.file, 1))
+        storage.delete_folder(renditions_folder(image))
         with monkeypatch.context() as trouble:
             trouble.setattr(renditions, "make", refuse)
             response = client.get(public.address(image, "card", 640, "avif"))
@@ -266,13 +266,14 @@ class TestErrors:
         assert response["Cache-Control"] == "no-store"
         assert client.get(public.address(image, "card", 640, "avif")).status_code == 200
 
+    @in_folder
     def test_it_sends_a_rendition_that_cannot_be_copied(
         self, client: Client, image: Image, monkeypatch: pytest.MonkeyPatch
     ):
         def refuse(*args: object) -> None:
             raise OSError(30, "Read-only file system")
 
-        monkeypatch.setattr(storage.os, "link", refuse)
+        monkeypatch.setattr(folder_module.os, "link", refuse)
         response = client.get(public.address(image, "card", 640, "avif"))
         assert response.status_code == 200
         assert response["Content-Type"] == "image/avif"

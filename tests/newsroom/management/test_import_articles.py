@@ -30,7 +30,7 @@ Run = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def media(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_PRIVATE, settings.MEDIA_PUBLIC = tmp_path / "private", tmp_path / "public"
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

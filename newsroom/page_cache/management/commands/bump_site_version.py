@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.page_cache.models import SiteVersion
-from newsroom.page_cache.switch import switch
+from newsroom.page_cache.switch import take_release
 
 
 class Command(BaseCommand):
     help = gettext_lazy("Начинает новую версию сайта: все сохранённые страницы будут сделаны заново.")  # type: ignore[assignment]
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        take_release()
         with transaction.atomic():
             SiteVersion.bump()
             version = SiteVersion.objects.get()
-        switch(SiteVersion.current, take_release=True)
         self.stdout.write(_("Версия сайта № %(number)d.") % {"number": version.number})

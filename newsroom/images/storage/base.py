@@ -1,0 +1,64 @@
+"""What a storage of images can do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from io import BufferedReader, BytesIO
+from typing import BinaryIO, NamedTuple
+
+Fill = Callable[[BinaryIO], object]
+Content = BytesIO | BufferedReader
+
+
+class StoredFile(NamedTuple):
+    """The name of a file below the root of the storage, and its Unix time."""
+
+    name: str
+    modified_at: float
+
+
+class StorageAway(OSError):
+    """The storage does not answer for the moment. The storage itself has logged it."""
+
+
+class MediaStorage(ABC):
+    """Files below `private/`, which only the staff see, and below `public/`, which anybody may fetch.
+
+    Names are those of `names`, with `/` between folders. Every method raises OSError if the storage fails.
+    """
+
+    @abstractmethod
+    def read(self, name: str) -> Content:
+        """Open a file; it can seek. Raises FileNotFoundError."""
+
+    @abstractmethod
+    def exists(self, name: str) -> bool:
+        """Return whether there is such a file."""
+
+    @abstractmethod
+    def write(self, name: str, fill: Fill) -> int:
+        """Write a file by calling `fill` with an open one; return its size in bytes.
+
+        The file is complete or missing, whatever happens. An empty one is an error.
+        """
+
+    @abstractmethod
+    def publish(self, source: str, target: str) -> None:
+        """Make the public file `target` of a private one."""
+
+    @abstractmethod
+    def delete(self, name: str) -> None:
+        """Delete a file; a missing one is no error."""
+
+    @abstractmethod
+    def delete_folder(self, folder: str) -> None:
+        """Delete a folder and what is in it; a missing one is no error."""
+
+    @abstractmethod
+    def files(self, folder: str) -> Iterator[StoredFile]:
+        """Return every file in the folder and its subfolders."""
+
+    @abstractmethod
+    def folders(self, folder: str) -> list[str]:
+        """Return the names of the subfolders, without the path of the folder."""

@@ -1,0 +1,50 @@
+"""The names of the files of images in a storage."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import PurePosixPath
+
+ORIGINALS = "private/originals"
+RENDITIONS = "private/renditions"
+PENDING = "private/pending"
+"""Marks of public folders whose transaction has not ended."""
+UNFINISHED = "private/tmp"
+PUBLIC = "public"
+
+
+def new_master() -> str:
+    """Return a random value of `Image.file`, without any part of the uploaded name."""
+    key = secrets.token_hex(16)
+    return f"originals/{key[:2]}/{key}.jpg"
+
+
+def master(file: str) -> str:
+    """Return the name of a master; `file` is that of its row."""
+    return f"private/{file}"
+
+
+def key(file: str) -> str:
+    """Return the random part of the name of a master."""
+    return PurePosixPath(file).stem
+
+
+def renditions_folder(file: str, version: int | None = None) -> str:
+    """Return the folder with the renditions of a master, for one version of its crop or for all."""
+    folder = f"{RENDITIONS}/{key(file)[:2]}/{key(file)}"
+    return folder if version is None else f"{folder}/{version}"
+
+
+def public_folder(folder: str) -> str:
+    """Return the folder of a public image; `folder` is the unguessable part of its URLs."""
+    return f"{PUBLIC}/{folder}"
+
+
+def mark(folder: str) -> str:
+    """Return the mark of a public folder whose transaction has not ended."""
+    return f"{PENDING}/{folder}"
+
+
+def last(name: str) -> str:
+    """Return the name without its folders."""
+    return PurePosixPath(name).name

@@ -1,0 +1,92 @@
+"""Moving the images from a folder to a bucket and back: `manage.py copy_media`."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
+
+from newsroom.images import public
+from newsroom.images.storage import media
+from newsroom.images.storage.address import FOLDER
+from tests.newsroom.backup.newsrooms import masters
+from tests.newsroom.images import files
+from tests.newsroom.images.buckets import Bucket
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def copied(address: str) -> str:
+    """Run the command; return what it wrote."""
+    said = io.StringIO()
+    call_command("copy_media", address, stdout=said, stderr=said)
+    return said.getvalue()
+
+
+def move_to(settings: Settings, storage: dict[str, object]) -> None:
+    """Set MEDIA_STORAGE."""
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+
+
+@pytest.fixture
+def bucket(bucket_server: str) -> Bucket:
+    """An empty bucket that is not in use yet."""
+    return Bucket.made(bucket_server)
+
+
+def test_to_the_bucket_and_back(settings: Settings, bucket: Bucket, client: Client) -> None:
+    shown, hidden = files.published(), files.stored_image()
+    kept = masters()
+    address = public.address(shown, "full", 640, "jpeg")
+    move_to(settings, bucket.storage_setting())
+    assert "copied: 2" in copied("file:")
+    assert masters() == kept
+    assert files.public_files(shown) == ["full-640.jpeg"]
+    assert bucket.anonymous(files.master(hidden))[0] == 403
+    assert client.get(address).status_code == 200
+
+    added = files.stored_image()
+    media.delete_folder("public")
+    move_to(settings, FOLDER)
+    assert "copied: 1" in copied(bucket.address), "the others are there already"
+    assert media.exists(files.master(added))
+    assert client.get(address).status_code == 200
+
+
+def test_a_missing_master_is_reported(settings: Settings, bucket: Bucket) -> None:
+    image = files.stored_image()
+    media.delete(files.master(image))
+    move_to(settings, bucket.storage_setting())
+    assert f"no file: {image.file}" in copied("file:")
+
+
+def test_a_bucket_that_anybody_may_read_is_an_error(settings: Settings, bucket: Bucket) -> None:
+    files.stored_image()
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{bucket.name}/*",
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    bucket.client.put_bucket_policy(Bucket=bucket.name, Policy=policy)
+    move_to(settings, bucket.storage_setting())
+    with pytest.raises(CommandError, match="Anybody can read the masters"):
+        copied("file:")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [("s3://key:secret@/x", r"not the address of a storage: s3://…@/x"), ("file:", "this is the present storage")],
+)
+def test_a_bad_address_is_refused_without_its_password(address: str, sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        copied(address)
+
+
+def test_a_storage_that_is_away_is_one_sentence(settings: Settings, bucket: Bucket) -> None:
+    files.stored_image()
+    with pytest.raises(CommandError, match="a storage failed"):
+        copied("s3://key:secret@127.0.0.1:9/bucket?tls=0")
