@@ -128,7 +128,7 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
         return self._set(request, language)
 
     def _set(self, request: HttpRequest, language: str) -> HttpResponse:
-        version = posted_version(request.POST) or 0
+        version = posted_version(request.POST)
         slots = _slots(language, request.POST)
         are_valid = [slot.is_valid() for slot in slots]
         if not all(are_valid):
