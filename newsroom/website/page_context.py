@@ -17,6 +17,7 @@ from newsroom.website.models.text import PublishedText, TextKind
 from newsroom.website.public_urls import absolute_url, current_language, other_language, public_path
 from staff.models import Person
 
+# Open Graph and JSON-LD want the country too, which settings.LANGUAGES lacks.
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ"}
 
 
