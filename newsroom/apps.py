@@ -3,7 +3,6 @@ from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import admin_patches, checks  # noqa: F401 (checks register themselves)
-from newsroom.utils import sqlite
 
 
 class NewsroomConfig(AppConfig):
@@ -11,9 +10,6 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
     verbose_name = _("Редакция")
     default = True
-
-    def ready(self) -> None:
-        sqlite.install()
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):
