@@ -22,9 +22,9 @@ def section(slug: str, **fields: object) -> Section:
     return made
 
 
-def merge(user: User, thing: Section | Tag, into: object) -> int:
-    kind = thing._meta.model_name
-    return client_of(user).post(f"/admin/website/{kind}/{thing.pk}/merge/", {"into": into}).status_code
+def merge(user: User, obj: Section | Tag, into: object) -> int:
+    kind = obj._meta.model_name
+    return client_of(user).post(f"/admin/website/{kind}/{obj.pk}/merge/", {"into": into}).status_code
 
 
 class TestSections:
