@@ -4,7 +4,6 @@ from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import admin_patches, checks  # noqa: F401 (checks register themselves)
-from newsroom.utils import sqlite
 
 
 class NewsroomConfig(AppConfig):
@@ -14,7 +13,6 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        sqlite.install()
         if settings.SENTRY_DSN:
             # The library is not loaded where nobody wants it.
             from newsroom.monitoring import error_reports

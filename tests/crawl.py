@@ -1,4 +1,4 @@
-"""A crawl through every page and screen, of readers and of staff, as `test_leftovers` takes it in either language."""
+"""A crawl through every page of the website and every screen of the admin, for `test_untranslated`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,7 +75,7 @@ def of_readers(language: str) -> Iterator[FoundTexts]:
 
 
 def of_failures(language: str) -> Iterator[FoundTexts]:
-    """What is answered when something is wrong, with the template and without it."""
+    """Yield the error pages, with the template and without it."""
     public, inside, sent = RequestFactory().get("/"), RequestFactory().get("/admin/"), RequestFactory().post("/admin/")
     inside.user = sent.user = member("head")
     with override(language):
@@ -104,7 +104,7 @@ def _with_text(request: HttpRequest) -> HttpRequest:
 
 
 def of_the_way_in(language: str) -> Iterator[FoundTexts]:
-    """Login, password, the links that a head gives."""
+    """Yield the pages of login, passwords and invitations."""
     client = Client(headers={"accept-language": language})
     yield from visit(client, "/admin/login/", "/admin/invitation/none/")
     for guess in range(7):
@@ -127,7 +127,7 @@ def of_the_register() -> Iterator[FoundTexts]:
 
 
 def of_every_model() -> Iterator[FoundTexts]:
-    """Lists, forms, deletions and histories; what the forms answer to nothing, to nonsense and to who comes late."""
+    """Lists, forms, deletions and histories; the answers to empty, nonsensical and stale forms."""
     client = client_of(member("head"))
     yield from visit(client, *(f"{screens.ARTICLES}/?{query}" for query in QUERIES))
     yield texts_of(
@@ -137,21 +137,21 @@ def of_every_model() -> Iterator[FoundTexts]:
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         yield from visit(client, base)
         yield from _of_form(client, f"{base}add/", model)
-        if thing := model._default_manager.order_by("pk").last():
-            yield from _of_thing(client, base, thing)
+        if obj := model._default_manager.order_by("pk").last():
+            yield from _of_object(client, base, obj)
 
 
-def _of_thing(client: Client, base: str, thing: Model) -> Iterator[FoundTexts]:
-    chosen = {"action": "delete_selected", "_selected_action": thing.pk}
+def _of_object(client: Client, base: str, obj: Model) -> Iterator[FoundTexts]:
+    chosen = {"action": "delete_selected", "_selected_action": obj.pk}
     yield texts_of(f"action of {base}", client.post(base, chosen, follow=True))
-    yield from visit(client, *(f"{base}{thing.pk}/{tail}/" for tail in ("delete", "history")))
-    yield from _of_form(client, f"{base}{thing.pk}/change/", type(thing))
+    yield from visit(client, *(f"{base}{obj.pk}/{tail}/" for tail in ("delete", "history")))
+    yield from _of_form(client, f"{base}{obj.pk}/change/", type(obj))
     with rolled_back():
-        yield texts_of(f"delete {base}", client.post(f"{base}{thing.pk}/delete/", {"post": "yes"}, follow=True))
+        yield texts_of(f"delete {base}", client.post(f"{base}{obj.pk}/delete/", {"post": "yes"}, follow=True))
 
 
 def _of_form(client: Client, address: str, model: type[Model]) -> Iterator[FoundTexts]:
-    """The form as it is opened, and sent: a new one empty; another as it stands, with nonsense, from an older page."""
+    """Yield the form, and the answers to it: empty if it is new; else unchanged, with nonsense, and stale."""
     page = client.get(address, follow=True)
     yield texts_of(address, page)
     fields = form_of(page, f"{model._meta.model_name}_form")
@@ -197,7 +197,7 @@ def of_every_digest_transition() -> Iterator[FoundTexts]:
 
 
 def of_letters(language: str) -> Iterator[FoundTexts]:
-    """Of the steps so far, and of an invitation."""
+    """Yield the letters about the transitions so far, and that of an invitation."""
     mail.outbox = []
     notifications.deliver()
     invited = Invitation(name="Гость", email="gost@example.kz", roles=["editor"], language=language)
@@ -207,7 +207,7 @@ def of_letters(language: str) -> Iterator[FoundTexts]:
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """What is done inside is undone after it."""
+    """Roll back the changes of the block."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

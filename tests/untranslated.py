@@ -1,4 +1,4 @@
-"""Finds what a page says in a language that it ought not to speak: the measure of `test_leftovers`.
+"""Find texts of a page in another language than its own, for `test_untranslated`.
 
 English is any Latin word that people have not typed and that is no name of `NAMES`. Russian on a Kazakh page is a text
 of the source that the catalogue has in other words, or a word that neither the catalogues nor people know.

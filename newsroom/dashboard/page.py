@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -108,7 +109,9 @@ def _row(article: Article, queue: Queue, user: User, reasons: dict[int, Transiti
     if (transition := reasons.get(article.pk)) and queue.key in ("returned", "unread"):
         row.reason_by, row.reason = str(transition.user), transition.reason
     if queue.key in AGEING:
-        row.waited = dates.format_duration(article.state_changed_at, timezone.now(), get_language() or "ru")
+        row.waited = dates.format_duration(
+            article.state_changed_at, timezone.now(), get_language() or settings.LANGUAGE_CODE
+        )
     elif article.scheduled_for is None:
         row.at = article.edited_at if queue.key == "drafts" else article.state_changed_at
     if article.scheduled_for is not None:

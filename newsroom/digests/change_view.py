@@ -55,7 +55,7 @@ def change_digest(request: HttpRequest, digest: Digest, site_context: dict[str, 
     form = EditForm(request.POST if has_text else None, digest=digest, language=digest.language)
     if request.method != "POST":
         return _page(request, site_context, digest, form)
-    version = posted_version(request.POST) or 0
+    version = posted_version(request.POST)
     if not has_text:
         return _perform(request, site_context, digest, form, version)
     user = current_user(request)

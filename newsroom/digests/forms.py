@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.article.formsets import OrderField
 from articles.admin.common.published_lookup import LiveArticleField, labelled
 from newsroom.digests.content import Content, Item, content_of
-from newsroom.digests.models import TITLE_LENGTH, Digest
+from newsroom.digests.models import HEADLINE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Digest
 from newsroom.digests.validation import MAX_ITEMS, reasons_against_period
 from newsroom.utils.dates import local_date
 from newsroom.utils.form_fields import LineField, LinesField
@@ -22,7 +22,6 @@ from newsroom.utils.optimistic_locking.differences import Difference, compare, d
 from newsroom.utils.widgets import DayInput
 from newsroom.website.models import PublishedArticle
 
-TEXT_LENGTH = 2000
 WEEK = timedelta(days=6)
 
 
@@ -68,7 +67,7 @@ class ItemForm(forms.Form):
     headline = LineField(
         label=gettext_lazy("свой заголовок"),
         required=False,
-        max_length=200,
+        max_length=HEADLINE_LENGTH,
         help_text=gettext_lazy("Пусто — заголовок материала."),
     )
     retelling = LinesField(

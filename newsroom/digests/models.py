@@ -19,6 +19,8 @@ from staff.models import User
 STATES = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.WITHDRAWN, State.SPIKED)
 CHOICES = [(state.value, state.label) for state in STATES]
 TITLE_LENGTH = 160
+HEADLINE_LENGTH = 200
+TEXT_LENGTH = 2000
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
@@ -35,7 +37,7 @@ class Digest(Document):
     state = models.CharField(_("состояние"), max_length=9, choices=CHOICES, default=State.DRAFT, editable=False)
     language = models.CharField(_("язык"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     title = models.CharField(_("заголовок"), max_length=TITLE_LENGTH)
-    intro = models.TextField(_("вступление"), max_length=2000, blank=True)
+    intro = models.TextField(_("вступление"), max_length=TEXT_LENGTH, blank=True)
     starts_on = models.DateField(_("с какого дня"))
     ends_on = models.DateField(_("по какой день"))
     slug = models.SlugField(max_length=80, blank=True, editable=False)
@@ -96,8 +98,8 @@ class DigestItem(models.Model):
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField()
     article = models.ForeignKey(PublishedArticle, models.PROTECT, related_name="+", verbose_name=_("материал"))
-    headline = models.CharField(_("свой заголовок"), max_length=200, blank=True)
-    retelling = models.TextField(_("пересказ"), max_length=2000, blank=True)
+    headline = models.CharField(_("свой заголовок"), max_length=HEADLINE_LENGTH, blank=True)
+    retelling = models.TextField(_("пересказ"), max_length=TEXT_LENGTH, blank=True)
 
     class Meta:
         verbose_name = _("пункт дайджеста")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.digests.content import Content, content_of
-from newsroom.digests.models import Digest
+from newsroom.digests.models import HEADLINE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Digest
 from newsroom.utils.dates import local_date
 from newsroom.website.models import PublishedArticle
 
@@ -24,6 +24,7 @@ def reasons_against_storing(content: Content, language: str, former: Content | N
     keys = [item.article.pk for item in content.items]
     live = set(PublishedArticle.objects.live(language).filter(pk__in=keys).values_list("pk", flat=True))
     reasons = [] if content.title.strip() else [_("Нет заголовка.")]
+    reasons += _reasons_against_lengths(content)
     reasons += reasons_against_period(content.starts_on, content.ends_on)
     if len(keys) > MAX_ITEMS:
         reasons.append(_("В дайджесте больше %(most)d пунктов.") % {"most": MAX_ITEMS})
@@ -34,6 +35,15 @@ def reasons_against_storing(content: Content, language: str, former: Content | N
         if keys.count(item.article.pk) > 1:
             reasons.append(_("«%(headline)s» выбран дважды.") % named)
     return list(dict.fromkeys(reasons))
+
+
+def _reasons_against_lengths(content: Content) -> list[str]:
+    """Return which texts are too long for their columns; SQLite would store them, PostgreSQL fail."""
+    texts = [(_("заголовок"), content.title, TITLE_LENGTH), (_("вступление"), content.intro, TEXT_LENGTH)]
+    for item in content.items:
+        texts.append((_("свой заголовок"), item.headline, HEADLINE_LENGTH))
+        texts.append((_("пересказ"), item.retelling, TEXT_LENGTH))
+    return [_("Слишком длинно: %(name)s.") % {"name": name} for name, text, most in texts if len(text) > most]
 
 
 def reasons_against_period(starts_on: date, ends_on: date) -> list[str]:

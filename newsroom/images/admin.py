@@ -23,7 +23,7 @@ from newsroom.images.forms import TEXTS, ChangeTextsForm, ImageForm, UploadForm
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils import dates
-from newsroom.utils.admin_mixins import ShowRefusalsMixin
+from newsroom.utils.admin_mixins import ShowRefusalsMixin, TitlesMixin
 from newsroom.utils.optimistic_locking.admin import ActionSaveMixin
 
 
@@ -43,7 +43,8 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
+class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
+    add_title = _("Новое изображение")
     list_display = ("thumbnail", "title", "texts", "uploaded", "visibility")
     list_display_links = ("thumbnail", "title")
     list_filter = (PublicFilter, "uploaded_at")
@@ -51,7 +52,7 @@ class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
     list_per_page = 40
     search_fields = ("title", "caption", "credit", "alt")
     ordering = ("-uploaded_at", "-pk")
-    readonly_fields = ("pixels", "visibility", "uploaded_by", "uploaded_at", "crop_changes")
+    readonly_fields = ("pixels", "visibility", "uploader", "uploaded_at", "crop_changes")
     change_form_template = "admin/images/image/change_form.html"
     delete_confirmation_template = "admin/images/image/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/images/image/delete_selected_confirmation.html"
@@ -187,6 +188,11 @@ class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
     def uploaded(self, image: Image) -> str:
         moment = dates.format_datetime(image.uploaded_at, get_language() or settings.LANGUAGE_CODE)
         return format_html('{}<div class="quiet">{}</div>', moment, image.uploaded_by or "")
+
+    @admin.display(description=_("кто загрузил"))
+    def uploader(self, image: Image) -> str:
+        """Return the name as text: Django's link to the account would be refused to all but the head."""
+        return str(image.uploaded_by or "—")
 
     @admin.display(description=_("размер"))
     def pixels(self, image: Image) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.features import DatabaseFeatures as StockFeatures
 
+from newsroom.sqlite3.like import register_like
+
 
 class DatabaseFeatures(StockFeatures):
     """Say that there is JSON, as in every SQLite that Python is built with, without asking the database.
@@ -21,7 +23,10 @@ class DatabaseFeatures(StockFeatures):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Create the database file for its owner only: it holds drafts and sessions. Its journals get the same mode."""
+    """Create the database file for its owner only: it holds drafts and sessions. Its journals get the same mode.
+
+    LIKE ignores the case of every alphabet.
+    """
 
     features_class = DatabaseFeatures
 
@@ -29,7 +34,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         path = str(conn_params["database"])
         if not path.startswith("file:") and path != ":memory:":
             _create_for_owner(path)
-        return super().get_new_connection(conn_params)
+        connection = super().get_new_connection(conn_params)
+        register_like(connection)
+        return connection
 
 
 def _create_for_owner(path: str) -> None:

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from django.conf import settings
+
 from newsroom.utils.text import clean_line
 
 MAX_LENGTH = 80
 
-RESERVED = frozenset({"admin", "api", "before", "feed", "kk", "media", "page", "ru", "search"})
+RESERVED = frozenset({"admin", "api", "before", "feed", "media", "page", "search", *dict(settings.LANGUAGES)})
 """Path segments with another meaning: a slug equal to one gets the suffix `-1`."""
 
 # ё as е, so that adding the dots does not change the slug.

@@ -21,6 +21,7 @@ from newsroom.website.queries import site
 from newsroom.website.queries.sections import section_tree
 from staff.models import Person
 
+# Open Graph and JSON-LD want the country too, which settings.LANGUAGES lacks.
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ"}
 SWITCH_PATH = f"/{token_hex()}/"
 """Stands for a path in HTML that is kept in memory. Nobody can guess it, so no text contains it."""

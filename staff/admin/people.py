@@ -146,6 +146,16 @@ class PersonAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return super().get_queryset(request).prefetch_related("positions")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> Any:
+        """Show the account as text, not as Django's link, to users who may not open it."""
+        if request.user.has_perm("staff.view_user"):
+            return self.fieldsets
+        return (*self.fieldsets[:-1], (_("Рабочее место"), {"fields": ("account",)}))
+
+    @admin.display(description=_("пользователь"))
+    def account(self, person: Person) -> str:
+        return str(person.user or "—")
+
     @admin.display(description=_("должности"))
     def titles(self, person: Person) -> str:
         person.split_positions(local_date(timezone.now()))

@@ -39,6 +39,8 @@ RETIRED = (
     "deadlocks",
     "readers_for",
     "approved_digest",
+    "thing",
+    "thumb",
 )
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 # Ordinary English: the grammar of Kazakh, and the subject of a picture.

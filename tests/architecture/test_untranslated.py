@@ -1,4 +1,4 @@
-"""Whoever reads or works in one of the two languages meets no words of another but those that people have typed."""
+"""A page in one language has no words of another, except those that users have typed."""
 
 from collections.abc import Callable
 from pathlib import Path

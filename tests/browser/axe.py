@@ -1,4 +1,4 @@
-"""What axe has against a page, and a thumb: WCAG 2.2 A and AA, in light and dark, on a wide screen and on a phone."""
+"""Faults of a page by axe and by `touch`: WCAG 2.2 A and AA, in light and dark, on a wide screen and on a phone."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser import thumb
+from tests.browser import touch
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 BEST = (*WCAG, "best-practice")
@@ -51,7 +51,7 @@ def against_open(page: Page, kind: str, language: str, tags: tuple[str, ...] = W
             places = [node["html"][:120] for node in one["nodes"][:4]]
             lines.append(f"{kind}, {look.scheme}, {look.width}: {one['id']} × {len(one['nodes'])}: {places}")
         if look.width == PHONE:
-            lines += [f"{kind}, on a phone: {place}" for place in thumb.against(page)]
+            lines += [f"{kind}, on a phone: {place}" for place in touch.faults_of(page)]
     return lines
 
 

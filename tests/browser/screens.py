@@ -56,7 +56,7 @@ def admin_screens() -> dict[str, dict[str, str]]:
         "editor": _of_the_editor(),
         "journalist": _of_the_journalist(),
         "corrector": _of_the_corrector(),
-        "moderator": {"dashboard of the moderator": "/admin/", "people": "/admin/staff/person/"},
+        "moderator": {"dashboard of the moderator": "/admin/"},
     }
 
 

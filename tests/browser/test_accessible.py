@@ -1,4 +1,4 @@
-"""One page of each kind, of readers and of the admin, in both languages: neither axe nor a thumb finds fault."""
+"""One page of each kind, of readers and of the admin, in both languages: axe and `touch` find no fault."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import screens, thumb
+from tests.browser import screens, touch
 from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stocked")]
@@ -18,5 +18,5 @@ def test_no_page_scrolls_sideways(admin: Visit) -> None:
         for letters, width in SIZES:
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate("size => { document.documentElement.style.fontSize = size; }", letters)
-            found += [f"{kind}, {letters}, {width}: {selector}" for selector in page.evaluate(thumb.TOO_WIDE)]
+            found += [f"{kind}, {letters}, {width}: {selector}" for selector in page.evaluate(touch.TOO_WIDE)]
     assert not found, "\n".join(found)

@@ -40,7 +40,7 @@ def read_submission(data: QueryDict) -> Submission:
         raise BadRequest(f"unknown transition: {transition[:20]!r}")
     key = data.get("submission_key", "")
     return Submission(
-        version=posted_version(data) or 0,
+        version=posted_version(data),
         transition=transition,
         key=UUID(key) if _UUID.fullmatch(key) else None,
         reading_token=data.get("reading_token", ""),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -93,7 +94,7 @@ def toolbar_for(article: Article, user: User) -> Toolbar:
 
 def planned_text(article: Article) -> str:
     """Return the planned time with its zone; the article must have one."""
-    language = get_language() or "ru"
+    language = get_language() or settings.LANGUAGE_CODE
     moment = article.scheduled_for
     return f"{dates.format_datetime(moment, language)} ({dates.zone_label(language, moment)})" if moment else ""
 

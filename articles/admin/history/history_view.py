@@ -95,7 +95,7 @@ def restore(request: HttpRequest, pk: int, number: int, admin: ModelAdmin[Articl
     article = _visible(request, pk)
     get_object_or_404(article.revisions, number=number)
     try:
-        actions.restore_revision(article, number, by=current_user(request), version=posted_version(request.POST) or 0)
+        actions.restore_revision(article, number, by=current_user(request), version=posted_version(request.POST))
     except ActionRefused as refusal:
         return _history(request, _visible(request, pk), admin, refusal)
     except IntegrityError:

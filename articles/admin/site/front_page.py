@@ -101,7 +101,7 @@ def _described(pick: FrontPick | actions.Pick | None) -> str:
         return _("самое новое")
     return _("«%(headline)s», до %(moment)s") % {
         "headline": pick.article.headline,
-        "moment": dates.format_datetime(pick.ends_at, get_language() or "ru"),
+        "moment": dates.format_datetime(pick.ends_at, get_language() or settings.LANGUAGE_CODE),
     }
 
 
@@ -128,7 +128,7 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
         return self._set(request, language)
 
     def _set(self, request: HttpRequest, language: str) -> HttpResponse:
-        version = posted_version(request.POST) or 0
+        version = posted_version(request.POST)
         slots = _slots(language, request.POST)
         are_valid = [slot.is_valid() for slot in slots]
         if not all(are_valid):
@@ -172,7 +172,7 @@ class FrontPickAdmin(admin.ModelAdmin[FrontPick]):
             "version": version,
             "public_url": _public_url(language),
             "newest": newest_labels(language),
-            "zone": dates.zone_label(get_language() or "ru"),
+            "zone": dates.zone_label(get_language() or settings.LANGUAGE_CODE),
             "may_change": self.has_change_permission(request),
             "media": forms.Media(js=[module("js/live-article.js"), module("js/front-slots.js")]),
             **extra,
@@ -192,5 +192,5 @@ def _public_url(language: str) -> str:
 
 
 def _language_of(request: HttpRequest) -> str:
-    wanted = request.POST.get("language") or request.GET.get("language") or get_language() or "ru"
-    return wanted if wanted in LANGUAGE_NAMES else "ru"
+    wanted = request.POST.get("language") or request.GET.get("language") or get_language() or settings.LANGUAGE_CODE
+    return wanted if wanted in LANGUAGE_NAMES else settings.LANGUAGE_CODE

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
@@ -21,7 +22,9 @@ from newsroom.website.models import Outlet
 
 PAIRS = tuple((f"{name}_ru", f"{name}_kk") for name in ("name", "motto", "description"))
 IMPRINT = tuple((f"{name}_ru", f"{name}_kk") for name in ("owner", "editor", "address"))
-LINES = tuple(f"{name}_{code}" for name in ("name", "motto", "owner", "editor", "address") for code in ("ru", "kk"))
+LINES = tuple(
+    f"{name}_{code}" for name in ("name", "motto", "owner", "editor", "address") for code in dict(settings.LANGUAGES)
+)
 LONG = ("description_ru", "description_kk", "links")
 MOST_LINKS = 10
 _is_address = URLValidator(schemes=["https"])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +68,7 @@ class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
     @admin.display(description=gettext_lazy("прежние версии"))
     def versions(self, text: Text) -> str:
         rows = PublishedText.objects.filter(kind=text.kind, language=text.language).order_by("-version")
-        language = get_language() or "ru"
+        language = get_language() or settings.LANGUAGE_CODE
         links = (
             (row.version, row.title, dates.format_datetime(row.published_at, language), row.version)
             for row in rows[:SHOWN_VERSIONS]
@@ -84,7 +85,7 @@ class TextAdmin(ActionAdmin, admin.ModelAdmin[Text]):
         last = versions.order_by("-version").first()
         if last is None:
             return _("ещё не опубликовано")
-        moment = dates.format_datetime(last.published_at, get_language() or "ru")
+        moment = dates.format_datetime(last.published_at, get_language() or settings.LANGUAGE_CODE)
         published = {"version": last.version, "moment": moment}
         if (last.title, last.body) == (text.title, html.clean(text.body)):
             return _("версия %(version)d, %(moment)s") % published

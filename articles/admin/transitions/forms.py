@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -74,7 +75,7 @@ class ScheduleForm(TransitionForm):
         if planned is not None:
             local = dates.to_local(planned)
             self.initial = {"date": local.date(), "time": local.time()}
-        self.fields["time"].help_text = dates.zone_label(get_language() or "ru")
+        self.fields["time"].help_text = dates.zone_label(get_language() or settings.LANGUAGE_CODE)
         if not self._offer_both():
             del self.fields["fold"]
 

@@ -47,7 +47,7 @@ def transition_page(request: HttpRequest, pk: str, transition: str, admin: Model
         return _page(request, admin, rule, form)
     if not form.is_valid():
         return _page(request, admin, rule, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    version = posted_version(request.POST) or 0
+    version = posted_version(request.POST)
     try:
         if transition in reading.READ_FIRST:
             _require_reading(request, article, version)

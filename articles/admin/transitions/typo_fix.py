@@ -63,7 +63,7 @@ def fix(request: HttpRequest, pk: int, admin: ModelAdmin[Article]) -> HttpRespon
     if not form.is_valid():
         return _page(request, admin, article, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        made = actions.fix_typo(article, by=user, version=posted_version(request.POST) or 0, **form.cleaned_data)
+        made = actions.fix_typo(article, by=user, version=posted_version(request.POST), **form.cleaned_data)
     except ActionRefused as refused:
         form.refuse(refused)
         fresh = _visible(request, pk) if isinstance(refused, EditConflict) else article

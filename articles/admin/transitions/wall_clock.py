@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -39,5 +40,5 @@ def reason_against(naive: datetime) -> str | None:
 
 def both_readings(naive: datetime) -> list[tuple[int, str]]:
     """Return the choices for an ambiguous time: fold and label with the offset."""
-    language = get_language() or "ru"
+    language = get_language() or settings.LANGUAGE_CODE
     return [(fold, f"{naive:%H:%M} ({dates.zone_label(language, instant_of(naive, fold))})") for fold in (0, 1)]

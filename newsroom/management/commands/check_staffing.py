@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Checks that no writer of this newsroom is left without a second reader."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="ru")
+        parser.add_argument("--language", choices=list(dict(settings.LANGUAGES)), default=settings.LANGUAGE_CODE)
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override(options["language"]):

@@ -68,14 +68,12 @@ class ActionForm(forms.ModelForm[M]):
         return cleaned
 
 
-def posted_version(data: QueryDict) -> int | None:
-    """Return the version that the user has seen: 0 for an unreadable one, None if the form sent none.
+def posted_version(data: QueryDict) -> int:
+    """Return the version that the user has seen; 0, which no object has, if it is missing or unreadable.
 
     The page of a conflict sends, as `overwrite`, the version that it has shown.
     """
-    typed = data.get("overwrite") or data.get("version")
-    if typed is None:
-        return None
+    typed = data.get("overwrite") or data.get("version") or ""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
@@ -124,13 +122,12 @@ class ActionSaveMixin(Base):
         }
         return TemplateResponse(request, "admin/unsaved_text.html", context, status=HTTPStatus.NOT_FOUND)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Return the object with the version that the user has seen, so that the action compares it."""
-        found = super().get_object(request, object_id, from_field)
-        if isinstance(found, VersionedModel) and request.method == "POST" and _refusal_of(request) is None:
-            version = posted_version(request.POST)
-            found.version = found.version if version is None else version
-        return found
+        obj = super().save_form(request, form, change)
+        if change and isinstance(obj, VersionedModel):
+            obj.version = posted_version(request.POST)
+        return obj
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -147,7 +144,7 @@ class ActionSaveMixin(Base):
         obj: Any = None,
     ) -> HttpResponse:
         if isinstance(obj, VersionedModel):
-            context["version"] = posted_version(request.POST) or obj.version
+            context["version"] = posted_version(request.POST) if request.method == "POST" else obj.version
             if isinstance(_refusal_of(request), EditConflict):
                 formsets = [inline.formset for inline in context["inline_admin_formsets"]]
                 context["conflict"] = conflict_of(obj, context["adminform"].form, formsets, request.path)

@@ -117,6 +117,12 @@ class FormClient:
         return self.client.post(self.address, {name: value for name, value in data.items() if value is not None})
 
 
+def stored_version(obj: Model) -> int:
+    """Return the version that the form of the object would send if it were opened now."""
+    version: int = type(obj)._default_manager.values_list("version", flat=True).get(pk=obj.pk)
+    return version
+
+
 class ObjectForm:
     """The change form of an object, as the user has opened it some time ago."""
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from tests.bench.generator.bodies import Bodies
 from tests.bench.generator.kazakh import KAZAKH
 from tests.bench.generator.russian import RUSSIAN
-from tests.bench.generator.words import Place, Thing, Topic, Vocabulary
+from tests.bench.generator.words import Noun, Place, Topic, Vocabulary
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ class _Writer:
         pick, places = self._pick, self.words.places
         here = int(self.random.random() * len(places))
         there = (here + 1 + int(self.random.random() * (len(places) - 1))) % len(places)
-        slots = _named(places[here], places[there], pick(topic.things))
+        slots = _named(places[here], places[there], pick(topic.nouns))
         for name, choices in self.words.lists.items():
             slots[name] = pick(choices)
         for name, numbers in COUNTS.items():
@@ -128,15 +128,15 @@ class _Writer:
         return headline
 
 
-def _named(here: Place, elsewhere: Place, thing: Thing) -> dict[str, str]:
+def _named(here: Place, elsewhere: Place, noun: Noun) -> dict[str, str]:
     return {
         "place": here.name,
         "place_in": here.inside,
         "place_of": here.belonging,
         "other_in": elsewhere.inside,
         "other_of": elsewhere.belonging,
-        "object": thing.acted_on,
-        "object_of": thing.belonging,
-        "object_about": thing.about,
-        "about": "об" if thing.about[0] in "аиоуэ" else "о",
+        "object": noun.acted_on,
+        "object_of": noun.belonging,
+        "object_about": noun.about,
+        "about": "об" if noun.about[0] in "аиоуэ" else "о",
     }

@@ -12,7 +12,7 @@ class Place(NamedTuple):
     belonging: str
 
 
-class Thing(NamedTuple):
+class Noun(NamedTuple):
     """What an article is about: as an object («откроют …»), «проект …», «о …»."""
 
     acted_on: str
@@ -21,11 +21,11 @@ class Thing(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A field of news: its section, tags, things, countable results (unit, verb) and complaints."""
+    """A field of news: its section, tags, nouns, countable results (unit, verb) and complaints."""
 
     section: str
     tags: tuple[str, ...]
-    things: tuple[Thing, ...]
+    nouns: tuple[Noun, ...]
     results: tuple[tuple[str, str], ...]
     phenomena: tuple[str, ...]
 
@@ -54,6 +54,6 @@ class Vocabulary:
     list_items: tuple[str, ...]
 
 
-def thing(acted_on: str, belonging: str = "", about: str = "") -> Thing:
-    """A Thing; a language without these cases gives one form."""
-    return Thing(acted_on, belonging or acted_on, about or acted_on)
+def noun(acted_on: str, belonging: str = "", about: str = "") -> Noun:
+    """A Noun; a language without these cases gives one form."""
+    return Noun(acted_on, belonging or acted_on, about or acted_on)

@@ -144,6 +144,21 @@ class TestValidation:
                 digest_factories.draft(), digest_factories.content(**days), by=member("journalist")
             )
 
+    def test_a_text_over_the_length_of_its_column_is_refused(self) -> None:
+        article = factories.published()
+        digest = digest_factories.draft(article)
+        long = digest_factories.item(article, retelling="я" * 2001, headline="я" * 201)
+        typed = digest_factories.content(title="я" * 161, intro="я" * 2001, items=[long])
+        sentences = [f"Слишком длинно: {name}." for name in ("заголовок", "вступление", "свой заголовок", "пересказ")]
+        for act in (
+            lambda: digest_actions.create_digest(typed, language="ru", by=member("journalist")),
+            lambda: digest_actions.save_digest(digest, typed, by=member("journalist")),
+        ):
+            with pytest.raises(Incomplete) as refusal:
+                act()
+            assert refusal.value.reasons == sentences
+        assert Digest.objects.get().title == digest.title
+
     def test_a_reason_is_required(self) -> None:
         digest = digest_factories.submitted(factories.published())
         with pytest.raises(Incomplete):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from newsroom.images import private
 from newsroom.images.models import Image
+from tests.articles.admin.forms_sent import stored_version
 from tests.users import client_of, member
 
 LIST = reverse("admin:images_image_changelist")
@@ -31,4 +32,4 @@ def file_of(image: Image) -> str:
 
 def described(image: Image, **changes: object) -> dict[str, object]:
     texts = {name: getattr(image, name) for name in TYPED}
-    return {**texts, "focus_x": "50", "focus_y": "50", **changes}
+    return {**texts, "version": stored_version(image), "focus_x": "50", "focus_y": "50", **changes}

@@ -79,6 +79,11 @@ class TestChange:
 
 
 class TestList:
+    def test_its_pages_have_the_titles_of_the_other_lists(self):
+        image = stored_image()
+        titles = [as_("head").get(address).context["title"] for address in (LIST, change(image), ADD)]
+        assert titles == ["Изображения", "Изображение", "Новое изображение"]
+
     def test_it_finds_by_caption_and_credit_in_any_case(self):
         found = stored_image(caption="Паводок в Қызылорде", credit="Фото: Әсел")
         stored_image(caption="Другое")

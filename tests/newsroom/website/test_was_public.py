@@ -72,7 +72,9 @@ class TestSections:
         names = {"name_ru": "Мир", "name_kk": "Әлем", "slug": "mir", "order": 1}
         client_of(editor).post("/admin/website/section/add/", {**names, "is_enabled": "on"})
         assert reader.get("/sections/mir/").status_code == 200
-        client_of(editor).post(f"/admin/website/section/{Section.objects.get().pk}/change/", names)
+        section = Section.objects.get()
+        names["version"] = section.version
+        client_of(editor).post(f"/admin/website/section/{section.pk}/change/", names)
         assert redirect_target(reader, "/sections/mir/") == "/"
 
     def test_a_section_that_never_was_enabled_is_not_found(self, reader: Client, editor: User) -> None:

@@ -14,7 +14,7 @@ from newsroom.redirects import redirects
 from staff import accounts, permission_groups, team
 from staff.models import Person, Position, User
 from tests import factories, users
-from tests.articles.admin.forms_sent import form_of
+from tests.articles.admin.forms_sent import form_of, stored_version
 from tests.newsroom.images.files import stored_image
 
 LIST = "/admin/staff/person/"
@@ -34,7 +34,8 @@ def form(person: Person | None = None, *positions: dict[str, Any], kept: int = 0
         filled["user"] = person.user_id
     rows = {f"positions-{number}-{name}": value for number, row in enumerate(positions) for name, value in row.items()}
     counts = {"positions-TOTAL_FORMS": len(positions), "positions-INITIAL_FORMS": kept}
-    return {**filled, **counts, **rows, **changed}
+    version = {"version": stored_version(person)} if person else {}
+    return {**filled, **version, **counts, **rows, **changed}
 
 
 class TestAccess:

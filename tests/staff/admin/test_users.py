@@ -14,6 +14,7 @@ from staff import accounts
 from staff.models import User
 from staff.permission_groups import scheduler
 from tests import users
+from tests.articles.admin.forms_sent import stored_version
 
 LIST = "/admin/staff/user/"
 
@@ -27,7 +28,7 @@ def page_of(user: User, name: str = "change") -> str:
 def save(client: Client, user: User, **changed: Any) -> Any:
     data = {
         "name": user.name, "username": user.username, "email": user.email, "language": user.language,
-        "roles": sorted(user.roles),
+        "roles": sorted(user.roles), "version": stored_version(user),
     }  # fmt: skip
     return client.post(page_of(user), {**data, **changed})
 

@@ -13,7 +13,7 @@ from staff.models import Person, Position, User
 from tests import factories
 from tests.articles.admin.forms_sent import ObjectForm
 from tests.newsroom.images.files import stored_image
-from tests.users import client_of, make, member
+from tests.users import make, member
 
 pytestmark = pytest.mark.django_db
 
@@ -231,13 +231,18 @@ class TestPositions:
         assert somebody.positions.get().title_ru == "Дизайнер"
 
 
-def test_a_form_without_a_version_replaces_what_is_stored() -> None:
-    tag = Tag.objects.create(name="Смог")
-    address = f"/admin/website/tag/{tag.pk}/change/"
-    sent = {"name": "Дым", "name_kk": "", "slug": "smog"}
-    assert client_of(member("head")).post(address, sent).status_code == HTTPStatus.FOUND
-    tag.refresh_from_db()
-    assert tag.name == "Дым"
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_form_without_a_version_is_a_conflict(screen: str) -> None:
+    create, field, _other = SCREENS[screen]
+    form = ObjectForm(member("head"), create())
+    del form.fields["version"]
+    before = getattr(form.obj, field)
+    response = form.send(**{field: words(field)[0]})
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert CHANGED in response.content.decode()
+    assert getattr(form.obj, field) == before
+    assert form.overwrite(response).status_code == HTTPStatus.FOUND
+    assert getattr(form.obj, field) == words(field)[0]
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "x", "²", "9" * 30])

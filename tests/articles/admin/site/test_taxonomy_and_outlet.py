@@ -15,6 +15,7 @@ from newsroom.website.models import Outlet, PublishedText, Section, Tag
 from staff import team
 from staff.models import Person, User
 from tests import factories
+from tests.articles.admin.forms_sent import form_of
 from tests.newsroom.images.files import stored_image
 from tests.users import client_of
 
@@ -22,7 +23,12 @@ pytestmark = pytest.mark.django_db
 
 
 def post(user: User, path: str, **data: Any) -> HttpResponse:
-    return client_of(user).post(f"/admin/{path}", data)
+    """Send a form; that of a stored object with its version, as the page has it."""
+    client, address = client_of(user), f"/admin/{path}"
+    if path.endswith("/change/"):
+        model = path.split("/")[1]
+        data["version"] = form_of(client.get(address), f"{model}_form").get("version", "")
+    return client.post(address, data)
 
 
 def site_version() -> int:

@@ -22,9 +22,9 @@ def section(slug: str, **fields: object) -> Section:
     return made
 
 
-def merge(user: User, thing: Section | Tag, into: object) -> int:
-    kind = thing._meta.model_name
-    return client_of(user).post(f"/admin/website/{kind}/{thing.pk}/merge/", {"into": into}).status_code
+def merge(user: User, obj: Section | Tag, into: object) -> int:
+    kind = obj._meta.model_name
+    return client_of(user).post(f"/admin/website/{kind}/{obj.pk}/merge/", {"into": into}).status_code
 
 
 class TestSections:
@@ -117,7 +117,13 @@ class TestTwoLevels:
     def test_a_section_with_subsections_gets_no_parent(self, editor: User) -> None:
         above = section("gorod")
         section("rayon", parent=above)
-        sent = {"name_ru": above.name_ru, "name_kk": above.name_kk, "slug": "gorod", "order": 1, "is_enabled": "on"}
+        sent = {
+            **self.FIELDS,
+            "name_ru": above.name_ru,
+            "name_kk": above.name_kk,
+            "slug": "gorod",
+            "version": above.version,
+        }
         other = section("mir")
         response = client_of(editor).post(f"/admin/website/section/{above.pk}/change/", {**sent, "parent": other.pk})
         assert "сначала уберите их" in response.content.decode()
@@ -186,7 +192,8 @@ class TestTags:
         factories.published(tags=("смог",), headline="Утро")
         tag = Tag.objects.get(name="смог")
         client_of(editor).post(
-            f"/admin/website/tag/{tag.pk}/change/", {"name": "задымление", "name_kk": "", "slug": ""}
+            f"/admin/website/tag/{tag.pk}/change/",
+            {"version": tag.version, "name": "задымление", "name_kk": "", "slug": ""},
         )
         renew()
         assert "Утро" in Client().get("/search/?q=задымление").content.decode()

@@ -25,9 +25,9 @@ def users() -> None:
         member(name)
 
 
-def merging(kind: str, thing: Section | Tag, into: Section | Tag) -> Callable[[], HttpResponse]:
+def merging(kind: str, obj: Section | Tag, into: Section | Tag) -> Callable[[], HttpResponse]:
     typed = into.name if isinstance(into, Tag) else into.pk
-    return partial(client_of(member("head")).post, f"/admin/website/{kind}/{thing.pk}/merge/", {"into": typed})
+    return partial(client_of(member("head")).post, f"/admin/website/{kind}/{obj.pk}/merge/", {"into": typed})
 
 
 def assert_done_or_refused(saved: HttpResponse, merged: HttpResponse) -> None:

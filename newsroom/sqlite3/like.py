@@ -6,11 +6,8 @@ same to every other program that opens the file.
 """
 
 import re
+import sqlite3
 from functools import lru_cache
-from typing import Any
-
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
 
 Value = str | bytes | int | float | None
 
@@ -93,13 +90,7 @@ def like(pattern: Value, value: Value, escape: str | None = "") -> bool | None:
     return _matches(_as_text(value).casefold(), _parts(_as_text(pattern), escape))
 
 
-def register_like(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    """Register `like` on a new SQLite connection."""
-    if connection.vendor == "sqlite":
-        for arguments in (2, 3):
-            connection.connection.create_function("like", arguments, like, deterministic=True)
-
-
-def install() -> None:
-    """Register `like` on each connection that is opened from now on."""
-    connection_created.connect(register_like, dispatch_uid="newsroom.utils.sqlite.register_like")
+def register_like(connection: sqlite3.Connection) -> None:
+    """Replace LIKE on this connection."""
+    for arguments in (2, 3):
+        connection.create_function("like", arguments, like, deterministic=True)

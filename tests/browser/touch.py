@@ -1,4 +1,4 @@
-"""What a thumb has against a page on a phone: something beyond its edge, something too small to hit."""
+"""Faults of a page on a touch screen: elements beyond its edge, targets that are too small."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ TOO_SMALL = """() => {
 }"""
 
 
-def against(page: Page) -> Iterator[str]:
-    """Each such place of the page that is open."""
+def faults_of(page: Page) -> Iterator[str]:
+    """Yield each fault of the page that is open."""
     yield from page.evaluate(TOO_WIDE)
     yield from page.evaluate(TOO_SMALL)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.redirects.models import Redirect
-from newsroom.utils.sqlite import like
+from newsroom.sqlite3.like import like
 
 
 @pytest.mark.parametrize(
