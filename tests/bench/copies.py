@@ -63,12 +63,15 @@ LATER = {
 LARGE_PORTIONS = ("SET gin_pending_list_limit = '256MB'", "SET maintenance_work_mem = '512MB'")
 
 
-def multiply(pool: Pool, count: int) -> Iterator[int]:
-    """Copy the articles of the pool until there are `count` with them; yield how many there are after each round."""
+def multiply(pool: Pool, count: int, rounds: int = 1) -> Iterator[int]:
+    """Copy the articles of the pool until there are `count` with them; yield how many there are after each round.
+
+    `rounds` are those that the pool and former copies make.
+    """
     _date_like_the_publication(pool)
     if connection.vendor == "postgresql":
         _execute(*LARGE_PORTIONS)
-    done = pool.size
+    done = pool.size * rounds
     while done < count:
         offset, wanted = done, min(pool.size, count - done)
         with transaction.atomic():
@@ -119,8 +122,8 @@ def _tidy() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Article]):
             cursor.execute(statement)
-        if connection.vendor == "postgresql" and not connection.in_atomic_block:
-            cursor.execute("VACUUM ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
 
 
 def _execute(*statements: str) -> None:

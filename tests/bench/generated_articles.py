@@ -32,7 +32,7 @@ def publish(count: int, pool: int = POOL) -> Iterator[int]:
     """
     yield from publish_pool(min(count, pool), of=count)
     if count > pool:
-        yield from copies.multiply(_newest(pool), count)
+        yield from copies.multiply(newest(pool), count)
 
 
 def publish_pool(count: int, *, of: int) -> Iterator[int]:
@@ -47,7 +47,7 @@ def publish_pool(count: int, *, of: int) -> Iterator[int]:
         yield done
 
 
-def _newest(count: int) -> copies.Pool:
+def newest(count: int) -> copies.Pool:
     """Return the `count` articles that were just imported."""
     ids = Article.objects.order_by("-pk").values_list("pk", flat=True)[:count]
     pool = copies.Pool(ids[count - 1], ids[0], timedelta(minutes=count * MINUTES_APART))

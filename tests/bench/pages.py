@@ -129,11 +129,25 @@ def found_by(word: str) -> int:
 
 def admin_pages() -> dict[str, str]:
     article = Article.objects.filter(state="published").order_by("pk")[0]
+    every = "/admin/articles/article/"
+    filters = {
+        "published": "state__exact=published",
+        "drafts": "state__exact=draft",
+        "of a section": f"section__id__exact={article.section_id}",
+        "Kazakh": "language__exact=kk",
+        "not live": "is_live__exact=0",
+        "of a section, not live": f"section__id__exact={article.section_id}&is_live__exact=0",
+        "looked for a common word": f"q={quote('город')}",
+        "looked for a rare word": f"q={quote(max(words(article.headline), key=len))}",
+        "looked for a person": f"q={quote('пётр')}",
+        "looked for a word and a person": f"q={quote('город пётр')}",
+        "looked for a word among drafts": f"q={quote('город')}&state__exact=draft",
+        "looked for a word among the published": f"q={quote('город')}&state__exact=published",
+    }
     return {
         "admin_pages, start page": "/admin/",
-        "admin_pages, list": "/admin/articles/article/",
-        "admin_pages, list, looked for a word": f"/admin/articles/article/?q={quote('школа')}",
-        "admin_pages, list, published": "/admin/articles/article/?state=published",
+        "admin_pages, list": every,
+        **{f"admin_pages, list, {name}": f"{every}?{query}" for name, query in filters.items()},
         "admin_pages, a piece's form": f"/admin/articles/article/{article.pk}/change/",
         "admin_pages, a piece's history": f"/admin/articles/article/{article.pk}/history/",
     }
