@@ -191,6 +191,14 @@ class Article(Document, ArticleText):
         indexes = (
             models.Index(fields=["state", "state_changed_at"], name="article_queue"),
             models.Index(fields=["-edited_at", "-id"], name="article_newest"),
+            # The filters of the list, each with its order.
+            models.Index(fields=["state", "-edited_at", "-id"], name="article_newest_of_state"),
+            models.Index(fields=["section", "-edited_at", "-id"], name="article_newest_of_section"),
+            models.Index(fields=["language", "-edited_at", "-id"], name="article_newest_of_language"),
+            models.Index(
+                fields=["-edited_at", "-id"], condition=models.Q(is_live=False), name="article_newest_not_live"
+            ),
+            models.Index(fields=["-edited_at", "-id"], condition=models.Q(unread=True), name="article_newest_unread"),
             models.Index(
                 fields=["scheduled_for"],
                 condition=models.Q(scheduled_for__isnull=False),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
@@ -149,5 +149,7 @@ def _pending_typos(user: User) -> list[TypoFix]:
     """Return the typo fixes that wait for confirmation, the oldest first."""
     if not permissions.has_right(user, "claim"):
         return []
-    pending = TypoFix.objects.pending().filter(article__in=Article.objects.visible_to(user))
+    # As EXISTS: with IN, SQLite would begin with all articles.
+    visible = Article.objects.visible_to(user).filter(pk=OuterRef("article")).order_by()
+    pending = TypoFix.objects.pending().filter(Exists(visible))
     return list(pending.select_related("article", "user").order_by("pk")[:LENGTH])

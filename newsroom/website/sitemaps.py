@@ -63,7 +63,10 @@ def sitemap_news(request: HttpRequest) -> HttpResponse:
     """List the articles of the last two days at the moment of the request; the answer is not stored."""
     _require_root()
     newest = PublishedArticle.objects.live().filter(
-        published_at__gt=timezone.now() - NEWS_AGE, published_at__lt=end_of_today()
+        # The index of times begins with the language.
+        language__in=LANGUAGES,
+        published_at__gt=timezone.now() - NEWS_AGE,
+        published_at__lt=end_of_today(),
     )
     articles = newest.newest_first().only("language", "slug", "headline", "published_at")[:NEWS_MAX]
     outlet = current_outlet()

@@ -8,25 +8,38 @@ from django.utils import timezone
 
 from articles import actions
 from articles.actions.bulk_import import ImportedByline
+from articles.models import Article
 from newsroom.website.models import Section
 from staff.models import Person, User
 from staff.permission_groups import importer
-from tests.bench.generator import GeneratedArticle, generate
+from tests.bench import copies
+from tests.bench.generator import MINUTES_APART, GeneratedArticle, generate
 
 BATCH = 500
 """Articles in one transaction."""
+POOL = 4_000
+"""So many different articles are imported; more are copies of their rows."""
 REVIEWER = "corrector"
+COMMON_TAG, COMMON_EVERY = "футбол", 8
+"""Each so manieth article has this tag beside its own, so that a million has one with more than 100,000 articles."""
 
 
-def publish(count: int) -> Iterator[int]:
+def publish(count: int, pool: int = POOL) -> Iterator[int]:
     """Publish `count` generated articles, the same ones each time; yield after each batch how many are published.
 
-    The bylines go to those demo people who review none of them. Raises User.DoesNotExist where there are no
-    demo users.
+    The first `pool` are imported, the others are copies of these. The bylines go to those demo people who review none
+    of them. Raises User.DoesNotExist where there are no demo users.
     """
+    yield from publish_pool(min(count, pool), of=count)
+    if count > pool:
+        yield from copies.multiply(newest(pool), count)
+
+
+def publish_pool(count: int, *, of: int) -> Iterator[int]:
+    """Import `count` articles, the oldest `of` so many that follow each other at the same distance."""
     reviewer = User.objects.get(username=REVIEWER)
     authors = list(Person.objects.filter(user__isnull=False).exclude(user=reviewer).order_by("pk"))
-    finish, done = _finisher(authors), 0
+    finish, done = _finisher(authors, of - count), 0
     rows = (finish(index, article) for index, article in enumerate(generate(count)))
     while batch := list(islice(rows, BATCH)):
         actions.import_published(batch, by=importer())
@@ -34,10 +47,22 @@ def publish(count: int) -> Iterator[int]:
         yield done
 
 
-def _finisher(authors: list[Person]) -> Callable[[int, GeneratedArticle], actions.ImportedArticle]:
-    """Return a function that adds to a generated article the rows that it names: section, tags, author."""
+def newest(count: int) -> copies.Pool:
+    """Return the `count` articles that were just imported."""
+    ids = Article.objects.order_by("-pk").values_list("pk", flat=True)[:count]
+    pool = copies.Pool(ids[count - 1], ids[0], timedelta(minutes=count * MINUTES_APART))
+    assert pool.size == count, "others published at the same time"
+    return pool
+
+
+def _finisher(authors: list[Person], later: int) -> Callable[[int, GeneratedArticle], actions.ImportedArticle]:
+    """Return a function that adds to a generated article the rows that it names: section, tags, author.
+
+    `later` articles follow those that the generator makes.
+    """
     sections = {section.slug: section for section in Section.objects.all()}
-    now = timezone.now()
+    # Whole seconds, which every database adds to alike.
+    newest = timezone.now().replace(microsecond=0) - timedelta(minutes=later * MINUTES_APART)
 
     def finish(index: int, article: GeneratedArticle) -> actions.ImportedArticle:
         return actions.ImportedArticle(
@@ -46,9 +71,9 @@ def _finisher(authors: list[Person]) -> Callable[[int, GeneratedArticle], action
             lead=article.lead,
             body=article.body,
             section=sections[article.section],
-            tags=article.tags,
+            tags=article.tags if index % COMMON_EVERY else (*article.tags, COMMON_TAG),
             bylines=[ImportedByline(person=authors[index % len(authors)])],
-            published_at=now - timedelta(minutes=article.minutes_ago),
+            published_at=newest - timedelta(minutes=article.minutes_ago),
         )
 
     return finish

@@ -8,7 +8,7 @@ from tests.bench import generated_articles
 
 @dataclass(frozen=True)
 class Made:
-    """So many articles in so many seconds, of which this process worked so many."""
+    """So many articles imported in so many seconds, of which this process worked so many."""
 
     count: int
     seconds: float
@@ -20,7 +20,10 @@ class Made:
 
 
 def make(count: int) -> Made:
+    """Publish `count` articles; time those that are imported, because copies say nothing about publishing."""
     begun, worked = time.perf_counter(), time.process_time()
-    for _published in generated_articles.publish(count):
-        pass
-    return Made(count, time.perf_counter() - begun, time.process_time() - worked)
+    made = Made(0, 0, 0)
+    for done in generated_articles.publish(count):
+        if done <= generated_articles.POOL:
+            made = Made(done, time.perf_counter() - begun, time.process_time() - worked)
+    return made

@@ -11,11 +11,13 @@ from newsroom.utils.dates import local_date
 from newsroom.website.models import PublishedArticle, PublishedDigest, SearchDocument
 from newsroom.website.models.article import PublishedArticleQuerySet
 from newsroom.website.models.search_document import LAST_POSITION
+from newsroom.website.pagination import PAGE_SIZE
 from newsroom.website.search.results import MAX_HITS
 
 ARTICLE = "article"
 SPREAD = 10
 """So many articles, from the newest to the oldest, are asked for in turn."""
+THOUSAND_PAGES = 1000 * PAGE_SIZE
 CANDIDATES = 20
 """So many long words of one article are looked up, to find one that few other articles have."""
 
@@ -40,8 +42,8 @@ def kinds() -> dict[str, Kind]:
 def sample(language: str) -> list[PublishedArticle]:
     """Articles from the newest to the oldest, equally far apart."""
     rows = PublishedArticle.objects.live(language).newest_first()
-    keys = list(rows.values_list("pk", flat=True))
-    chosen = {keys[place * (len(keys) - 1) // (SPREAD - 1)] for place in range(SPREAD)}
+    keys, last = rows.values_list("pk", flat=True), rows.count() - 1
+    chosen = {keys[place * last // (SPREAD - 1)] for place in range(SPREAD)}
     return list(rows.filter(pk__in=chosen).select_related("section"))
 
 
@@ -85,9 +87,10 @@ def lists(articles: list[PublishedArticle]) -> dict[str, str]:
 
 
 def far_down(rows: PublishedArticleQuerySet) -> int:
-    """The id of an article after nine tenths of the list; the last but one where these are all."""
-    keys = list(rows.newest_first().values_list("pk", flat=True))
-    return keys[max(0, min(len(keys) - 2, len(keys) * 9 // 10))]
+    """The id of the article before the thousandth older page, or of one after nine tenths of a shorter list."""
+    count = rows.count()
+    place = max(0, min(count - 2, count * 9 // 10, THOUSAND_PAGES))
+    return rows.newest_first().values_list("pk", flat=True)[place]
 
 
 def searches(articles: list[PublishedArticle]) -> dict[str, str]:
@@ -126,11 +129,25 @@ def found_by(word: str) -> int:
 
 def admin_pages() -> dict[str, str]:
     article = Article.objects.filter(state="published").order_by("pk")[0]
+    every = "/admin/articles/article/"
+    filters = {
+        "published": "state__exact=published",
+        "drafts": "state__exact=draft",
+        "of a section": f"section__id__exact={article.section_id}",
+        "Kazakh": "language__exact=kk",
+        "not live": "is_live__exact=0",
+        "of a section, not live": f"section__id__exact={article.section_id}&is_live__exact=0",
+        "looked for a common word": f"q={quote('город')}",
+        "looked for a rare word": f"q={quote(max(words(article.headline), key=len))}",
+        "looked for a person": f"q={quote('пётр')}",
+        "looked for a word and a person": f"q={quote('город пётр')}",
+        "looked for a word among drafts": f"q={quote('город')}&state__exact=draft",
+        "looked for a word among the published": f"q={quote('город')}&state__exact=published",
+    }
     return {
         "admin_pages, start page": "/admin/",
-        "admin_pages, list": "/admin/articles/article/",
-        "admin_pages, list, looked for a word": f"/admin/articles/article/?q={quote('школа')}",
-        "admin_pages, list, published": "/admin/articles/article/?state=published",
+        "admin_pages, list": every,
+        **{f"admin_pages, list, {name}": f"{every}?{query}" for name, query in filters.items()},
         "admin_pages, a piece's form": f"/admin/articles/article/{article.pk}/change/",
         "admin_pages, a piece's history": f"/admin/articles/article/{article.pk}/history/",
     }

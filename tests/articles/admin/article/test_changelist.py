@@ -4,8 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Byline, Signature
-from staff.models import User
+from articles import actions
+from articles.admin.article.changelist import ArticleListMixin
+from articles.models import Article, Byline, Signature, search
+from newsroom.website.models import SearchDocument
+from staff.models import Person, User
 from tests import factories
 from tests.users import client_of
 
@@ -81,6 +84,38 @@ class TestSearch:
     @pytest.mark.parametrize("typed", ["%", "_", "'", '"', "\\", "\x00", "9" * 30, "а " * 500, "«", "ёлку мост"])
     def test_odd_queries_find_nothing_and_break_nothing(self, editor: User, typed: str) -> None:
         assert client_of(editor).get(LIST, {"q": typed}).status_code in (200, 400)
+
+    def test_it_follows_what_is_written_and_removed(self, editor: User) -> None:
+        article = Article.objects.get(pk=self.number)
+        Byline.objects.filter(article=article, kind=Signature.GUEST).update(name="Гүлнар Сәрсен")
+        article.tags.clear()
+        with actions.editing(article, by=editor) as edit:
+            edit.headline = "Гирлянды погасли"
+        assert shown(editor, "?q=гүлнар") == shown(editor, "?q=погасли") == ["Гирлянды погасли"]
+        assert shown(editor, "?q=өркен") == shown(editor, "?q=ёлку") == shown(editor, "?q=новый") == []
+
+    def test_it_finds_a_person_by_a_new_name(self, editor: User, journalist: User) -> None:
+        Person.objects.filter(pk=journalist.person.pk).update(name_ru="Пётр Синицын")
+        assert shown(editor, "?q=синицын") == ["Ёлку поставят во вторник"]
+        assert shown(editor, "?q=щегольков") == []
+
+    def test_words_of_a_draft_are_not_in_the_public_index(self) -> None:
+        assert not SearchDocument.objects.exists()
+
+    def test_of_more_than_it_shows_it_tells_and_a_filter_still_finds_the_old(
+        self, editor: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(search, "MOST", 2)
+        monkeypatch.setattr(ArticleListMixin, "list_per_page", 1)
+        for number in range(4):
+            factories.published(headline=f"Ёлку зажгли, {number}")
+        assert shown(editor, "?q=ёлку") == ["Ёлку зажгли, 3"]
+        assert shown(editor, "?q=ёлку&p=2") == ["Ёлку зажгли, 2"]
+        assert client_of(editor).get(LIST, {"q": "ёлку", "p": 3}).status_code == 302
+        page = client_of(editor).get(LIST, {"q": "ёлку"}).content.decode()
+        assert "Найдено больше 2" in page
+        assert "Показаны 2 новейших" in page
+        assert shown(editor, "?q=ёлку&state__exact=draft") == ["Ёлку поставят во вторник"]
 
     def test_a_wildcard_is_a_letter(self, editor: User) -> None:
         assert shown(editor, "?q=%25") == []
