@@ -57,7 +57,6 @@ class ImageAdmin(ActionSaveMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
     delete_selected_confirmation_template = "admin/images/image/delete_selected_confirmation.html"
 
     class Media:
-        css = {"all": ("css/admin/focal-point.css", "css/admin/images.css")}
         js = (forms.Script("js/focal-point.js", type="module"),)
 
     # Form
