@@ -1,4 +1,4 @@
-"""The theme: stored in the browser only. That it does not flash is tested in `test_weight`, with the files of production."""
+"""The theme: stored in the browser only. `test_weight` tests that it does not flash, with the files of production."""
 
 import pytest
 from playwright.sync_api import Page, expect
