@@ -133,7 +133,7 @@ STORAGES = {
         # Import statements inside modules are left as written: modules are found through import maps.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "newsroom.joined_files.JoiningStaticFilesStorage",
     },
 }
 

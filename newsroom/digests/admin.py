@@ -31,9 +31,6 @@ class DigestAdmin(admin.ModelAdmin[Digest]):
     search_fields = ("title",)
     view_on_site = False
 
-    class Media:
-        css = {"all": ("css/admin/state.css", "css/admin/cards.css")}
-
     def get_urls(self) -> list[URLPattern]:
         preview = self.admin_site.admin_view(self.preview_view)
         return [path("<int:pk>/preview/", preview, name="digests_digest_preview"), *super().get_urls()]

@@ -58,7 +58,6 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
     delete_selected_confirmation_template = "admin/images/image/delete_selected_confirmation.html"
 
     class Media:
-        css = {"all": ("css/admin/focal-point.css", "css/admin/images.css")}
         js = (forms.Script("js/focal-point.js", type="module"),)
 
     # Form

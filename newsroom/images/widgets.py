@@ -33,7 +33,7 @@ class ImageChooser(AutocompleteSelect):
     @property
     def media(self) -> forms.Media:
         module: Any = forms.Script("js/image-chooser.js", type="module")
-        return super().media + forms.Media(js=[module], css={"all": ["css/admin/image-chooser.css"]})
+        return super().media + forms.Media(js=[module])
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the usual attributes without the class that would activate Django's own script."""

@@ -8,13 +8,19 @@ import pytest
 
 from tests.architecture.sources import PRODUCT, python_files
 
-MOST_MODULES = 16
+MOST_FILES = 16
 MOST_LINES = 300
 
 
 def test_a_folder_has_at_most_sixteen_modules() -> None:
     modules = Counter(path.parent for path in python_files(*PRODUCT) if path.name != "__init__.py")
-    assert {str(folder): count for folder, count in modules.items() if count > MOST_MODULES} == {}
+    assert {str(folder): count for folder, count in modules.items() if count > MOST_FILES} == {}
+
+
+@pytest.mark.parametrize("suffix", [".css", ".js"])
+def test_a_folder_has_at_most_sixteen_stylesheets_or_scripts(suffix: str) -> None:
+    files = Counter(path.parent for path in _front_end(suffix))
+    assert {str(folder): count for folder, count in files.items() if count > MOST_FILES} == {}
 
 
 @pytest.mark.parametrize("suffix", [".py", ".js", ".css", ".html"])

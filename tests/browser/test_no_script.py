@@ -28,6 +28,7 @@ def test_readers_find_their_way(visit: Visit) -> None:
     expect(page.locator(".article__body")).to_be_visible()
     expect(page.get_by_label("Адрес материала")).to_have_value(page.url)
     expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("radio")).to_have_count(0)
     page.get_by_role("link", name="Қазақша").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "kk")
     expect(page.locator("h1")).to_have_text(demo_article("kk").headline)

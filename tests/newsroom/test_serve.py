@@ -169,7 +169,7 @@ class TestNewCode:
         assert set(answers) == {(200, "one one"), (200, "two or more two or more")}
 
     def test_a_changed_stylesheet_takes_nothing_from_the_running_server(self, site: Site, served: Running) -> None:
-        source = site.folder / "static" / "css" / "site" / "base.css"
+        source = site.folder / "static" / "css" / "site" / "base" / "elements.css"
         old_text, old_address = source.read_text(), stylesheet(served)
         assert served.status(old_address) == 200
         try:
@@ -204,8 +204,8 @@ def change(path: Path, text: str, old: str, new: str) -> None:
 
 
 def stylesheet(served: Running) -> str:
-    """The address of the base stylesheet on the front page."""
-    found = re.search(r'href="(/static/css/site/base\.[0-9a-f]+\.css)"', served.get("/")[1])
+    """The address of the stylesheet on the front page."""
+    found = re.search(r'href="(/static/css/site\.[0-9a-f]+\.css)"', served.get("/")[1])
     assert found
     return found[1]
 

@@ -37,7 +37,6 @@ LANGUAGE_FIELDS = (
     "seo_headline",
     "social_headline",
 )
-STYLES = ("state", "article-form", "toolbar", "callout", "conflict", "formset", "tag-input")
 MODULES = ("formset", "byline-kind", "tag-input", "unsaved")
 RELATED_ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
@@ -144,10 +143,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(
-            css={"all": [f"css/admin/{name}.css" for name in STYLES]},
-            js=[module(f"js/{name}.js") for name in MODULES],
-        )
+        return super().media + forms.Media(js=[module(f"js/{name}.js") for name in MODULES])
 
     def is_valid(self) -> bool:
         """Check fields and all formsets, so that every error is shown at once."""

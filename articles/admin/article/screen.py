@@ -53,9 +53,6 @@ class ArticleAdmin(
     radio_fields = {"language": admin.HORIZONTAL}
     view_on_site = False
 
-    class Media:
-        css = {"all": ("css/admin/state.css", "css/admin/cards.css", "css/admin/article-list.css")}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)
         articles = Article.objects.visible_to(current_user(request)).select_related("section", "image", "claimed_by")

@@ -141,7 +141,7 @@ class TagAdmin(MergeMixin, ActionAdmin, admin.ModelAdmin[Tag]):
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(js=[module("js/tag-input.js")], css={"all": ["css/admin/tag-input.css"]})
+        return super().media + forms.Media(js=[module("js/tag-input.js")])
 
     def delete_model(self, request: HttpRequest, obj: Tag) -> None:
         actions.remove_tag(obj, by=current_user(request))

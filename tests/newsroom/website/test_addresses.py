@@ -134,7 +134,7 @@ class TestFailure:
         page = response.content.decode()
         assert response.status_code == 500
         assert f'<html lang="{language}"' in page
-        assert 'href="/static/css/site/tokens.css"' in page
+        assert 'href="/static/css/site.css"' in page
         assert "somewhere inside" not in page
 
     def test_it_needs_no_database(self) -> None:

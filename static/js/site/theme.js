@@ -48,5 +48,4 @@ for (const control of controls) {
     store(event.target.value);
     show(event.target.value);
   });
-  control.hidden = false;
 }
