@@ -36,7 +36,7 @@ def collect(live: Path) -> None:
         shutil.rmtree(left_over)
     with tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=live.parent) as folder:
         staging = Path(folder)
-        _collect_into(staging)
+        _collect_into(staging, known=live)
         _mark_as_used(live)
         for name in sorted(_named(staging)):
             _move(staging / name, live / name)
@@ -45,10 +45,12 @@ def collect(live: Path) -> None:
     _remove_old(live, before=time.time() - KEPT_SECONDS)
 
 
-def _collect_into(folder: Path) -> None:
+def _collect_into(folder: Path, known: Path) -> None:
     backend: Any = type(storages["staticfiles"])
     command = CollectStatic()
     command.storage = backend(location=str(folder))
+    # Only files that are new have to be compressed.
+    command.storage.known = known
     call_command(command, verbosity=0, interactive=False)
 
 
