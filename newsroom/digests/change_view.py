@@ -144,9 +144,8 @@ def _stored(digest: Digest, request: HttpRequest) -> dict[str, Any]:
     user = current_user(request)
     rules = permissions.transitions_for(digest, user)
     published = PublishedDigest.objects.live().filter(pk=digest.pk).first()
-    version = posted_version(request.POST)
     return {
-        "version": digest.version if version is None else version,
+        "version": posted_version(request.POST) if request.method == "POST" else digest.version,
         "status": status_of(digest),
         "public_url": published.get_absolute_url() if published else "",
         "transitions": [rule for rule in rules if not rule.reason],
