@@ -37,9 +37,9 @@ def _sqlite_scans(statement: str) -> Iterator[str]:
         lines = [row[3] for row in cursor.fetchall()]
     tables = _aliases(statement)
     for line in lines:
-        verb, table, *rest = line.split()
+        access, table, *rest = line.split()
         is_large = tables.get(table, table) in LARGE
-        if verb == "SCAN" and is_large and "INDEX" not in rest and "VIRTUAL" not in rest:
+        if access == "SCAN" and is_large and "INDEX" not in rest and "VIRTUAL" not in rest:
             yield line
         if is_large and "AUTOMATIC" in rest:
             yield line
