@@ -1,6 +1,5 @@
 """People at real browsers: Chromium through playwright, against a real server of the test's database."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,7 +19,6 @@ Page, Browser = playwright_api.Page, playwright_api.Browser
 # A busy machine is no fault of the page.
 playwright_api.expect.set_options(timeout=15_000)
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 Visit = Callable[..., "Page"]
 
 
@@ -36,17 +34,6 @@ def stocked(transactional_db: None, media: None, monkeypatch: pytest.MonkeyPatch
     for module in (pagination, results, digest_list):
         monkeypatch.setattr(module, "PAGE_SIZE", 3)
     stock()
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -75,6 +62,8 @@ def visit(
         return context.new_page()
 
     yield open_one
+    for context in browser.contexts:
+        context.close()
     assert errors == []
 
 

@@ -1,11 +1,10 @@
 """The scripts of images, in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from newsroom.images.models import Image
 from staff.models import User
@@ -13,26 +12,19 @@ from tests.newsroom.images.files import encoded, quarters, stored_image
 from tests.users import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture
-def page(live_server, head: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
+def page(live_server: LiveServer, head: User, browser: Browser) -> Iterator[Page]:
     cookies = client_of(head).cookies
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 1600})
-        context.add_cookies([{"name": c.key, "value": c.value, "url": live_server.url} for c in cookies.values()])
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(f"{error.message} {error.stack}"))
-        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
-        yield page
-        browser.close()
-        connection.close()  # the loop has one of its own
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 1600})
+    context.add_cookies([{"name": c.key, "value": c.value, "url": live_server.url} for c in cookies.values()])
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(f"{error.message} {error.stack}"))
+    page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+    yield page
+    context.close()
     # Other scripts of these pages have tests of their own.
     assert not [error for error in errors if "focal-point" in error or "image-chooser" in error or "Security" in error]
 
