@@ -17,7 +17,7 @@ ASKED = 60
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server of three processes whose team page is broken, with metrics and JSON lines turned on."""
+    """A server of three processes whose robots.txt is broken, with metrics and JSON lines turned on."""
     folder = tmp_path_factory.mktemp("monitoring")
     checkout = copy_work_tree(folder / "checkout")
     runtime = folder / "run"
@@ -57,17 +57,17 @@ def counted(running: Running) -> float:
 class TestMetrics:
     def test_the_processes_add_up(self, watched: Running) -> None:
         before = counted(watched)
-        assert [watched.status("/feed/") for _ in range(ASKED)] == [200] * ASKED
+        assert [watched.status("/search/") for _ in range(ASKED)] == [200] * ASKED
         # Each process would know its own third only; and the number is the same whoever is asked.
         assert {counted(watched) for _ in range(10)} == {before + ASKED}
 
     def test_they_count_on_when_a_process_is_replaced(self, watched: Running) -> None:
-        assert watched.status("/feed/") == 200
+        assert watched.status("/search/") == 200
         before = counted(watched)
         process = watched.pids("-m gunicorn")[-1]
         os.kill(process, signal.SIGKILL)
         wait_for(lambda: len(set(watched.pids("-m gunicorn")) - {process}) == 3, "another process")
-        wait_for(lambda: watched.status("/feed/") == 200, "an answer")
+        wait_for(lambda: watched.status("/search/") == 200, "an answer")
         assert counted(watched) > before
 
     def test_a_failure_counts_as_one(self, watched: Running) -> None:

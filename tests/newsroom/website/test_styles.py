@@ -26,7 +26,7 @@ PAIRS = (
 
 def blocks() -> list[dict[str, str]]:
     """Return three sets of colours: light, dark by the system, dark by choice."""
-    css = (CSS / "tokens.css").read_text(encoding="utf-8")
+    css = (CSS / "base" / "tokens.css").read_text(encoding="utf-8")
     found = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in re.findall(r"\{([^{}]*)\}", css)]
     return [block for block in found if block]
 
@@ -54,7 +54,7 @@ def test_the_dark_colours_are_the_same_by_system_and_by_choice() -> None:
     assert system.keys() == light.keys()
 
 
-@pytest.mark.parametrize("path", sorted(CSS.glob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(CSS.rglob("*.css")), ids=lambda path: path.name)
 def test_every_file_is_in_a_layer(path: Path) -> None:
     assert LAYERED.match(path.read_text(encoding="utf-8"))
 

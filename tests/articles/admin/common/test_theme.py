@@ -178,6 +178,7 @@ def _contrast(one: str, other: str) -> float:
     ],
 )
 def test_words_stand_out_from_their_ground(ink: str, paper: str, theme: int) -> None:
-    tokens = dict(re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", (SHEETS / "tokens.css").read_text()))
+    css = (SHEETS / "frame" / "tokens.css").read_text()
+    tokens = dict(re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", css))
     one, other = (tokens[name].split(", ")[theme] for name in (ink, paper))
     assert _contrast(one, other) >= 4.5, f"{ink} on {paper}: {_contrast(one, other):.2f}"
