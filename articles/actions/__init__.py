@@ -12,6 +12,7 @@ from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
+from articles.actions.rebuild import rebuild_published
 from articles.actions.scheduled import publish_due
 from articles.actions.taxonomy import (
     publish_text,
@@ -100,6 +101,7 @@ __all__ = [
     "publish_text",
     "reason_against_removing_section",
     "reason_against_removing_tag",
+    "rebuild_published",
     "recall",
     "release",
     "remove_section",

@@ -45,8 +45,8 @@ def publish_rows(article: Article, *, at: datetime, first_at: datetime | None = 
         published.updated_at = at
     _publish_image(article)
     _save_article(article, published, former)
-    _replace_rows(prepared)
-    _replace_related(article)
+    replace_rows(prepared)
+    replace_related(article)
     if former is None:
         _add_to_waiting_articles(article)
     else:
@@ -96,7 +96,7 @@ def _link_translation(published: PublishedArticle) -> None:
         PublishedArticle.objects.filter(pk=other).update(translation_of=published.pk)
 
 
-def _replace_related(article: Article) -> None:
+def replace_related(article: Article) -> None:
     """Copy the related articles that are live or were published."""
     PublishedRelated.objects.filter(article=article.pk).delete()
     picks = {row.related_id: row.order for row in article.related_rows.all()}
@@ -114,7 +114,8 @@ def _add_to_waiting_articles(article: Article) -> None:
     )
 
 
-def _replace_rows(prepared: Prepared) -> None:
+def replace_rows(prepared: Prepared) -> None:
+    """Replace the public bylines and tags of an article by those of `prepared`."""
     PublishedByline.objects.filter(article=prepared.article).delete()
     PublishedTag.objects.filter(article=prepared.article).delete()
     PublishedByline.objects.bulk_create(prepared.bylines)
@@ -148,7 +149,7 @@ def update_placement(article: Article) -> None:
         section=article.section_id, slug=slug_of(article), translation_of=published.translation_of
     )
     _link_translation(published)
-    _replace_related(article)
+    replace_related(article)
     tags = build_tags(article, published)
     PublishedTag.objects.filter(article=published).delete()
     PublishedTag.objects.bulk_create(tags)
