@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from newsroom.page_cache import memory
 
-pytest_plugins = ["tests.users", "tests.storages", "tests.chromium"]
+pytest_plugins = ["tests.users", "tests.storages", "tests.chromium", "tests.installations"]
 
 # A busy machine is no falsified property.
 hypothesis_settings.register_profile("newsroom", deadline=None)

@@ -29,7 +29,7 @@ OPTIONS = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", choices=("sqlite", "postgres"), default="sqlite", help="the database of the tests")
-    parser.addoption("--needing-db", action="store_true", help="leave out what would be the same on every database")
+    parser.addoption("--needing-db", action="store_true", help="leave out what is the same on every database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -40,7 +40,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_database(item: pytest.Item) -> bool:
-    """Whether the test, or a fixture of it, may touch the database; another is not let near it by pytest-django."""
+    """Return whether the test or a fixture of it may use the database, and its answer may depend on the kind."""
+    if item.get_closest_marker("any_database"):
+        return False
     fixtures: list[str] = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.newsroom.running import Running, copy_work_tree, environment, free_port, manage, wait_for
+from tests.installations import copy_prepared
+from tests.newsroom.running import Running, copy_work_tree, environment, free_port, wait_for
 
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
 HOST = "news.example"
@@ -34,7 +35,7 @@ class Proxied:
 
     server: Running
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepared: Path) -> None:
         self.folder = folder
         self.checkout = copy_work_tree(folder / "checkout")
         self.tls, self.plain, self.backend = free_port(), free_port(), free_port()
@@ -46,8 +47,7 @@ class Proxied:
             WEB_WORKERS="1",
             METRICS="1",
         )
-        done = manage(self.checkout, "setup", **self.values)
-        assert done.returncode == 0, done.stderr
+        copy_prepared(prepared, folder / "var")
 
     def make_certificate(self) -> None:
         subprocess.run(
@@ -95,10 +95,10 @@ class Proxied:
 
 
 @pytest.fixture(scope="session")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
+def proxied(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Proxied]:
     if not NGINX or not shutil.which("openssl"):
         pytest.skip("nginx or openssl is not installed")
-    site = Proxied(tmp_path_factory.mktemp("deploy"))
+    site = Proxied(tmp_path_factory.mktemp("deploy"), prepared)
     site.make_certificate()
     nginx = subprocess.Popen([NGINX, "-c", site.configuration(), "-e", site.folder / "error.log"])
     try:

@@ -15,7 +15,7 @@ from tests import digest_factories, factories
 from tests.newsroom.images.files import stored_image
 from tests.users import USERS, client_of, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.installations import copy_prepared
 from tests.newsroom.running import (
     Running,
     command_line,
@@ -37,13 +38,12 @@ HALF_SENT = {
 class Site:
     """A prepared newsroom without a demo, in a copy of the work tree."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepared: Path) -> None:
         self.folder = copy_work_tree(folder / "checkout")
         self.var_dir = folder / "var"
         self.log = folder / "log"
         self.values = environment(self.var_dir)
-        done = self.manage("setup")
-        assert (done.returncode, done.stderr) == (0, "")
+        copy_prepared(prepared, self.var_dir)
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return manage(self.folder, *arguments, **self.values)
@@ -65,8 +65,8 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(tmp_path_factory.mktemp("serve"))
+def site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Site:
+    return Site(tmp_path_factory.mktemp("serve"), prepared)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +20,8 @@ from newsroom.images.storage.folder import FolderStorage
 from newsroom.management.commands.setup import Command as Setup
 from staff.models import User
 from tests.conftest import database_url
-from tests.newsroom.running import environment
+from tests.installations import copy_prepared
+from tests.newsroom.running import environment, wait_for
 
 
 def start(var_dir: Path, *arguments: str, limit: int = 0, **values: str) -> subprocess.Popen[str]:
@@ -89,18 +89,19 @@ class TestPreparing:
 
 
 class TestTheDemo:
-    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-    def test_an_interrupted_one_is_begun_anew(self, tmp_path: Path, number: signal.Signals) -> None:
-        process = start(tmp_path, "--demo", DEMO_PASSWORD="a password")
-        assert process.stdout
-        while "демонстрационную" not in process.stdout.readline():
-            assert process.poll() is None
-        time.sleep(2)
-        process.send_signal(number)
-        _said, failed = process.communicate(timeout=60)
-        assert process.returncode != 0
-        assert "Traceback" not in failed
-        assert count(tmp_path, "articles_article") == 0
+    def test_an_interrupted_one_is_begun_anew(self, tmp_path: Path, prepared: Path) -> None:
+        copy_prepared(prepared, tmp_path)
+        for number in (signal.SIGINT, signal.SIGKILL):
+            process = start(tmp_path, "--demo", DEMO_PASSWORD="a password")
+            assert process.stdout
+            while "демонстрационную" not in process.stdout.readline():
+                assert process.poll() is None
+            wait_for(lambda: list(tmp_path.glob("media/private/originals/*")), "a picture")
+            process.send_signal(number)
+            _said, failed = process.communicate(timeout=60)
+            assert process.returncode != 0
+            assert "Traceback" not in failed
+            assert count(tmp_path, "articles_article") == 0
 
         done = setup(tmp_path, "--demo", DEMO_PASSWORD="a password")
         assert (done.returncode, done.stderr) == (0, "")
@@ -132,16 +133,16 @@ class TestRefusing:
         (tmp_path / "newsroom.sqlite3").write_text("A letter to the newsroom. " * 100)
         assert "file is not a database" in refusal(setup(tmp_path))
 
-    def test_a_database_of_an_incompatible_version(self, tmp_path: Path) -> None:
-        assert setup(tmp_path).returncode == 0
+    def test_a_database_of_an_incompatible_version(self, tmp_path: Path, prepared: Path) -> None:
+        copy_prepared(prepared, tmp_path)
         with sqlite3.connect(tmp_path / "newsroom.sqlite3") as database:
             database.execute("DELETE FROM django_migrations WHERE app = 'staff'")
         assert "несовместимой версии" in refusal(setup(tmp_path))
 
-    # The tables, a static file, a picture of the demo.
-    @pytest.mark.parametrize("kilobytes", [16, 900, 2000])
-    def test_a_full_disk(self, tmp_path: Path, kilobytes: int) -> None:
-        refusal(setup(tmp_path, "--demo", limit=kilobytes * 1024))
+    def test_a_full_disk(self, tmp_path: Path) -> None:
+        # There is no room for the tables, a static file, a picture of the demo.
+        for kilobytes in (16, 900, 2000):
+            refusal(setup(tmp_path, "--demo", limit=kilobytes * 1024))
         done = setup(tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
 

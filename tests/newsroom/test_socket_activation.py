@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.running import Running, copy_work_tree, environment, manage, wait_for
+from tests.installations import copy_prepared
+from tests.newsroom.running import Running, copy_work_tree, environment, wait_for
 
 SLOW_SECONDS = 1
 ACTIVATE = """
@@ -27,7 +28,7 @@ os.execv(sys.executable, [sys.executable, "manage.py", "serve"])
 class Releases:
     """Two releases of the code, each in a folder of its own, and a link to the current one."""
 
-    def __init__(self, folder: Path, listener: socket.socket) -> None:
+    def __init__(self, folder: Path, listener: socket.socket, prepared: Path) -> None:
         self.folder = folder
         self.listener = listener
         self.port = listener.getsockname()[1]
@@ -42,7 +43,7 @@ class Releases:
                 f'        environ["layer"] = "{name}"\n        response = ',
             )
         self.switch("one")
-        assert manage(self.current, "setup", **self.values).returncode == 0
+        copy_prepared(prepared, folder / "var")
 
     def switch(self, name: str) -> None:
         fresh = self.folder / "current.new"
@@ -75,9 +76,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def releases(tmp_path: Path) -> Iterator[Releases]:
+def releases(tmp_path: Path, prepared: Path) -> Iterator[Releases]:
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
-        yield Releases(tmp_path, listener)
+        yield Releases(tmp_path, listener, prepared)
 
 
 class Readers:

@@ -34,6 +34,7 @@ from tests.articles.actions.watched_actions import (
     picks,
     proposed_fix,
     published_text,
+    rebuilt,
     redirected,
     renamed_tag,
     republished,
@@ -56,6 +57,7 @@ PUBLIC_CHANGES: dict[str, Case] = {
     "force_publish: of a live article": action("force_publish", factories.revised, "editor", reason="Срочно"),
     "publish_due": due,
     "import_published": imported,
+    "rebuild_published": rebuilt,
     "withdraw": action("withdraw", factories.published, "editor", reason="Ошибка"),
     "withdraw: with a picture": action(
         "withdraw", lambda: factories.published(image=stored_image()), "editor", **NOTICE

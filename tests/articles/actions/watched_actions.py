@@ -84,6 +84,11 @@ def imported() -> Act:
     return partial(actions.import_published, [article] * 3, by=importer())
 
 
+def rebuilt() -> Act:
+    factories.published()
+    return actions.rebuild_published
+
+
 FIX = {"field": "body", "before": "общественый", "after": "общественный"}
 
 

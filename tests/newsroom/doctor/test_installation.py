@@ -11,19 +11,20 @@ import pytest
 from django.conf import settings
 
 from newsroom.doctor.examination import CHECKS
+from tests.installations import copy_prepared
 from tests.newsroom.running import Running, environment, free_port, manage
 
 
 class Installed:
     """An installation that is in order."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepared: Path) -> None:
         self.var_dir = folder / "var"
+        copy_prepared(prepared, self.var_dir)
         self.env_file = folder / "env"
         self.env_file.touch(mode=0o640)
         self.values = environment(self.var_dir, ENV_FILE=str(self.env_file), PORT=str(free_port()), WEB_WORKERS="1")
-        for command in ("setup", "backup"):
-            assert self.run(command).returncode == 0
+        assert self.run("backup").returncode == 0
         self.server = Running(
             [sys.executable, "manage.py", "serve"],
             folder=settings.BASE_DIR,
@@ -52,8 +53,8 @@ class Installed:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
-    site = Installed(tmp_path_factory.mktemp("doctor"))
+def installed(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installed]:
+    site = Installed(tmp_path_factory.mktemp("doctor"), prepared)
     yield site
     site.server.kill()
 

@@ -12,7 +12,7 @@ from tests.newsroom.images.files import folders, stored_image
 from tests.newsroom.images.image_forms import as_, change, described
 from tests.users import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 class TestFocalPoint:

@@ -19,7 +19,7 @@ from newsroom.images.intake.refusals import MAX_BYTES, SENTENCES
 from newsroom.images.models import Image
 from tests.newsroom.images.files import encoded, quarters, upload_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SCRIPT = b"<script>fetch('/admin/')</script>"
 SVG = b'\xef\xbb\xbf<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'

@@ -10,7 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 from newsroom.images.intake import uploads
 from tests.newsroom.images.files import encoded, quarters, upload_file, with_iptc
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 CANARY = "zzcanary-in-metadata"
 

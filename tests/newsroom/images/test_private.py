@@ -6,7 +6,7 @@ from newsroom.images import private, renditions
 from newsroom.images.storage import media, names
 from tests.newsroom.images.files import everything, master, stored_image
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("either_storage")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("either_storage")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from newsroom.images.storage import names
 from newsroom.images.storage.locks import locked
 from tests.newsroom.images.files import BLUE, GREEN, RED, YELLOW, colour_at, encoded, on_disk, stored_image, upload_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def made(*wanted: Any) -> Path:

@@ -11,7 +11,7 @@ from newsroom.images import public
 from newsroom.images.models import Image
 from tests.newsroom.images.files import stored_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from newsroom.images.storage import folder as folder_module
 from newsroom.images.storage import media as storage
 from tests.newsroom.images.files import everything, folders, opened, public_files, renditions_folder, stored_image
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("either_storage")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("either_storage")]
 in_folder = pytest.mark.parametrize("either_storage", ["folder"], indirect=True)
 
 

@@ -11,7 +11,7 @@ from newsroom.images.widgets import ImageChooser, ImageChooserMixin
 from staff.models import Person, User
 from tests.newsroom.images.files import stored_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 class PersonAdmin(ImageChooserMixin, admin.ModelAdmin):

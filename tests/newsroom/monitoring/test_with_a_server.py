@@ -7,16 +7,18 @@ import signal
 import sys
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.newsroom.running import Running, copy_work_tree, environment, free_port, manage, wait_for
+from tests.installations import copy_prepared
+from tests.newsroom.running import Running, copy_work_tree, environment, free_port, wait_for
 
 ASKED = 60
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def watched(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Running]:
     """A server of three processes whose robots.txt is broken, with metrics and JSON lines turned on."""
     folder = tmp_path_factory.mktemp("monitoring")
     checkout = copy_work_tree(folder / "checkout")
@@ -30,7 +32,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         LOG_FORMAT="json",
         RUNTIME_DIRECTORY=str(runtime),
     )
-    assert manage(checkout, "setup", **values).returncode == 0
+    copy_prepared(prepared, folder / "var")
     view = checkout / "newsroom" / "website" / "views" / "robots.py"
     view.write_text(
         view.read_text().replace("    lines = ", '    raise RuntimeError(f"сломано\\nдважды")\n    lines = ')

@@ -6,6 +6,8 @@ import pytest
 
 from tests.newsroom.page_cache.stack import Stack, stored
 
+pytestmark = pytest.mark.any_database
+
 
 class TestAddresses:
     """None of these may create a file, or get a page that is not its own."""

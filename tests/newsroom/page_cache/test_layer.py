@@ -20,6 +20,8 @@ from tests import factories
 from tests.newsroom.page_cache.stack import Answer, Stack, stored
 from tests.users import client_of, member
 
+pytestmark = pytest.mark.any_database
+
 PAGES = (
     *("/", "/kk/", "/about/", "/kk/about/", "/team/", "/archive/", "/digests/", "/robots.txt"),
     *("/feed/", "/kk/feed/", "/feed/atom/", "/feed.json", "/kk/feed.json", "/sitemap.xml", "/sitemaps/0.xml"),

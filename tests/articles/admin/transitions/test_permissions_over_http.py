@@ -16,7 +16,7 @@ from tests.articles.admin.forms_sent import transition_url
 from tests.permission_table import ANYWHERE, TABLE, Case, expected
 from tests.users import client_of, make, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROLES = ("head", "editor", "journalist", "corrector", "moderator", "")
 REFUSED = {403, 404, 409, 422}
