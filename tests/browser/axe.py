@@ -24,27 +24,29 @@ class Look(NamedTuple):
 
 
 PHONE = 390
-# Each language in light and in dark, each wide and on a phone; the page is loaded once for both.
+# Readers' pages: each language in light and in dark, wide and on a phone; the page is loaded once for both looks.
 LOOKS = {
     "ru": (Look("light", 1280), Look("dark", PHONE)),
     "kk": (Look("dark", 1280), Look("light", PHONE)),
 }
+# The sixty screens of the admin take most of the time: each is seen once in a language.
+ADMIN_LOOKS = {"ru": (Look("light", 1280),), "kk": (Look("dark", PHONE),)}
 
 
-def against(page: Page, addresses: Mapping[str, str], language: str, tags: tuple[str, ...]) -> str:
-    """What there is against the pages of a language, by kind; a line each, and nothing if there is nothing."""
+def against(page: Page, addresses: Mapping[str, str], looks: tuple[Look, ...], tags: tuple[str, ...]) -> str:
+    """Return the faults of pages, a line each; `addresses` are by kind of page."""
     lines = []
     for kind, address in addresses.items():
         page.goto(address)
-        lines += against_open(page, kind, language, tags)
+        lines += against_open(page, kind, looks, tags)
     return "\n".join(lines)
 
 
-def against_open(page: Page, kind: str, language: str, tags: tuple[str, ...] = WCAG) -> list[str]:
-    """The same of the page that is open: the rule, and the first places."""
+def against_open(page: Page, kind: str, looks: tuple[Look, ...], tags: tuple[str, ...] = WCAG) -> list[str]:
+    """Return the faults of the page that is open: the rule, and the first places."""
     page.evaluate(SOURCE)
     lines = []
-    for look in LOOKS[language]:
+    for look in looks:
         page.emulate_media(color_scheme=look.scheme)
         page.set_viewport_size({"width": look.width, "height": look.height})
         for one in violations(page, tags):

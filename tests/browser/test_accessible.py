@@ -8,7 +8,7 @@ from articles.models import Article
 from newsroom.website.models import Section
 from tests.articles.admin.forms_sent import ADD, change_address
 from tests.browser import screens
-from tests.browser.axe import BEST, WCAG, against, against_open
+from tests.browser.axe import ADMIN_LOOKS, BEST, LOOKS, WCAG, against, against_open
 from tests.browser.conftest import Visit
 from tests.users import member
 
@@ -21,13 +21,13 @@ pytestmark = [
 
 
 def test_readers_pages(visit: Visit, language: str) -> None:
-    found = against(visit(), screens.readers_pages(language), language, BEST)
+    found = against(visit(), screens.readers_pages(language), LOOKS[language], BEST)
     assert not found, found
 
 
 def test_the_pages_of_the_admin(admin: Visit, language: str) -> None:
     found = [
-        against(admin(login, language), addresses, language, WCAG)
+        against(admin(login, language), addresses, ADMIN_LOOKS[language], WCAG)
         for login, addresses in screens.admin_screens().items()
     ]
     assert not any(found), "\n".join(found)
@@ -45,9 +45,9 @@ def test_pages_reached_by_a_button(admin: Visit, visit: Visit, language: str) ->
         (head, invite),
     ):
         reach(page)
-        found += against_open(page, reach.__name__, language)
+        found += against_open(page, reach.__name__, ADMIN_LOOKS[language])
     stranger.goto(head.locator("input[readonly]").input_value())
-    found += against_open(stranger, "the invitation", language)
+    found += against_open(stranger, "the invitation", ADMIN_LOOKS[language])
     assert not found, "\n".join(found)
 
 
