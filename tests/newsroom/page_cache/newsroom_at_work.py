@@ -118,7 +118,7 @@ class NewsroomAtWork:
 
     def rename_section(self) -> None:
         section = self.random.choice(list(Section.objects.order_by("pk")))
-        section.name_ru = self._words()
+        section.name_ru, section.name_kk = self._words(), self._words()
         if self.random.random() < 0.3:
             section.slug = f"rubrika-{self.random.randrange(1000)}"
         actions.save_section(section, by=member("editor"))
