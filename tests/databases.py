@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_database(item: pytest.Item) -> bool:
-    """Return whether the test, or a fixture of it, may use the database; pytest-django refuses it to the others."""
+    """Whether the test, or a fixture of it, may touch the database; another is not let near it by pytest-django."""
     fixtures: list[str] = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 
