@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures of all tests."""
 
 import gc
 import os
@@ -23,13 +23,13 @@ gc.set_threshold(100_000, 50, 50)
 
 @pytest.fixture(autouse=True)
 def empty_memory() -> None:
-    """Begin with nothing in memory: after a test its rows are rolled back, and with them the number of the version."""
+    """Empty the memory of the site version: the rollback after a test resets the number of the version."""
     memory.forget()
 
 
 @pytest.fixture
 def process_environment(transactional_db: None) -> dict[str, str]:
-    """The environment in which another process of the newsroom sees the database and the folder of this test.
+    """Return the environment in which another process uses the database and the folder of this test.
 
     Use it to start `manage.py` for real: what the test has saved is committed, as the other process must see it.
     """

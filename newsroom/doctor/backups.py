@@ -12,7 +12,7 @@ LONGEST_HOURS = 26
 
 
 def backups() -> Iterator[str]:
-    """There is one of the last night, and others cannot read it."""
+    """There is a backup, and the last one is at most LONGEST_HOURS old."""
     newest = retention.newest(settings.VAR_DIR / "backups")
     if newest is None:
         yield (

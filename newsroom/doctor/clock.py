@@ -13,7 +13,7 @@ REMEDY = "включите синхронизацию времени (timedatect
 
 
 def against_the_database() -> Iterator[str]:
-    """PostgreSQL may be on a machine with a clock of its own."""
+    """This clock agrees with that of PostgreSQL, which may run on another machine."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -27,7 +27,7 @@ def against_the_database() -> Iterator[str]:
 
 
 def against_the_last_change() -> Iterator[str]:
-    """A change in the future tells that the clock was put back."""
+    """The last change is not in the future. It is if the clock was put back since."""
     version = SiteVersion.objects.first()
     # Each version starts in a later whole second, so that many changes in one second run a little ahead.
     if version and version.started_at > timezone.now() + timedelta(minutes=1):

@@ -11,7 +11,7 @@ OTHER_CONNECTIONS = 4
 
 
 def version() -> Iterator[str]:
-    """Django names the lowest version that it works with."""
+    """The database is not older than Django supports."""
     try:
         connection.check_database_version_supported()
     except NotSupportedError as error:
@@ -43,7 +43,7 @@ def connections_needed() -> int:
 
 
 def connection_limit() -> Iterator[str]:
-    """PostgreSQL refuses connections above a limit of the server, the database or the user."""
+    """The limits of the server, the database and the user allow as many connections as are needed."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ LEAST_FREE_BYTES = 1024**3
 
 
 def free_space() -> Iterator[str]:
-    """Saving is refused on a full disk; readers go on reading."""
+    """LEAST_FREE_BYTES are free. On a full disk saving is refused, while readers go on reading."""
     free = shutil.disk_usage(settings.VAR_DIR).free
     if free < LEAST_FREE_BYTES:
         yield (

@@ -53,7 +53,7 @@ def _sentences(check: Check) -> list[str]:
         return list(check())
     except DatabaseError as error:
         return [f"База данных не отвечает или не готова / the database does not answer or is not ready: {_line(error)}"]
-    except Exception as error:  # noqa: BLE001 (the other checks are worth their while)
+    except Exception as error:  # noqa: BLE001 (the other checks must run)
         return [f"Проверить не удалось / the check itself failed: {_line(error)}"]
 
 

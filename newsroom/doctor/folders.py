@@ -16,7 +16,7 @@ PRIVATE = ("backups", "mail", "media/private", "newsroom.sqlite3")
 
 
 def ownership() -> Iterator[str]:
-    """A command that root ran leaves files that the newsroom cannot change."""
+    """The newsroom may change all its files. A command that root ran leaves files that it cannot change."""
     for path in (settings.VAR_DIR, *_existing((*FOLDERS, "newsroom.sqlite3", "secret-key", "worker-heartbeat"))):
         if path.stat().st_uid != os.geteuid():
             yield (
@@ -29,14 +29,14 @@ def ownership() -> Iterator[str]:
 
 
 def secrecy() -> Iterator[str]:
-    """Nothing that is not public may be readable by every user of the machine."""
+    """Other users of the machine cannot read what is not public."""
     for path in _existing(PRIVATE):
         if _readable_by_all(path):
             yield f"{path} могут прочитать все: chmod o= {path} / everybody may read it: see the command"
 
 
 def readable_by_the_web_server() -> Iterator[str]:
-    """nginx, in the group of the newsroom, serves these files itself; without rights it asks the server each time."""
+    """nginx, in the group of the newsroom, can read the files that it serves; else it asks the server each time."""
     if not is_public():
         return
     rights = stat.S_IRGRP | stat.S_IXGRP
@@ -46,7 +46,7 @@ def readable_by_the_web_server() -> Iterator[str]:
 
 
 def configuration() -> Iterator[str]:
-    """The file of variables holds passwords."""
+    """Other users cannot read the file of variables, which holds passwords."""
     path: Path = settings.ENV_FILE
     if path.is_file() and path.stat().st_mode & stat.S_IRWXO:
         yield f"{path} могут прочитать все: chmod 640 {path} / everybody may read it: see the command"

@@ -1,4 +1,4 @@
-"""What `/health/ready` checks, with what to do."""
+"""The checks of `/health/ready`, each with a sentence about what to do."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,7 +11,7 @@ REMEDIES = {
 
 
 def with_remedy(name: str, check: Callable[[], str]) -> Callable[[], Iterator[str]]:
-    """Return a check of health.CHECKS as one of the doctor's."""
+    """Turn a check of `newsroom.health.CHECKS` into one of the doctor's."""
 
     def run() -> Iterator[str]:
         if finding := check():

@@ -1,4 +1,4 @@
-"""Whether letters can leave. Nothing is sent."""
+"""Whether mails can be sent. None is sent here."""
 
 from collections.abc import Iterator
 from smtplib import SMTPException
@@ -10,7 +10,7 @@ from newsroom.doctor.website import is_public
 
 
 def mail() -> Iterator[str]:
-    """Connect to the mail server and log in."""
+    """The mail server takes a connection and the login. A public site must have one."""
     try:
         backend = get_connection()
         if isinstance(backend, FileBackend):

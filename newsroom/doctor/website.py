@@ -1,4 +1,4 @@
-"""What the running server answers, and whether it can trust what stands in front of it."""
+"""What the running server answers, and whether the settings fit the proxy in front of it."""
 
 import http.client
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def is_public() -> bool:
 
 
 def proxies() -> Iterator[str]:
-    """TLS is ended by a server in front, which tells the reader's address in a header; nobody else may set it."""
+    """A proxy ends TLS and passes on the reader's address in a header, which nobody else can set."""
     if settings.HTTPS and not settings.TRUSTED_PROXIES:
         yield (
             "SITE_URL — https, значит, впереди стоит nginx, а TRUSTED_PROXIES=0: все входы считаются с одного адреса, "

@@ -1,4 +1,4 @@
-"""Static files for the server: added to the folder that a running server uses, never taken from it."""
+"""Static files for the server, added to the folder that it uses while it runs. Only long unused ones are removed."""
 
 import json
 import os

@@ -1,1 +1,1 @@
-"""What an operator may turn on to watch the newsroom: metrics, log lines as JSON, reports of errors."""
+"""Metrics, log lines as JSON and reports of errors, each of which an operator may turn on."""

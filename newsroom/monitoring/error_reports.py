@@ -37,7 +37,7 @@ def start(dsn: str, *, transport: type[Transport] | None = None) -> None:
 
 
 def anonymous(event: Any, hint: dict[str, Any]) -> Any:
-    """Leave where it failed and with what kind of error.
+    """Remove everything from an event but the kind of error, the places in the code and the request id.
 
     The words of errors and log lines may quote a draft or an address. They are in the log of the machine, under the
     same request id.

@@ -15,7 +15,7 @@ SIDES = {"/admin/": "admin", "/health/": "health"}
 
 
 class MetricsMiddleware:
-    """Count each request and answer `/metrics`, for every Host header: a monitoring asks by IP address."""
+    """Count each request and answer `/metrics`, for every Host header, because collectors ask by IP address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -35,7 +35,7 @@ class MetricsMiddleware:
 
 @read_only
 def page(request: HttpRequest) -> HttpResponse:
-    """`/metrics`: all numbers, for a monitoring that runs beside the server. The web server must not pass it on."""
+    """`/metrics`: all metrics, for a collector on the same machine. The web server in front must not pass it on."""
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(metrics.exposition(), content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=headers)
 

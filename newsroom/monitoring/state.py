@@ -16,7 +16,7 @@ from newsroom.worker import heartbeat
 
 
 class Sample(NamedTuple):
-    """One number and the labels that tell it from its siblings."""
+    """One number, and the labels that distinguish it from the others of its gauge."""
 
     labels: Mapping[str, str]
     value: float
@@ -31,7 +31,7 @@ class Gauge(NamedTuple):
 
 
 def state() -> Iterator[Gauge]:
-    """Yield what can be known now; what cannot is left out, which alerts can ask for (`absent`)."""
+    """Yield the gauges whose values are known now; alerts notice the others by `absent()`."""
     yield Gauge("newsroom_release", "1, with the release as a label.", [Sample({"release": __version__}, 1)])
     checks = [Sample({"check": name}, 0 if check() else 1) for name, check in CHECKS]
     yield Gauge("newsroom_check", "1 if the check of /health/ready finds nothing.", checks)

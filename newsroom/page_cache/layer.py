@@ -111,7 +111,7 @@ def is_candidate(environ: "WSGIEnvironment") -> bool:
 
 
 def raw_path(environ: "WSGIEnvironment") -> str:
-    """Return the path as the client wrote it, before percent-decoding; PATH_INFO if the server does not tell."""
+    """Return the path as the client wrote it, before percent-decoding; PATH_INFO if the server does not give it."""
     raw: str = environ.get("RAW_URI", "")
     if not raw:
         path: str = environ["PATH_INFO"]

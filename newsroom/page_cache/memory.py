@@ -2,7 +2,7 @@
 
 `cacheable` names the site version before it renders a page. A function with `per_site_version` is then computed once
 for that version, language and arguments, however many pages ask for it. A rendering stores into the values of the
-version that it began with, so a slow one never spoils those of a later version.
+version that it began with, so a slow one never changes those of a later version.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence

@@ -18,8 +18,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 class PageCacheMiddleware:
     """Store a page of the current site version and answer as the layer will from then on.
 
-    It comes after the compression, which leaves a response with a content coding alone. Where pages are not stored, it
-    does nothing.
+    The compression middleware gets the response later and leaves it as it is. Where pages are not stored, this one does
+    nothing.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -58,7 +58,7 @@ def _respond(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 class StaleLinkMiddleware:
-    """Tell a member of the staff that readers may still see former pages after his change."""
+    """Warn a member of the staff that readers may still see former pages after a change."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -13,10 +13,10 @@ LOCK_COUNT = 4096
 
 @contextmanager
 def single_flight(root: Path, path: str) -> Iterator[bool]:
-    """Yield whether the caller is the first to want the page of `path`; the others wait here until he has rendered it.
+    """Yield whether the caller is the first to want the page of `path`; the others wait here until the first is done.
 
     The others then find the page stored, or render it themselves, all at once. Where there can be no lock file,
-    everybody is the first. Two paths share a lock rarely, and then lose only this.
+    everybody is the first. Two paths may share a lock; then one waits for the other, and nothing else happens.
     """
     number = int.from_bytes(sha256(path.encode()).digest()[:4], "big") % LOCK_COUNT
     try:

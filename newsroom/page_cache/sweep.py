@@ -12,8 +12,8 @@ REMOVED = ".removed-"
 def sweep() -> int:
     """Remove every folder that the link does not lead to; return how many.
 
-    They are renamed under the lock of the switch, which is quick, and then removed. A reader whose file vanishes
-    meanwhile gets his page from the application.
+    They are renamed under the lock of the switch, which is quick, and then removed. A reader whose file
+    is removed meanwhile gets the page from the application.
     """
     root = files.root()
     if root is None or not root.is_dir():

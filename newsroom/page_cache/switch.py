@@ -21,7 +21,7 @@ LOCK = ".lock"
 RELEASE = ".release"
 
 link_is_stale: ContextVar[bool] = ContextVar("link_is_stale", default=False)
-"""Whether readers may go on seeing former pages after a change of the present request."""
+"""Whether readers may still see former pages after the change that the present request has made."""
 
 
 def switch(read_version: Callable[[], Version | None]) -> None:
@@ -46,8 +46,8 @@ def switch(read_version: Callable[[], Version | None]) -> None:
 def is_behind(version: Version) -> bool:
     """Return whether the link is at an earlier version, or at the pages of a former release.
 
-    The process that bumped the version may have been killed, or be on another host. A link that is later than a lagging
-    replica is right.
+    The process that bumped the version may have been killed, or be on another host. A link may be later than the
+    version of a lagging replica, and is not behind then.
     """
     root = files.root()
     if root is None:

@@ -181,7 +181,7 @@ def _masthead(language: str, section_path: str, *, is_front: bool) -> str:
 
 @per_site_version
 def _footer(language: str) -> str:
-    """Render the footer, likewise."""
+    """Render the footer, with SWITCH_PATH in the same place."""
     return render_to_string("includes/_footer.html", {"layout": _layout_of_all_pages(language)})
 
 

@@ -21,7 +21,7 @@ ARTICLES_OF_A_TAG = newest.OF_A_TAG - 1
 def related_to(article: PublishedArticle, tags: Sequence[Tag], picks: Sequence[int]) -> list[PublishedArticle]:
     """Return live articles of the same language without the article itself; `picks` are the ids that an editor chose.
 
-    It compares lists that are kept for the site version, and asks for the articles that no other page has shown.
+    It compares lists that are kept in memory, and queries only articles that are not in memory yet.
     """
     ids = _candidates(article, tags, picks)
     found, end = cards(ids), end_of_today()

@@ -1,8 +1,8 @@
 """The objects behind the slugs of sections, tags and people, and the answers of former addresses.
 
 An object is shown in the languages in which it has live articles. A section that is enabled and a person that the team
-page lists are shown in every language. Another address that was ever public redirects in one hop: to the parent page of
-the object, or, for a tag, to nothing (410).
+page lists are shown in every language. Any other address that was ever public redirects in one hop to the parent page
+of the object; that of a tag, which has no parent, answers 410.
 """
 
 from collections.abc import Sequence
@@ -86,7 +86,7 @@ class ResolvedSlug(Generic[Obj]):
         return store_status(response) if response is not None and before is None else response
 
     def feed_redirect_or_gone(self, request: HttpRequest, parent_path: str = "") -> HttpResponse | None:
-        """Do the same for its feed."""
+        """Do for its feed what `redirect_or_gone` does for its page."""
         other_path = self._feed_path_in(other_language(current_language()))
         return self._redirect_or_gone(request, self.feed_path(), other_path, parent_path)
 

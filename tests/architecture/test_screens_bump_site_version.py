@@ -51,7 +51,7 @@ def section() -> Section:
 
 
 def hidden_section() -> Section:
-    """A section that was never public; others cannot be deleted."""
+    """Return a section that was never public; others cannot be deleted."""
     return Section.objects.create(name_ru="Выборы", name_kk="Сайлау", slug="vybory", is_enabled=False)
 
 

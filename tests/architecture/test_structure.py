@@ -1,4 +1,4 @@
-"""The tree explains itself: small folders, small files, no hidden imports."""
+"""The structure of the tree: small folders, small files, imports at the top of modules."""
 
 import ast
 from collections import Counter

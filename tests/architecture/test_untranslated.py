@@ -28,7 +28,7 @@ SOMEBODY = Typed.of(
 
 @pytest.fixture
 def typed(db: None, settings: Settings, tmp_path: Path) -> Typed:
-    """A newsroom with something of every kind; the answer is what people have typed there."""
+    """Fill a newsroom with something of every kind; return what people have typed there."""
     if connection.vendor != "sqlite":
         pytest.skip("the pages are the same on every database")
     settings.MEDIA_ROOT = tmp_path
@@ -39,7 +39,7 @@ def typed(db: None, settings: Settings, tmp_path: Path) -> Typed:
 
 
 def texts_in(language: str) -> dict[str, str]:
-    """Every text that is met in this language, and where first."""
+    """Return every text found in this language, with the first address that has it."""
     texts: dict[str, str] = {}
     for where, page in crawl(language):
         # A preview is the readers' page, in the language of its article.

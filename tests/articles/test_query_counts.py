@@ -1,4 +1,4 @@
-"""How many statements a page costs: few, and the same with forty articles of a language and with hundreds."""
+"""The number of statements of a page: small, and the same for forty articles of a language and for hundreds."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -38,7 +38,7 @@ STATIC_PART = 8
 
 
 def publish_rows(count: int) -> None:
-    """So many articles in each language: of all sections, with tags, people and pictures."""
+    """Publish `count` articles in each language, with sections, tags, people and pictures."""
     signers = [member(name).person for name in ("journalist", "journalist2", "writer_moderator")]
     Person.objects.filter(pk__in=[person.pk for person in signers]).update(on_team=True)
     member("corrector")
@@ -61,13 +61,13 @@ def publish_rows(count: int) -> None:
 
 
 def generated_in_each_language(count: int) -> list[GeneratedArticle]:
-    """So many of each language; the generator alone writes one in seven in Kazakh."""
+    """Return `count` articles of each language; the generator alone writes one in seven in Kazakh."""
     made = list(generate(count * 9))
     return [article for language in ("ru", "kk") for article in [p for p in made if p.language == language][:count]]
 
 
 def generated_tags() -> dict[str, Tag]:
-    """The tags of the generated articles, by their names in both languages."""
+    """Make the tags of the generated articles; return them by their names in both languages."""
     rows = [
         Tag.objects.get_or_create(slug=tag.slug, defaults={"name": tag.name_ru, "name_kk": tag.name_kk})[0]
         for tag in TAGS
@@ -76,20 +76,20 @@ def generated_tags() -> dict[str, Tag]:
 
 
 def public_picture() -> Image:
-    """The row of a public picture; pages print its addresses and read no file."""
+    """Make the row of a public picture; pages print its addresses and read no file."""
     own = {"width": 1600, "height": 1000, "bytes": 1, "title": "Снимок", "public_token": "0" * 32}
     return Image.objects.get_or_create(file="originals/00/0.jpg", sha256="0" * 64, defaults=own)[0]
 
 
 def publish_digest(language: str, items: int) -> None:
-    """A digest of so many of the newest articles, out now."""
+    """Publish a digest of the newest articles, `items` of them."""
     newest = PublishedArticle.objects.live(language).newest_first()[:items]
     retold = [Item(article, "", "Коротко о главном.") for article in newest]
     digest_factories.published(language=language, title=f"Неделя: {items}", items=retold)
 
 
 def addresses() -> dict[str, tuple[str, int]]:
-    """Every kind of page, each with its limit: of the newest article, and of what it carries."""
+    """Return the address and the limit of every kind of page, for the newest article and what belongs to it."""
     found = {
         "sitemap": ("/sitemap.xml", LIST),
         "sitemap, standing pages": ("/sitemaps/0.xml", STATIC_PART),
@@ -148,7 +148,7 @@ def article_pages(language: str, prefix: str) -> dict[str, tuple[str, int]]:
 
 
 def busiest_day(newest: Iterable[PublishedArticle]) -> list[PublishedArticle]:
-    """The articles of the newsroom day that has the most, the newest first."""
+    """Return the articles of the day that has the most, in the newsroom's time zone, the newest first."""
     days = groupby(newest, key=lambda article: local_date(article.published_at))
     return max((list(group) for _day, group in days), key=len)
 
@@ -247,7 +247,7 @@ class TestStartPage:
         return statements(client, "/admin/")
 
     def fill(self, count: int) -> None:
-        """So many articles in each queue, by two writers."""
+        """Make `count` articles in each queue, by two writers."""
         for _ in range(count):
             for make in (
                 factories.draft,

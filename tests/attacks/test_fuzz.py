@@ -117,7 +117,7 @@ def _routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Itera
 
 
 def _examples(route: str, chance: random.Random) -> set[str]:
-    """Addresses made of a route, with numbers and words of all kinds in its places."""
+    """Return addresses of a route, with numbers and words of all kinds as arguments."""
 
     def fill(text: str) -> str:
         text = re.sub(r"\(\?P<verb>([^)]*)\)", lambda found: chance.choice(found[1].split("|")), text)
@@ -146,7 +146,7 @@ def _addresses(seed: int) -> list[str]:
 
 @pytest.fixture
 def newsroom() -> None:
-    """A few articles of several states, so that low ids mean something."""
+    """A few articles in several states, so that low ids exist."""
     factories.published(tags=("Вода",), image=stored_image())
     factories.draft(headline="Тайна черновика")
     factories.scheduled()

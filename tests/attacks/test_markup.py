@@ -23,7 +23,7 @@ ALIVE = re.compile("<img src=zz|<script>zz|href=.javascript:", re.IGNORECASE)
 
 @pytest.fixture
 def hostile(head: User, editor: User, corrector: User, writer_corrector: User) -> list[int]:
-    """Articles of several states in which everything that can be typed is hostile."""
+    """Articles in several states, with hostile markup in every field."""
     User.objects.update(name=SHORT)
     Tag.objects.create(name=SHORT, slug="zloy", name_kk=f"{SHORT} kk")
     section = factories.section("zlaya")

@@ -1,4 +1,4 @@
-"""How quickly the search's analyser reads: words that it meets for the first time, and words that it knows."""
+"""The speed of the search's analyser, with new words and with known ones."""
 
 import time
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ TEXTS = 300
 
 @dataclass(frozen=True)
 class Speed:
-    """Words read, in seconds."""
+    """How many words were read, how many of them were new, and the seconds that each took."""
 
     language: str
     words: int
@@ -50,7 +50,7 @@ def _seconds(texts: list[str], language: str) -> float:
 
 
 def forget() -> None:
-    """Let every word be new again; the dictionary stays open."""
+    """Empty the caches of words; the dictionary stays open."""
     russian.lemmas("слово")
     for known in (terms.terms_of, russian.lemmas, kazakh.stem, kazakh.folded_stem):
         known.cache_clear()

@@ -36,7 +36,7 @@ def publish(count: int, pool: int = POOL) -> Iterator[int]:
 
 
 def publish_pool(count: int, *, of: int) -> Iterator[int]:
-    """Import `count` articles, the oldest `of` so many that follow each other at the same distance."""
+    """Import `count` articles, dated as the oldest ones of `of` articles at equal distances."""
     reviewer = User.objects.get(username=REVIEWER)
     authors = list(Person.objects.filter(user__isnull=False).exclude(user=reviewer).order_by("pk"))
     finish, done = _finisher(authors, of - count), 0

@@ -1,4 +1,4 @@
-"""What is asked: every kind of page, and what nobody should ask."""
+"""The addresses to measure: every kind of page, and hostile requests."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ CANDIDATES = 20
 
 @dataclass(frozen=True)
 class Kind:
-    """Addresses of one kind, asked in turn; `login` is who asks, nobody for readers."""
+    """Addresses of one kind, requested in turn; `login` is the user, empty for readers."""
 
     addresses: tuple[str, ...]
     login: str = ""
 
 
 def kinds() -> dict[str, Kind]:
-    """Every kind by its name, as far as the newsroom has it."""
+    """Return every kind that the newsroom has, by its name."""
     russian = sample("ru")
     found = {name: Kind((path,)) for name, path in {**static_pages(), **lists(russian), **searches(russian)}.items()}
     found[ARTICLE] = Kind(tuple(article.get_absolute_url() for article in russian))
@@ -40,7 +40,7 @@ def kinds() -> dict[str, Kind]:
 
 
 def sample(language: str) -> list[PublishedArticle]:
-    """Articles from the newest to the oldest, equally far apart."""
+    """Return articles from the newest to the oldest, equally far apart."""
     rows = PublishedArticle.objects.live(language).newest_first()
     keys, last = rows.values_list("pk", flat=True), rows.count() - 1
     chosen = {keys[place * last // (SPREAD - 1)] for place in range(SPREAD)}
@@ -66,7 +66,7 @@ def static_pages() -> dict[str, str]:
 
 
 def lists(articles: list[PublishedArticle]) -> dict[str, str]:
-    """Lists with an article of the largest section, and their pages far from the newest."""
+    """Return the lists that hold an article of the largest section, and older pages of them."""
     commonest = Counter(article.section_id for article in articles).most_common(1)[0][0]
     article = next(article for article in articles if article.section_id == commonest)
     section, tag = article.section, article.tag_rows.all()[0].tag
@@ -87,14 +87,14 @@ def lists(articles: list[PublishedArticle]) -> dict[str, str]:
 
 
 def far_down(rows: PublishedArticleQuerySet) -> int:
-    """The id of the article before the thousandth older page, or of one after nine tenths of a shorter list."""
+    """Return the id of the article before the thousandth older page, or after nine tenths of a shorter list."""
     count = rows.count()
     place = max(0, min(count - 2, count * 9 // 10, THOUSAND_PAGES))
     return rows.newest_first().values_list("pk", flat=True)[place]
 
 
 def searches(articles: list[PublishedArticle]) -> dict[str, str]:
-    """By a word that every article has, by one that hardly any has, and by what a hostile visitor types."""
+    """Return searches for a word of every article, for a rare word, and with hostile queries."""
     carried = Counter(word for article in articles for word in set(words(article.text)))
     common = [word for word, _articles in carried.most_common(12)]
     written = PublishedArticle.objects.live("ru").order_by("pk")[0]  # by a person, not generated
@@ -122,7 +122,7 @@ def searches(articles: list[PublishedArticle]) -> dict[str, str]:
 
 
 def found_by(word: str) -> int:
-    """How many Russian articles a word finds."""
+    """Return how many Russian articles a word finds."""
     groups = [sorted(query_words(word)[0].terms), ["lru"]]
     return SearchDocument.objects.newest_matching(groups, (0, LAST_POSITION), MAX_HITS).count()
 

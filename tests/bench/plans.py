@@ -1,4 +1,4 @@
-"""How the database reads: which large tables without an index, and how much for a page."""
+"""The plans of statements: large tables read without an index, and the work for a page."""
 
 import json
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _aliases(statement: str) -> dict[str, str]:
 
 
 def _postgresql_scans(statement: str) -> Iterator[str]:
-    """The planner may rightly read all of a few thousand rows; it is told not to, as if they were many."""
+    """Return the scans of whole tables that remain when the planner must avoid them, as it does in large tables."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = _explained(cursor, "FORMAT JSON", statement)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def demo(monkeypatch):
-    """The demo newsroom without its story."""
+    """The demo newsroom without its articles."""
     monkeypatch.setattr(replay, "replay", mock.Mock())
     call_command("make_demo", stdout=StringIO())
 

@@ -16,7 +16,7 @@ SOURCE = Axe().axe_script
 
 
 class Look(NamedTuple):
-    """How a page is looked at. The window is as high as the page: nothing lies under what stays in sight."""
+    """A language, theme and width. The window is as high as the page, so that no fixed element covers another."""
 
     scheme: str
     width: int

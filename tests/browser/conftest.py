@@ -1,4 +1,4 @@
-"""People at real browsers: Chromium through playwright, against a real server of the test's database."""
+"""Browsers for the tests: Chromium through playwright, against a real server with the test's database."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,7 +30,7 @@ def media(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def stocked(transactional_db: None, media: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A newsroom with something of every kind; three of a kind already make a list of several pages."""
+    """A newsroom with something of every kind; three items already make a list of several pages."""
     for module in (pagination, results, digest_list):
         monkeypatch.setattr(module, "PAGE_SIZE", 3)
     stock()
@@ -40,7 +40,7 @@ def stocked(transactional_db: None, media: None, monkeypatch: pytest.MonkeyPatch
 def visit(
     transactional_db: None, live_server: LiveServer, media: None, settings: Settings, browser: Browser
 ) -> Iterator[Visit]:
-    """Open somebody's own browser: `visit()` for a reader, with playwright's options for his browser.
+    """Return a function that opens a browser: `visit()` for a reader, with playwright's options.
 
     No script of any page may fail, nothing may be refused by the security policy, and nobody else is asked for
     anything: a page of ours is whole without third parties.
@@ -69,7 +69,7 @@ def visit(
 
 @pytest.fixture
 def admin(visit: Visit) -> Visit:
-    """Open the browser of somebody of the cast, who has typed his password and works in this language."""
+    """Return a function that opens the browser of a user who has logged in and works in this language."""
 
     def log_in(login: str, speaking: str = "ru", **options: object) -> Page:
         User.objects.filter(pk=member(login).pk).update(language=speaking)

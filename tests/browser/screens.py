@@ -12,7 +12,7 @@ ARTICLES = f"{ADMIN}/article"
 
 
 def readers_pages(language: str) -> dict[str, str]:
-    """Addresses of the site in one language, by kind of page."""
+    """Return addresses of the site in one language, by kind of page."""
     prefix = "" if language == "ru" else f"/{language}"
     live = PublishedArticle.objects.live(language).newest_first()
     full = live.get(headline=demo_article(language).headline)
@@ -50,7 +50,7 @@ def readers_pages(language: str) -> dict[str, str]:
 
 
 def admin_screens() -> dict[str, dict[str, str]]:
-    """Addresses of the admin, by whose screen it is and by kind of screen."""
+    """Return addresses of the admin, by user and kind of screen."""
     return {
         "head": _of_the_head(),
         "editor": _of_the_editor(),

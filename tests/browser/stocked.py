@@ -1,4 +1,4 @@
-"""A newsroom that has something of every kind in both languages: what `tests.browser.screens` walks through."""
+"""Makes a newsroom with something of every kind in both languages, whose pages `tests.browser.screens` lists."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -75,7 +75,7 @@ def _introduce_the_team(picture: Image) -> None:
 
 
 def _let_one_leave() -> None:
-    """Somebody who has written in both languages, and whose page stays."""
+    """Let a person leave who has written in both languages, so that their page stays."""
     former = member("journalist2")
     for language in LANGUAGES:
         factories.published(former, language=language, headline=demo_article(language, 6).headline, signed="author")
@@ -90,7 +90,7 @@ def _introduce(person: Person, position: Position) -> None:
 
 
 def _fill_the_site(language: str, picture: Image, below: Section, translation_of: Article | None = None) -> Article:
-    """The site in one language; the answer is its fullest article."""
+    """Publish the site in one language; return its fullest article."""
     editor = member("editor")
     usual: dict[str, Any] = {"language": language, "tags": TAGS[language], "signed": "author", "image": picture}
     withdrawn = factories.published(headline="Снято", **usual)
@@ -108,13 +108,13 @@ def _fill_the_site(language: str, picture: Image, below: Section, translation_of
 
 
 def demo_article(language: str, rank: int = 0) -> DemoArticle:
-    """An article of the demo newsroom in this language, counted from the longest."""
+    """Return an article of the demo newsroom in this language, counted from the longest."""
     own = [article for article in all_articles() if article.language == language]
     return sorted(own, key=lambda article: -len(article.body))[rank]
 
 
 def fullest(language: str, picture: Image, *, translation_of: Article | None = None) -> Article:
-    """A live article with everything that an article can have, eight thousand characters long."""
+    """Publish an article with everything that an article can have, eight thousand characters long."""
     marks = ALL_MARKS.format(word=demo_article(language).headline, unbroken=UNBROKEN)
     article = factories.draft(
         language=language,
@@ -146,7 +146,7 @@ def fullest(language: str, picture: Image, *, translation_of: Article | None = N
 
 
 def _leave_work(picture: Image) -> None:
-    """Articles in every state, a flash that nobody has read, a plan that fell through, a typo that waits, digests."""
+    """Make articles in every state, one published unread, a plan without approval, a typo fix, and digests."""
     for state in ("draft", "submitted", "proofing", "returned", "approved", "scheduled", "withdrawn", "spiked"):
         factories.STATES[state](headline=f"{UNBROKEN} {state}", image=picture, tags=TAGS["ru"], signed="author")
     factories.forced(headline="Молния", signed="author")

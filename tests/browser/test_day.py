@@ -1,4 +1,4 @@
-"""A day in the newsroom, played by all its roles, each in his own browser and his own language."""
+"""A day in the newsroom with all its roles, each in a browser and a language of their own."""
 
 import re
 
@@ -164,7 +164,7 @@ def editor_publishes(page: Page, headline: str) -> None:
 
 
 def editor_keeps_it_on_top(editor: Page, reader: Page) -> None:
-    """Another article is newer; the picked one leads all the same."""
+    """Keep an article on top of the front page although another one is newer."""
     factories.published(headline="Новее всех")
     reader.goto("/")
     expect(reader.locator(".lead-article__headline")).to_have_text("Новее всех")
@@ -206,7 +206,7 @@ def digest_is_published(page: Page) -> None:
 
 
 def reader_reads(page: Page) -> None:
-    """The article with all that stands below it, across to the other language and back."""
+    """Read the article and what is below it, switch to the other language and back."""
     page.goto("/")
     page.get_by_role("link", name=RUSSIAN, exact=True).first.click()
     main = page.locator("main")
@@ -222,7 +222,7 @@ def reader_reads(page: Page) -> None:
 
 
 def reader_searches(page: Page) -> None:
-    """By other forms of the words, and in Kazakh without Kazakh letters."""
+    """Search by other forms of the words, and in Kazakh without Kazakh letters."""
     for address, query, found in (("/search/", "подростку", RUSSIAN), ("/kk/search/", "орталык", KAZAKH)):
         page.goto(address)
         page.fill("[name=q]", query)
@@ -246,7 +246,7 @@ def moderator_sees_no_drafts(page: Page) -> None:
 
 
 def corrector_fixes_a_typo(corrector: Page, reader: Page) -> None:
-    """A word of the live text, without the whole round and without «Обновлено»."""
+    """Correct a word of the live text without a new review and without «Обновлено»."""
     article = Article.objects.get(headline=RUSSIAN)
     corrector.goto(f"/admin/articles/article/{article.pk}/fix_typo/")
     corrector.select_option("[name=field]", "body")

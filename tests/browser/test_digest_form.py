@@ -1,4 +1,4 @@
-"""The form of a digest in a real browser: articles are found while they are typed, in the language chosen."""
+"""The form of a digest in a real browser: the completion finds articles in the chosen language."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The form of an article in a real browser: chips of tags, rows in order, kinds of bylines, nothing lost."""
+"""The form of an article in a real browser: tags, the order of rows, kinds of bylines, unsaved changes."""
 
 from typing import Any
 

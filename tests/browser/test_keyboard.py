@@ -34,7 +34,7 @@ def newsroom(transactional_db: None) -> None:
 
 
 def tab_to(page: Page, target: str) -> None:
-    """Go on with Tab until the target has the focus; whatever is met on the way shows that it has it."""
+    """Press Tab until the target has the focus; every element on the way must show its focus."""
     for _step in range(MOST_TABS):
         page.keyboard.press("Tab")
         focused = page.locator("*:focus")
@@ -74,7 +74,7 @@ def test_an_article_goes_from_the_first_letter_to_the_site(admin: Visit) -> None
 
 
 def write(page: Page) -> None:
-    """The form from top to bottom; Tab leaves the editor as any other field."""
+    """Fill in the form from top to bottom; Tab leaves the editor as it leaves any other field."""
     activate(page, ".admin-header__new")
     page.wait_for_url("**/add/")
     page.locator(".ProseMirror[role=textbox]").wait_for()

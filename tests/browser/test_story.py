@@ -1,4 +1,4 @@
-"""The whole story of an article, by the people who make it and those who read it."""
+"""An article from its draft to its readers, by all the people who work on it."""
 
 import re
 from typing import Any
@@ -65,7 +65,7 @@ def make_transition(page: Page, transition: str) -> None:
 
 
 def open_from_start(page: Page) -> None:
-    """The article is in a queue of the start page."""
+    """Open the article from its queue on the start page."""
     page.goto("/admin/")
     page.get_by_role("link", name=HEADLINE).first.click()
     page.wait_for_url("**/change/")
@@ -83,7 +83,7 @@ def state(page: Page, named: str) -> None:
 
 
 def read(page: Page) -> str:
-    """Open the article from the front page and look at all that was written; its address."""
+    """Open the article from the front page and check everything that was written; return its address."""
     page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     page.get_by_role("link", name=HEADLINE).first.click()

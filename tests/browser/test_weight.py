@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 class Visited:
-    """A page opened with an empty cache, and all that its browser asked for."""
+    """A page that was opened with an empty cache, and all requests of the browser."""
 
     def __init__(self, browser: Browser, width: int, **options: Any) -> None:
         self.page: Page = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
@@ -79,7 +79,7 @@ class Visited:
         self.page.goto(url, wait_until="networkidle")
 
     def weights(self) -> dict[str, int]:
-        """The bytes of everything but pictures, by address."""
+        """Return the bytes of everything except pictures, by address."""
         wanted = (key for key, kind in self.kinds.items() if kind != "Image")
         return {self.addresses[key]: self.bytes[key] for key in wanted}
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Answers 250 to everything while the `with` block lasts. `heard` is the first words of what it was told."""
+    """Answers 250 to everything while the `with` block lasts. `heard` has the commands that it got."""
 
     daemon_threads = True
 

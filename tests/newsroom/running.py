@@ -20,7 +20,7 @@ KEPT_VARIABLES = ("PATH", "HOME", "LANG")
 
 
 def free_port() -> int:
-    """A port where nobody listens now."""
+    """Return a port on which nothing listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -58,7 +58,7 @@ def copy_work_tree(folder: Path) -> Path:
 
 
 def stamp() -> str:
-    """The name of the file that the Makefile leaves in a finished environment."""
+    """Return the name of the file that the Makefile writes into a finished environment."""
     return f"installed-{sys.implementation.cache_tag}-{'.'.join(map(str, sys.version_info[:3]))}"
 
 
@@ -102,7 +102,7 @@ class Running:
             )
 
     def said(self) -> str:
-        """All that its processes have printed."""
+        """Return all that its processes have printed."""
         return self.log.read_text(encoding="utf-8")
 
     def wait_until_ready(self) -> None:
@@ -111,7 +111,7 @@ class Running:
         wait_for(lambda: self.status("/health/live") == 200, f"an answer: {self.said()}")
 
     def get(self, path: str, method: str = "GET") -> tuple[int, str]:
-        """Status and body of an answer; status 0 if there is none."""
+        """Return status and body of an answer; status 0 if there is none."""
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method)
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 (our own server)
@@ -122,15 +122,15 @@ class Running:
             return 0, ""
 
     def status(self, path: str) -> int:
-        """The status of an answer; 0 if there is none."""
+        """Return the status of an answer; 0 if there is none."""
         return self.get(path)[0]
 
     def pids(self, word: str = "") -> list[int]:
-        """The living processes below this one whose command has the word, parents first."""
+        """Return the running processes below this one whose command has the word, parents first."""
         return [pid for pid, line in family(self.process.pid).items() if word in line]
 
     def press_ctrl_c(self) -> int:
-        """Send what a terminal sends, to all in the foreground; answer the exit code."""
+        """Send SIGINT to the process group, as a terminal does; return the exit code."""
         os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(timeout=PATIENCE_SECONDS)
 

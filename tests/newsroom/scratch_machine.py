@@ -68,7 +68,7 @@ for unit in units:
 
 
 class ScratchMachine:
-    """What an operator has installed by hand: two releases, the script, empty folders; and `systemctl`."""
+    """The work of an operator: two releases, the script and empty folders, with a `systemctl` for tests."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

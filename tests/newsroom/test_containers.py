@@ -84,7 +84,7 @@ class TestTheServices:
         assert "ports" not in COMPOSE["services"]["postgres"]
 
     def test_their_commands_run_in_their_order(self, tmp_path: Path) -> None:
-        """In a folder that may be written, everything else may only be read: so the caches of Python are off too."""
+        """Only one folder can be written, so that the bytecode caches of Python are off too."""
         variables = environment(tmp_path / "var", PORT=str(free_port()), PYTHONDONTWRITEBYTECODE="1", BIND="127.0.0.1")
         assert manage(settings.BASE_DIR, *command_of(OURS["setup"])[2:], **variables).returncode == 0
         assert manage(settings.BASE_DIR, *command_of(OURS["worker"])[2:], "--once", **variables).returncode == 0

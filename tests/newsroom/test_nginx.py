@@ -68,7 +68,7 @@ def ask_server(site: Proxied, path: str, **headers: str) -> http.client.HTTPResp
 
 @contextmanager
 def stopped(site: Proxied) -> Iterator[None]:
-    """The application neither answers nor refuses."""
+    """Stop the application, so that it neither answers nor refuses connections."""
     pids = [*site.server.pids(), site.server.process.pid]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)

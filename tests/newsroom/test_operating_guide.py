@@ -1,4 +1,4 @@
-"""The guide for operators does what it says: its commands are run from the first to the last, on a scratch machine."""
+"""The guide for operators: its commands are run from the first to the last, on a scratch machine."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ MOST_LINES = 300
 
 
 def blocks(*kinds: str) -> list[str]:
-    """The blocks of the guide in its order."""
+    """Return the blocks of the guide in its order."""
     text = "".join((DOCS / page).read_text(encoding="utf-8") for page in PAGES)
     return [block for kind, block in BLOCK.findall(text) if kind in kinds]
 

@@ -82,7 +82,7 @@ def releases(tmp_path: Path, prepared: Path) -> Iterator[Releases]:
 
 
 class Readers:
-    """Ask without a pause until stopped, each request on a connection of its own; every third one is a slow one."""
+    """Sends requests without a pause until stopped, each on a connection of its own; every third one is slow."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -139,7 +139,7 @@ def test_restarts_into_another_release_lose_no_request_and_mix_no_code(releases:
 
 
 def test_variables_of_a_parent_are_not_a_socket(releases: Releases) -> None:
-    """The port is looked at as always, and is busy here."""
+    """The port is checked as always, and is busy here."""
     done = subprocess.run(
         [sys.executable, "manage.py", "serve"],
         cwd=releases.current,

@@ -42,7 +42,7 @@ def test_a_service_may_do_little(name: str) -> None:
 class TestTheScript:
     @pytest.fixture
     def home(self, tmp_path: Path) -> Path:
-        """A release in which Python and `manage.py` say how they are called, and the programs that tell who we are."""
+        """A release whose Python and `manage.py` print their arguments, with programs that name the user."""
         interpreter = tmp_path / "releases" / "1.0" / ".venv" / "bin" / "python"
         interpreter.parent.mkdir(parents=True)
         program(interpreter, 'echo "$0" "$@"; echo "$ENV_FILE"; umask')

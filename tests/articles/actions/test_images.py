@@ -36,7 +36,7 @@ def fresh(image: Image) -> Image:
 
 
 def is_out(image: Image) -> bool:
-    """Whether readers can fetch it; row and folder must say the same."""
+    """Return whether readers can fetch the picture; assert that row and folder agree."""
     stored = fresh(image)
     has_folder = stored.is_public and public.folder_name(stored) in folders()
     assert has_folder == stored.is_public
@@ -48,7 +48,7 @@ def withdraw(article: Article) -> None:
 
 
 def with_picture(article: Article, image: Image | None) -> None:
-    """Revise the live article, change its picture, and bring it out again."""
+    """Revise the live article, change its picture, and publish it again."""
     actions.revise(article, by=article.creator)
     with actions.editing(article, by=article.creator) as text:
         text.image = image
@@ -218,7 +218,7 @@ class TestPortrait:
 
 
 def guesses(image: Image) -> Iterator[str]:
-    """What somebody could try who knows all about the picture but its token, which it has not."""
+    """Return the addresses that somebody could try who knows everything about the picture except its token."""
     key = image.file.rpartition("/")[2].removesuffix(".jpg")
     variants = [renditions.name(*wanted) for wanted in product(sizes.CROPS, (320, 640, 900), ("jpeg", "avif"))]
     for folder in (f"{key}-1", f"{'0' * 32}-1", f"{image.sha256[:32]}-1", f"{image.pk:032x}-1", key, "None-1", "-1"):

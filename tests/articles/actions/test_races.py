@@ -27,7 +27,7 @@ def users_exist(transactional_db: None) -> None:
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run the acts in threads that start together; each result, or the refusal it ended with."""
+    """Run the acts in threads that start together; return the result or the refusal of each."""
     barrier = threading.Barrier(len(acts))
     results: list[object] = [None] * len(acts)
 

@@ -1,4 +1,4 @@
-"""The newest that match are found whether a term is everywhere, rare, or only among what is old."""
+"""The search finds the newest matches of common terms, of rare ones, and of terms that only old articles have."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +15,7 @@ NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def terms_of(age: int) -> str:
-    """Of the article that is so many articles old."""
+    """Return the terms of the article that has `age` newer ones."""
     carried = {
         "everywhere": True,
         "half": age % 2 == 0,
@@ -28,7 +28,7 @@ def terms_of(age: int) -> str:
 
 @pytest.fixture
 def places() -> list[int]:
-    """Of many indexed articles, the newest first."""
+    """Index many articles; return their positions, the newest first."""
     section = factories.section()
     articles = [
         PublishedArticle(

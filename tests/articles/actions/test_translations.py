@@ -17,7 +17,7 @@ def address(article: Article) -> str:
 
 
 def are_paired(one: Article, other: Article) -> bool:
-    """Whether each page leads to the other, for readers and for robots."""
+    """Return whether each page links to the other, for readers and for robots."""
     ways = ((one, other), (other, one))
     return all(f'href="{address(there)}"' in Client().get(address(here)).content.decode() for here, there in ways)
 

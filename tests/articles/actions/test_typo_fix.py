@@ -53,7 +53,7 @@ class TestTypo:
         assert "общественный" in PublishedArticle.objects.get(pk=article.pk).body
 
     def test_the_proposer_cannot_confirm_it(self, writer_corrector: User, corrector: User) -> None:
-        """Not even after they are no longer a writer of the article."""
+        """They cannot even after they are no longer a writer of the article."""
         article = factories.published(writer_corrector)
         fix = actions.fix_typo(article, by=writer_corrector, field="body", before="общественый", after="общественный")
         TypoFix.objects.filter(pk=fix.pk).update(user=corrector)

@@ -22,12 +22,12 @@ Case = Callable[[], Act]
 
 
 def action(name: str, make: Callable[[], Any], who: str, **answers: Any) -> Case:
-    """This person calls the action with what `make` makes."""
+    """Prepare a call of the action by this person, with the object that `make` returns."""
     return lambda: partial(getattr(actions, name), make(), by=member(who), **answers)
 
 
 def edited(make: Callable[[], Article], who: str, **columns: Any) -> Case:
-    """This person changes columns of the article."""
+    """Prepare a save by this person that changes columns of the article."""
 
     def act(article: Article, by: User, values: dict[str, Any]) -> None:
         with actions.editing(article, by=by) as text:
@@ -42,7 +42,7 @@ def edited(make: Callable[[], Article], who: str, **columns: Any) -> Case:
 
 
 def tagged(make: Callable[[], Article], who: str) -> Case:
-    """This person gives the article a tag that did not exist before."""
+    """Prepare a save by this person that adds a new tag."""
 
     def act(article: Article, by: User) -> None:
         with actions.editing(article, by=by) as text:
@@ -52,7 +52,7 @@ def tagged(make: Callable[[], Article], who: str) -> Case:
 
 
 def republished() -> Article:
-    """Approved again, with another picture than the one on the site."""
+    """Return a live article that was approved again, with another picture than the one on the site."""
     article = factories.revised(image=stored_image())
     with actions.editing(article, by=article.creator) as text:
         text.image = stored_image()
@@ -97,7 +97,7 @@ def own_published() -> Article:
 
 
 def proposed_fix() -> Any:
-    """A fix that awaits confirmation."""
+    """Propose a fix that awaits confirmation."""
     return actions.fix_typo(own_published(), by=member("writer_corrector"), **FIX)
 
 

@@ -22,7 +22,7 @@ ADD = "/admin/articles/article/add/"
 
 
 class _Fields(HTMLParser):
-    """Collects what the form of the given id would send if nothing were touched."""
+    """Collects what the form with the given id would send without any change."""
 
     def __init__(self, form_id: str) -> None:
         super().__init__()

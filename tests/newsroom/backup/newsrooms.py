@@ -1,4 +1,4 @@
-"""A newsroom to be saved, what it consists of, and the end of it."""
+"""Makes a newsroom for a backup, reads what it consists of, and removes it."""
 
 import hashlib
 import io
@@ -38,7 +38,7 @@ OTHER_ROWS = {
 
 
 def furnished() -> None:
-    """Articles in every state, a digest, texts, and pictures that readers see and that they do not."""
+    """Make articles in every state, a digest, texts, and pictures, public ones and others."""
     for make in factories.STATES.values():
         make()
     shown = factories.published(image=files.stored_image(), tags=("вода",), source="Агентство")
@@ -78,14 +78,14 @@ def restore(file: Path, **options: Any) -> str:
 
 
 def lost() -> None:
-    """Leave nothing but what `migrate` makes."""
+    """Remove everything except what `migrate` makes."""
     call_command("flush", interactive=False, verbosity=0)
     for folder in ("private", "public"):
         media.delete_folder(folder)
 
 
 def gone_on() -> Article:
-    """Change the newsroom after the backup: another article with another picture, and one changed."""
+    """Change the newsroom after the backup: add an article with a picture, and change one."""
     article = factories.published(image=files.stored_image(), headline="После копии")
     Article.objects.filter(headline="Открыли центр").update(lead="Изменено после копии")
     return article

@@ -39,7 +39,7 @@ call_command("restore", {file!r}, replace=True)
 
 
 def rows_of(machine: dict[str, str]) -> list[dict[str, Any]]:
-    """Return every row of a machine, but for the state of its public site."""
+    """Return every row of a machine, except the state of its public site."""
     dumped = json.loads(manage(machine, "dumpdata", "--all", "--exclude=page_cache.siteversion"))
     return sorted(dumped, key=lambda row: (row["model"], str(row["pk"])))
 

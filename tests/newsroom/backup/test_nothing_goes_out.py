@@ -1,4 +1,4 @@
-"""Restoring tells nobody anything and publishes nothing: RFI once put out a hundred obituaries that way."""
+"""Restoring sends no mail and publishes nothing, as a restored newsroom has old plans and unsent notifications."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Others write while a backup is made or restored: neither waits, and the backup is of one moment."""
+"""Others write while a backup is made or restored: nobody waits, and the backup is of one moment."""
 
 import gzip
 import sqlite3

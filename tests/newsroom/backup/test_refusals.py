@@ -68,7 +68,7 @@ def remade(file: Path, change: Callable[[Path], object] = lambda dump: None, **v
 
 
 def rewritten(change_sqlite: str, old: bytes, new: bytes) -> Callable[[Path], object]:
-    """Return what changes a dump: a statement for SQLite, a replacement in the text of PostgreSQL's."""
+    """Return a function that changes a dump: by a statement on SQLite, by a replacement in its text on PostgreSQL."""
 
     def change(dump: Path) -> None:
         if dump.suffix == ".gz":

@@ -1,4 +1,4 @@
-"""What was there when the backup was made is there again, and nothing else."""
+"""A restored newsroom has exactly what the backup has."""
 
 import stat
 from datetime import timedelta

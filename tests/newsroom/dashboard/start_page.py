@@ -15,7 +15,7 @@ def page(user: User) -> str:
 
 
 def queues(user: User) -> dict[str, str]:
-    """The printed queues by their keys."""
+    """Return the queues on the page by their keys."""
     found = re.split(r'<section class="queue" data-queue="(\w+)"', page(user))
     return dict(zip(found[1::2], (text.split("</section>")[0] for text in found[2::2]), strict=True))
 

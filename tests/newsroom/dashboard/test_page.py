@@ -1,4 +1,4 @@
-"""The start page: each person's queues, and acting from them."""
+"""The start page: the queues of each person, and the transitions offered in them."""
 
 import re
 from datetime import timedelta

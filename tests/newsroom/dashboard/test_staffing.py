@@ -1,4 +1,4 @@
-"""Whether a newsroom of a few people, each with several roles, can get every article out."""
+"""Whether a few people, each with several roles, can publish every article."""
 
 from io import StringIO
 

@@ -17,7 +17,7 @@ POOL_SIZE = 4
 
 
 class Pgbouncer:
-    """One that can be stopped and started again at the same address."""
+    """A pgbouncer that can be stopped and started again at the same address."""
 
     def __init__(self) -> None:
         self.port = free_port()

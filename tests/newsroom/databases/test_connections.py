@@ -35,7 +35,7 @@ def on_postgresql(transactional_db: None) -> None:
 
 @pytest.fixture
 def pgbouncer() -> Iterator[Pgbouncer]:
-    """A running one."""
+    """A running pgbouncer."""
     made = Pgbouncer()
     made.start()
     yield made
@@ -73,13 +73,13 @@ def served(values: Environment, tmp_path: Path) -> Iterator[Running]:
 
 
 def read_by_many(server: Running) -> set[int]:
-    """Ask for pages that are never stored, all readers at once, each several times; return the statuses."""
+    """Request pages that are never stored, by all readers at once, each several times; return the statuses."""
     with ThreadPoolExecutor(READERS) as readers:
         return set(readers.map(lambda number: server.status(f"{SEARCH}+{number}"), range(READERS * 3)))
 
 
 def connections_of_others() -> int:
-    """The connections to the test database but for that of this test."""
+    """Return the number of connections to the test database, without that of this test."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -88,7 +88,7 @@ def connections_of_others() -> int:
 
 
 def advisory_locks() -> int:
-    """The locks that somebody holds in the test database without a table or a row."""
+    """Return the number of advisory locks in the test database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
         return int(cursor.fetchone()[0])

@@ -1,4 +1,4 @@
-"""Stored pages with a lagging replica: to be tests/newsroom/databases/test_stored_pages.py once pages are stored."""
+"""Stored pages with a replica that lags."""
 
 from pathlib import Path
 

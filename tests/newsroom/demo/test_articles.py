@@ -52,7 +52,7 @@ def last_version(article: DemoArticle) -> DemoArticle:
 
 
 def walk(article: DemoArticle) -> tuple[str, bool, bool]:
-    """State, live and unread after the history; assert that each transition is allowed."""
+    """Return state, live and unread after the history; assert that each transition is allowed."""
     state, live, unread = "", False, False
     for event in article.history:
         if event.action == WRITE:

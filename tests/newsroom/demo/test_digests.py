@@ -31,7 +31,7 @@ def last_version(digest: DemoDigest) -> DemoDigest:
 
 
 def state_of(digest: DemoDigest) -> str:
-    """The last state; assert that each transition is allowed."""
+    """Return the last state; assert that each transition is allowed."""
     state, live = "", False
     for event in digest.history:
         if event.action == WRITE:

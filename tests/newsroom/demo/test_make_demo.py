@@ -1,4 +1,4 @@
-"""The demo newsroom as readers and staff see it. One test loads it once, because that takes longest."""
+"""The demo newsroom as readers and staff see it. It is loaded once, because that takes longest."""
 
 import re
 from datetime import timedelta
@@ -199,7 +199,7 @@ def everybody_finds_work_on_the_start_page():
 
 
 def last_week() -> list[Transition]:
-    """The steps of the last seven days that are over."""
+    """Return the transitions of the last seven complete days."""
     today = local_date(timezone.now())
     steps = Transition.objects.select_related("user").order_by("at")
     return [step for step in steps if 1 <= (today - local_date(step.at)).days <= 7]

@@ -24,10 +24,10 @@ UNBOUND = {
 
 
 def loose_in(text: str, language: str) -> list[str]:
-    """Where words stand apart that belong together, or a sign is not the right one."""
+    """Return the places with a missing no-break space or a wrong sign."""
     return [found[0] for rules in ("both", language) if (found := UNBOUND[rules].search(text))]
 
 
 def made_at(hour: int) -> datetime:
-    """A moment in which somebody might make the demo."""
+    """Return a moment at which the demo may be made."""
     return datetime(2026, 11, 22, hour, 31, tzinfo=ALMATY)

@@ -28,7 +28,7 @@ def change(digest: Digest) -> str:
 
 
 def send(user: User, digest: Digest | None = None, **typed: Any) -> HttpResponse:
-    """Open the form, type, and send it."""
+    """Open the form, fill it in, and send it."""
     client, address = client_of(user), change(digest) if digest else ADD
     fields = form_of(client.get(address), "digest_form")
     return client.post(address, {**fields, **typed})

@@ -1,4 +1,4 @@
-"""The doctor's checks of what a test cannot break from outside."""
+"""The doctor's checks, each called alone with changed settings or values."""
 
 import shutil
 from datetime import timedelta

@@ -37,7 +37,7 @@ class Installed:
         return manage(settings.BASE_DIR, command, **(self.values | values))
 
     def examine(self, **values: str) -> dict[str, str]:
-        """What is wrong, by the names of the checks."""
+        """Return what is wrong, by the names of the checks."""
         (self.var_dir / "worker-heartbeat").touch()
         done = self.run("doctor", **values)
         assert done.stderr == ""

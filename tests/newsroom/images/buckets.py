@@ -40,7 +40,7 @@ class Bucket(NamedTuple):
 
     @classmethod
     def made(cls, host: str) -> "Bucket":
-        """Make an empty one."""
+        """Make an empty bucket."""
         name = f"newsroom-{secrets.token_hex(6)}"
         client = boto3.client(
             "s3",

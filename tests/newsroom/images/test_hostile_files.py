@@ -42,7 +42,7 @@ def png_that_says(width: int, height: int) -> bytes:
 
 
 def bomb() -> bytes:
-    """A hundred megapixels of nothing in 130 KB."""
+    """Return a hundred empty megapixels in 130 KB."""
     rows = zlib.compress(b"\x00" * (10_000 * 10_001 // 8))
     header = struct.pack(">IIBBBBB", 10_000, 10_000, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", rows) + png_chunk(b"IEND", b"")

@@ -17,7 +17,7 @@ Received = Callable[[dict[str, int]], dict[str, Any]]
 
 @pytest.fixture
 def received() -> Iterator[Received]:
-    """Receives named files of so many bytes, and closes them at the end."""
+    """Receive named files of the given sizes in bytes, and close them at the end."""
     request = HttpRequest()
 
     def receive(sizes: dict[str, int]) -> dict[str, Any]:

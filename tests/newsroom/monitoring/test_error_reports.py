@@ -1,4 +1,4 @@
-"""What a report of an error holds, and what it must not hold. The reports end in a list."""
+"""What a report of an error holds, and what it must not hold. A list receives the reports."""
 
 import logging
 from collections.abc import Iterator

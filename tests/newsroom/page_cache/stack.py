@@ -24,7 +24,7 @@ def stored(pages: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a reader gets."""
+    """A response as a reader gets it."""
 
     status: int
     headers: dict[str, str]
@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass
 class Stack:
-    """Asks for pages as a server would. `rendered` lists the paths that came to Django."""
+    """Requests pages as a server would. `rendered` lists the paths that Django has rendered."""
 
     rendered: list[str] = field(default_factory=list)
 

@@ -77,7 +77,7 @@ def _exit_if_locked(pages: Path) -> None:
 class TestRepairing:
     @pytest.fixture(autouse=True)
     def behind(self, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """As if the process had been killed between the commit and the switch."""
+        """Bump the version without a switch, as if the process had been killed after the commit."""
         bump()
         with transaction.atomic():
             SiteVersion._advance("default")

@@ -1,4 +1,4 @@
-"""The page after a change shows it, in a process that has kept what the pages before it had in common."""
+"""A page shows the last change, in a process that keeps in memory what earlier pages shared."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Bulk actions: the same door, article by article."""
+"""Bulk actions call the ordinary action for each article."""
 
 from typing import Any
 

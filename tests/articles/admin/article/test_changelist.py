@@ -1,4 +1,4 @@
-"""The list of articles: who sees what, how it is found, what it costs."""
+"""The list of articles: what each user sees, search and filters, the number of statements."""
 
 import pytest
 from django.db import connection
@@ -18,7 +18,7 @@ LIST = "/admin/articles/article/"
 
 
 def shown(user: User, query: str = "") -> list[str]:
-    """The headlines on the page."""
+    """Return the headlines on the page."""
     response = client_of(user).get(f"{LIST}{query}")
     assert response.status_code == 200
     return sorted(article.headline for article in response.context["cl"].result_list)

@@ -1,4 +1,4 @@
-"""Of two who save, the second sees both texts and loses nothing."""
+"""When two people save, the second sees both texts and loses nothing."""
 
 import pytest
 
@@ -16,7 +16,7 @@ MINE = "<p>Открыли центр, и журналист это видел.</
 
 @pytest.fixture
 def both(journalist: User, editor: User) -> tuple[Article, FormClient, FormClient]:
-    """A draft, opened by its author and by the editor."""
+    """Return the forms of a draft that its author and the editor have opened."""
     article = factories.draft(signed="author", source="Казинформ", tags=("мост",))
     return article, FormClient(journalist, article), FormClient(editor, article)
 

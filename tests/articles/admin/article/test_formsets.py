@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows(prefix: str, *typed: dict[str, Any]) -> dict[str, Any]:
-    """The fields of these rows, and nothing of the former ones."""
+    """Return the fields of these rows, without those of the former ones."""
     fields: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": len(typed), f"{prefix}-INITIAL_FORMS": 0}
     for place, row in enumerate(typed):
         fields |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}

@@ -16,7 +16,7 @@ REWRITTEN = "<p>Всё иначе, и ни одного прежнего сло�
 
 @pytest.fixture
 def claimed(corrector: User) -> tuple[Article, FormClient]:
-    """An article in the corrector's hands, and his form of it."""
+    """Return the form of an article, opened by the corrector who has claimed it."""
     article = factories.proofing()
     return article, FormClient(corrector, article)
 

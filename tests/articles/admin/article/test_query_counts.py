@@ -1,4 +1,4 @@
-"""What saving and publishing in the admin cost, in statements."""
+"""The number of statements for saving and publishing in the admin."""
 
 from collections import Counter
 

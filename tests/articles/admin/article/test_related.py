@@ -1,4 +1,4 @@
-"""Picks for «Похожее» in the form of an article: placement, that voids no approval."""
+"""Picks for «Похожее» in the form of an article; changing them voids no approval."""
 
 import pytest
 

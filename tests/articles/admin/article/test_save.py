@@ -114,7 +114,7 @@ class TestOnlyWhatChanged:
         assert (article.version, Revision.objects.count()) == (1, 1)
 
     def test_it_does_not_undo_a_simultaneous_publish(self, editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
-        """T1: the stock admin would write the whole row as it was read."""
+        """Django's own admin would write all columns as they were read."""
         article = factories.approved()
         form_client = FormClient(editor, article)
         actions.publish(article, by=editor)

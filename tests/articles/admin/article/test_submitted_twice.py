@@ -28,7 +28,7 @@ def test_a_form_opened_anew_makes_another_article(journalist: User) -> None:
 
 @pytest.mark.django_db
 def test_other_words_sent_with_the_same_form_are_not_lost(journalist: User) -> None:
-    """The browser's way back shows the add form again, with its key."""
+    """The back button of a browser shows the add form again, with its key."""
     form_client = FormClient(journalist)
     form_client.send(headline="Мост")
     response = form_client.send(headline="Мост через реку")

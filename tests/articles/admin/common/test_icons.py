@@ -1,4 +1,4 @@
-"""Yes and no are words for whoever hears the lists instead of seeing them."""
+"""Lists show yes and no as icons, with words for screen readers."""
 
 import re
 

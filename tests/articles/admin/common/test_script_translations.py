@@ -1,4 +1,4 @@
-"""Texts of the admin scripts in both languages and without a browser: the catalogue they get, Select2's words."""
+"""The texts of the admin's scripts and of Select2 in both languages, tested without a browser."""
 
 import json
 import re
@@ -25,7 +25,7 @@ TRANSLATED = re.compile(r"\"[^\"]*\"|`[^`]*`")
 
 @pytest.fixture(params=["ru", "kk"])
 def speaker(request: pytest.FixtureRequest, head: User) -> User:
-    """The head, who works in one of the languages."""
+    """Return the head, with one of the languages chosen."""
     head.language = request.param
     head.save()
     return head

@@ -1,4 +1,4 @@
-"""The history of an article: its line of time, its texts compared, an earlier one brought back."""
+"""The history of an article: the timeline, the comparison of texts, restoring an earlier one."""
 
 import re
 from datetime import timedelta
@@ -33,7 +33,7 @@ def page(user: User, article: Article, rest: str = "") -> str:
 
 
 def edit(article: Article, by: User, **changed: str) -> None:
-    """Another sitting: a revision of its own."""
+    """Save after a pause, which makes a new revision."""
     article.revisions.update(started_at=timezone.now() - timedelta(hours=1))
     with actions.editing(article, by=by) as copy:
         for name, value in changed.items():

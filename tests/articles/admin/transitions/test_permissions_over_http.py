@@ -40,7 +40,7 @@ def status_of(client: Client, article: Article, transition: str) -> int:
 
 
 def every_article(person: User) -> Iterator[tuple[Case, Article]]:
-    """The person's own and another's article in each state, once off the site and once live."""
+    """Make an article of the person and one of another author in each state, once off the site and once live."""
     for state, writer in product(ANYWHERE.split(), (True, False)):
         creator = person if writer and person.has_perm("articles.add_article") else member("journalist2")
         article = factories.STATES[state](creator)

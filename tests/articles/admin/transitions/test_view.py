@@ -1,4 +1,4 @@
-"""Steps pressed in the admin: in the form, and on their own pages."""
+"""Transitions made in the admin: in the form, and on their own pages."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
