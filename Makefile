@@ -72,7 +72,7 @@ format: tools
 	$(TOOLS)/ruff format .
 	git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 $(TOOLS)/djade --target-version 5.2
 
-# Makes BENCH_ARTICLES pieces (10000) in a temporary folder, on SQLite or with BENCH_DB=postgres, and asks for every page.
+# Makes BENCH_ARTICLES articles (10000) in a temporary folder, on SQLite or with BENCH_DB=postgres, and asks for every page.
 BENCH_REPORT ?= var/bench.md
 bench: tools
 	$(TOOLS)/python -m tests.bench $(BENCH_REPORT)
