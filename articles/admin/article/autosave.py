@@ -45,8 +45,17 @@ def address_of(article: Article | None) -> str:
     return reverse(f"admin:{NAME}", args=[article.pk]) if article.state in STATES else ""
 
 
+def saves_in_place(article: Article | None) -> bool:
+    """Return whether the button saves as the script does: all fields, and nobody has to be asked."""
+    return article is None or (article.state in STATES - {State.PROOFING} and not article.is_live)
+
+
 class AutosaveView(ArticleChangeView):
     """Mixin for the ModelAdmin of articles: `autosave/` and `<pk>/autosave/`."""
+
+    def _page(self, request: HttpRequest, article: Article | None, form: ArticleForm, **context: Any) -> HttpResponse:
+        context |= {"autosave_url": address_of(article), "saves_in_place": saves_in_place(article)}
+        return super()._page(request, article, form, **context)
 
     def autosave_urls(self) -> list[URLPattern]:
         view = never_cache(require_http_methods(["GET", "POST"])(self.autosave_view))
@@ -113,6 +122,7 @@ class AutosaveView(ArticleChangeView):
             "left_out": list(left_out.values()),
             "csrf": get_token(request),
             "reading_token": reading.token_for(article, current_user(request)),
+            "pk": article.pk,
             "url": article.admin_url,
             "autosave_url": address_of(article),
         }
