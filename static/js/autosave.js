@@ -31,6 +31,7 @@ class Autosave {
     this.isBusy = this.isSent = this.isStopped = this.isAskedOfPage = false;
     this.listen();
     if (this.number) this.say("unsaved");
+    if ("restored" in toolbar.dataset) this.later(AFTER);
   }
 
   listen() {

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles import permissions
+from articles.admin.article import conflict
 from articles.admin.article.change_view import DATABASE_REFUSED, MERGED_MEANWHILE, ArticleChangeView
 from articles.admin.article.form import ArticleForm
 from articles.admin.article.submission import Submission, read_submission
@@ -56,6 +57,25 @@ class AutosaveView(ArticleChangeView):
     def _page(self, request: HttpRequest, article: Article | None, form: ArticleForm, **context: Any) -> HttpResponse:
         context |= {"autosave_url": address_of(article), "saves_in_place": saves_in_place(article)}
         return super()._page(request, article, form, **context)
+
+    def _submit(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
+        if "_restore" in request.POST:
+            return self._restored(request, object_id, read_submission(request.POST))
+        return super()._submit(request, object_id)
+
+    def _restored(self, request: HttpRequest, object_id: str | None, submission: Submission) -> HttpResponse:
+        """Show the form with what a browser kept of it, or both texts if the article has changed; save nothing."""
+        first = self._first_submission(request, submission) if object_id is None else None
+        article = first or self._get_article(request, object_id)
+        if article is None and object_id is not None:
+            return conflict.page_without_article(request, self.admin_site.each_context(request))
+        if article is None and not self.has_add_permission(request):
+            raise PermissionDenied
+        may_save = article is None or self.has_change_permission(request, article)
+        if article is not None and (article.version != submission.version or not may_save):
+            return self._conflict(request, article, submission)
+        form = self._form(request, article, request.POST)
+        return self._page(request, article, form, version=submission.version, restored=True)
 
     def autosave_urls(self) -> list[URLPattern]:
         view = never_cache(require_http_methods(["GET", "POST"])(self.autosave_view))

@@ -74,8 +74,6 @@ class ArticleChangeView(Base):
     def _submit(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
         """Save the submitted form and make its transition; each way to fail shows what was typed."""
         submission = read_submission(request.POST)
-        if "_restore" in request.POST:
-            return self._restored(request, object_id, submission)
         if object_id is None and (first := self._first_submission(request, submission)):
             return self._submitted_before(request, first, submission)
         try:
@@ -208,22 +206,6 @@ class ArticleChangeView(Base):
             return self._conflict(request, article, submission)
         messages.success(request, _("Сохранено."))
         return HttpResponseRedirect(article.admin_url)
-
-    # What the browser kept
-
-    def _restored(self, request: HttpRequest, object_id: str | None, submission: Submission) -> HttpResponse:
-        """Show the form with what a browser kept of it, or both texts if the article has changed; save nothing."""
-        first = self._first_submission(request, submission) if object_id is None else None
-        article = first or self._get_article(request, object_id)
-        if article is None and object_id is not None:
-            return conflict.page_without_article(request, self.admin_site.each_context(request))
-        if article is None and not self.has_add_permission(request):
-            raise PermissionDenied
-        may_save = article is None or self.has_change_permission(request, article)
-        if article is not None and (article.version != submission.version or not may_save):
-            return self._conflict(request, article, submission)
-        form = self._form(request, article, request.POST)
-        return self._page(request, article, form, version=submission.version, restored=True)
 
     # The page
 

@@ -162,3 +162,46 @@ class TestRefusals:
         answer = client_of(request.getfixturevalue(login)).post(NEW, {"headline": "Нет", "language": "ru"})
         assert answer.status_code in (401, 403)
         assert not Article.objects.exists()
+
+
+class TestWhatABrowserKept:
+    def restore(self, page: Page, **typed: str) -> Any:
+        address = page.address.replace("autosave/", "change/") if page.address != NEW else ADD
+        return page.client.post(address, page.fields | typed | {"_restore": "1"})
+
+    def test_the_form_comes_back_and_nothing_is_saved(self, journalist: User) -> None:
+        article = factories.draft()
+        answer = self.restore(Page(journalist, article), lead="Из поезда", **{"sources-0-name": "Казинформ"})
+        fields = form_of(answer)
+        assert (fields["lead"], fields["sources-0-name"]) == ("Из поезда", "Казинформ")
+        article.refresh_from_db()
+        assert article.lead != "Из поезда"
+
+    def test_a_new_form_comes_back_with_its_key(self, journalist: User) -> None:
+        page = Page(journalist)
+        fields = form_of(self.restore(page, headline="Мост"))
+        assert fields["headline"] == "Мост"
+        assert fields["submission_key"] == page.fields["submission_key"]
+        assert not Article.objects.exists()
+
+    def test_an_older_one_is_shown_beside_the_stored_text(self, journalist: User, editor: User) -> None:
+        article = factories.draft()
+        page = Page(journalist, article)
+        with actions.editing(article, by=editor) as text:
+            text.lead = "Редактор успел"
+        answer = self.restore(page, lead="Из поезда")
+        assert answer.status_code == 409
+        assert "Редактор успел" in answer.content.decode()
+        assert form_of(answer)["lead"] == "Из поезда"
+
+    def test_an_article_that_one_may_not_see_is_not_shown(self, journalist: User, journalist2: User) -> None:
+        page = Page(journalist, factories.draft(headline="Тайна"))
+        page.client = client_of(journalist2)
+        answer = self.restore(page, headline="Моё")
+        assert answer.status_code == 404
+        assert "Тайна" not in answer.content.decode()
+
+    def test_who_may_not_write_gets_no_form(self, corrector: User, journalist: User) -> None:
+        page = Page(journalist)
+        page.client = client_of(corrector)
+        assert self.restore(page, headline="Мост").status_code == 403
