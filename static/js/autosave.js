@@ -140,11 +140,19 @@ class Autosave {
     this.address = saved.autosave_url;
     this.toolbar.dataset.article = saved.pk;
     history.replaceState(null, "", saved.url);
+    const focused = this.toolbar.contains(document.activeElement) && document.activeElement;
     const page = new DOMParser().parseFromString(await (await fetch(saved.url)).text(), "text/html");
     for (const name of [".toolbar__state", ".toolbar__buttons"]) {
       const fresh = page.querySelector(name);
       if (fresh) this.toolbar.querySelector(name).replaceWith(document.adoptNode(fresh));
     }
+    if (focused) this.owned(focused)?.focus();
+  }
+
+  // The first save has replaced the buttons: return the present one of the same name.
+  owned(button) {
+    if (!button || button.form === this.form) return button;
+    return [...this.form.querySelectorAll(`[name="${button.name}"]`)].find((one) => one.value === button.value);
   }
 
   saveByKey(event) {
@@ -182,7 +190,7 @@ class Autosave {
       if (isSaved || this.mark.dataset.is === "offline" || this.mark.dataset.is === "login") return;
     }
     this.isAskedOfPage = true;
-    this.form.requestSubmit(button);
+    this.form.requestSubmit(this.owned(button));
     this.isAskedOfPage = false;
   }
 }
