@@ -101,13 +101,13 @@ class Edit:
             self._record(article, RevisionKind.EDIT, after)
             self._log(article, workflow.CREATE, "", article.state)
             return
+        remark = clean_text(remark)
         if after["text"] != self.before["text"]:
-            if restoring:
-                kind = RevisionKind.EDIT
-            else:
-                kind = self._kind(self.before["text"], after["text"], clean_text(remark), as_writer)
+            kind = RevisionKind.EDIT if restoring else self._kind(self.before["text"], after["text"], remark, as_writer)
             self._record(article, kind, after, apart=restoring)
             self._void(article, after)
+        elif remark and permissions.may_edit_text(article, self.by):
+            self._remark(remark)
         if after["placement"] != self.before["placement"]:
             self._place(article)
 
@@ -121,8 +121,11 @@ class Edit:
         if against and not as_writer:
             raise BecomesWriter(*against)
         if remark:
-            Remark.objects.create(article=self.article, user=self.by, at=self.now, text=remark)
+            self._remark(remark)
         return RevisionKind.EDIT if against else RevisionKind.PROOF
+
+    def _remark(self, text: str) -> None:
+        Remark.objects.create(article=self.article, user=self.by, at=self.now, text=text)
 
     def _record(self, article: Article, kind: RevisionKind, after: snapshot.Snapshot, *, apart: bool = False) -> None:
         record_revision(article, by=self.by, kind=kind, text=after["text"], at=self.now, apart=apart)

@@ -1,5 +1,6 @@
 """The add and change views of an article: save through one `Edit`, then make the transition asked for."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
@@ -93,10 +94,13 @@ class ArticleChangeView(Base):
             messages.warning(request, _("Текст изменён, поэтому вычитка снята: его должны прочесть снова."))
         return self._make_transition(request, form.instance, submission)
 
-    def _save(self, request: HttpRequest, object_id: str | None, submission: Submission) -> tuple[ArticleForm, bool]:
+    def _save(
+        self, request: HttpRequest, object_id: str | None, submission: Submission, *, without: Iterable[str] = ()
+    ) -> tuple[ArticleForm, bool]:
         """Return the form, saved if it is valid, and whether saving it voided an approval.
 
-        Raise Article.DoesNotExist, PermissionDenied, EditConflict and the other refusals of `Edit`.
+        Fields and rows named by `without` stay as they are stored. Raise Article.DoesNotExist, PermissionDenied,
+        EditConflict and the other refusals of `Edit`.
         """
         article = self._get_article(request, object_id)
         if object_id is not None and article is None:
@@ -107,6 +111,7 @@ class ArticleChangeView(Base):
         if not may_save:
             raise PermissionDenied
         form = self._form(request, article, request.POST)
+        form.leave_out(without)
         if article is None:
             form.instance.submission_key = submission.key
         return form, form.is_valid() and form.save_article(by=current_user(request))

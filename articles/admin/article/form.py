@@ -1,6 +1,6 @@
 """The form of an article: its fields, their checks, and how its changes are written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -37,7 +37,7 @@ LANGUAGE_FIELDS = (
     "seo_headline",
     "social_headline",
 )
-MODULES = ("formset", "byline-kind", "tag-input", "unsaved")
+MODULES = ("formset", "byline-kind", "tag-input", "local-copy", "autosave")
 RELATED_ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
 RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")
@@ -141,6 +141,24 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
             if (formset := getattr(self, name)) is not None:
                 yield name, formset
 
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Leave these fields and formsets as they are stored."""
+        for name in names:
+            if name in ("bylines", "sources"):
+                setattr(self, name, None)
+            else:
+                self.fields.pop(name, None)
+
+    def invalid(self) -> dict[str, str]:
+        """Return the labels of the fields and formsets that have errors, by name."""
+        fields = {name: str(self.fields[name].label) for name in self.errors if name in self.fields}
+        rows = {
+            name: str(formset.model._meta.verbose_name_plural)
+            for name, formset in self.formsets
+            if not formset.is_valid()
+        }
+        return fields | rows
+
     @property
     def media(self) -> forms.Media:
         return super().media + forms.Media(js=[module(f"js/{name}.js") for name in MODULES])
@@ -169,7 +187,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         article = self.instance
         if article.pk is None:
             edit = Edit.create(article, by=by)
-        elif self.changed_data:
+        elif self.changed_data or self.cleaned_data.get("remark"):
             edit = Edit.open(article, by=by, version=article.version, known=self.stored)
             edit.write(**self.changed_columns)
             article.version = edit.article.version

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
 from articles.admin.article import preview
+from articles.admin.article.autosave import AutosaveView
 from articles.admin.article.bulk_actions import BulkActions
-from articles.admin.article.change_view import ArticleChangeView
 from articles.admin.article.changelist import ArticleList, ArticleListMixin
 from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
@@ -40,7 +40,7 @@ PLACE_MORE = ("slug", "translation_of")
 
 
 class ArticleAdmin(
-    ArticleChangeView,
+    AutosaveView,
     BulkActions,
     ArticleListMixin,
     ImageChooserMixin,
@@ -68,6 +68,7 @@ class ArticleAdmin(
             name="articles_article_transition",
         )
         return [
+            *self.autosave_urls(),
             *history_view.urls(self),
             *preview.urls(self),
             *typo_fix.urls(self),
