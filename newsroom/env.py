@@ -4,6 +4,7 @@ A value that cannot be used stops the start with one sentence, in Russian and in
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from ipaddress import IPv6Address
@@ -16,9 +17,9 @@ from dotenv import load_dotenv
 
 # Everything an installation may set. checks.py warns about a name that is nearly one of these.
 VARIABLES = (
-    "ALLOWED_HOSTS", "BIND", "DATABASE_REPLICA_URL", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD", "EMAIL_URL", "ENV_FILE",
-    "LOG_FORMAT", "MEDIA_STORAGE", "MEDIA_URL", "METRICS", "PG_DUMP", "PORT", "SECRET_KEY", "SENTRY_DSN", "SITE_URL",
-    "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
+    "ALLOWED_HOSTS", "BIND", "CDN_PURGE_URL", "DATABASE_REPLICA_URL", "DATABASE_URL", "DEBUG", "DEMO_PASSWORD",
+    "EMAIL_URL", "ENV_FILE", "LOG_FORMAT", "MEDIA_STORAGE", "MEDIA_URL", "METRICS", "PG_DUMP", "PORT", "SECRET_KEY",
+    "SENTRY_DSN", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
@@ -99,6 +100,20 @@ def read_dsn(name: str) -> str:
         return text
 
     return read(name, "", parse, "нужен адрес вида / must look like https://key@sentry.example/1")
+
+
+def read_http_address(name: str) -> str:
+    """Return an address of http or https without a password and a query; empty for none."""
+
+    def parse(text: str) -> str:
+        parts = urlsplit(text)
+        is_whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        if text and not (is_whole and re.fullmatch(r"[!-~]+", text) and not re.search(r"[@?#]", text)):
+            raise ValueError(text)
+        return text
+
+    expected = "нужен адрес вида http://10.0.0.5:6081/ без пароля / must look like http://10.0.0.5:6081/, no password"
+    return read(name, "", parse, expected)
 
 
 def read_folder(name: str, default: str, *, base: Path) -> Path:

@@ -50,6 +50,9 @@ MEDIA_ORIGIN = media_address.origin(MEDIA_URL)
 # Finished public pages. With DEBUG none are stored, because templates change without a restart.
 PAGES_DIR = None if DEBUG else VAR_DIR / "pages"
 
+# Where the worker tells a CDN that a site version has ended.
+CDN_PURGE_URL = env.read_http_address("CDN_PURGE_URL")
+
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",

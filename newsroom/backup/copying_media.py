@@ -36,9 +36,7 @@ def copy_from(source: MediaStorage) -> Iterator[str]:
 def is_open_to_anybody() -> bool:
     """Return whether somebody without the key can read masters in the present storage. Raises OSError."""
     storage = storage_of(settings.STORAGES["default"])
-    master = next(iter(pictures.masters_in(media)), None)
-    return (
-        isinstance(storage, BucketStorage)
-        and master is not None
-        and storage.is_readable_by_anybody(names.master(master))
-    )
+    if not isinstance(storage, BucketStorage):
+        return False
+    master = next(storage.files(names.ORIGINALS), None)
+    return master is not None and storage.is_readable_by_anybody(master.name)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import DatabaseError
 
-from newsroom.doctor import backups, clock, database, disk, folders, mail, static_files, system_checks, website
+from newsroom.doctor import backups, clock, database, disk, folders, mail, media, static_files, system_checks, website
 from newsroom.doctor.health import with_remedy
 from newsroom.health import CHECKS as HEALTH_CHECKS
 
@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("database connections", database.connection_limit),
     ("owner of files", folders.ownership),
     ("secrecy of files", folders.secrecy),
+    ("secrecy of pictures", media.originals),
     ("files for nginx", folders.readable_by_the_web_server),
     ("configuration file", folders.configuration),
     ("free disk", disk.free_space),

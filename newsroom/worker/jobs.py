@@ -13,6 +13,7 @@ from newsroom.images import private, public
 from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.sweep import sweep
 from newsroom.page_cache.switch import is_behind, switch
+from newsroom.worker.cdn import CdnPurge
 
 DAY = 24 * 60 * 60
 
@@ -41,6 +42,7 @@ def follow_site_version() -> None:
 JOBS: tuple[Job, ...] = (
     Job("publish due articles", publish_due, 1),
     Job("follow the site version", follow_site_version, 1),
+    Job("purge the CDN", CdnPurge().send_if_due, 1),
     Job("remove stored pages of former versions", sweep, 10),
     Job("end places of the front page", end_picks, 5),
     Job("renew outdated search entries", renew, 5),

@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ class Proxied:
 
     server: Running
 
-    def __init__(self, folder: Path, prepared: Path) -> None:
+    def __init__(self, folder: Path, prepared: Path, **values: str) -> None:
         self.folder = folder
         self.checkout = copy_work_tree(folder / "checkout")
         self.tls, self.plain, self.backend = free_port(), free_port(), free_port()
@@ -46,6 +46,7 @@ class Proxied:
             PORT=str(self.backend),
             WEB_WORKERS="1",
             METRICS="1",
+            **values,
         )
         copy_prepared(prepared, folder / "var")
 
@@ -56,9 +57,8 @@ class Proxied:
             check=True, capture_output=True,
         )  # fmt: skip
 
-    def configuration(self) -> Path:
-        """Write deploy/nginx.conf with ports and a certificate of the test, in a frame like nginx's own."""
-        text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    def configuration(self, text: str) -> Path:
+        """Write a configuration with ports and a certificate of the test, in a frame like nginx's own."""
         text = re.sub(r"listen \[::\].*\n", "", text)
         text = text.replace("listen 80;", f"listen 127.0.0.1:{self.plain};")
         text = text.replace("listen 443 ", f"listen 127.0.0.1:{self.tls} ")
@@ -94,17 +94,29 @@ class Proxied:
         return connection.getresponse()
 
 
-@pytest.fixture(scope="session")
-def proxied(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Proxied]:
-    if not NGINX or not shutil.which("openssl"):
-        pytest.skip("nginx or openssl is not installed")
-    site = Proxied(tmp_path_factory.mktemp("deploy"), prepared)
+@contextmanager
+def served(site: Proxied, configuration: str) -> Iterator[None]:
+    """Run the server, and nginx with this configuration in front of it."""
     site.make_certificate()
-    nginx = subprocess.Popen([NGINX, "-c", site.configuration(), "-e", site.folder / "error.log"])
+    nginx = subprocess.Popen([str(NGINX), "-c", site.configuration(configuration), "-e", site.folder / "error.log"])
     try:
         site.start()
-        yield site
+        yield
     finally:
         nginx.terminate()
         nginx.wait(20)
         site.server.kill()
+
+
+def require_nginx() -> None:
+    """Skip the test where nginx is missing."""
+    if not NGINX or not shutil.which("openssl"):
+        pytest.skip("nginx or openssl is not installed")
+
+
+@pytest.fixture(scope="session")
+def proxied(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Proxied]:
+    require_nginx()
+    site = Proxied(tmp_path_factory.mktemp("deploy"), prepared)
+    with served(site, (DEPLOY / "nginx.conf").read_text(encoding="utf-8")):
+        yield site

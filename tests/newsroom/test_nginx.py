@@ -3,8 +3,6 @@
 import http.client
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,46 +11,13 @@ from contextlib import contextmanager
 import pytest
 
 from tests.newsroom.proxied import HAS_BROTLI, HOST, Proxied
+from tests.newsroom.publishing import publish, publisher
 
 ADDRESSES = (
     *("/", "/kk/", "/about/", "/kk/team/", "/archive/", "/feed/", "/kk/feed/atom/", "/feed.json", "/robots.txt"),
     *("/sitemap.xml", "/sitemaps/0.xml"),
 )
 OWN_HEADERS = {"Date", "Server", "Connection"}
-BUMP = """
-import sys
-from django.db import transaction
-from newsroom.page_cache.models import SiteVersion
-from newsroom.website.models import Outlet
-for letter in sys.stdin:
-    with transaction.atomic():
-        Outlet.objects.update_or_create(pk=1, defaults={"name_ru": "Газета " + letter.strip()})
-        SiteVersion.bump()
-    print("done", flush=True)
-"""
-
-
-@contextmanager
-def publisher(site: Proxied) -> Iterator["subprocess.Popen[str]"]:
-    """A process of the newsroom that names the outlet by each line that it gets, and then answers with a line."""
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", BUMP],
-        cwd=site.checkout, env=site.values, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        publish(process, "Ъ")
-        yield process
-    finally:
-        process.kill()
-        process.wait(20)
-
-
-def publish(process: "subprocess.Popen[str]", letter: str) -> None:
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(f"{letter}\n")
-    process.stdin.flush()
-    assert process.stdout.readline() == "done\n"
 
 
 def headers_of(response: http.client.HTTPResponse) -> dict[str, str]:
@@ -105,7 +70,7 @@ def test_nobody_gets_404_or_a_former_page_while_versions_change(proxied: Proxied
             answer.read()
             answers.append((answer.status, int((answer.headers["ETag"] or '"0-').strip('"').partition("-")[0], 16)))
 
-    with publisher(proxied) as process:
+    with publisher(proxied.checkout, proxied.values) as process:
         reader = threading.Thread(target=read)
         reader.start()
         for number in range(60):
@@ -120,7 +85,7 @@ def test_nobody_gets_404_or_a_former_page_while_versions_change(proxied: Proxied
 
 
 def test_one_letter_within_one_second_is_no_304(proxied: Proxied) -> None:
-    with publisher(proxied) as process:
+    with publisher(proxied.checkout, proxied.values) as process:
         tag = date = ""
         for letter in "АБВГД":
             publish(process, letter)

@@ -64,7 +64,7 @@ def test_every_command_that_it_names_exists() -> None:
 def test_every_file_that_it_copies_exists() -> None:
     text = "".join(blocks("sh", "sh tried"))
     patterns = set(re.findall(r"(?:^|\s|/current/)deploy/([\w.*-]+)", text, re.MULTILINE))
-    assert {"newsroom", "newsroom-*.*", "nginx.conf"} <= patterns
+    assert {"newsroom", "newsroom-*.*", "nginx.conf", "varnish.vcl"} <= patterns
     assert all(list((settings.BASE_DIR / "deploy").glob(pattern)) for pattern in patterns)
 
 

@@ -131,6 +131,9 @@ class TestTheMailAddress:
 
 
 BAD_VALUES = [
+    ("CDN_PURGE_URL", "10.0.0.5:6081"),
+    ("CDN_PURGE_URL", "https://key:s3cret@cdn.example/"),
+    ("CDN_PURGE_URL", "https://cdn.example/?token=s3cret"),
     ("PORT", "http"),
     ("PORT", "0"),
     ("PORT", "65536"),

@@ -75,7 +75,8 @@ class TestPreparing:
             assert done.stdout == "Готовлю базу данных…\nСобираю статические файлы…\n"
         assert (tmp_path / "static" / "staticfiles.json").is_file()
         assert stat.S_IMODE((tmp_path / "newsroom.sqlite3").stat().st_mode) == 0o600
-        assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
+        for private in ("mail", "media/private"):
+            assert stat.S_IMODE((tmp_path / private).stat().st_mode) == 0o700
         assert not list(tmp_path.glob("static-*"))
 
     def test_two_at_once(self, tmp_path: Path, empty_database: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from pathlib import PurePosixPath
 
-ORIGINALS = "private/originals"
-RENDITIONS = "private/renditions"
-PENDING = "private/pending"
+PRIVATE = "private"
+ORIGINALS = f"{PRIVATE}/originals"
+RENDITIONS = f"{PRIVATE}/renditions"
+PENDING = f"{PRIVATE}/pending"
 """Marks of public folders whose transaction has not ended."""
-UNFINISHED = "private/tmp"
+UNFINISHED = f"{PRIVATE}/tmp"  # noqa: S108 (no folder of the machine)
 PUBLIC = "public"
 
 
@@ -21,7 +22,7 @@ def new_master() -> str:
 
 def master(file: str) -> str:
     """Return the name of a master; `file` is that of its row."""
-    return f"private/{file}"
+    return f"{PRIVATE}/{file}"
 
 
 def key(file: str) -> str:

@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from newsroom.demo import load
+from newsroom.images.storage import names
 from newsroom.management import static_files
 from newsroom.management.ports import require_free_port
 from newsroom.management.setup_lock import setup_lock
@@ -49,8 +50,9 @@ class Command(BaseCommand):
 
     def prepare(self, *, demo: bool) -> None:
         """Do all steps; each does nothing where its work is done."""
-        # Letters hold links of invitations.
-        (settings.VAR_DIR / "mail").mkdir(mode=0o700, exist_ok=True)
+        # Letters hold links of invitations; private pictures are unpublished, or the originals of public ones.
+        for folder in ("mail", f"media/{names.PRIVATE}"):
+            (settings.VAR_DIR / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         self.report("Готовлю базу данных…")
         call_command("migrate", verbosity=0, interactive=False)
         self.report("Собираю статические файлы…")

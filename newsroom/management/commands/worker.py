@@ -1,12 +1,14 @@
 """The background worker: publishes what is due, notifies those concerned, tidies."""
 
 import signal
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from newsroom.worker.follower import follow
 from newsroom.worker.jobs import JOBS
 from newsroom.worker.loop import Worker
 
@@ -26,4 +28,8 @@ class Command(BaseCommand):
             return
         signal.signal(signal.SIGTERM, worker.stop)
         signal.signal(signal.SIGINT, worker.stop)
-        worker.run()
+        threading.Thread(target=follow, args=(worker.stopping,)).start()
+        try:
+            worker.run()
+        finally:
+            worker.stop()

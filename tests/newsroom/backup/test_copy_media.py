@@ -1,7 +1,6 @@
 """Moving the images from a folder to a bucket and back: `manage.py copy_media`."""
 
 import io
-import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -64,14 +63,7 @@ def test_a_missing_master_is_reported(settings: Settings, bucket: Bucket) -> Non
 
 def test_a_bucket_that_anybody_may_read_is_an_error(settings: Settings, bucket: Bucket) -> None:
     files.stored_image()
-    statement = {
-        "Effect": "Allow",
-        "Principal": "*",
-        "Action": "s3:GetObject",
-        "Resource": f"arn:aws:s3:::{bucket.name}/*",
-    }
-    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-    bucket.client.put_bucket_policy(Bucket=bucket.name, Policy=policy)
+    bucket.open_to_anybody("*")
     move_to(settings, bucket.storage_setting())
     with pytest.raises(CommandError, match="Anybody can read the masters"):
         copied("file:")

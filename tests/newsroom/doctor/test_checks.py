@@ -11,7 +11,10 @@ from pytest_django import Settings
 
 from newsroom.doctor import clock, examination, folders
 from newsroom.page_cache.models import SiteVersion
+from tests.newsroom.images.buckets import Bucket
+from tests.newsroom.images.files import stored_image
 from tests.newsroom.mail_server import MailServer
+from tests.newsroom.running import free_port
 
 
 def doctor(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -78,3 +81,20 @@ def test_the_mail_server_is_asked_without_a_letter(capsys: pytest.CaptureFixture
         assert doctor(capsys)["mail"] == "ok"
     assert server.heard
     assert not {"MAIL", "RCPT", "DATA"} & set(server.heard)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestPicturesInABucket:
+    def test_originals_that_anybody_can_read(self, capsys: pytest.CaptureFixture[str], bucket: Bucket) -> None:
+        assert doctor(capsys)["secrecy of pictures"] == "ok"
+        stored_image()
+        assert doctor(capsys)["secrecy of pictures"] == "ok"
+        bucket.open_to_anybody("*")
+        assert "public/" in doctor(capsys)["secrecy of pictures"]
+
+    def test_a_bucket_that_is_away(
+        self, capsys: pytest.CaptureFixture[str], bucket: Bucket, settings: Settings
+    ) -> None:
+        away = bucket._replace(host=f"127.0.0.1:{free_port()}")
+        settings.STORAGES = {**settings.STORAGES, "default": away.storage_setting()}
+        assert "MEDIA_STORAGE" in doctor(capsys)["secrecy of pictures"]

@@ -100,7 +100,7 @@ def test_a_database_that_is_away(installed: Installed) -> None:
 def test_a_new_folder(installed: Installed, tmp_path: Path) -> None:
     values = {"VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/newsroom.sqlite3"}
     wrong = installed.examine(**values)
-    assert set(wrong) == {"worker", "migrations", "last change", "static files", "backups", "pages"}
+    assert set(wrong) == {"worker", "pages", "migrations", "last change", "static files", "backups"}
     assert all("setup" in wrong[name] for name in ("migrations", "static files"))
 
 

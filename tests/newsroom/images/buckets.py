@@ -50,14 +50,20 @@ class Bucket(NamedTuple):
             aws_secret_access_key=SECRET,
         )
         client.create_bucket(Bucket=name)
+        made = cls(host, name, client)
+        made.open_to_anybody("media/public/*")
+        return made
+
+    def open_to_anybody(self, pattern: str) -> None:
+        """Set the policy: anybody may read what has such a name, and nothing else."""
         statement = {
             "Effect": "Allow",
             "Principal": "*",
             "Action": "s3:GetObject",
-            "Resource": f"arn:aws:s3:::{name}/media/public/*",
+            "Resource": f"arn:aws:s3:::{self.name}/{pattern}",
         }
-        client.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
-        return cls(host, name, client)
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        self.client.put_bucket_policy(Bucket=self.name, Policy=policy)
 
     @property
     def address(self) -> str:
