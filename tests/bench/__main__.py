@@ -61,16 +61,20 @@ def measure(count: int, *, plot: Path) -> str:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("make_demo", stdout=StringIO())
     chosen = plan.read()
-    few = {} if chosen.is_quick else timing.statements(pages.kinds())
+    if chosen.is_quick:
+        making.make_few()
+        return joined("\n".join(machine.lines()), measure_servers(chosen, plot))
+    call_command("make_demo", stdout=StringIO())
+    few = timing.statements(pages.kinds())
     made = making.make(count)
     # What making left in memory is not the pages' burden.
     gc.collect()
     gc.freeze()
-    parts = ["\n".join(machine.lines()), measure_servers(chosen, plot)]
-    if not chosen.is_quick:
-        parts.append(measure_pages(few, made))
+    return joined("\n".join(machine.lines()), measure_servers(chosen, plot), measure_pages(few, made))
+
+
+def joined(*parts: str) -> str:
     return "\n".join(["# Measurements\n", *parts])
 
 
@@ -81,7 +85,7 @@ def measure_servers(chosen: "Plan", plot: Path) -> str:
     from tests.bench.served import plot as drawing
 
     if missing := site.missing():
-        return f"\nLeft out, because {' and '.join(missing)} is not installed: all that is measured behind a server.\n"
+        return f"\nAll that is measured behind a server is left out. Not installed: {', '.join(missing)}.\n"
     tell("servers …")
     served = measurement.measure(pages.kinds(), chosen)
     plot.write_text(drawing.drawn(served.speeds), encoding="utf-8")

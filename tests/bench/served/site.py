@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -84,24 +85,25 @@ def served(folder: Path) -> Iterator[Site]:
     renderings = folder / "renderings"
     port, static_port = free_port(), free_port()
     try:
-        # Each start of `serve` begins a site version: one after the other.
         uncached = starter.manage("uncached", "serve")
-        wait_for(lambda: uncached.status("/health/live") == http.client.OK, "the server without stored pages")
         stored = starter.manage("stored", "serve", **{VARIABLE: str(renderings)})
-        wait_for(lambda: stored.status("/") == http.client.OK, "the server with stored pages")
         empty = starter.empty_view()
-        wait_for(lambda: empty.status("/") == http.client.OK, "the empty view")
+        worker = starter.manage("worker", "worker", **{VARIABLE: str(renderings)})
         command = nginx.command(
             folder, port=port, static_port=static_port, backend=stored.port, var=Path(settings.VAR_DIR)
         )
         proxy = starter.start("nginx", command)
-        worker = starter.manage("worker", "worker", **{VARIABLE: str(renderings)})
         site = Site(folder, proxy, port, static_port, stored, worker, uncached, empty, renderings)
-        wait_for(lambda: get(port, "/")[0] == http.client.OK, "nginx")
+        for server_port in (uncached.port, stored.port, empty.port, port):
+            wait_for(partial(_answers, server_port), f"the server on port {server_port}")
         yield site
     finally:
         for running in reversed(starter.started):
             running.kill()
+
+
+def _answers(port: int) -> bool:
+    return get(port, "/")[0] == http.client.OK
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, bytes]:
