@@ -18,7 +18,7 @@ class Served:
     page_bytes: int
     speeds: speeds.Speeds
     memory: Mapping[str, processes.Memory]
-    publications: Sequence[visible.Publication]
+    publications: Sequence[visible.Visibility]
     heats: Sequence[hot.Heat]
 
 

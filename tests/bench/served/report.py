@@ -9,7 +9,7 @@ from tests.bench.served.measurement import Served
 from tests.bench.served.processes import Memory
 from tests.bench.served.ratios import Ratio, all_ratios
 from tests.bench.served.speeds import Speeds
-from tests.bench.served.visible import Publication
+from tests.bench.served.visible import Visibility
 
 HEAD = """## Behind a server
 
@@ -122,7 +122,7 @@ def _memory(memory: Mapping[str, Memory]) -> Iterator[str]:
         yield f"| {name} | {one.processes} | {one.rss / 1e6:.0f} | {one.pss / 1e6:.0f} |"
 
 
-def _visible(publications: Sequence[Publication]) -> Iterator[str]:
+def _visible(publications: Sequence[Visibility]) -> Iterator[str]:
     yield VISIBLE
     yield "| asked | publications | action, ms | visible, ms | former answers |"
     yield "| --- | --: | --: | --: | --: |"

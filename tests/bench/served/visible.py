@@ -10,7 +10,7 @@ from tests.bench.served.site import Site, get
 
 
 @dataclass(frozen=True)
-class Publication:
+class Visibility:
     """Seconds of the action, and from its end to the first whole answer with the new text; `former` answers before."""
 
     way: str
@@ -19,13 +19,13 @@ class Publication:
     former: int
 
 
-def measure(site: Site, article: HotArticle, plan: Plan) -> list[Publication]:
+def measure(site: Site, article: HotArticle, plan: Plan) -> list[Visibility]:
     """Publish and look, through nginx and at the application server."""
     ports = {"nginx": site.nginx_port, "application server": site.stored.port}
-    return [_publish(way, port, article) for _time in range(plan.publications) for way, port in ports.items()]
+    return [_publish_and_look(way, port, article) for _time in range(plan.publications) for way, port in ports.items()]
 
 
-def _publish(way: str, port: int, article: HotArticle) -> Publication:
+def _publish_and_look(way: str, port: int, article: HotArticle) -> Visibility:
     path = article.path
     with cores.pinned(cores.SERVER):
         article.prepare()
@@ -35,4 +35,4 @@ def _publish(way: str, port: int, article: HotArticle) -> Publication:
     while number_in(get(port, path)[1].decode()) != article.number:
         former += 1
         assert former < 1000, "the new text is not visible"
-    return Publication(way, acknowledged - begun, time.monotonic() - acknowledged, former)
+    return Visibility(way, acknowledged - begun, time.monotonic() - acknowledged, former)
