@@ -5,8 +5,10 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from statistics import quantiles
 
 from django.conf import settings
@@ -25,8 +27,8 @@ OTHER_PAGES = 10
 class Heat:
     """Of one rate. Times are in seconds, from the moment when a request was due to the end of its answer.
 
-    `late` is how late the client itself was. `stale` answers began after a publication and show the text before it.
-    `hot_renderings` holds a number for each site version, `most_of_others` the greatest of another page.
+    `late_p99` is how late the client itself was. `failures` are counted by status. `stale` answers began after a
+    publication and show the text before it. `hot_renderings` holds a number for each site version, `most_of_others` the greatest of another page.
     """
 
     rate: int
@@ -35,7 +37,7 @@ class Heat:
     p99: float
     longest: float
     late_p99: float
-    failed: int
+    failures: Mapping[int, int]
     stale: int
     publications: int
     hot_renderings: Sequence[int]
@@ -73,7 +75,7 @@ def _measure(site: Site, article: HotArticle, order: Order) -> Heat:
         len(samples),
         *_latencies([sample.ended - sample.due for sample in samples]),
         late_p99=_latencies([sample.sent - sample.due for sample in samples])[1],
-        failed=sum(sample.status != 200 for sample in samples),
+        failures=Counter(sample.status for sample in samples if sample.status != HTTPStatus.OK),
         stale=sum(_is_stale(sample, numbers, acknowledged) for sample in samples),
         publications=len(acknowledged),
         hot_renderings=[counted[hot, version] for version in range(first + 1, site_version() + 1)],
@@ -93,7 +95,7 @@ def _publish(article: HotArticle, until: float) -> dict[int, float]:
 
 
 def _is_stale(sample: Sample, numbers: Sequence[int], acknowledged: dict[int, float]) -> bool:
-    if sample.path or sample.status != 200:
+    if sample.path or sample.status != HTTPStatus.OK:
         return False
     return any(numbers[sample.body] < number and sample.sent > moment for number, moment in acknowledged.items())
 

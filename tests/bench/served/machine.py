@@ -20,8 +20,8 @@ from tests.newsroom.proxied import NGINX
 
 def lines() -> Iterator[str]:
     articles = PublishedArticle.objects.live().count()
-    yield f"{timezone.localtime():%Y-%m-%d %H:%M}, `make bench`, {articles:,} articles on the site. Times depend on the"
-    yield "machine and on what else it does: compare ratios, statements and bytes."
+    yield f"{timezone.localtime():%Y-%m-%d %H:%M %Z}, `make bench`, {articles:,} articles on the site. Times depend"
+    yield "on the machine and on what else it does: compare ratios, statements and bytes."
     yield ""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     load = ", ".join(f"{average:.1f}" for average in os.getloadavg())

@@ -30,14 +30,12 @@ SPEEDS = """### Requests a second and latency
 
 Median of the rounds, and the worst round in parentheses. «CPU» is the server's for a request. «wrk» is how busy wrk's
 core was: near 100 % wrk sets the limit, and then the server's CPU tells more than the rate.
-
 """
 VISIBLE = """### From publication to reader
 
 «Action» is how long the editor waits for `publish`; «visible» is from then to the whole new page at a reader who asks
 at once, its rendering included; «former answers» came in between with the text before. Medians, and the longest in
 parentheses.
-
 """
 HOT = """### A hot article that is edited
 
@@ -45,7 +43,6 @@ Readers ask nginx at a fixed rate, 70 % of them for one article and the others f
 it is edited, reviewed and published every two seconds or so, on the core of the servers. Each publication makes all
 pages new. Latency is counted from the moment when a request was due, so that waiting is not hidden; «client late» is
 the part of it that is the client's own fault. A column with several numbers has one for each publication.
-
 """
 
 
@@ -146,6 +143,11 @@ def _hot(heats: Sequence[Heat]) -> Iterator[str]:
     for heat in heats:
         yield (
             f"| {heat.rate:,} | {heat.answers:,} | {heat.p50 * 1e3:.1f} | {heat.p99 * 1e3:.0f} "
-            f"| {heat.longest * 1e3:.0f} | {heat.late_p99 * 1e3:.1f} | {heat.failed} | {heat.stale} "
+            f"| {heat.longest * 1e3:.0f} | {heat.late_p99 * 1e3:.1f} | {_failures(heat)} | {heat.stale} "
             f"| {heat.publications} | {', '.join(map(str, heat.hot_renderings))} | {heat.most_of_others} |"
         )
+
+
+def _failures(heat: Heat) -> str:
+    """Return how many answers had which status; 0 stands for a connection without an answer."""
+    return ", ".join(f"{count} × {status}" for status, count in heat.failures.items()) or "0"
