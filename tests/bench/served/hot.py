@@ -28,7 +28,8 @@ class Heat:
     """Of one rate. Times are in seconds, from the moment when a request was due to the end of its answer.
 
     `late_p99` is how late the client itself was. `failures` are counted by status. `stale` answers began after a
-    publication and show the text before it. `hot_renderings` holds a number for each site version, `most_of_others` the greatest of another page.
+    publication and show the text before it. `hot_renderings` holds a number for each site version, `most_of_others`
+    the greatest of another page.
     """
 
     rate: int
@@ -76,7 +77,7 @@ def _measure(site: Site, article: HotArticle, order: Order) -> Heat:
         *_latencies([sample.ended - sample.due for sample in samples]),
         late_p99=_latencies([sample.sent - sample.due for sample in samples])[1],
         failures=Counter(sample.status for sample in samples if sample.status != HTTPStatus.OK),
-        stale=sum(_is_stale(sample, numbers, acknowledged) for sample in samples),
+        stale=sum(is_stale(sample, numbers, acknowledged) for sample in samples),
         publications=len(acknowledged),
         hot_renderings=[counted[hot, version] for version in range(first + 1, site_version() + 1)],
         most_of_others=max((count for (path, _version), count in counted.items() if path != hot), default=0),
@@ -94,7 +95,8 @@ def _publish(article: HotArticle, until: float) -> dict[int, float]:
     return acknowledged
 
 
-def _is_stale(sample: Sample, numbers: Sequence[int], acknowledged: dict[int, float]) -> bool:
+def is_stale(sample: Sample, numbers: Sequence[int], acknowledged: Mapping[int, float]) -> bool:
+    """Return whether an answer shows an earlier text than one that was acknowledged before it was asked for."""
     if sample.path or sample.status != HTTPStatus.OK:
         return False
     return any(numbers[sample.body] < number and sample.sent > moment for number, moment in acknowledged.items())
