@@ -19,7 +19,8 @@ of connections; the targets take turns in every round. A ratio is of two runs of
 article, {bytes:,} bytes in the coding that a browser accepts. nginx serves these bytes as a static file twice: plainly,
 and with the choice of the coding and the headers of a public page, which is then the same answer. The empty view
 answers `ok` with the middleware of `startproject`, from gunicorn with the same settings. Pages that are «not stored»
-come from a server without stored pages, which renders one for each request.
+come from a server without stored pages, which renders one for each request; what the pages of one site version have in
+common is in its memory by then.
 """
 APART = "All servers share one core; wrk and the readers have another one."
 TOGETHER = "All servers, wrk and the readers share the one core."
