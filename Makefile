@@ -72,8 +72,10 @@ format: tools
 	$(TOOLS)/ruff format .
 	git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 $(TOOLS)/djade --target-version 5.2
 
-# Makes BENCH_ARTICLES articles (10000) in a temporary folder, on SQLite or with BENCH_DB=postgres, and asks for every page.
-BENCH_REPORT ?= var/bench.md
+# Takes some ten minutes. Makes BENCH_ARTICLES articles (10000) in a temporary folder, on SQLite or with BENCH_DB=postgres;
+# measures BENCH_ROUNDS rounds (5) of BENCH_SECONDS (3) behind nginx and the application server, which need nginx and wrk,
+# and each kind of page in one process. The plot is written beside the report.
+BENCH_REPORT ?= docs/bench.md
 bench: tools
 	$(TOOLS)/python -m tests.bench $(BENCH_REPORT)
 

@@ -93,7 +93,7 @@ def _copy(table: Table, pool: Pool, offset: int, wanted: int) -> str:
     """Return the statement that copies the rows of the first `wanted` articles of the pool."""
     seconds = int(pool.span.total_seconds()) * (offset // pool.size)
     columns = {
-        column.column: _value(column, table, offset, seconds)
+        str(column.column): _value(column, table, offset, seconds)
         for column in table.model._meta.concrete_fields
         if column.column == table.key or not isinstance(column, models.AutoField)
     }
@@ -102,12 +102,13 @@ def _copy(table: Table, pool: Pool, offset: int, wanted: int) -> str:
     last = pool.first + wanted - 1
     return (
         f"INSERT INTO {name} ({names}) SELECT {', '.join(columns.values())} FROM {name} "  # noqa: S608
-        f"WHERE {table.key} BETWEEN {pool.first} AND {last} ORDER BY {table.model._meta.pk.column}"  # type: ignore[union-attr]
+        f"WHERE {table.key} BETWEEN {pool.first} AND {last} ORDER BY {table.model._meta.pk.column}"
     )
 
 
 def _value(column: "models.Field[object, object]", table: Table, offset: int, seconds: int) -> str:
-    name = connection.ops.quote_name(table.taken_from.get(column.column, column.column))
+    own = str(column.column)
+    name = connection.ops.quote_name(table.taken_from.get(own, own))
     if column.column == table.key:
         return f"{name} + {offset}"
     if column.column == "position":

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+from tests import digest_factories, factories
 from tests.bench import generated_articles
 
 
@@ -27,3 +28,10 @@ def make(count: int) -> Made:
         if done <= generated_articles.POOL:
             made = Made(done, time.perf_counter() - begun, time.process_time() - worked)
     return made
+
+
+def make_few() -> None:
+    """Publish so much that every kind of page is there: three articles, one in Kazakh, and a digest."""
+    few = [factories.published(tags=("вода",), signed="author") for _ in range(3)]
+    factories.published(language="kk", tags=("су",), signed="author")
+    digest_factories.published(*few)

@@ -1,25 +1,15 @@
-"""What was measured, as a page of Markdown."""
+"""What was measured in this process, as Markdown."""
 
-import os
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 
-import django
-from django.db import connection
-from django.utils import timezone
-
-from newsroom.website.models import PublishedArticle
 from tests.bench.analyser import Speed
 from tests.bench.making import Made
 from tests.bench.timing import FLOOR, Times
 
-HEAD = """# Measurements
+HEAD = """## In one process
 
-{when} · Python {python} · Django {django} · {database} · {processors} processors · {articles:,} articles on the site
-
-The real application, asked in one process without a server: every kind of page once in each of {rounds} rounds.
-«×» is its median beside that of `{floor}`, which asks no database and fills no template. Times depend on the machine
-and on what else it does; what to compare are statements, bytes and ratios.
+The real application, asked without a server: every kind of page once in each of {rounds} rounds.
+«×» is its median beside that of `{floor}`, which asks no database and fills no template.
 
 """
 
@@ -38,16 +28,7 @@ def written(
 
 
 def _head(times: Mapping[str, Times]) -> str:
-    return HEAD.format(
-        when=f"{timezone.localtime():%Y-%m-%d %H:%M}",
-        python=platform.python_version(),
-        django=django.get_version(),
-        database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
-        processors=os.cpu_count(),
-        articles=PublishedArticle.objects.live().count(),
-        floor=FLOOR,
-        rounds=len(times[FLOOR].seconds),
-    )
+    return HEAD.format(floor=FLOOR, rounds=len(times[FLOOR].seconds))
 
 
 def _pages(few: Mapping[str, int], many: Mapping[str, int], times: Mapping[str, Times]) -> Iterator[str]:

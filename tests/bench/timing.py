@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 
 from django.db import connection
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -74,9 +74,10 @@ def _time(client: Client, address: str, times: Times) -> None:
     times.raw, times.compressed = len(content), len(gzip.compress(content))
 
 
-def ask(client: Client, address: str) -> HttpResponseBase:
+def ask(client: Client, address: str) -> HttpResponse:
     """Refuses to measure a page that failed; what is not there and what is refused are answers."""
     response = client.get(address)
+    assert isinstance(response, HttpResponse)
     assert response.status_code in (200, 400, 404), f"{response.status_code} {address[:100]}"
     return response
 
