@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.pages import ARTICLE, Kind
-from tests.bench.served import hot, nginx, processes, speeds, visible
-from tests.bench.served.hot_article import HotArticle
+from tests.bench.served import nginx, processes, speeds, visible
+from tests.bench.served.hot import heat
+from tests.bench.served.hot.article import HotArticle
 from tests.bench.served.plan import Plan
 from tests.bench.served.site import get, served
 
@@ -19,7 +20,7 @@ class Served:
     speeds: speeds.Speeds
     memory: Mapping[str, processes.Memory]
     publications: Sequence[visible.Visibility]
-    heats: Sequence[hot.Heat]
+    heats: Sequence[heat.Heat]
 
 
 def measure(kinds: Mapping[str, Kind], plan: Plan) -> Served:
@@ -37,4 +38,4 @@ def measure(kinds: Mapping[str, Kind], plan: Plan) -> Served:
         article = HotArticle()
         publications = visible.measure(site, article, plan)
         others = [*kinds["front"].addresses, *kinds[ARTICLE].addresses]
-        return Served(plan, page_bytes, found, memory, publications, hot.measure(site, article, others, plan))
+        return Served(plan, page_bytes, found, memory, publications, heat.measure(site, article, others, plan))

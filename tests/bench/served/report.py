@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from tests.bench.served import cores
-from tests.bench.served.hot import Heat
+from tests.bench.served.hot.heat import Heat
 from tests.bench.served.measurement import Served
 from tests.bench.served.processes import Memory
 from tests.bench.served.ratios import Ratio, all_ratios

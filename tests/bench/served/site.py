@@ -14,7 +14,7 @@ from django.conf import settings
 
 from newsroom.page_cache import files
 from tests.bench.served import cores, nginx
-from tests.bench.served.renderings import VARIABLE
+from tests.bench.served.hot.renderings import VARIABLE
 from tests.bench.served.wrk import WRK
 from tests.newsroom.proxied import NGINX
 from tests.newsroom.running import Running, environment, free_port, wait_for

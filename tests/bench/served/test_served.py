@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.bench.served.hot import is_stale
-from tests.bench.served.load import Sample
+from tests.bench.served.hot.heat import is_stale
+from tests.bench.served.hot.load import Sample
 from tests.bench.served.plot import drawn
 from tests.bench.served.ratios import Ratio, all_ratios
 from tests.bench.served.speeds import EMPTY, LAYER, SAME, STATIC, STORED, Speeds

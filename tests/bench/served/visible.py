@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 from tests.bench.served import cores
-from tests.bench.served.hot_article import HotArticle, number_in
+from tests.bench.served.hot.article import HotArticle, number_in
 from tests.bench.served.plan import Plan
 from tests.bench.served.site import Site, get
 

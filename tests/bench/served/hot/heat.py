@@ -13,9 +13,10 @@ from statistics import quantiles
 
 from django.conf import settings
 
-from tests.bench.served import cores, renderings
-from tests.bench.served.hot_article import HotArticle, number_in, site_version
-from tests.bench.served.load import Order, Sample
+from tests.bench.served import cores
+from tests.bench.served.hot import renderings
+from tests.bench.served.hot.article import HotArticle, number_in, site_version
+from tests.bench.served.hot.load import Order, Sample
 from tests.bench.served.plan import Plan
 from tests.bench.served.site import Site, get
 
@@ -57,7 +58,7 @@ def _measure(site: Site, article: HotArticle, order: Order) -> Heat:
     logged, first = site.renderings.stat().st_size, site_version()
     with cores.pinned(cores.CLIENT):
         client = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.served.load"],
+            [sys.executable, "-m", "tests.bench.served.hot.load"],
             cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
     assert client.stdin
