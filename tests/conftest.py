@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +20,11 @@ hypothesis_settings.load_profile("newsroom")
 
 # Nearly everything dies with its test: to look for cycles more seldom makes the suite a twentieth quicker.
 gc.set_threshold(100_000, 50, 50)
+
+# A run in the background ignores Ctrl+C and the end of the terminal, and so would the processes that the tests start.
+for number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
