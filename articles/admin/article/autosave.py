@@ -93,7 +93,7 @@ class AutosaveView(ArticleChangeView):
         submission = read_submission(request.POST)
         try:
             with refuse_lost_race(MERGED_MEANWHILE), transaction.atomic():
-                form, left_out = self._autosave(request, pk, submission)
+                form = self._autosave(request, pk, submission)
         except Article.DoesNotExist:
             return _refused(HTTPStatus.NOT_FOUND, _("Материала нет"))
         except PermissionDenied:
@@ -106,26 +106,24 @@ class AutosaveView(ArticleChangeView):
             if not database_fault(error):
                 raise
             return _refused(HTTPStatus.SERVICE_UNAVAILABLE, DATABASE_REFUSED)
-        return JsonResponse(self._answer(request, form.instance, left_out))
+        return JsonResponse(self._answer(request, form))
 
-    def _autosave(
-        self, request: HttpRequest, pk: int | None, submission: Submission
-    ) -> tuple[ArticleForm, dict[str, str]]:
-        """Save all fields that are valid; return the form and the labels of the others, by name."""
+    def _autosave(self, request: HttpRequest, pk: int | None, submission: Submission) -> ArticleForm:
+        """Save all fields that are valid and take no press; the form names the others that were changed."""
         if pk is None and (first := self._first_submission(request, submission)):
             # The answer to the autosave that created the article was lost.
             pk, submission = first.pk, replace(submission, version=_unchanged_version(first))
         object_id, without = (None, ON_PRESS_ONLY) if pk is None else (str(pk), self._left_to_a_press(request, pk))
         form, _voided = self._save(request, object_id, submission, without=without)
         if form.is_valid():
-            return form, {}
-        invalid = form.invalid()
+            return form
+        invalid = form.invalid
         if object_id is None and "headline" in invalid:
             raise ActionRefused(NO_HEADLINE)
         form, _voided = self._save(request, object_id, submission, without=(*without, *invalid))
         if not form.is_valid():
             raise ActionRefused(*(error for errors in form.errors.values() for error in errors))
-        return form, invalid
+        return form
 
     def _left_to_a_press(self, request: HttpRequest, pk: int) -> tuple[str, ...]:
         """Return the fields that are not autosaved. Raise Article.DoesNotExist or EditConflict."""
@@ -135,11 +133,12 @@ class AutosaveView(ArticleChangeView):
         # Readers see the placement of a live article at once.
         return (*ON_PRESS_ONLY, *PLACEMENT) if is_live else ON_PRESS_ONLY
 
-    def _answer(self, request: HttpRequest, article: Article, left_out: dict[str, str]) -> dict[str, Any]:
+    def _answer(self, request: HttpRequest, form: ArticleForm) -> dict[str, Any]:
+        article = form.instance
         return {
             "version": article.version,
             "at": timezone.localtime().strftime("%H:%M"),
-            "left_out": list(left_out.values()),
+            "left_out": form.left_out,
             "csrf": get_token(request),
             "reading_token": reading.token_for(article, current_user(request)),
             "pk": article.pk,

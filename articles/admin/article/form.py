@@ -82,6 +82,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.left_out: list[str] = []
         # Taken before the fields are written into the instance.
         self.stored = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
@@ -142,22 +143,24 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
                 yield name, formset
 
     def leave_out(self, names: Iterable[str]) -> None:
-        """Leave these fields and formsets as they are stored."""
-        for name in names:
-            if name in ("bylines", "sources"):
+        """Leave these fields and formsets as they are stored; `left_out` gets the labels of those that were changed."""
+        for name, formset in list(self.formsets):
+            if name in names:
                 setattr(self, name, None)
-            else:
-                self.fields.pop(name, None)
+                if formset.has_changed():
+                    self.left_out.append(str(formset.model._meta.verbose_name_plural))
+        for name in [name for name in names if name in self.fields]:
+            field = self.fields[name]
+            typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            if field.has_changed(self.get_initial_for_field(field, name), typed):
+                self.left_out.append(str(field.label))
+            del self.fields[name]
 
-    def invalid(self) -> dict[str, str]:
-        """Return the labels of the fields and formsets that have errors, by name."""
-        fields = {name: str(self.fields[name].label) for name in self.errors if name in self.fields}
-        rows = {
-            name: str(formset.model._meta.verbose_name_plural)
-            for name, formset in self.formsets
-            if not formset.is_valid()
-        }
-        return fields | rows
+    @property
+    def invalid(self) -> list[str]:
+        """Return the names of the fields and formsets that have errors."""
+        rows = [name for name, formset in self.formsets if not formset.is_valid()]
+        return [name for name in self.errors if name in self.fields] + rows
 
     @property
     def media(self) -> forms.Media:

@@ -53,7 +53,7 @@ class TestWriting:
         revisions, lines = Revision.objects.count(), Transition.objects.count()
         page = Page(journalist, article)
         for number in range(5):
-            assert page.send(lead=f"Вариант {number}").status_code == 200
+            assert page.send(lead=f"Вариант {number}").json()["left_out"] == []
         assert Revision.objects.count() <= revisions + 1
         assert Transition.objects.count() == lines
 
@@ -102,7 +102,8 @@ class TestWhatTakesAPress:
     def test_the_placement_of_a_live_article_stays_until_somebody_saves_it(self, editor: User) -> None:
         article = factories.revised(section=factories.section("gorod"))
         other = factories.section("sport")
-        assert Page(editor, article).send(lead="Новый лид", section=str(other.pk)).status_code == 200
+        answer = Page(editor, article).send(lead="Новый лид", section=str(other.pk))
+        assert answer.json()["left_out"] == ["Рубрика"]
         article.refresh_from_db()
         assert article.lead == "Новый лид"
         assert article.section_id != other.pk
@@ -119,7 +120,7 @@ class TestWhatTakesAPress:
     def test_a_remark_is_sent_with_the_save_that_was_pressed(self, corrector: User) -> None:
         article = factories.proofing()
         page = Page(corrector, article)
-        page.send(remark="Проверьте имя")
+        assert len(page.send(remark="Проверьте имя").json()["left_out"]) == 1
         assert not Remark.objects.exists()
         page.client.post(change_address(article), page.fields | {"_continue": "1"})
         assert Remark.objects.get().text == "Проверьте имя"
