@@ -1,12 +1,13 @@
 """Builds the public rows of an article without saving them, for publication and for the preview."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
-from articles.models import Article
+from articles.models import Article, Byline
 from newsroom.utils.html import clean, to_text, word_count
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag
@@ -42,7 +43,7 @@ def prepare(article: Article, *, at: datetime) -> Prepared:
         {"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url}
         for row in article.sources.all()
     ]
-    return Prepared(published, build_bylines(article, published), build_tags(article, published))
+    return Prepared(published, build_bylines(article.bylines.all(), published), build_tags(article, published))
 
 
 def build_published(article: Article, *, at: datetime) -> PublishedArticle:
@@ -61,7 +62,8 @@ def set_body(published: PublishedArticle, body: str) -> None:
     published.reading_minutes = max(1, round(word_count(published.text) / WORDS_A_MINUTE))
 
 
-def build_bylines(article: Article, published: PublishedArticle) -> list[PublishedByline]:
+def build_bylines(rows: Iterable[Byline], published: PublishedArticle) -> list[PublishedByline]:
+    """Return the public bylines of rows in printed order; `rows` may be unsaved."""
     return [
         PublishedByline(
             article=published,
@@ -72,7 +74,7 @@ def build_bylines(article: Article, published: PublishedArticle) -> list[Publish
             language=published.language,
             published_at=published.published_at,
         )
-        for order, row in enumerate(article.bylines.all())
+        for order, row in enumerate(rows)
     ]
 
 

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from articles import snapshot
 from articles.actions import published_rows, search_index
-from articles.actions.build_rows import Prepared, build_published, build_tags
-from articles.models import Article
+from articles.actions.build_rows import Prepared, build_bylines, build_published, build_tags
+from articles.models import Article, Byline
 from newsroom.page_cache.models import SiteVersion
-from newsroom.website.models import PublishedArticle, PublishedByline
+from newsroom.website.models import PublishedArticle
 
 BATCH = 200
 
@@ -49,16 +49,5 @@ def _prepare(article: Article, text: snapshot.Text, former: PublishedArticle) ->
     published.updated_at = former.updated_at
     published.translation_of_id = former.translation_of_id
     published.sources = [{name: row[name] for name in snapshot.SOURCE_FIELDS} for row in text["sources"]]
-    bylines = [
-        PublishedByline(
-            article=published,
-            order=order,
-            person_id=row["person_id"],
-            name=row["name"],
-            role=row["role"],
-            language=published.language,
-            published_at=published.published_at,
-        )
-        for order, row in enumerate(text["bylines"])
-    ]
+    bylines = build_bylines((Byline(**row) for row in text["bylines"]), published)
     return Prepared(published, bylines, build_tags(article, published))
