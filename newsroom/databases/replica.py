@@ -52,7 +52,7 @@ _paused_until: dict[str, float] = {}
 
 
 class PublicReadsMiddleware:
-    """Let a request for a public page read the replica."""
+    """Read the replica in requests for public pages."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

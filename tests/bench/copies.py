@@ -83,7 +83,7 @@ def multiply(pool: Pool, count: int, rounds: int = 1) -> Iterator[int]:
 
 
 def _date_like_the_publication(pool: Pool) -> None:
-    """Let the list of the newsroom have the order of the site."""
+    """Order the articles in the admin as on the site."""
     Article.objects.filter(pk__range=(pool.first, pool.last)).update(
         created_at=F("reviewed_at"), edited_at=F("reviewed_at"), state_changed_at=F("reviewed_at")
     )

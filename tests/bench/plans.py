@@ -14,7 +14,7 @@ from tests.bench.timing import ask
 
 LARGE = frozenset(table.model._meta.db_table for table in TABLES) | {"articles_search"}
 STEPS = 100
-"""SQLite tells of its work after each so many steps of its virtual machine."""
+"""The number of steps of SQLite's virtual machine between two calls of the progress handler."""
 
 
 def reads_of(client: Client, address: str) -> list[str]:

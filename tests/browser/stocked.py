@@ -75,7 +75,7 @@ def _introduce_the_team(picture: Image) -> None:
 
 
 def _let_one_leave() -> None:
-    """Let a person leave who has written in both languages, so that their page stays."""
+    """Set the last day of a person who has written in both languages; their page stays."""
     former = member("journalist2")
     for language in LANGUAGES:
         factories.published(former, language=language, headline=demo_article(language, 6).headline, signed="author")
