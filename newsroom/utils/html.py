@@ -4,7 +4,7 @@ The editor's buttons and the sanitiser's allow-list are both made from `EDITOR_E
 """
 
 import re
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 import nh3
@@ -12,16 +12,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 
+from newsroom.utils.html_grammar import SIMPLE, Grammar
 from newsroom.utils.html_repair import normalize_tags, tidy
 from newsroom.utils.links import complete_link
-from newsroom.utils.text import drop_junk
+from newsroom.utils.text import clean_line, drop_junk
 from newsroom.utils.text_analysis import blocks, link_addresses, numbers, quotations, word_count, words
 
 __all__ = [
     "EDITOR_EXTENSIONS",
     "MAX_BODY",
+    "Sanitizer",
     "clean",
-    "foreign_tags",
     "link_addresses",
     "numbers",
     "quotations",
@@ -66,54 +67,83 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
 
 # The second pass usually changes nothing more; hostile markup may need a few.
 _PASSES = 6
-
+_ANGLE_BRACKETS = str.maketrans("<>", "‹›")
 
 ELEMENT = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 HARMLESS = frozenset({"div", "span", "b", "i"})
 """Elements that cleaning replaces or drops without losing anything that is read."""
 
 
-@cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(grammar: Grammar) -> nh3.Cleaner:
     allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)
     # The extensions allow any class of a blockquote and any `rel` of a link; both are fixed below.
     del allowed["attributes"]["blockquote"]
+
+    def filter_attribute(tag: str, attribute: str, value: str) -> str | None:
+        """Complete or drop the address of a link, and drop what the grammar does not allow."""
+        if (tag, attribute) == ("a", "href"):
+            return complete_link(value)
+        if tag not in grammar.attributes:
+            return value
+        # A repair of tags takes every `<` for the beginning of one.
+        value = clean_line(value.translate(_ANGLE_BRACKETS))
+        return value if grammar.attributes[tag][attribute].fullmatch(value) else None
+
     return nh3.Cleaner(
-        tags=allowed["tags"],
-        attributes=allowed["attributes"],
+        tags=allowed["tags"] | grammar.attributes.keys(),
+        attributes={**allowed["attributes"], **{tag: set(names) for tag, names in grammar.attributes.items()}},
         allowed_classes={"blockquote": {PULL_QUOTE}},
         url_schemes=set(PROTOCOLS),
         link_rel=None,
-        attribute_filter=_complete_href,
+        attribute_filter=filter_attribute,
         set_tag_attribute_values={"a": {"rel": "noopener"}},
     )
 
 
-def _complete_href(tag: str, attribute: str, value: str) -> str | None:
-    """Complete or drop the address of a link, so that none is published as a relative one."""
-    return complete_link(value) if (tag, attribute) == ("a", "href") else value
+class Sanitizer:
+    """Cleans texts of one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+
+    @cached_property
+    def _cleaner(self) -> nh3.Cleaner:
+        return _cleaner(self.grammar)
+
+    def clean(self, html: str) -> str:
+        """Return `html` as the editor could have made it: allowed tags, NFC, nothing invisible or empty. Idempotent.
+
+        Raises ValidationError with a sentence for the user if it has more than `MAX_BODY` characters.
+        """
+        _refuse_too_long(html)
+        cleaned = drop_junk(html)
+        for _pass in range(_PASSES):
+            before, cleaned = cleaned, self._pass(cleaned)
+            if cleaned == before:
+                break
+            _refuse_too_long(cleaned)  # a lone `<` or `&` becomes four or five characters
+        return cleaned
+
+    def _pass(self, html: str) -> str:
+        safe = self._cleaner.clean(normalize_tags(html, self.grammar))
+        # nh3 writes no-break spaces as entities; text is stored, searched and compared with the character.
+        return self.grammar.arrange(tidy(safe, self.grammar)).replace("&nbsp;", "\u00a0")
+
+    def foreign_tags(self, html: str) -> list[str]:
+        """Return the names of the elements that such a text cannot hold, in alphabetical order."""
+        allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)["tags"] | self.grammar.attributes.keys()
+        return sorted({name.lower() for name in ELEMENT.findall(html)} - allowed - HARMLESS)
+
+
+_simple = Sanitizer(SIMPLE)
 
 
 def clean(html: str) -> str:
-    """Return `html` as the editor could have made it: allowed tags only, NFC, nothing invisible or empty. Idempotent.
+    """Clean a text without blocks, see `Sanitizer.clean()`.
 
     Raises ValidationError with a sentence for the user if it has more than `MAX_BODY` characters.
     """
-    _refuse_too_long(html)
-    cleaned = drop_junk(html)
-    for _pass in range(_PASSES):
-        # nh3 writes no-break spaces as entities; text is stored, searched and compared with the character.
-        before, cleaned = cleaned, tidy(_cleaner().clean(normalize_tags(cleaned))).replace("&nbsp;", "\u00a0")
-        if cleaned == before:
-            break
-        _refuse_too_long(cleaned)  # a lone `<` or `&` becomes four or five characters
-    return cleaned
-
-
-def foreign_tags(html: str) -> list[str]:
-    """Return the names of the elements that an article body cannot hold, in alphabetical order."""
-    allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)["tags"]
-    return sorted({name.lower() for name in ELEMENT.findall(html)} - allowed - HARMLESS)
+    return _simple.clean(html)
 
 
 def _refuse_too_long(html: str) -> None:

@@ -8,18 +8,11 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from newsroom.utils.html_grammar import HEADINGS, SIMPLE, TAG, VOID_TAGS, Grammar
 from newsroom.utils.text import drop_junk
 
 MAX_DEPTH = 30
 """Greatest nesting of elements in a clean body: ten lists in lists."""
-
-INLINE_TAGS = frozenset({"strong", "em", "a"})
-HEADINGS = frozenset({"h2", "h3"})
-BLOCK_TAGS = HEADINGS | {"p", "ul", "ol", "li", "blockquote", "hr"}
-_VOID_TAGS = frozenset({"br", "hr"})
-
-TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-"""A tag of serialised HTML, where attributes never contain `<` or `>`: slash, name, attributes."""
 
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _REPLACED_TAGS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
@@ -30,7 +23,7 @@ _REPLACED_TAGS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", 
     "p",
 )  # fmt: skip
 # The parser closes an open one of these when the next begins.
-_SELF_CLOSING = frozenset({"p", "li"})
+_SELF_CLOSING = frozenset({"p", "li", "tr", "td", "th"})
 # The sanitiser drops these with their content.
 _DROPPED_WITH_CONTENT = frozenset({"script", "style"})
 # A void element that the editor never makes: a tag of this name is dropped by the sanitiser.
@@ -39,17 +32,18 @@ _DROPPED_TAG = "wbr"
 _MAX_PARSED_DEPTH = 100
 
 
-def normalize_tags(html: str) -> str:
-    """Rename related tags of raw `html` to those of a body; mark foreign and too deeply nested ones to be dropped."""
+def normalize_tags(html: str, grammar: Grammar = SIMPLE) -> str:
+    """Rename related tags of raw `html` to allowed ones; mark foreign and too deeply nested ones to be dropped."""
+    allowed = grammar.inline | grammar.blocks
     opened: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
 
     def rename(found: re.Match[str]) -> str:
         slash, name = found[1], found[2].lower()
-        name = _REPLACED_TAGS.get(name, name)
-        if name in _VOID_TAGS | _SELF_CLOSING | _DROPPED_WITH_CONTENT:
+        name = name if name in allowed else _REPLACED_TAGS.get(name, name)
+        if name in VOID_TAGS | _SELF_CLOSING | _DROPPED_WITH_CONTENT:
             return f"<{slash}{name}"
-        if name not in INLINE_TAGS | BLOCK_TAGS:
+        if name not in allowed:
             return f"<{slash}{_DROPPED_TAG}"
         counter = skipped if (skipped[name] if slash else opened.total() >= _MAX_PARSED_DEPTH) else opened
         counter[name] = max(counter[name] + (-1 if slash else 1), 0)
@@ -73,7 +67,9 @@ class _Element:
 class _Tidier:
     """Copy serialised HTML without elements that are empty, too deeply nested or misplaced."""
 
-    def __init__(self) -> None:
+    def __init__(self, grammar: Grammar) -> None:
+        self._inline, self._blocks = grammar.inline, grammar.blocks
+        self._may_be_empty = grammar.may_be_empty
         self.copy: list[str] = []
         self._open: list[_Element] = [_Element("", 0)]
 
@@ -88,8 +84,8 @@ class _Tidier:
         parent = self._open[-1]
         attributes = unicodedata.normalize("NFC", drop_junk(attributes)).replace(' class=""', "")
         tag = f"<{name}{attributes}>"
-        is_misplaced = name in BLOCK_TAGS and parent.is_in_heading
-        if name in _VOID_TAGS:
+        is_misplaced = name in self._blocks and parent.is_in_heading
+        if name in VOID_TAGS:
             self.copy.append("" if is_misplaced else tag)
             parent.has_text |= name == "hr" and not is_misplaced
             parent.has_block |= name == "hr"
@@ -101,7 +97,8 @@ class _Tidier:
 
     def end(self, name: str) -> None:
         element, parent = self._open.pop(), self._open[-1]
-        if name in INLINE_TAGS:
+        element.has_text |= name in self._may_be_empty
+        if name in self._inline:
             self._end_inline(element)
         elif not element.has_text:
             del self.copy[element.position :]
@@ -109,7 +106,7 @@ class _Tidier:
         elif element.is_kept:
             self.copy.append(f"</{name}>")
         parent.has_text |= element.has_text
-        parent.has_block |= element.has_block or (element.is_kept and name in BLOCK_TAGS)
+        parent.has_block |= element.has_block or (element.is_kept and name in self._blocks)
 
     def _end_inline(self, element: _Element) -> None:
         if element.is_kept and element.has_text and not element.has_block:
@@ -118,9 +115,9 @@ class _Tidier:
             self.copy[element.position] = ""
 
 
-def tidy(html: str) -> str:
+def tidy(html: str, grammar: Grammar = SIMPLE) -> str:
     """Remove empty elements, dead links and invisible characters from sanitised `html`; its text becomes NFC."""
-    tidier, position = _Tidier(), 0
+    tidier, position = _Tidier(grammar), 0
     for tag in TAG.finditer(html):
         tidier.text(html[position : tag.start()])
         position = tag.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from newsroom.utils.html_repair import BLOCK_TAGS, TAG
+from newsroom.utils.html_grammar import BLOCK_TAGS, TAG
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
@@ -20,6 +20,8 @@ _HREF = re.compile('<a [^<>]*?href="([^"<>]*)"')
 _QUOTATION_MARK = re.compile('[«»„“”"]')
 _CLOSING_OF = {"«": "»", "„": "“", "“": "”"}
 _BEFORE_OPENING = frozenset(["", *" \u00a0\n([-–—«„“/"])
+
+_BLOCK_TAGS = BLOCK_TAGS | {"aside", "cite", "figcaption", "figure", "footer", "section", "table", "td", "th", "tr"}
 
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("\u00a0\u202f\u2009", " ")
@@ -62,8 +64,10 @@ def blocks(html: str) -> list[Block]:
         name = tag[2].lower()
         if name == "br":
             parts.append("\n")
-        elif name in BLOCK_TAGS:
+        elif name in _BLOCK_TAGS:
             finish()
+        elif name == "small":
+            parts.append(")" if tag[1] else " (")
         if name == "blockquote":
             quotes += -1 if tag[1] else 1
     parts.append(_SPACES.sub(" ", unescape(html[position:])))
