@@ -12,6 +12,8 @@ PENDING = f"{PRIVATE}/pending"
 """Marks of public folders whose transaction has not ended."""
 UNFINISHED = f"{PRIVATE}/tmp"  # noqa: S108 (no folder of the machine)
 PUBLIC = "public"
+FILE_FOLDER = "file-"
+"""The beginning of the names of public folders that belong to attached files, not to images."""
 
 
 def new_master() -> str:
