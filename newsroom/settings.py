@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "newsroom.page_cache",
     "newsroom.redirects",
     "newsroom.images",
+    "newsroom.body",
     "staff",
     "newsroom.website",
     "articles",

@@ -1,0 +1,1 @@
+"""The blocks of an article's body. `kinds` declares each once; the other modules follow from it."""

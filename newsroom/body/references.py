@@ -1,0 +1,45 @@
+"""What the blocks of a body refer to."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+_REFERENCE = re.compile(r' data-(photo|picture|file|fact|card)="([1-9][0-9]*)"')
+_CELL = re.compile(r"<t[dh][ >]")
+_EMBED = re.compile(r' data-embed="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class References:
+    """Ids in their order, each once. `photos` are those that are shown as photos, `images` all images."""
+
+    photos: tuple[int, ...] = ()
+    images: tuple[int, ...] = ()
+    files: tuple[int, ...] = ()
+    fact_boxes: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
+
+
+def references(body: str) -> References:
+    """Return what clean HTML refers to."""
+    found: dict[str, dict[int, None]] = {name: {} for name in ("photo", "picture", "file", "fact", "card")}
+    for name, number in _REFERENCE.findall(body):
+        found[name][int(number)] = None
+    return References(
+        photos=tuple(found["photo"]),
+        images=tuple(found["photo"] | found["picture"]),
+        files=tuple(found["file"]),
+        fact_boxes=tuple(found["fact"]),
+        cards=tuple(found["card"]),
+    )
+
+
+def reference_list(body: str) -> list[str]:
+    """Return all references and embedded addresses in their order, repeated ones too, to compare two bodies."""
+    names = [f"{name} {number}" for name, number in _REFERENCE.findall(body)]
+    return names + [unescape(address) for address in _EMBED.findall(body)]
+
+
+def largest_table(body: str) -> int:
+    """Return the number of cells of the largest table."""
+    return max((len(_CELL.findall(table)) for table in body.split("<table>")[1:]), default=0)
