@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from newsroom.website.body_blocks import page_html
 from newsroom.website.models.article import PublishedArticle, PublishedByline
 from newsroom.website.models.section import Section
 from newsroom.website.models.tag import Tag
@@ -38,8 +39,8 @@ class ArticlePage:
 
     @property
     def body(self) -> SafeString:
-        """The body; it was sanitised when the article was published."""
-        return mark_safe(self.article.body)  # noqa: S308
+        """The body with its blocks; it was sanitised when the article was published."""
+        return page_html(self.article.body, is_private=self.preview)
 
     @property
     def sources(self) -> list[SourceLine]:

@@ -14,6 +14,7 @@ from newsroom.images import public
 from newsroom.images.public import Address
 from newsroom.page_cache.memory import each_per_site_version
 from newsroom.website.article_page import signature, source_lines
+from newsroom.website.body_blocks import feed_html
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.public_urls import absolute_url
 from newsroom.website.queries.article import ArticleParts, find_articles, find_parts
@@ -99,6 +100,7 @@ def _content(article: PublishedArticle, picture: Address | None, page_url: str) 
     """Return age mark, picture, lead, body and sources as HTML with absolute links."""
     context = {
         "article": article,
+        "body": feed_html(article.body),
         "sources": source_lines(article),
         "picture": picture,
         "picture_url": absolute_url(picture.url) if picture else "",

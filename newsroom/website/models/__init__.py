@@ -7,6 +7,7 @@ from newsroom.website.models.article import (
     PublishedTag,
     Withdrawal,
 )
+from newsroom.website.models.article_image import PublishedImage
 from newsroom.website.models.article_text import AgeMark, ArticleText
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
 from newsroom.website.models.front_page import FrontPage, FrontPick
@@ -26,6 +27,7 @@ __all__ = [
     "PublishedByline",
     "PublishedDigest",
     "PublishedDigestItem",
+    "PublishedImage",
     "PublishedRelated",
     "PublishedTag",
     "PublishedText",
