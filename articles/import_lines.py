@@ -19,10 +19,11 @@ from django.utils.translation import gettext as _
 
 from articles.actions.bulk_import import ImportedArticle, ImportedByline
 from articles.models import Article
+from newsroom.body import cleaning
 from newsroom.exceptions import Incomplete
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
-from newsroom.utils import html
+from newsroom.utils.html import to_text
 from newsroom.utils.text import clean_line, clean_text
 from newsroom.website.models import Section
 from staff.models import Person
@@ -111,7 +112,7 @@ class LineReader:
             language=data["language"],
             headline=clean_line(data["headline"]),
             lead=clean_text(data["lead"]),
-            body=html.clean(data["body"]),
+            body=cleaning.clean(data["body"]),
             section=self.sections[data["section"]],
             tags=tuple(dict.fromkeys(clean_line(name) for name in data.get("tags", ()))),
             bylines=self._bylines(data["bylines"]),
@@ -196,10 +197,10 @@ EARLIEST_YEAR = 1990
 
 
 def _wrong_body(body: str) -> list[str]:
-    if foreign := html.foreign_tags(body):
+    if foreign := cleaning.foreign_tags(body):
         return [_("В тексте разметка, которой здесь нет: %(tags)s.") % {"tags": ", ".join(foreign)}]
     try:
-        cleaned = html.clean(body)
+        cleaned = cleaning.clean(body)
     except ValidationError as error:
         return list(error.messages)
-    return [] if html.to_text(cleaned).strip() else [_("Нет текста.")]
+    return [] if to_text(cleaned).strip() else [_("Нет текста.")]

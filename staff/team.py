@@ -24,7 +24,7 @@ from staff.models import Person, Position, User
 
 NOT_HEAD = _("Людей издания ведёт руководитель.")
 # By label, because these models are in apps that import this one.
-MODELS_SHOWING_IMAGES = ("staff.Person", "website.PublishedArticle", "website.Outlet")
+MODELS_SHOWING_IMAGES = ("staff.Person", "website.PublishedArticle", "website.PublishedImage", "website.Outlet")
 # Called within the transaction. Apps that import this one and copy names register here.
 NAME_CHANGE_CALLBACKS: list[Callable[[Person], None]] = []
 SLUG_TAKEN = _("Этот адрес занят или раньше вёл на другого человека.")
@@ -170,7 +170,7 @@ def _publish_portrait(person: Person, before: Person | None) -> None:
 
 
 def _withdraw_unused(image: Image) -> None:
-    """Withdraw a former portrait unless someinstance public still shows the image. Drafts do not count."""
+    """Withdraw a former portrait unless something public still shows the image. Drafts do not count."""
     public.lock([image])
     shown_by = [
         relation for relation in _relations_to(image) if relation.related_model._meta.label in MODELS_SHOWING_IMAGES

@@ -8,7 +8,8 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from articles.models import Article, Byline
-from newsroom.utils.html import clean, to_text, word_count
+from newsroom.body.cleaning import clean
+from newsroom.utils.html import to_text, word_count
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import PublishedArticle, PublishedByline, PublishedTag
 from newsroom.website.models.article_text import TEXT_FIELDS

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from articles import snapshot
-from articles.actions import published_rows, search_index
+from articles.actions import published_images, published_rows, search_index
 from articles.actions.build_rows import build_published
 from articles.actions.tags import tags_by_name
 from articles.models import Article, ArticleTag, Byline, Revision, RevisionKind, Signature, Transition
 from articles.workflow import IMPORT, State
-from newsroom.images import public
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils.slugs import slugify
@@ -150,8 +149,6 @@ def _log_row(article: Article, at: datetime, by: User) -> Transition:
 def _add_public_rows(articles: list[Article], batch: Sequence[ImportedArticle], tags: dict[str, Tag]) -> None:
     rows, bylines, tag_rows, entries = [], [], [], []
     for article, imported in zip(articles, batch, strict=True):
-        if imported.image is not None:
-            public.publish(imported.image)
         published = build_published(article, at=imported.published_at)
         columns = {"article": published, "language": imported.language, "published_at": imported.published_at}
         signed = [
@@ -164,6 +161,8 @@ def _add_public_rows(articles: list[Article], batch: Sequence[ImportedArticle], 
         tag_rows += tagged
         entries.append(search_index.entry_of(published, tagged, signed))
     PublishedArticle.objects.bulk_create(rows)
+    for article, published in zip(articles, rows, strict=True):
+        published_images.publish_images(article, published.body)
     PublishedByline.objects.bulk_create(bylines)
     PublishedTag.objects.bulk_create(tag_rows)
     published_rows.mark_public((imported.section.pk for imported in batch), tag_rows, bylines)

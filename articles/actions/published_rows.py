@@ -4,25 +4,22 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from articles import validation
-from articles.actions import search_index
+from articles.actions import published_images, search_index
 from articles.actions.build_rows import Prepared, build_tags, prepare, set_body, slug_of
 from articles.models import Article, RelatedPick
 from newsroom.exceptions import Incomplete
-from newsroom.images import public
-from newsroom.images.models import Image
 from newsroom.redirects import redirects
 from newsroom.redirects.redirects import Kind
 from newsroom.website.models import (
     FrontPick,
-    Outlet,
     PublishedArticle,
     PublishedByline,
     PublishedDigestItem,
+    PublishedImage,
     PublishedRelated,
     PublishedTag,
 )
 from newsroom.website.models.article_text import TEXT_FIELDS
-from staff.models import Person
 
 EMPTY_TEXT = {
     field.attname: field.get_default()
@@ -43,8 +40,8 @@ def publish_rows(article: Article, *, at: datetime, first_at: datetime | None = 
     published = prepared.article
     if former:
         published.updated_at = at
-    _publish_image(article)
     _save_article(article, published, former)
+    published_images.publish_images(article, published.body)
     replace_rows(prepared)
     replace_related(article)
     if former is None:
@@ -55,11 +52,6 @@ def publish_rows(article: Article, *, at: datetime, first_at: datetime | None = 
     return published
 
 
-def _publish_image(article: Article) -> None:
-    if article.image is not None:
-        public.publish(article.image)
-
-
 def _save_article(article: Article, published: PublishedArticle, former: PublishedArticle | None) -> None:
     published.translation_of = _translation(article)
     published.save(force_insert=former is None, force_update=former is not None)
@@ -68,11 +60,10 @@ def _save_article(article: Article, published: PublishedArticle, former: Publish
 
 
 def _remove_leftovers(former: PublishedArticle, published: PublishedArticle) -> None:
-    """Remove what belongs to the former text only: selections in its language, its image, its search entry."""
+    """Remove what belongs to the former text only: selections in its language, its images, its search entry."""
     if former.language != published.language:
         _leave_selections(published)
-    if former.image_id and former.image_id != published.image_id:
-        release_image(former.image_id)
+    published_images.release_images(published_images.shown_images(former) - published_images.shown_images(published))
     if former.published_at != published.published_at:
         search_index.leave(published.pk)
 
@@ -177,7 +168,7 @@ def withdraw_rows(
 ) -> None:
     """Empty the public rows: the address stays; the text, related rows and images go."""
     published = PublishedArticle.objects.get(pk=article.pk)
-    image_id = published.image_id
+    image_ids = published_images.shown_images(published)
     for field, empty in EMPTY_TEXT.items():
         setattr(published, field, empty)
     published.text, published.sources = "", []
@@ -188,26 +179,13 @@ def withdraw_rows(
     PublishedByline.objects.filter(article=published).delete()
     PublishedTag.objects.filter(article=published).delete()
     PublishedRelated.objects.filter(article=published).delete()
+    PublishedImage.objects.filter(article=published).delete()
     _leave_selections(published)
     search_index.leave(published.pk)
-    if image_id:
-        release_image(image_id)
+    published_images.release_images(image_ids)
 
 
 def _leave_selections(published: PublishedArticle) -> None:
     """Remove an article from the front page and from live digests, which selected the former text."""
     FrontPick.objects.filter(article=published).delete()
     PublishedDigestItem.objects.filter(article=published).delete()
-
-
-def release_image(image_id: int) -> None:
-    """Withdraw the public files of an image unless a live article, a portrait or the outlet shows it."""
-    image = Image.objects.get(pk=image_id)
-    public.lock([image])
-    shown_by = (
-        PublishedArticle.objects.live().filter(image=image),
-        Person.objects.filter(portrait=image),
-        Outlet.objects.showing(image.pk),
-    )
-    if not any(rows.exists() for rows in shown_by):
-        public.withdraw(image)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions import search_index
-from articles.actions.published_rows import release_image
+from articles.actions.published_images import release_images
 from articles.models import Article, ArticleTag, Text
 from articles.permissions import NO_RIGHT
 from newsroom.exceptions import Incomplete, InvalidState, NotPermitted
@@ -123,8 +123,7 @@ def _publish_images(outlet: Outlet, before: Outlet | None) -> None:
     for image in shown.values():
         public.publish(image)
     former = {getattr(before, f"{name}_id") for name in PICTURES} if before else set()
-    for key in former - {None, *shown}:
-        release_image(key)
+    release_images(former - {None, *shown})
 
 
 def _check_permission(by: User, right: str) -> None:

@@ -5,11 +5,11 @@ from django.db.models import Q
 
 from articles import actions
 from articles.models import Article, Byline, RelatedPick, Signature, Source
+from newsroom.body.cleaning import clean
 from newsroom.demo import history
 from newsroom.demo.articles import DemoArticle, DemoByline
 from newsroom.demo.created import Created
 from newsroom.demo.uploads import upload_picture
-from newsroom.utils.html import clean
 from newsroom.website.models import Section, Tag
 from staff.models import Person, User
 

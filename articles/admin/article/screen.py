@@ -11,7 +11,6 @@ from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, re_path
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
@@ -25,9 +24,10 @@ from articles.admin.common import published_lookup
 from articles.admin.history import history_view
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
+from newsroom.body.cleaning import clean
 from newsroom.images.widgets import ImageChooserMixin
-from newsroom.utils import html
 from newsroom.utils.form_fields import SafeAutocompleteMixin
+from newsroom.website.body_blocks import page_html
 from staff.auth import current_user
 
 TEXT = ("kicker", "headline", "lead")
@@ -141,7 +141,7 @@ class ArticleAdmin(
 
     @admin.display(description=_("текст"))
     def shown_body(self, article: Article) -> str:
-        return format_html('<div class="shown-body">{}</div>', mark_safe(html.clean(article.body)))  # noqa: S308
+        return format_html('<div class="shown-body">{}</div>', page_html(clean(article.body), is_private=True))
 
     @admin.display(description=_("теги"))
     def shown_tags(self, article: Article) -> str:

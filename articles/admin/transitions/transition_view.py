@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
 from articles import workflow
@@ -20,9 +19,10 @@ from articles.admin.transitions import reading
 from articles.admin.transitions.forms import TransitionForm, form_class_for
 from articles.admin.transitions.perform import perform, refusal_before_asking
 from articles.models import Article
+from newsroom.body.cleaning import clean
 from newsroom.exceptions import ActionRefused, EditConflict, Incomplete
-from newsroom.utils import html
 from newsroom.utils.optimistic_locking.admin import posted_version
+from newsroom.website.body_blocks import page_html
 from newsroom.website.models import PublishedArticle
 from newsroom.workflow.rules import TransitionRule
 from staff.auth import current_user
@@ -109,11 +109,7 @@ def _text_context(article: Article) -> dict[str, Any]:
     """Return the text to be read: the live one if it went out unread, otherwise the working copy."""
     live = PublishedArticle.objects.live().filter(pk=article.pk).first() if article.unread else None
     text = live or article
-    return {"text": text, "text_body": _safe_body(text.body)}
-
-
-def _safe_body(body: str) -> SafeString:
-    return mark_safe(html.clean(body))  # noqa: S308
+    return {"text": text, "text_body": page_html(clean(text.body), is_private=True)}
 
 
 def next_address(request: HttpRequest) -> str:
