@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.snapshot import Text
+from newsroom.body.references import reference_list
 from newsroom.utils.diff import changed_words
 from newsroom.utils.html import link_addresses, numbers, quotations, to_text, word_count
 
@@ -20,6 +21,7 @@ QUOTATION = _("Правка внутри цитаты.")
 NUMBER = _("Изменено число.")
 HEADLINE = _("Изменён заголовок.")
 LINK = _("Изменена ссылка.")
+BLOCKS = _("Изменён снимок, справка или другая вставка в тексте.")
 FACT = _("Изменены источник, подписи, снимок или пометка.")
 
 
@@ -50,6 +52,7 @@ def measure_edit(claimed: Text, before: Text, after: Text) -> EditScope:
         (NUMBER, numbers(_words(before)) != numbers(_words(after))),
         (HEADLINE, any(before[name] != after[name] for name in HEADLINES)),
         (LINK, link_addresses(before["body"]) != link_addresses(after["body"])),
+        (BLOCKS, reference_list(before["body"]) != reference_list(after["body"])),
         (FACT, any(before[name] != after[name] for name in FACTS)),
     )
     return EditScope(

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
 from articles.models import Article
+from newsroom.body.models import Attachment, FactBoxVersion
+from newsroom.body.references import photos_lacking, references
+from newsroom.images.models import Image
 from newsroom.utils.html import to_text
 
 HEADLINE = _("Нет заголовка.")
@@ -15,6 +18,11 @@ BODY = _("Нет текста.")
 SECTION = _("Не выбрана рубрика.")
 BYLINE = _("Нет подписи: укажите автора или «Редакция».")
 SOURCE = _("Нет источника: назовите его или отметьте «собственная информация».")
+NO_IMAGE = _("В тексте стоит снимок, которого больше нет в библиотеке: уберите его.")
+NO_FACT_BOX = _("В тексте стоит справка, которой больше нет: уберите её.")
+NO_FILE = _("В тексте стоит файл, которого больше нет: уберите его.")
+NO_ALT = _("У снимка в тексте нет описания для незрячих.")
+NO_CREDIT = _("У снимка в тексте нет источника.")
 NO_REVIEWER = _("Вычитать некому: каждый, кто вычитывает, сам автор этого материала.")
 
 
@@ -38,7 +46,22 @@ def reasons_against_publishing(article: Article) -> list[Promise]:
     reasons = reasons_against_force_publishing(article)
     if not to_text(article.body).strip():
         reasons.append(BODY)
-    return reasons
+    return reasons + reasons_against_blocks(article.body)
+
+
+def reasons_against_blocks(body: str) -> list[Promise]:
+    """Return what the blocks of a body lack. Cards of articles that are not live are no reason: readers see none."""
+    found = references(body)
+    targets = (
+        (NO_IMAGE, Image.objects, found.images),
+        (NO_FACT_BOX, FactBoxVersion.objects, found.fact_boxes),
+        (NO_FILE, Attachment.objects, found.files),
+    )
+    return [
+        *(sentence for sentence, rows, keys in targets if keys and rows.filter(pk__in=keys).count() < len(keys)),
+        *([NO_ALT] if photos_lacking(body, "data-alt") else []),
+        *([NO_CREDIT] if photos_lacking(body, "data-credit") else []),
+    ]
 
 
 def reasons_against_submitting(article: Article) -> list[Promise]:

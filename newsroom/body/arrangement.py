@@ -154,10 +154,8 @@ def _atom(kind: BlockKind, aside: Element) -> list[Node]:
 
 
 def _table(_kind: BlockKind, table: Element) -> list[Node]:
-    rows: list[Node] = [
-        Element("tr", {}, cells) for row in _rows(table) if (cells := [_cell(cell) for cell in _cells(row)])
-    ]
-    if not any(isinstance(row, Element) and row.text.strip() for row in rows):
+    rows: list[Node] = [Element("tr", {}, _cells(row)) for row in _rows(table) if _cells(row)]
+    if not table.text.strip():
         return []
     return [Element("table", {}, [Element("tbody", {}, rows)])]
 
@@ -170,8 +168,8 @@ def _rows(element: Element) -> list[Element]:
     return rows
 
 
-def _cells(row: Element) -> list[Element]:
-    return [node for node in row.children if isinstance(node, Element) and node.name in ("td", "th")]
+def _cells(row: Element) -> list[Node]:
+    return [_cell(node) for node in row.children if isinstance(node, Element) and node.name in ("td", "th")]
 
 
 def _cell(cell: Element) -> Element:

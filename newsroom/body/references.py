@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from newsroom.body import embeds
+
 _REFERENCE = re.compile(r' data-(photo|picture|file|fact|card)="([1-9][0-9]*)"')
 _CELL = re.compile(r"<t[dh][ >]")
+_PHOTO = re.compile(r"<figure data-photo=[^<>]*>")
 _EMBED = re.compile(r' data-embed="([^"]*)"')
 
 
@@ -38,6 +41,23 @@ def reference_list(body: str) -> list[str]:
     """Return all references and embedded addresses in their order, repeated ones too, to compare two bodies."""
     names = [f"{name} {number}" for name, number in _REFERENCE.findall(body)]
     return names + [unescape(address) for address in _EMBED.findall(body)]
+
+
+def photos_lacking(body: str, attribute: str) -> int:
+    """Return how many photos have no such attribute: `data-alt` or `data-credit`."""
+    return sum(f" {attribute}=" not in photo for photo in _PHOTO.findall(body))
+
+
+def foreign_embeds(body: str) -> list[str]:
+    """Return the addresses that are embedded in raw HTML and belong to no known service, each once."""
+    addresses = (unescape(address) for address in _EMBED.findall(body))
+    return list(dict.fromkeys(address for address in addresses if embeds.parse(address) is None))
+
+
+def largest_gallery(body: str) -> int:
+    """Return the number of photos of the largest gallery."""
+    galleries = (gallery.partition("</section>")[0] for gallery in body.split("<section data-gallery")[1:])
+    return max((len(_PHOTO.findall(gallery)) for gallery in galleries), default=0)
 
 
 def largest_table(body: str) -> int:

@@ -22,6 +22,7 @@ from articles.admin.article.related import RelatedField, live_picks
 from articles.admin.common.published_lookup import label_of
 from articles.admin.taxonomy.tag_field import TagsField
 from articles.models import Article
+from newsroom.body.description import described
 from newsroom.utils.diff import diff_paragraphs
 from newsroom.utils.optimistic_locking.differences import Difference, compare, shown
 from staff.models import User
@@ -112,7 +113,7 @@ def _display_value(field: forms.Field, value: Any) -> str:
 
 def _diff_input(field: forms.Field, value: Any) -> str:
     """Return the value for the word difference; the body stays HTML, so that changed links show."""
-    return value or "" if isinstance(field, BodyField) else _display_value(field, value)
+    return described(value or "") if isinstance(field, BodyField) else _display_value(field, value)
 
 
 def _row_text(form: forms.Form) -> str:

@@ -10,6 +10,9 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article
 from articles.models.source import web_address
+from newsroom.body import cleaning, embeds
+from newsroom.body.kinds import MAX_CELLS, MAX_PHOTOS
+from newsroom.body.references import foreign_embeds, largest_gallery, largest_table
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.html import EDITOR_EXTENSIONS, clean, to_text
 from newsroom.utils.links import unusable_links
@@ -17,6 +20,9 @@ from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
 
 SHOWN_ADDRESS = 100
+UNKNOWN_SERVICE = _("Вставить можно записи только с этих сайтов: %(services)s. Для остальных есть ссылка.")
+LARGE_TABLE = _("В таблице больше %(limit)d ячеек: оставьте главное, а целиком приложите документом.")
+LARGE_GALLERY = _("В галерее больше %(limit)d снимков.")
 
 
 def module(path: str) -> Any:
@@ -54,7 +60,7 @@ class BodyField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return clean HTML. Raise ValidationError for a body that is too long or has a link that leads nowhere."""
         body = super().to_python(value) or ""
-        cleaned = clean(body)
+        cleaned = self.clean_html(body)
         if unusable := unusable_links(body):
             quoted = ", ".join(f"«{address[:SHOWN_ADDRESS]}»" for address in unusable)
             raise ValidationError(
@@ -64,9 +70,31 @@ class BodyField(forms.CharField):
             )
         return cleaned
 
+    def clean_html(self, body: str) -> str:
+        return clean(body)
+
     def as_text(self, body: str) -> str:
         """The text without its marks."""
         return to_text(body)
+
+
+class ArticleBodyField(BodyField):
+    """The body of an article, which may have blocks."""
+
+    def clean_html(self, body: str) -> str:
+        return cleaning.clean(body)
+
+    def to_python(self, value: Any) -> str:
+        """Return clean HTML. Raise ValidationError for blocks that are too large or come from an unknown service."""
+        body = super().to_python(value)
+        for is_wrong, sentence, values in (
+            (foreign_embeds(value or ""), UNKNOWN_SERVICE, {"services": ", ".join(embeds.SERVICE_NAMES)}),
+            (largest_table(body) > MAX_CELLS, LARGE_TABLE, {"limit": MAX_CELLS}),
+            (largest_gallery(body) > MAX_PHOTOS, LARGE_GALLERY, {"limit": MAX_PHOTOS}),
+        ):
+            if is_wrong:
+                raise ValidationError(sentence, code="block", params=values)
+        return body
 
 
 class SlugField(LineField):

@@ -13,7 +13,7 @@ from articles import snapshot
 from articles.actions import Edit
 from articles.admin.article import related
 from articles.admin.article.bylines import Bylines, first_bylines
-from articles.admin.article.fields import BodyField, ChosenField, OriginalField, SectionField, SlugField, module
+from articles.admin.article.fields import ArticleBodyField, ChosenField, OriginalField, SectionField, SlugField, module
 from articles.admin.article.formsets import RowFormSet
 from articles.admin.article.sources import Sources
 from articles.admin.taxonomy import tag_field
@@ -56,7 +56,7 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
             "kicker": LineField,
             "headline": LineField,
             "lead": LinesField,
-            "body": BodyField,
+            "body": ArticleBodyField,
             "caption": LineField,
             "credit": LineField,
             "alt": LineField,

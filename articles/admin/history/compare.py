@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import snapshot
 from articles.models import Article, Byline, Revision, Signature, Source
 from articles.snapshot import Text
+from newsroom.body.description import described
 from newsroom.images.models import Image
 from newsroom.utils.diff import Paragraph, diff_paragraphs
 from staff.models import Person
@@ -85,8 +86,8 @@ def _fields(old: Text | None, new: Text, names: Names) -> Iterator[FieldDifferen
         before = _display_text(name, old.get(name), names) if old is not None else ""
         after = _display_text(name, new.get(name), names)
         if before != after:
-            paragraphs = diff_paragraphs(*(text if name == "body" else _as_html(text) for text in (before, after)))
-            yield FieldDifference(name, _label(name), paragraphs)
+            as_html = described if name == "body" else _as_html
+            yield FieldDifference(name, _label(name), diff_paragraphs(as_html(before), as_html(after)))
 
 
 def _as_html(text: str) -> str:
