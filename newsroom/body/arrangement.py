@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
-from newsroom.body import embeds
 from newsroom.body.kinds import CARD, EMBED, FACT_BOX, FILE, GALLERY, PHOTO, SPEECH, TABLE, BlockKind, kind_of
+from newsroom.utils import embeds
 from newsroom.utils.html import PULL_QUOTE
-from newsroom.utils.html_grammar import INLINE_TAGS
-from newsroom.utils.html_tree import Element, Node, parse, serialize
+from newsroom.utils.html.grammar import INLINE_TAGS
+from newsroom.utils.html.tree import Element, Node, parse, serialize
 
 _HAS_BLOCKS = re.compile("<(?:figure|section|aside|table|figcaption|cite|footer|tbody|tr|t[hd])[ >]")
 _INLINE = INLINE_TAGS | {"small", "br"}

@@ -7,7 +7,7 @@ from re import Pattern
 from newsroom.body.arrangement import arrange
 from newsroom.body.kinds import KINDS, PARTS
 from newsroom.utils.html import Sanitizer
-from newsroom.utils.html_grammar import Grammar
+from newsroom.utils.html.grammar import Grammar
 
 
 def _attributes() -> Mapping[str, Mapping[str, Pattern[str]]]:

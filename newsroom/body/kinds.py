@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsroom.utils.html_tree import Element
+from newsroom.utils.html.tree import Element
 
 ID = re.compile(r"[1-9][0-9]{0,17}")
 EMPTY = re.compile("")

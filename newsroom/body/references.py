@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from newsroom.body import embeds
+from newsroom.utils import embeds
 
 _REFERENCE = re.compile(r' data-(photo|picture|file|fact|card)="([1-9][0-9]*)"')
 _CELL = re.compile(r"<t[dh][ >]")

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from django.conf import settings
 
+from newsroom.utils.embeds import PLAYER_HOSTS
+
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 POLICY = "object-src 'none'; base-uri 'none'; form-action 'self'"
@@ -16,12 +18,15 @@ COMMON_HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 IMAGES = " ".join(filter(None, ("'self' data: blob:", settings.MEDIA_ORIGIN)))
+# The players of embeds, which a page loads after a click of the reader only.
+FRAMES = " ".join(PLAYER_HOSTS)
+SOURCES = f"default-src 'self'; img-src {IMAGES}; frame-src {FRAMES}"
 # Constant, so that a stored page carries the same line as a fresh one: no nonce, no inline script, no inline style.
 PUBLIC_HEADERS: Mapping[str, str] = MappingProxyType(
     {
         **COMMON_HEADERS,
         "Cache-Control": "public, max-age=0, must-revalidate",
-        "Content-Security-Policy": f"default-src 'self'; img-src {IMAGES}; frame-ancestors 'none'; {POLICY}",
+        "Content-Security-Policy": f"{SOURCES}; frame-ancestors 'none'; {POLICY}",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsroom.utils.alignment import DiffHunk, diff_hunks
-from newsroom.utils.text_analysis import blocks_of, without_typography
+from newsroom.utils.html.analysis import blocks_of, without_typography
 
 Kind = Literal["same", "removed", "added"]
 

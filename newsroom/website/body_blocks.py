@@ -7,11 +7,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from newsroom.body import embeds, files
+from newsroom.body import files
 from newsroom.body.kinds import CARD, EMBED, FACT_BOX, FILE, GALLERY, PHOTO, SPEECH, TABLE, kind_of
 from newsroom.images import public
+from newsroom.utils import embeds
 from newsroom.utils.html import PULL_QUOTE
-from newsroom.utils.html_tree import Element, Node, parse, serialize
+from newsroom.utils.html.tree import Element, Node, parse, serialize
 from newsroom.website.body_targets import Targets, find_targets
 from newsroom.website.public_urls import absolute_url
 

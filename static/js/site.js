@@ -2,3 +2,4 @@
 import "./site/stored-theme.js";
 import "./site/theme.js";
 import "./site/share.js";
+import "./site/embed.js";

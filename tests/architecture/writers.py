@@ -62,7 +62,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "state": ACTIONS,
     "is_live": ACTIONS,
     "approved_checksum": ACTIONS,
-    "public_token": ("newsroom/images/public.py",),
+    "public_token": ("newsroom/images/public.py", "newsroom/body/files.py"),
 }
 """Columns that only these modules assign, on any object."""
 

@@ -10,9 +10,10 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article
 from articles.models.source import web_address
-from newsroom.body import cleaning, embeds
+from newsroom.body import cleaning
 from newsroom.body.kinds import MAX_CELLS, MAX_PHOTOS
 from newsroom.body.references import foreign_embeds, largest_gallery, largest_table
+from newsroom.utils import embeds
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.html import EDITOR_EXTENSIONS, clean, to_text
 from newsroom.utils.links import unusable_links

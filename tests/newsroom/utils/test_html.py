@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsroom.utils.html import EDITOR_EXTENSIONS, MAX_BODY, clean, to_text
-from newsroom.utils.html_repair import MAX_DEPTH
+from newsroom.utils.html.repair import MAX_DEPTH
 
 ALLOWED = {
     "p": set(), "h2": set(), "h3": set(), "ul": set(), "li": set(), "strong": set(), "em": set(), "br": set(),

@@ -12,11 +12,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 
-from newsroom.utils.html_grammar import SIMPLE, Grammar
-from newsroom.utils.html_repair import normalize_tags, tidy
+from newsroom.utils.html.analysis import blocks, link_addresses, numbers, quotations, word_count, words
+from newsroom.utils.html.grammar import SIMPLE, Grammar
+from newsroom.utils.html.repair import normalize_tags, tidy
 from newsroom.utils.links import complete_link
 from newsroom.utils.text import clean_line, drop_junk
-from newsroom.utils.text_analysis import blocks, link_addresses, numbers, quotations, word_count, words
 
 __all__ = [
     "EDITOR_EXTENSIONS",

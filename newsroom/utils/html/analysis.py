@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from newsroom.utils.html_grammar import BLOCK_TAGS, TAG
+from newsroom.utils.html.grammar import BLOCK_TAGS, TAG
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from newsroom.utils.html_grammar import HEADINGS, SIMPLE, TAG, VOID_TAGS, Grammar
+from newsroom.utils.html.grammar import HEADINGS, SIMPLE, TAG, VOID_TAGS, Grammar
 from newsroom.utils.text import drop_junk
 
 MAX_DEPTH = 30

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from newsroom.utils.html_grammar import TAG, VOID_TAGS
+from newsroom.utils.html.grammar import TAG, VOID_TAGS
 
 _ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
 

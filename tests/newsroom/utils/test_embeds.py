@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom.body.embeds import PLAYER_HOSTS, SERVICES, parse
+from newsroom.utils.embeds import PLAYER_HOSTS, SERVICES, parse
 
 KNOWN = [
     ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=10s", "YouTube", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
