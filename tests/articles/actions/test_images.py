@@ -268,10 +268,9 @@ class TestUnpublished:
 
 
 def with_photos(*images: Image) -> str:
-    return "<p>Текст</p>" + "".join(
-        f'<figure data-photo="{image.pk}" data-layout="text" data-alt="а" data-credit="б"><figcaption></figcaption></figure>'
-        for image in images
-    )
+    words = 'data-layout="text" data-alt="а" data-credit="б"'
+    figures = (f'<figure data-photo="{image.pk}" {words}><figcaption></figcaption></figure>' for image in images)
+    return "<p>Текст</p>" + "".join(figures)
 
 
 class TestPhotosOfTheBody:
