@@ -6,12 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article
 from articles.models.source import web_address
+from newsroom.body.widget import BodyEditor
 from newsroom.utils.form_fields import LineField
-from newsroom.utils.html import EDITOR_EXTENSIONS, clean, to_text
+from newsroom.utils.html import clean, to_text
 from newsroom.utils.links import unusable_links
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
@@ -22,27 +22,6 @@ SHOWN_ADDRESS = 100
 def module(path: str) -> Any:
     """Return the script as a native module."""
     return forms.Script(path, type="module")
-
-
-class BodyEditor(AdminProseEditorWidget):  # type: ignore[misc]
-    """The rich text editor with the buttons of `EDITOR_EXTENSIONS`, in the language of the admin."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            # The editor would switch the spelling marks of the browser off.
-            config={"extensions": {**EDITOR_EXTENSIONS, "NoSpellCheck": False}},
-            preset="configurable",
-            attrs={
-                "data-behaviour": "prose-labels",
-                "data-word-style": _("Вид цитаты"),
-                "data-word-default": _("обычная"),
-                "rows": 20,
-            },
-        )
-
-    @property
-    def media(self) -> Any:
-        return super().media + forms.Media(js=[module("js/prose-labels.js")])
 
 
 class BodyField(forms.CharField):

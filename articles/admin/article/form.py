@@ -86,12 +86,16 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         # Taken before the fields are written into the instance.
         self.stored = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
-            # A browser cuts pasted text off at maxlength without a message; the server refuses it with one.
-            field.widget.attrs.pop("maxlength", None)
+            # A browser cuts pasted text off at maxlength without a message. The server refuses it with one, and
+            # `counts.js` tells before.
+            if limit := field.widget.attrs.pop("maxlength", None):
+                field.widget.attrs["data-limit"] = limit
             if name in LANGUAGE_FIELDS:
                 field.widget.attrs["lang"] = self.instance.language
         if "headline" in self.fields:
             self._add_formsets()
+            if self.instance.pk is None and not self.is_bound:
+                self.fields["headline"].widget.attrs["autofocus"] = True
         if "section" in self.fields:
             self._narrow_choices()
             self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []
