@@ -7,6 +7,8 @@ import { t } from "editor/words";
 
 const Footnote = Mark.create({
   name: "footnote",
+  // Outside all other marks, so that one note is one element.
+  priority: 1100,
   inclusive: false,
   parseHTML: () => [{ tag: "small" }],
   renderHTML: () => ["small", { class: null }, 0],

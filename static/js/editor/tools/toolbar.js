@@ -96,7 +96,7 @@ export class Toolbar {
     const run = () => item.run(this.body.editor, button);
     const common = { tabindex: -1, class: "editor-toolbar__button", onclick: run, "data-name": item.name, "aria-pressed": item.isOn ? "false" : null };
     const button = item.text
-      ? make("button", { type: "button", title: label, "aria-label": word, ...common }, word)
+      ? make("button", { type: "button", title: label, "aria-label": word, ...common }, t(`${item.name}.short`))
       : iconButton(item.name, label, common);
     if (item.text) button.classList.add("editor-toolbar__button--text");
     // A press must not take the selection out of the text.
