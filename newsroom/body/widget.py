@@ -78,10 +78,10 @@ class BodyEditor(forms.Textarea):
 
     @property
     def media(self) -> Any:
-        scripts = [
-            forms.Script(path, type="module") for path in ("django_prose_editor/editor.js", "js/editor/editor.js")
-        ]
-        return Media(importmap=IMPORT_MAP, js=scripts)
+        # The blocks are named here too, so that they are asked for with the page and not after it.
+        blocks = [f"js/editor/blocks/{kind}.js" for kind in self.kinds]
+        paths = ["django_prose_editor/editor.js", "js/editor/editor.js", *blocks]
+        return Media(importmap=IMPORT_MAP, js=[forms.Script(path, type="module") for path in paths])
 
 
 def _addresses() -> dict[str, str]:
