@@ -118,9 +118,9 @@ class Panel {
     this.show();
   }
 
-  // One transaction, so that it is undone at once.
+  // One step, apart from what was typed before, so that it is undone at once.
   replaceAll() {
-    const { tr } = this.editor.state;
+    const tr = pm.history.closeHistory(this.editor.state.tr);
     for (const { from, to } of this.places.toReversed()) tr.insertText(this.other.value, from, to);
     const total = this.places.length;
     if (total) this.editor.view.dispatch(tr);

@@ -44,8 +44,10 @@ class Menu {
 
   matching(typed) {
     const word = typed.toLocaleLowerCase();
-    const isMeant = (name) => `${t(name)} ${t(`${name}.also`)}`.toLocaleLowerCase().split(/\s+/).some((part) => part.startsWith(word));
-    return this.body.offers.filter(({ name }) => !word || isMeant(name));
+    const starts = (text) => text.toLocaleLowerCase().split(/\s+/).some((part) => part.startsWith(word));
+    const named = this.body.offers.filter(({ name }) => starts(t(name)));
+    // What is called so comes before what may be meant.
+    return [...named, ...this.body.offers.filter((offer) => !named.includes(offer) && starts(t(`${offer.name}.also`)))];
   }
 
   show(offers, { left, top, bottom }) {
