@@ -27,7 +27,7 @@ KINDS = (
     "footnote",
     "section-break",
 )
-"""The kinds of blocks. Each is a module of `static/js/editor/blocks`; if one does not load, the editor refuses to open."""
+"""The kinds of blocks, each a module of `static/js/editor/blocks`. If one does not load, the editor refuses to open."""
 
 ADDRESSES = {
     "images": "admin:images_image_records",

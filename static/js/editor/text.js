@@ -61,8 +61,19 @@ export function blockKeys(names, edit) {
       "Alt-ArrowUp": move(-1),
       "Alt-ArrowDown": move(1),
     }),
-    addProseMirrorPlugins: () => [new pm.state.Plugin({ props: { handleClick: writeBelow } })],
+    addProseMirrorPlugins: () => [new pm.state.Plugin({
+      props: { handleClick: writeBelow, handleTextInput: (view, _from, _to, typed) => writeAfter(view, typed, names) },
+    })],
   });
+}
+
+// Letters typed while a block is chosen go below it; they would take its place.
+function writeAfter(view, typed, names) {
+  const { selection, schema, tr } = view.state;
+  if (!selection.node || !names.has(selection.node.type.name) || selection.$from.depth) return false;
+  tr.insert(selection.to, schema.nodes.paragraph.create(null, schema.text(typed)));
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.to + 1 + typed.length)).scrollIntoView());
+  return true;
 }
 
 // A click below the last block begins a paragraph there.

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.articles.admin.forms_sent import ADD
-from tests.browser.editor.writing import body_of, click_into_text, open_form, set_body, with_records
+from tests.browser.editor.writing import TEXT, body_of, click_into_text, open_form, set_body, with_records
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -76,8 +76,8 @@ def test_every_kind_is_inserted_by_its_name_and_none_replaces_another(admin: Any
         page.locator("dialog [role=option]").first.click()
         click_into_text(page)
     body = body_of(page)
-    kinds = ('data-photo="20"', "data-gallery", "pull-quote", "<hr>", 'data-speech="question"', "<table>")
-    kinds += ('data-embed="https://youtu.be/abc"', 'data-card="58"', 'data-fact="7"', 'data-file="5"')
+    kinds = ['data-photo="20"', "data-gallery", "pull-quote", "<hr>", 'data-speech="question"', "<table>"]
+    kinds += ['data-embed="https://youtu.be/abc"', 'data-card="58"', 'data-fact="7"', 'data-file="5"']
     places = [body.find(kind) for kind in kinds]
     assert -1 not in places
     assert places == sorted(places)
@@ -163,3 +163,38 @@ def test_a_note_is_written_at_its_place(admin: Any) -> None:
     page.locator("dialog").wait_for(state="detached")
     page.keyboard.type(" дальше")
     assert body_of(page) == "<p>Слово<small>Пояснение</small> дальше</p>"
+
+
+def test_words_of_a_caption_are_selected_with_the_mouse_and_typing_never_overwrites_a_block(admin: Any) -> None:
+    page = admin("journalist")
+    with_records(page)
+    open_form(page, ADD)
+    set_body(page, f"<p>Раз</p>{PHOTO}<p>Два</p>")
+    page.locator("figcaption").dblclick(position={"x": 20, "y": 18})
+    page.keyboard.type("Дом")
+    assert "<figcaption>Дом <strong>открыли</strong></figcaption>" in body_of(page)
+    page.locator(".block__preview").click()
+    page.keyboard.type("Текст")
+    assert "</figure><p>Текст</p><p>Два</p>" in body_of(page)
+
+
+def test_a_block_is_dragged_by_its_bar(admin: Any) -> None:
+    page = admin("journalist")
+    open_form(page, ADD)
+    set_body(page, '<p>Раз</p><p>Два</p><section data-speech="answer"><cite></cite><p>Три</p></section>')
+    page.locator(".block__name").drag_to(page.locator(f"{TEXT} p").first, target_position={"x": 30, "y": 2})
+    assert body_of(page) == ('<p>Раз</p><section data-speech="answer"><cite></cite><p>Три</p></section><p>Два</p>')
+
+
+def test_tab_in_the_last_cell_adds_a_row(admin: Any) -> None:
+    page = admin("journalist")
+    open_form(page, ADD)
+    set_body(page, "<table><tbody><tr><td><p>раз</p></td><td><p>два</p></td></tr></tbody></table>")
+    page.locator("td").first.click()
+    for _press in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.type("три")
+    assert body_of(page) == (
+        "<table><tbody><tr><td><p>раз</p></td><td><p>два</p></td></tr>"
+        "<tr><td><p>три</p></td><td><p></p></td></tr></tbody></table>"
+    )

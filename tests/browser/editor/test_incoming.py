@@ -10,22 +10,24 @@ from tests.browser.editor.writing import TEXT, body_of, click_into_text, open_fo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASTE = """(box, { text = "", html = "", files = [] }) => {
+FILES = """
+  const fileOf = (name) => new File(["x"], name, { type: name.endsWith("png") ? "image/png" : "application/pdf" });
   const data = new DataTransfer();
+  for (const name of files) data.items.add(fileOf(name));
+"""
+PASTE = f"""(box, {{ text = "", html = "", files = [] }}) => {{{FILES}
   if (text) data.setData("text/plain", text);
   if (html) data.setData("text/html", html);
-  for (const name of files) data.items.add(new File(["x"], name, { type: name.endsWith("png") ? "image/png" : "application/pdf" }));
-  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-}"""
-DROP = """(box, { files = [], text = "", on }) => {
-  const data = new DataTransfer();
+  box.dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: data, bubbles: true, cancelable: true }}));
+}}"""
+DROP = f"""(box, {{ files = [], text = "", on }}) => {{{FILES}
   if (text) data.setData("text/uri-list", text);
-  for (const name of files) data.items.add(new File(["x"], name, { type: name.endsWith("png") ? "image/png" : "application/pdf" }));
-  const { left, top, height } = [...box.querySelectorAll("p")].find((one) => one.textContent === on).getBoundingClientRect();
-  const place = { clientX: left + 4, clientY: top + height / 2 };
-  box.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, ...place }));
-}"""
-PHOTOS = "[...document.querySelectorAll('.ProseMirror [data-kind=photo]')].length"
+  const under = [...box.querySelectorAll("p")].find((one) => one.textContent === on);
+  const {{ left, top, height }} = under.getBoundingClientRect();
+  const place = {{ clientX: left + 4, clientY: top + height / 2 }};
+  box.dispatchEvent(new DragEvent("drop", {{ dataTransfer: data, bubbles: true, cancelable: true, ...place }}));
+}}"""
+PHOTO = f"{TEXT} [data-kind=photo]"
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def test_dropped_pictures_come_in_order_while_somebody_types(page: Page) -> None
     page.locator(f"{TEXT} p", has_text="Раз").click()
     page.keyboard.press("End")
     page.keyboard.type(" и")
-    page.wait_for_function(f"{PHOTOS} === 3")
+    expect(page.locator(PHOTO)).to_have_count(3)
     page.locator(".editor-upload").wait_for(state="detached")
     body = body_of(page)
     order = ["<p>Раз и</p>", "<p>Два</p>", 'data-photo="1"', 'data-photo="2"', 'data-photo="3"', "<p>Три</p>"]
@@ -66,7 +68,7 @@ def test_a_pasted_picture_goes_to_the_library_and_text_stays_text(page: Page) ->
     click_into_text(page)
     page.locator(TEXT).evaluate(PASTE, {"files": ["7.png"], "html": "<p>Год</p><p>Сумма</p>"})
     page.locator(TEXT).evaluate(PASTE, {"files": ["8.png"], "html": '<img src="file:///8.png">'})
-    page.wait_for_function(f"{PHOTOS} === 1")
+    expect(page.locator(PHOTO)).to_have_count(1)
     body = body_of(page)
     assert "<p>Год</p><p>Сумма</p>" in body
     assert 'data-photo="8"' in body

@@ -87,13 +87,13 @@ def test_it_counts_words_characters_and_minutes(admin: Any) -> None:
     counts = page.locator(".editor__counts")
     expect(counts).to_contain_text("2 880 слов")
     expect(counts).to_contain_text("16 минут чтения")
-    page.locator("[name=language][value=kk]").check()
+    page.get_by_role("radio", name="Қазақша").check()
     expect(counts).to_contain_text("18 минут чтения")
     set_body(page, "<table><tbody><tr><td><p>раз</p></td><td><p>два</p></td></tr></tbody></table>")
     expect(counts).to_have_text("2 слова · 6 знаков · 1 минута чтения")
 
 
-def test_a_limit_is_told_before_it_is_hit(admin: Any) -> None:
+def test_a_limit_is_shown_before_it_is_reached(admin: Any) -> None:
     page = admin("journalist")
     open_form(page, ADD)
     limit = page.locator("#id_headline-limit")

@@ -56,7 +56,7 @@ def test_it_is_one_tab_stop_and_is_walked_with_arrows(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_says_what_is_on_and_shows_it(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     bold = page.get_by_role("button", name="Жирный")
     page.locator(TEXT).click()
     expect(bold).to_have_attribute("aria-pressed", "false")
@@ -92,6 +92,9 @@ def test_a_link_is_mended_or_asked_for(page: Page) -> None:
         '<p><a href="https://goszakup.gov.kz/ru/1" rel="noopener">Договор</a> и '
         '<a href="mailto:a@example.kz" rel="noopener">почта</a></p>'
     )
+    page.keyboard.press("Control+k")
+    page.get_by_role("button", name="Убрать ссылку").click()
+    assert body_of(page).endswith("</a> и почта</p>")
 
 
 def test_a_link_finds_our_articles_while_typing(admin: Any) -> None:

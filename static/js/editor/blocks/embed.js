@@ -98,7 +98,6 @@ const Embed = Node.create({
   content: "text*",
   marks: "bold italic link",
   isolating: true,
-  draggable: true,
   addAttributes: () => ({ embed: data("embed"), title: data("title"), picture: data("picture") }),
   parseHTML: () => [{ tag: "figure[data-embed]", contentElement: "figcaption" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes(HTMLAttributes), ["figcaption", 0]],

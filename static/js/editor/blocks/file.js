@@ -42,7 +42,6 @@ const FileBlock = Node.create({
   content: "text*",
   marks: "",
   isolating: true,
-  draggable: true,
   addAttributes: () => ({ file: data("file") }),
   parseHTML: () => [{ tag: "figure[data-file]", contentElement: "figcaption" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes(HTMLAttributes), ["figcaption", 0]],

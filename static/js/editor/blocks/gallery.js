@@ -35,7 +35,6 @@ const Gallery = Node.create({
   group: "topBlock",
   content: `photo{1,${MOST}}`,
   isolating: true,
-  draggable: true,
   parseHTML: () => [{ tag: "section[data-gallery]" }],
   renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes(HTMLAttributes, { "data-gallery": "" }), 0],
   addNodeView: () => blockView({ kind: "gallery", tag: "section", content: "div", draw, edit }),

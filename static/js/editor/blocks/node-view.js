@@ -46,7 +46,9 @@ class BlockView {
   // Reached by mouse and touch; the toolbar has the same buttons for the keyboard.
   makeBar(kind) {
     const button = (name, act) => iconButton(name, t(`block.${name}`), { tabindex: -1, class: "block__button", onclick: act });
-    return make("div", { class: "block__bar", contenteditable: "false", "data-drag-handle": true },
+    // Dragged by its bar only, so that the mouse can select words in a caption.
+    const take = ({ target }) => target.closest("button") || this.select();
+    return make("div", { class: "block__bar", contenteditable: "false", draggable: "true", onmousedown: take },
       make("span", { class: "block__name" }, t(kind)),
       this.edit ? button("edit", () => this.edit(this)) : null,
       button("up", () => moveBlock(this.editor, this.getPos(), -1)),

@@ -69,7 +69,6 @@ const Photo = Node.create({
   content: "text*",
   marks: "bold italic link",
   isolating: true,
-  draggable: true,
   addAttributes: () => ({ photo: data("photo"), layout: data("layout", "text"), alt: data("alt"), credit: data("credit") }),
   parseHTML: () => [{ tag: "figure[data-photo]", contentElement: "figcaption" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes(HTMLAttributes), ["figcaption", 0]],

@@ -11,7 +11,6 @@ const PullQuote = Node.create({
   group: "topBlock",
   content: "paragraph+ speaker",
   defining: true,
-  draggable: true,
   // Before the plain quotation, which would take it.
   parseHTML: () => [{ tag: "blockquote.pull-quote", priority: 60 }],
   renderHTML: () => ["blockquote", { class: "pull-quote" }, 0],

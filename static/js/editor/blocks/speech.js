@@ -26,7 +26,6 @@ const Speech = Node.create({
   group: "topBlock",
   content: "speechName paragraph+",
   defining: true,
-  draggable: true,
   addAttributes: () => ({ speech: data("speech", "question") }),
   parseHTML: () => [{ tag: "section[data-speech]" }],
   renderHTML: ({ HTMLAttributes }) => ["section", mergeAttributes(HTMLAttributes), 0],

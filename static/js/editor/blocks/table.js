@@ -26,7 +26,6 @@ const cell = {
 
 const Table = BaseTable.extend({
   group: "topBlock",
-  draggable: true,
   renderHTML: () => ["table", ["tbody", 0]],
   addNodeView: () => (props) => {
     const view = blockView({ kind: "table", tag: "div", content: "tbody" })(props);
@@ -36,7 +35,20 @@ const Table = BaseTable.extend({
     return view;
   },
   addMenuItems: () => undefined,
+  addKeyboardShortcuts() {
+    return {
+      ...this.parent?.(),
+      Tab: ({ editor }) => editor.isActive("table") && (editor.commands.goToNextCell() || tabIntoNewRow(editor)),
+    };
+  },
 });
+
+function tabIntoNewRow(editor) {
+  const rows = rowCount(editor);
+  addRow(editor);
+  if (rowCount(editor) > rows) editor.commands.goToNextCell();
+  return true;
+}
 
 const size = (text) => Math.trunc(Number(text));
 
@@ -89,11 +101,12 @@ function around(editor, name) {
 
 const rowCount = (editor) => around(editor, "table")?.childCount ?? 1;
 const columnCount = (editor) => around(editor, "table")?.firstChild.childCount ?? 1;
+const addRow = grow("addRowAfter", rowCount);
 const run = (command) => (editor) => editor.chain().focus()[command]().run();
 
 // Buttons of the toolbar while the caret is in a table.
 export const tools = [
-  { name: "rowAfter", run: grow("addRowAfter", rowCount) },
+  { name: "rowAfter", run: addRow },
   { name: "columnAfter", run: grow("addColumnAfter", columnCount) },
   { name: "rowRemove", run: run("deleteRow") },
   { name: "columnRemove", run: run("deleteColumn") },

@@ -3,6 +3,7 @@
 import { Extension } from "django-prose-editor/editor";
 
 import { ask } from "editor/dialog";
+import { make } from "editor/dom";
 import { say } from "editor/notice";
 import { SearchList } from "editor/search-list";
 import { PROTOCOLS } from "editor/text";
@@ -41,8 +42,17 @@ function findArticles() {
   input.after(found.list, found.state);
 }
 
-async function askAddress(href) {
+function removeButton(editor) {
+  const remove = ({ target }) => {
+    target.closest("dialog").close();
+    editor.commands.removeLink();
+  };
+  return make("button", { type: "button", class: "toolbar__button", onclick: remove }, t("link.remove"));
+}
+
+async function askAddress(editor, href) {
   const answer = ask({
+    extra: href ? removeButton(editor) : null,
     title: t(href ? "link.change" : "link.new"),
     submit: t(href ? "dialog.done" : "link.insert"),
     fields: [{ name: "href", label: t("link.address"), value: href, required: true, help: t(addresses.articles ? "link.helpFind" : "link.help"), attributes: { inputmode: "url" } }],
@@ -64,7 +74,7 @@ async function edit(editor) {
     say(t("link.selectFirst"));
     return;
   }
-  const values = await askAddress(editor.getAttributes("link").href ?? "");
+  const values = await askAddress(editor, editor.getAttributes("link").href ?? "");
   editor.view.focus();
   if (!values) return;
   const chain = editor.chain();
