@@ -1,8 +1,11 @@
 """What an article lacks before a transition, as sentences for the user."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
@@ -23,6 +26,7 @@ NO_FACT_BOX = _("В тексте стоит справка, которой бо�
 NO_FILE = _("В тексте стоит файл, которого больше нет: уберите его.")
 NO_ALT = _("У снимка в тексте нет описания для незрячих.")
 NO_CREDIT = _("У снимка в тексте нет источника.")
+UNFINISHED = _("Есть слова не для читателей. Замените или уберите их: {words}.")
 NO_REVIEWER = _("Вычитать некому: каждый, кто вычитывает, сам автор этого материала.")
 
 
@@ -67,6 +71,8 @@ def reasons_against_blocks(body: str) -> list[Promise]:
 def reasons_against_submitting(article: Article) -> list[Promise]:
     """Return what an article lacks before it can be submitted for review."""
     reasons = reasons_against_publishing(article)
+    if words := {place.word: None for place in unfinished_places(article)}:
+        reasons.append(format_lazy(UNFINISHED, words=", ".join(f"«{word}»" for word in words)))
     if not permissions.reviewers_for(article):
         reasons.append(NO_REVIEWER)
     return reasons
@@ -93,3 +99,53 @@ def suspicious_words(article: Article) -> list[str]:
     """Return words of headline and lead that suggest the text is not meant for readers, as written, once each."""
     found = _SUSPICIOUS.findall(f"{article.headline}\n{article.lead}")
     return list({word.lower(): word for word in found}.values())
+
+
+@dataclass(frozen=True)
+class Place:
+    """A word in a field of the form, as it is written there."""
+
+    field: str
+    word: str
+
+
+# Marks of a text that is not finished. They stop submission, so each is one that no finished text has: «решили не
+# публиковать» and «сдал тест» are a text for readers. A pattern is looked for in each paragraph.
+UNFINISHED_MARKS = (
+    r"НЕ ПУБЛИКОВАТЬ",
+    r"ЖАРИЯЛАМА\w*",
+    r"(?i:^\W*не публиковать(?=\s*(?:[.:!—-]|$)))",
+    r"(?i:^\W*жариялама\w*(?=\s*(?:[.:!—-]|$)))",
+    r"(?i:(?:тест\s+)+тест)",
+    r"(?i:(?:test\s+)+test)",
+    r"(?i:^\W*тест(?=\W*$))",
+    r"(?i:^\W*test(?=\W*$))",
+    r"(?i:lorem ipsum)",
+    r"(?i:(?:ТК){2,}|(?:TK){2,})",
+    r"[xх]{3,}",
+    r"TODO|TBD|FIXME",
+    r"(?i:asdf\w*|йцук\w*)",
+)
+_UNFINISHED = re.compile(rf"(?<!\w)(?:{'|'.join(UNFINISHED_MARKS)})(?!\w)")
+# «ТК» stands for what is still to come; in other texts it is the code of labour or customs, or a name.
+_TO_COME = re.compile(r"(?<![\w«-])(?:ТК|TK)(?![\w-]|\s+(?:РК|РФ|ЕАЭС|Казахстана|Республики|[«\"“\d]))")
+_SPELT_OUT = re.compile(
+    r"(?:трудово|таможенн)\w+ кодекс|торгов\w+ (?:комплекс|компани)|телеканал|телекомпани|ст(?:ать\w+|\.)\s*\d",
+    re.IGNORECASE,
+)
+
+
+def unfinished_places(article: Article) -> list[Place]:
+    """Return the words that show an unfinished text, with the fields of the form that have them, once each."""
+    texts = {name: getattr(article, name) for name in ("kicker", "headline", "lead", "caption")}
+    texts["body"] = to_text(article.body)
+    is_spelt_out = _SPELT_OUT.search("\n".join(texts.values()))
+    patterns = (_UNFINISHED,) if is_spelt_out else (_UNFINISHED, _TO_COME)
+    return list(dict.fromkeys(place for name, text in texts.items() for place in _places(name, text, patterns)))
+
+
+def _places(name: str, text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Place]:
+    for line in text.split("\n"):
+        for pattern in patterns:
+            for found in pattern.finditer(line):
+                yield Place(name, re.sub(r"^\W+", "", found[0]))

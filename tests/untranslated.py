@@ -34,7 +34,6 @@ NAMES = {
 SHARED = {"русский", "рус", "қазақша", "қаз", "алматы", "жылғы"}
 SAID = ("title", "alt", "aria-label", "placeholder", "label", "abbr", "summary", "aria-description")
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
-EDITOR = "data-django-prose-editor-configurable"  # what it can do, by keys
 # What people have typed is looked up in the database; of feeds, the fields whose form a standard sets.
 SILENT = ("script", "style", "textarea", "pubdate", "lastbuilddate", "language")
 KEY = re.compile(r"[!-~]*")
@@ -60,7 +59,7 @@ class Page(HTMLParser):
         self._silent += tag in SILENT
         self.texts += [given[name] for name in SAID if name in given]
         for name, value in given.items():
-            if name.startswith("data-") and name != EDITOR:
+            if name.startswith("data-"):
                 self.texts += _words_of_data(value)
         if tag == "input" and given.get("type") in ("submit", "button", "reset"):
             self.texts.append(given.get("value", ""))

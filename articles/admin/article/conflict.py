@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from articles import permissions
 from articles.admin.article import bylines, sources
-from articles.admin.article.fields import BodyField
 from articles.admin.article.form import COLUMNS, ArticleForm
 from articles.admin.article.formsets import RowFormSet
 from articles.admin.article.related import RelatedField, live_picks
@@ -23,6 +22,7 @@ from articles.admin.common.published_lookup import label_of
 from articles.admin.taxonomy.tag_field import TagsField
 from articles.models import Article
 from newsroom.body.description import described
+from newsroom.body.fields import BodyField
 from newsroom.utils.diff import diff_paragraphs
 from newsroom.utils.optimistic_locking.differences import Difference, compare, shown
 from staff.models import User

@@ -13,13 +13,14 @@ from articles import snapshot
 from articles.actions import Edit
 from articles.admin.article import related
 from articles.admin.article.bylines import Bylines, first_bylines
-from articles.admin.article.fields import ArticleBodyField, ChosenField, OriginalField, SectionField, SlugField, module
+from articles.admin.article.fields import ChosenField, OriginalField, SectionField, SlugField, module
 from articles.admin.article.formsets import RowFormSet
 from articles.admin.article.sources import Sources
 from articles.admin.taxonomy import tag_field
 from articles.models import Article
 from articles.workflow import State
 from newsroom.admin_patches import UncheckedByModel
+from newsroom.body.fields import ArticleBodyField
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section
@@ -86,12 +87,16 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         # Taken before the fields are written into the instance.
         self.stored = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
-            # A browser cuts pasted text off at maxlength without a message; the server refuses it with one.
-            field.widget.attrs.pop("maxlength", None)
+            # A browser cuts pasted text off at maxlength without a message. The server refuses it with one, and
+            # `counts.js` tells before.
+            if limit := field.widget.attrs.pop("maxlength", None):
+                field.widget.attrs["data-limit"] = limit
             if name in LANGUAGE_FIELDS:
                 field.widget.attrs["lang"] = self.instance.language
         if "headline" in self.fields:
             self._add_formsets()
+            if self.instance.pk is None and not self.is_bound:
+                self.fields["headline"].widget.attrs["autofocus"] = True
         if "section" in self.fields:
             self._narrow_choices()
             self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []

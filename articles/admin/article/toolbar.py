@@ -54,6 +54,7 @@ class Toolbar:
     sent_back: Transition | None = None
     remarks: list[Remark] = field(default_factory=list)
     missing: list[Promise] = field(default_factory=list)
+    unfinished: list[validation.Place] = field(default_factory=list)
     suspicious: list[str] = field(default_factory=list)
 
     @property
@@ -87,6 +88,7 @@ def toolbar_for(article: Article, user: User) -> Toolbar:
         toolbar.voids_approval = permissions.may_edit_text(article, user)
     if toolbar.offers("submit"):
         toolbar.missing = validation.reasons_against_submitting(article)
+        toolbar.unfinished = validation.unfinished_places(article)
     if toolbar.offers(*ASKED_BEFORE_PUBLISHING):
         toolbar.suspicious = validation.suspicious_words(article)
     return toolbar

@@ -11,9 +11,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles import actions
-from articles.admin.article.fields import BodyField
 from articles.admin.common.save_mixin import ActionAdmin
 from articles.models import Text
+from newsroom.body.fields import BodyField
 from newsroom.utils import dates, html
 from newsroom.utils.form_fields import LineField
 from newsroom.utils.optimistic_locking.admin import ActionForm

@@ -14,7 +14,7 @@ from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
 
-MARKED = "НЕ ПУБЛИКОВАТЬ: мост открыли"
+MARKED = "Черновик: мост открыли"
 
 
 def answers(transition: str) -> dict[str, str]:
@@ -28,7 +28,7 @@ def answers(transition: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("headline", "lead", "words"),
     [
-        (MARKED, "", ["НЕ ПУБЛИКОВАТЬ"]),
+        ("НЕ ПУБЛИКОВАТЬ: мост открыли", "", ["НЕ ПУБЛИКОВАТЬ"]),
         ("тест тест тест", "", ["тест тест тест"]),
         ("Тест", "", ["Тест"]),
         ("Мост", "xxx", ["xxx"]),
@@ -52,7 +52,7 @@ def test_it_asks_once_and_then_goes_on(editor: User, transition: str, state: str
     response = client.post(transition_url(article, transition), data)
     article.refresh_from_db()
     assert response.status_code == 422
-    assert "«НЕ ПУБЛИКОВАТЬ»" in response.content.decode()
+    assert "«Черновик»" in response.content.decode()
     assert article.state == state
     assert client.post(transition_url(article, transition), {**data, "confirmed": "on"}).status_code == 302
     article.refresh_from_db()
@@ -85,5 +85,5 @@ def test_it_is_not_published_in_bulk(editor: User) -> None:
     marked.refresh_from_db()
     plain.refresh_from_db()
     assert (marked.is_live, plain.is_live) == (False, True)
-    assert "«НЕ ПУБЛИКОВАТЬ»" in response.content.decode()
+    assert "«Черновик»" in response.content.decode()
     assert change_address(marked) in response.content.decode()
