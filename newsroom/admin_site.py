@@ -25,6 +25,7 @@ ORDER = (
     "Section",
     "Tag",
     "Image",
+    "FactBox",
     "Person",
     "Text",
     "Outlet",

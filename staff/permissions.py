@@ -68,6 +68,7 @@ PERMISSION_MATRIX: tuple[MatrixRow, ...] = (
     _row("HEJ--", _("загружает изображения"), "images", "add_image"),
     _row("HE---", _("меняет кадр изображений на сайте"), "images", "publish_image"),
     _row("HE---", _("удаляет изображения"), "images", "delete_image"),
+    _row("HEJC-", _("ведёт справки"), "body", "view_factbox", "add_factbox", "change_factbox"),
     _row("HEJC-", _("видит людей издания"), "staff", "view_person", "view_position"),
     _row("H----", _("ведёт людей издания"), "staff", "add_person", "change_person", "delete_person",
           "add_position", "change_position", "delete_position"),
