@@ -25,6 +25,7 @@ ORDER = (
     "Section",
     "Tag",
     "Image",
+    "Attachment",
     "Person",
     "Text",
     "Outlet",
