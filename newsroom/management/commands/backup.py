@@ -21,7 +21,7 @@ from newsroom.backup.restoring import check
 class Command(BaseCommand):
     """`backup` makes `VAR_DIR/backups/newsroom-<day>-<time>.tar`, `backup FILE` the file named."""
 
-    help = "Writes the database and the master pictures into one file for `restore`."
+    help = "Writes the database, the master pictures and the attached files into one file for `restore`."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             sentence = _("Копия не сделана, база данных не отвечает или не подходит: %(detail)s")
             raise BackupError(sentence % {"detail": first_line(error)}) from error
         for name in made.without_file:
-            self.stderr.write(_("Нет файла снимка: %(name)s") % {"name": name})
+            self.stderr.write(_("Нет файла: %(name)s") % {"name": name})
         self._describe(target, made.manifest)
 
     def _describe(self, file: Path, manifest: Manifest) -> None:

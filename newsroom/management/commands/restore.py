@@ -29,7 +29,7 @@ class Command(BaseCommand):
         sentence = _("Восстановлено на %(at)s, снимков: %(pictures)d.")
         self.stdout.write(sentence % {"at": manifest.created_at, "pictures": manifest.picture_count})
         for name in pictures.without_file():
-            self.stderr.write(_("Нет файла снимка: %(name)s") % {"name": name})
+            self.stderr.write(_("Нет файла: %(name)s") % {"name": name})
         if unscheduled:
             self.stdout.write(_("Снято с плана, потому что час прошёл: %(count)d.") % {"count": unscheduled})
         self.stdout.write(

@@ -143,9 +143,9 @@ class TestPictures:
     def test_a_missing_file_is_reported_and_stops_nothing(self, file: Path) -> None:
         kept, gone = files.stored_image(), files.published()
         media.delete(files.master(gone))
-        assert f"Нет файла снимка: {gone.file}" in backup(file)
+        assert f"Нет файла: {gone.file}" in backup(file)
         lost()
-        assert f"Нет файла снимка: {gone.file}" in restore(file)
+        assert f"Нет файла: {gone.file}" in restore(file)
         assert list(masters()) == [Path(kept.file).name]
         assert Image.objects.count() == 2
 
