@@ -57,9 +57,12 @@ class Command(BaseCommand):
         self._describe(target, made.manifest)
 
     def _describe(self, file: Path, manifest: Manifest) -> None:
-        sentence = _("%(file)s\nСделана %(at)s версией %(version)s на %(vendor)s, снимков: %(pictures)d.")
+        sentence = _(
+            "%(file)s\nСделана %(at)s версией %(version)s на %(vendor)s, снимков: %(pictures)d, файлов: %(files)d."
+        )
         values = {"at": manifest.created_at, "version": manifest.version, "vendor": manifest.vendor}
-        self.stdout.write(sentence % {**values, "file": file, "pictures": manifest.picture_count})
+        counts = {"pictures": manifest.picture_count, "files": manifest.file_count}
+        self.stdout.write(sentence % {**values, "file": file, **counts})
 
 
 def _count(text: str) -> int:

@@ -26,8 +26,9 @@ class Command(BaseCommand):
         with opened(options["file"]) as archive:
             unscheduled = restore(archive, replace=options["replace"])
             manifest = archive.manifest
-        sentence = _("Восстановлено на %(at)s, снимков: %(pictures)d.")
-        self.stdout.write(sentence % {"at": manifest.created_at, "pictures": manifest.picture_count})
+        sentence = _("Восстановлено на %(at)s, снимков: %(pictures)d, файлов: %(files)d.")
+        counts = {"pictures": manifest.picture_count, "files": manifest.file_count}
+        self.stdout.write(sentence % {"at": manifest.created_at, **counts})
         for name in pictures.without_file():
             self.stderr.write(_("Нет файла: %(name)s") % {"name": name})
         if unscheduled:
