@@ -9,7 +9,10 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Материалы")
 
     def ready(self) -> None:
+        from articles import block_uses
         from articles.actions import search_index
+        from newsroom.body import usage
         from staff import team
 
         team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)
+        usage.FINDERS.append(block_uses.find)

@@ -26,6 +26,7 @@ ORDER = (
     "Tag",
     "Image",
     "FactBox",
+    "Attachment",
     "Person",
     "Text",
     "Outlet",

@@ -9,7 +9,9 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 from articles.models import Article
+from newsroom.body.models import Attachment
 from newsroom.digests.models import Digest
+from newsroom.images.storage import names
 from newsroom.utils.slugs import slugify
 from newsroom.website.models import Section, Tag
 from staff.models import Person
@@ -82,6 +84,8 @@ def addresses() -> Iterator[str]:
             yield from _list(f"{prefix}/team/{person.slug}/")
     for article in Article.objects.all():
         yield from _in_admin(article)
+    for attachment in Attachment.objects.all():
+        yield from _of_file(attachment)
     for digest in Digest.objects.all():
         yield from (f"/admin/digests/digest/{digest.pk}/{tail}/" for tail in ("change", "preview", "history"))
 
@@ -110,6 +114,15 @@ def _in_admin(article: Article) -> Iterator[str]:
     if article.image:
         yield f"/admin/images/image/{article.image.pk}/file/full-320.jpeg"
         yield f"/media/{article.image.file}"
+
+
+def _of_file(attachment: Attachment) -> Iterator[str]:
+    yield f"/media/{names.FILE_FOLDER}{attachment.public_token}/file.{attachment.extension}"
+    yield from (f"/media/{attachment.file}", f"/media/{names.master(attachment.file)}")
+    base = "/admin/body/attachment/"
+    for tail in ("file/", "change/", "delete/", "history/"):
+        yield f"{base}{attachment.pk}/{tail}"
+    yield from (base, f"{base}?q=zz", f"{base}records/?ids={attachment.pk}", f"{base}records/?q=zz")
 
 
 def sweep(client: Client) -> dict[str, HttpResponseBase]:

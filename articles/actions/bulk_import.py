@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from articles import snapshot
-from articles.actions import published_images, published_rows, search_index
+from articles.actions import published_media, published_rows, search_index
 from articles.actions.build_rows import build_published
 from articles.actions.tags import tags_by_name
 from articles.models import Article, ArticleTag, Byline, Revision, RevisionKind, Signature, Transition
@@ -162,7 +162,7 @@ def _add_public_rows(articles: list[Article], batch: Sequence[ImportedArticle], 
         entries.append(search_index.entry_of(published, tagged, signed))
     PublishedArticle.objects.bulk_create(rows)
     for article, published in zip(articles, rows, strict=True):
-        published_images.publish_images(article, published.body)
+        published_media.publish_media(article, published.body)
     PublishedByline.objects.bulk_create(bylines)
     PublishedTag.objects.bulk_create(tag_rows)
     published_rows.mark_public((imported.section.pk for imported in batch), tag_rows, bylines)

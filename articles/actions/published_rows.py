@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from articles import validation
-from articles.actions import published_images, search_index
+from articles.actions import published_media, search_index
 from articles.actions.build_rows import Prepared, build_tags, prepare, set_body, slug_of
 from articles.models import Article, RelatedPick
 from newsroom.exceptions import Incomplete
@@ -15,7 +15,6 @@ from newsroom.website.models import (
     PublishedArticle,
     PublishedByline,
     PublishedDigestItem,
-    PublishedImage,
     PublishedRelated,
     PublishedTag,
 )
@@ -41,7 +40,7 @@ def publish_rows(article: Article, *, at: datetime, first_at: datetime | None = 
     if former:
         published.updated_at = at
     _save_article(article, published, former)
-    published_images.publish_images(article, published.body)
+    published_media.publish_media(article, published.body)
     replace_rows(prepared)
     replace_related(article)
     if former is None:
@@ -60,10 +59,10 @@ def _save_article(article: Article, published: PublishedArticle, former: Publish
 
 
 def _remove_leftovers(former: PublishedArticle, published: PublishedArticle) -> None:
-    """Remove what belongs to the former text only: selections in its language, its images, its search entry."""
+    """Remove what belongs to the former text only: selections in its language, its media, its search entry."""
     if former.language != published.language:
         _leave_selections(published)
-    published_images.release_images(published_images.shown_images(former) - published_images.shown_images(published))
+    published_media.release_media(published_media.shown_media(former) - published_media.shown_media(published))
     if former.published_at != published.published_at:
         search_index.leave(published.pk)
 
@@ -166,9 +165,9 @@ def withdraw_rows(
     text: str,
     redirect_to: PublishedArticle | None,
 ) -> None:
-    """Empty the public rows: the address stays; the text, related rows and images go."""
+    """Empty the public rows: the address stays; the text, related rows, images and files go."""
     published = PublishedArticle.objects.get(pk=article.pk)
-    image_ids = published_images.shown_images(published)
+    shown = published_media.shown_media(published)
     for field, empty in EMPTY_TEXT.items():
         setattr(published, field, empty)
     published.text, published.sources = "", []
@@ -179,10 +178,9 @@ def withdraw_rows(
     PublishedByline.objects.filter(article=published).delete()
     PublishedTag.objects.filter(article=published).delete()
     PublishedRelated.objects.filter(article=published).delete()
-    PublishedImage.objects.filter(article=published).delete()
     _leave_selections(published)
     search_index.leave(published.pk)
-    published_images.release_images(image_ids)
+    published_media.withdraw_media(published, shown)
 
 
 def _leave_selections(published: PublishedArticle) -> None:

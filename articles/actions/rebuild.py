@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from articles import snapshot
-from articles.actions import published_images, published_rows, search_index
+from articles.actions import published_media, published_rows, search_index
 from articles.actions.build_rows import Prepared, build_bylines, build_published, build_tags
 from articles.models import Article, Byline
 from newsroom.page_cache.models import SiteVersion
@@ -35,7 +35,7 @@ def _rebuild(pk: int) -> None:
     text = article.revisions.get(number=article.live_revision).snapshot
     prepared = _prepare(article, text, PublishedArticle.objects.get(pk=pk))
     prepared.article.save(force_update=True)
-    published_images.publish_images(article, prepared.article.body)
+    published_media.publish_media(article, prepared.article.body)
     published_rows.replace_rows(prepared)
     published_rows.replace_related(article)
     search_index.enter_one(prepared.article, prepared.tags, prepared.bylines)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions import search_index
-from articles.actions.published_images import release_images
+from articles.actions.published_media import release_images
 from articles.models import Article, ArticleTag, Text
 from articles.permissions import NO_RIGHT
 from newsroom.exceptions import Incomplete, InvalidState, NotPermitted

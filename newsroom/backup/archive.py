@@ -1,4 +1,4 @@
-"""The archive: a plain tar of the dump and the master pictures, with a manifest as its last member."""
+"""The archive: a plain tar of the dump, the master pictures and the files, with a manifest as its last member."""
 
 import hashlib
 import io
@@ -18,7 +18,8 @@ from newsroom.images.storage.base import Content
 MANIFEST = "manifest.json"
 MANIFEST_BYTES = 256 * 1024 * 1024
 NAME = re.compile(
-    r"database\.(sqlite3|sql\.gz)|originals/([0-9a-f]{2})/\2[0-9a-f]{30}\.jpg|manifest\.json",
+    r"database\.(sqlite3|sql\.gz)|originals/([0-9a-f]{2})/\2[0-9a-f]{30}\.jpg"
+    r"|attachments/([0-9a-f]{2})/\3[0-9a-f]{30}\.[a-z0-9]{3,4}|manifest\.json",
     re.ASCII,
 )
 BLOCK = tarfile.BLOCKSIZE

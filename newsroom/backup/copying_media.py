@@ -1,4 +1,4 @@
-"""Copying the masters of images from one storage to another."""
+"""Copying the masters of images and the attached files from one storage to another."""
 
 import shutil
 from collections.abc import Iterator
@@ -38,5 +38,5 @@ def is_open_to_anybody() -> bool:
     storage = storage_of(settings.STORAGES["default"])
     if not isinstance(storage, BucketStorage):
         return False
-    master = next(storage.files(names.ORIGINALS), None)
-    return master is not None and storage.is_readable_by_anybody(master.name)
+    firsts = (next(storage.files(folder), None) for folder in (names.ORIGINALS, names.ATTACHMENTS))
+    return any(first is not None and storage.is_readable_by_anybody(first.name) for first in firsts)

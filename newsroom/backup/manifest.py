@@ -39,6 +39,11 @@ class Manifest:
         """The number of master pictures in the archive."""
         return sum(name.startswith("originals/") for name in self.members)
 
+    @property
+    def file_count(self) -> int:
+        """The number of attached files in the archive."""
+        return sum(name.startswith("attachments/") for name in self.members)
+
     def as_json(self) -> bytes:
         """Return the content of `manifest.json`."""
         values = {"format": FORMAT, "product": PRODUCT, **asdict(self)}

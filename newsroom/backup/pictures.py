@@ -1,21 +1,29 @@
-"""The pictures: their masters are in a backup, everything else is drawn anew."""
+"""Pictures and attached files: a backup has the masters and the files, everything else is made anew.
+
+Both are called masters here: neither ever changes.
+"""
 
 import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 
 from django.db import transaction
 
 from newsroom.backup.archive import Archive, Writer
 from newsroom.backup.manifest import Manifest
+from newsroom.body import files
+from newsroom.body.models import Attachment
 from newsroom.images import public, renditions
 from newsroom.images.models import Image
 from newsroom.images.storage import media, names
 from newsroom.images.storage.base import MediaStorage
 
-FILE = re.compile(r"originals/([0-9a-f]{2})/\1[0-9a-f]{30}\.jpg", re.ASCII)
+FILE = re.compile(
+    r"originals/([0-9a-f]{2})/\1[0-9a-f]{30}\.jpg|attachments/([0-9a-f]{2})/\2[0-9a-f]{30}\.[a-z0-9]{3,4}", re.ASCII
+)
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
@@ -27,20 +35,23 @@ def add_masters(writer: Writer, manifest: Manifest) -> None:
 
 
 def masters_in(storage: MediaStorage) -> set[str]:
-    """Return the names of all masters in a storage, as `Image.file` has them. Raises OSError."""
-    found = {file.name.removeprefix(names.master("")) for file in storage.files(names.ORIGINALS)}
+    """Return the names of all masters in a storage, as `file` of their rows has them. Raises OSError."""
+    folders = (names.ORIGINALS, names.ATTACHMENTS)
+    found = {file.name.removeprefix(names.master("")) for folder in folders for file in storage.files(folder)}
     return {name for name in found if FILE.fullmatch(name)}
 
 
 def are_names_valid() -> bool:
-    """Return whether no row of a picture names a file or a public folder elsewhere."""
-    rows = Image.objects.values_list("file", "public_token")
+    """Return whether no row of a picture or a file names a file or a public folder elsewhere."""
+    rows = chain(*(model.objects.values_list("file", "public_token") for model in (Image, Attachment)))
     return all(FILE.fullmatch(file) and (token is None or TOKEN.fullmatch(token)) for file, token in rows)
 
 
 def with_row() -> list[str]:
     """Return the names of the masters that have a row."""
-    return list(Image.objects.order_by("pk").values_list("file", flat=True))
+    return [
+        file for model in (Image, Attachment) for file in model.objects.order_by("pk").values_list("file", flat=True)
+    ]
 
 
 def without_file() -> list[str]:
@@ -79,18 +90,25 @@ def _is_same(name: str, sha256: str) -> bool:
 
 
 def remove_derived() -> None:
-    """Remove all variants, and the public folders of pictures that are not public any more."""
+    """Remove all variants, and the public folders of what is not public any more."""
     media.delete_folder(names.RENDITIONS)
     public.sweep()
+    files.sweep()
 
 
 def draw() -> None:
-    """Draw the small variant that every picture has from the start, and fill the folders of the public ones."""
+    """Draw the small variant that every picture has from the start, and fill the public folders."""
     for image in Image.objects.order_by("-uploaded_at", "-pk").iterator():
         if media.exists(names.master(image.file)):
             renditions.make_first(image)
             if image.is_public:
                 _publish_again(image)
+    for key in Attachment.objects.filter(public_token__isnull=False).values_list("pk", flat=True):
+        with transaction.atomic():
+            # It may have been taken off the site meanwhile.
+            for attachment in files.locked([key]):
+                if attachment.is_public:
+                    files.copy(attachment)
 
 
 def _publish_again(image: Image) -> None:

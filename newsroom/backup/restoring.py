@@ -93,7 +93,7 @@ def _migrate(manifest: Manifest) -> None:
 def _settle(former: SiteVersion | None) -> int:
     """End sessions and invitations, let nothing be sent or published, and show readers the change."""
     if not pictures.are_names_valid():
-        raise DamagedArchive(_("у снимка чужое имя файла"))
+        raise DamagedArchive(_("у снимка или файла чужое имя"))
     for model in (Session, KnownDevice, LoginAttempt):
         model._base_manager.all().delete()
     Invitation.objects.open().delete()

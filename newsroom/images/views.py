@@ -5,28 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotFound,
-    HttpResponseNotModified,
-    HttpResponseRedirect,
-)
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 
-from newsroom.images import public, renditions, sizes
+from newsroom.images import public, renditions, responses, sizes
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
 from newsroom.images.storage import media, names
 from newsroom.images.storage.base import StorageAway
+from newsroom.images.storage.content_types import content_type
 from newsroom.utils.http_methods import read_only
 
 logger = logging.getLogger(__name__)
 
-CONTENT_TYPES = {"avif": "image/avif", "jpeg": "image/jpeg"}
-# Short, because an image may be withdrawn. After it a cache asks again, which costs a 304.
-_CACHED = "public, max-age=600, must-revalidate"
 _MAX_WAIT_SECONDS = 2.0
 # Requests that may wait for a rendering; others get a substitute at once, so that a new page with twenty images never
 # occupies all threads of the server.
@@ -47,19 +38,19 @@ def rendition(request: HttpRequest, token: str, version: str, crop: str, width: 
     except FileNotFoundError:
         pass  # not rendered yet, or not public
     except OSError:
-        return _unavailable()
+        return responses.unavailable()
     image = Image.objects.filter(public_token=token).first()
     if image is None or not sizes.exists(image, crop, int(width), fmt):
-        return _not_found()
+        return responses.not_found()
     if version != str(image.crop_version):
-        return _moved(public.address(image, crop, int(width), fmt))
+        return responses.moved(public.address(image, crop, int(width), fmt))
     return _render(request, image, crop, int(width), fmt)
 
 
 @read_only
 def not_found(request: HttpRequest) -> HttpResponse:
     """Answer any other URL below `/media/`."""
-    return _not_found()
+    return responses.not_found()
 
 
 def private_rendition(image: Image, crop: str, width: int, fmt: str) -> HttpResponseBase:
@@ -76,7 +67,7 @@ def send(name: str) -> FileResponse:
 
     Raises FileNotFoundError, and OSError if the storage fails.
     """
-    response = FileResponse(media.read(name), content_type=CONTENT_TYPES[name.rpartition(".")[2]])
+    response = FileResponse(media.read(name), content_type=content_type(name))
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -95,13 +86,13 @@ def _render(request: HttpRequest, image: Image, crop: str, width: int, fmt: str)
     # Withdrawn while it was rendered: this request may have recreated the folder.
     if not public.is_current(image):
         public.remove_folder(public.folder_name(image))
-        return _not_found()
+        return responses.not_found()
     try:
         return _cacheable(request, public_name) if public_name else _uncached(name)
     except FileNotFoundError:  # withdrawn at this moment
-        return _not_found()
+        return responses.not_found()
     except OSError:
-        return _unavailable()
+        return responses.unavailable()
 
 
 def _make(image: Image, crop: str, width: int, fmt: str) -> str:
@@ -122,51 +113,27 @@ def _substitute(image: Image, crop: str, width: int) -> HttpResponseBase:
     """Send another rendition, or 503 if there is none."""
     try:
         other = renditions.substitute(image, crop, width)
-        return _uncached(other) if other is not None else _unavailable()
+        return _uncached(other) if other is not None else responses.unavailable()
     except OSError:
-        return _unavailable()
-
-
-def _unavailable() -> HttpResponse:
-    response = HttpResponse(status=503, content_type="text/plain")
-    response["Retry-After"] = "10"
-    response["Cache-Control"] = "no-store"
-    return response
+        return responses.unavailable()
 
 
 def _cacheable(request: HttpRequest, name: str) -> HttpResponseBase:
     """Send a public file, or 304. Raises FileNotFoundError, and OSError if the storage fails."""
     tag = f'"{name.removeprefix(names.PUBLIC + "/").replace("/", "-")}"'
     response: HttpResponseBase
-    if _has(request, tag):
+    if responses.is_known(request, tag):
         if not media.exists(name):
             raise FileNotFoundError(name)
         response = HttpResponseNotModified()
     else:
         response = send(name)
     response["ETag"] = tag
-    response["Cache-Control"] = _CACHED
+    response["Cache-Control"] = responses.CACHED
     return response
-
-
-def _has(request: HttpRequest, tag: str) -> bool:
-    known = request.headers.get("If-None-Match", "")
-    return tag in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
 def _uncached(name: str) -> FileResponse:
     response = send(name)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _moved(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response["Cache-Control"] = "public, max-age=300"
-    return response
-
-
-def _not_found() -> HttpResponse:
-    response = HttpResponseNotFound(content_type="text/plain")
     response["Cache-Control"] = "no-store"
     return response

@@ -20,7 +20,8 @@ COMMON_HEADERS: Mapping[str, str] = MappingProxyType(
 IMAGES = " ".join(filter(None, ("'self' data: blob:", settings.MEDIA_ORIGIN)))
 # The players of embeds, which a page loads after a click of the reader only.
 FRAMES = " ".join(PLAYER_HOSTS)
-SOURCES = f"default-src 'self'; img-src {IMAGES}; frame-src {FRAMES}"
+MEDIA = " ".join(filter(None, ("'self'", settings.MEDIA_ORIGIN)))
+SOURCES = f"default-src 'self'; img-src {IMAGES}; media-src {MEDIA}; frame-src {FRAMES}"
 # Constant, so that a stored page carries the same line as a fresh one: no nonce, no inline script, no inline style.
 PUBLIC_HEADERS: Mapping[str, str] = MappingProxyType(
     {

@@ -9,6 +9,7 @@ from articles.actions.front_page import end_picks
 from articles.actions.scheduled import publish_due
 from articles.actions.search_index import renew
 from articles.notifications import deliver
+from newsroom.body import files
 from newsroom.images import private, public
 from newsroom.page_cache.models import SiteVersion
 from newsroom.page_cache.sweep import sweep
@@ -48,6 +49,8 @@ JOBS: tuple[Job, ...] = (
     Job("renew outdated search entries", renew, 5),
     Job("notify those concerned", deliver, 2),
     Job("remove withdrawn pictures", public.sweep, 60),
+    Job("remove withdrawn files", files.sweep, 60),
     Job("remove orphaned files of pictures", private.sweep, DAY),
+    Job("remove orphaned files", files.sweep_private, DAY),
     Job("remove expired sessions", clear_sessions, DAY),
 )

@@ -31,7 +31,8 @@ def configuration(bucket: Bucket) -> str:
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     text, count = OWN_LOCATION.subn(lambda match: locations.partition("\n")[2], text)
     assert count == 1
-    return upstream + text.replace("data: blob:", f"data: blob: {PICTURES_HOST}")
+    text = text.replace("data: blob:", f"data: blob: {PICTURES_HOST}")
+    return upstream + text.replace("media-src 'self'", f"media-src 'self' {PICTURES_HOST}")
 
 
 @pytest.fixture

@@ -1,9 +1,14 @@
 """Files that readers can hear, see or download: recordings, videos, documents."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.body.usage import Use
+from newsroom.utils.optimistic_locking.models import VersionedModel
 
 
 class AttachmentKind(models.TextChoices):
@@ -12,13 +17,12 @@ class AttachmentKind(models.TextChoices):
     DOCUMENT = "document", _("документ")
 
 
-class Attachment(models.Model):
+class Attachment(VersionedModel):
     """An uploaded file. `public_token` is set while a live article shows it; only `newsroom.body.files` writes it."""
 
     kind = models.CharField(_("вид"), max_length=8, choices=AttachmentKind, editable=False)
     title = models.CharField(_("название"), max_length=200)
     file = models.CharField(_("файл"), max_length=100, unique=True, editable=False)
-    media_type = models.CharField(_("тип"), max_length=100, editable=False)
     bytes = models.PositiveBigIntegerField(_("размер файла"), editable=False)
     sha256 = models.CharField(_("отпечаток файла"), max_length=64, unique=True, editable=False)
     uploaded_by = models.ForeignKey(
@@ -34,6 +38,9 @@ class Attachment(models.Model):
     public_token = models.CharField(  # noqa: DJ001 - unique, and most have none
         _("адрес на сайте"), max_length=32, null=True, unique=True, editable=False
     )
+
+    # What shows the file, set on an instance by the admin; not a column.
+    uses: Sequence[Use] = ()
 
     class Meta:
         verbose_name = _("файл")

@@ -19,10 +19,10 @@ from storages.backends.s3 import S3Storage
 
 from newsroom.images.storage import names
 from newsroom.images.storage.base import Content, Fill, MediaStorage, StorageAway, StoredFile
+from newsroom.images.storage.content_types import content_type, is_shown_in_page
 
 logger = logging.getLogger(__name__)
 
-CONTENT_TYPES = {"avif": "image/avif", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
 PUBLIC_CACHE = "public, max-age=600, must-revalidate"
 """Short, because an image may be withdrawn."""
 PAUSE_SECONDS = 15.0
@@ -83,7 +83,7 @@ class BucketStorage(MediaStorage):
         if not size:
             raise OSError(errno.EIO, "nothing was written", name)
         with self._call(name) as place:
-            self._client.put_object(**place, Body=file.getvalue(), ContentType=_content_type(name))
+            self._client.put_object(**place, Body=file.getvalue(), ContentType=content_type(name))
         return size
 
     def publish(self, source: str, target: str) -> None:
@@ -93,8 +93,9 @@ class BucketStorage(MediaStorage):
                 **place,
                 CopySource={"Bucket": self._bucket, "Key": self._key(source)},
                 MetadataDirective="REPLACE",
-                ContentType=_content_type(target),
+                ContentType=content_type(target),
                 CacheControl=PUBLIC_CACHE,
+                **({} if is_shown_in_page(target) else {"ContentDisposition": "attachment"}),
             )
 
     def delete(self, name: str) -> None:
@@ -185,7 +186,3 @@ class BucketStorage(MediaStorage):
             if now < self._paused_until:
                 raise StorageAway(errno.EREMOTEIO, "the storage of images does not answer")
             self._paused_until = now + PAUSE_SECONDS
-
-
-def _content_type(name: str) -> str:
-    return CONTENT_TYPES.get(name.rpartition(".")[2], "application/octet-stream")

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 PRIVATE = "private"
 ORIGINALS = f"{PRIVATE}/originals"
 RENDITIONS = f"{PRIVATE}/renditions"
+ATTACHMENTS = f"{PRIVATE}/attachments"
+"""Uploaded files, which articles show as recordings, videos and documents."""
 PENDING = f"{PRIVATE}/pending"
 """Marks of public folders whose transaction has not ended."""
 UNFINISHED = f"{PRIVATE}/tmp"  # noqa: S108 (no folder of the machine)
@@ -22,8 +24,14 @@ def new_master() -> str:
     return f"originals/{key[:2]}/{key}.jpg"
 
 
+def new_attachment(extension: str) -> str:
+    """Return a random value of `Attachment.file`, without any part of the uploaded name."""
+    key = secrets.token_hex(16)
+    return f"attachments/{key[:2]}/{key}.{extension}"
+
+
 def master(file: str) -> str:
-    """Return the name of a master; `file` is that of its row."""
+    """Return the name of a master or of an uploaded file; `file` is that of its row."""
     return f"{PRIVATE}/{file}"
 
 

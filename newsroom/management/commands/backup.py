@@ -21,7 +21,7 @@ from newsroom.backup.restoring import check
 class Command(BaseCommand):
     """`backup` makes `VAR_DIR/backups/newsroom-<day>-<time>.tar`, `backup FILE` the file named."""
 
-    help = "Writes the database and the master pictures into one file for `restore`."
+    help = "Writes the database, the master pictures and the attached files into one file for `restore`."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
@@ -53,13 +53,16 @@ class Command(BaseCommand):
             sentence = _("Копия не сделана, база данных не отвечает или не подходит: %(detail)s")
             raise BackupError(sentence % {"detail": first_line(error)}) from error
         for name in made.without_file:
-            self.stderr.write(_("Нет файла снимка: %(name)s") % {"name": name})
+            self.stderr.write(_("Нет файла: %(name)s") % {"name": name})
         self._describe(target, made.manifest)
 
     def _describe(self, file: Path, manifest: Manifest) -> None:
-        sentence = _("%(file)s\nСделана %(at)s версией %(version)s на %(vendor)s, снимков: %(pictures)d.")
+        sentence = _(
+            "%(file)s\nСделана %(at)s версией %(version)s на %(vendor)s, снимков: %(pictures)d, файлов: %(files)d."
+        )
         values = {"at": manifest.created_at, "version": manifest.version, "vendor": manifest.vendor}
-        self.stdout.write(sentence % {**values, "file": file, "pictures": manifest.picture_count})
+        counts = {"pictures": manifest.picture_count, "files": manifest.file_count}
+        self.stdout.write(sentence % {**values, "file": file, **counts})
 
 
 def _count(text: str) -> int:

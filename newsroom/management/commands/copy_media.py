@@ -47,6 +47,6 @@ class Command(BaseCommand):
         # Everything else is made of the masters.
         pictures.draw()
         for name in pictures.without_file():
-            self.stderr.write(f"Нет файла снимка / no file: {name}")
+            self.stderr.write(f"Нет файла / no file: {name}")
         if copying_media.is_open_to_anybody():
             raise CommandError(IS_OPEN)

@@ -26,10 +26,11 @@ class Command(BaseCommand):
         with opened(options["file"]) as archive:
             unscheduled = restore(archive, replace=options["replace"])
             manifest = archive.manifest
-        sentence = _("Восстановлено на %(at)s, снимков: %(pictures)d.")
-        self.stdout.write(sentence % {"at": manifest.created_at, "pictures": manifest.picture_count})
+        sentence = _("Восстановлено на %(at)s, снимков: %(pictures)d, файлов: %(files)d.")
+        counts = {"pictures": manifest.picture_count, "files": manifest.file_count}
+        self.stdout.write(sentence % {"at": manifest.created_at, **counts})
         for name in pictures.without_file():
-            self.stderr.write(_("Нет файла снимка: %(name)s") % {"name": name})
+            self.stderr.write(_("Нет файла: %(name)s") % {"name": name})
         if unscheduled:
             self.stdout.write(_("Снято с плана, потому что час прошёл: %(count)d.") % {"count": unscheduled})
         self.stdout.write(

@@ -7,6 +7,7 @@ from newsroom.website.models.article import (
     PublishedTag,
     Withdrawal,
 )
+from newsroom.website.models.article_attachment import PublishedAttachment
 from newsroom.website.models.article_image import PublishedImage
 from newsroom.website.models.article_text import AgeMark, ArticleText
 from newsroom.website.models.digest import PublishedDigest, PublishedDigestItem
@@ -24,6 +25,7 @@ __all__ = [
     "FrontPick",
     "Outlet",
     "PublishedArticle",
+    "PublishedAttachment",
     "PublishedByline",
     "PublishedDigest",
     "PublishedDigestItem",

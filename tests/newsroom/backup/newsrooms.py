@@ -21,6 +21,7 @@ from newsroom.page_cache.models import SiteVersion
 from newsroom.website.models import SearchDocument
 from staff.models import Invitation, KnownDevice, LoginAttempt
 from tests import digest_factories, factories
+from tests.newsroom.body import made_files
 from tests.newsroom.images import files
 from tests.users import member
 
@@ -46,6 +47,8 @@ def furnished() -> None:
     factories.forced(signed="Гость")
     digest_factories.published(shown)
     files.stored_image(title="Только для редакции")
+    factories.published(body=made_files.body_with(made_files.stored_file()))
+    made_files.stored_file(made_files.wav(), "Запись.wav")
     Text.objects.create(kind="mission", language="ru", title="Зачем", body="<p>Затем.</p>")
     while deliver():
         pass
@@ -58,8 +61,8 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 
 
 def masters() -> dict[str, str]:
-    """Return the SHA-256 of the master pictures by name."""
-    found = [file.name for file in media.files(names.ORIGINALS)]
+    """Return the SHA-256 of the master pictures and the attached files by name."""
+    found = [file.name for folder in (names.ORIGINALS, names.ATTACHMENTS) for file in media.files(folder)]
     return {names.last(name): hashlib.sha256(files.content(name)).hexdigest() for name in found}
 
 

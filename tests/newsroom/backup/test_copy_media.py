@@ -7,10 +7,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
+from newsroom.body import files as attached
 from newsroom.images import public
 from newsroom.images.storage import media
 from newsroom.images.storage.address import FOLDER
+from tests import factories
 from tests.newsroom.backup.newsrooms import masters
+from tests.newsroom.body import made_files
 from tests.newsroom.images import files
 from tests.newsroom.images.buckets import Bucket
 
@@ -52,6 +55,28 @@ def test_to_the_bucket_and_back(settings: Settings, bucket: Bucket, client: Clie
     assert "copied: 1" in copied(bucket.address), "the others are there already"
     assert media.exists(files.master(added))
     assert client.get(address).status_code == 200
+
+
+def test_attached_files_move_too(settings: Settings, bucket: Bucket, client: Client) -> None:
+    shown, hidden = made_files.stored_file(made_files.wav(), "x.wav"), made_files.stored_file()
+    factories.published(body=made_files.body_with(shown))
+    kept = masters()
+    move_to(settings, bucket.storage_setting())
+    assert "copied: 2" in copied("file:")
+    assert masters() == kept
+    shown.refresh_from_db()
+    status, headers = bucket.anonymous(attached.stored_public_name(shown))
+    assert (status, headers["content-type"]) == (200, "audio/wav")
+    assert bucket.anonymous(attached.private_name(hidden))[0] == 403
+    assert client.get(attached.address(shown)).status_code == 200
+
+
+def test_a_bucket_whose_files_anybody_may_read_is_an_error(settings: Settings, bucket: Bucket) -> None:
+    made_files.stored_file()
+    bucket.open_to_anybody("media/private/attachments/*")
+    move_to(settings, bucket.storage_setting())
+    with pytest.raises(CommandError, match="Anybody can read the masters"):
+        copied("file:")
 
 
 def test_a_missing_master_is_reported(settings: Settings, bucket: Bucket) -> None:

@@ -60,7 +60,8 @@ def test_a_backup_is_restored_on_an_empty_machine(file: Path, empty_machine: Mac
     backup(file)
     for there in (machine, empty_machine()):
         back = file.with_name(f"{Path(there['VAR_DIR']).name}.tar")
-        assert f"снимков: {len(files)}." in manage(there, "restore", file)
+        pictures = sum(name.endswith(".jpg") for name in files)
+        assert f"снимков: {pictures}, файлов: {len(files) - pictures}." in manage(there, "restore", file)
         assert statuses(there) == ["200"] * 6
         manage(there, "backup", back)
         lost()

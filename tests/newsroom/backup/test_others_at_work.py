@@ -48,7 +48,7 @@ def test_pictures_deleted_and_added_meanwhile_are_in_the_backup(file: Path, monk
 
     masters = [deleted.file]
     monkeypatch.setattr(making.DATABASES[connection.vendor], "dump", busy)
-    assert "снимков: 2." in backup(file)
+    assert "снимков: 2, файлов: 0." in backup(file)
     lost()
     assert "Нет файла" not in restore(file)
     assert all(media.exists(names.master(file)) for file in masters)

@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
+from newsroom.body import files as attached
+from newsroom.body.models import Attachment
 from newsroom.images import public, renditions
 from newsroom.images.models import Image
 from newsroom.images.storage import media, names
@@ -21,6 +23,7 @@ from newsroom.website.models import PublishedArticle, SearchDocument
 from staff.models import Invitation, Role, User
 from tests import factories
 from tests.newsroom.backup.newsrooms import backup, everything, furnished, gone_on, invitation, lost, masters, restore
+from tests.newsroom.body import made_files
 from tests.newsroom.images import files
 from tests.users import PASSWORD, client_of, member
 
@@ -35,7 +38,8 @@ class TestTheNewsroom:
         lost()
         said = restore(file)
         assert (everything(), masters()) == (rows, kept)
-        assert f"снимков: {len(kept)}." in said
+        pictures = sum(name.endswith(".jpg") for name in kept)
+        assert f"снимков: {pictures}, файлов: {len(kept) - pictures}." in said
 
     def test_it_replaces_another_one(self, file: Path) -> None:
         furnished()
@@ -143,9 +147,9 @@ class TestPictures:
     def test_a_missing_file_is_reported_and_stops_nothing(self, file: Path) -> None:
         kept, gone = files.stored_image(), files.published()
         media.delete(files.master(gone))
-        assert f"Нет файла снимка: {gone.file}" in backup(file)
+        assert f"Нет файла: {gone.file}" in backup(file)
         lost()
-        assert f"Нет файла снимка: {gone.file}" in restore(file)
+        assert f"Нет файла: {gone.file}" in restore(file)
         assert list(masters()) == [Path(kept.file).name]
         assert Image.objects.count() == 2
 
@@ -154,6 +158,43 @@ class TestPictures:
         backup(file)
         restore(file, replace=True)
         assert list(media.files(names.UNFINISHED)) == []
+
+
+@pytest.mark.usefixtures("either_storage")
+class TestAttachedFiles:
+    def test_their_public_addresses_answer_again(self, file: Path, client: Client) -> None:
+        data = made_files.pdf()
+        shown, hidden = made_files.stored_file(data), made_files.stored_file()
+        factories.published(body=made_files.body_with(shown))
+        backup(file)
+        address = attached.address(Attachment.objects.get(pk=shown.pk))
+        lost()
+        assert client.get(address).status_code == 404
+        restore(file)
+        assert b"".join(client.get(address).streaming_content) == data
+        assert media.exists(attached.stored_public_name(Attachment.objects.get(pk=shown.pk)))
+        assert media.exists(attached.private_name(hidden))
+
+    def test_nobody_sees_one_published_after_the_backup(self, file: Path, client: Client) -> None:
+        attachment = made_files.stored_file()
+        backup(file)
+        factories.published(body=made_files.body_with(attachment))
+        address = attached.address(Attachment.objects.get())
+        restore(file, replace=True)
+        assert (client.get(address).status_code, files.folders()) == (404, [])
+
+    def test_a_missing_one_is_reported(self, file: Path) -> None:
+        gone = made_files.stored_file()
+        media.delete(attached.private_name(gone))
+        assert f"Нет файла: {gone.file}" in backup(file)
+
+    @pytest.mark.parametrize("name", ["attachments/aa/../../x.pdf", "/etc/passwd", "originals/aa/x.exe"])
+    def test_a_row_with_a_foreign_name_is_refused(self, file: Path, name: str) -> None:
+        attachment = made_files.stored_file()
+        Attachment.objects.filter(pk=attachment.pk).update(file=name)
+        backup(file)
+        with pytest.raises(CommandError, match="чужое имя"):
+            restore(file, replace=True)
 
 
 class TestTheFile:

@@ -2,24 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
+from pytest_django import Settings
 
 from articles import actions
 from articles.models import Article
+from newsroom.body import files
+from newsroom.body.models import Attachment
 from newsroom.images.models import Image
 from newsroom.website import urls
 from staff.models import User
 from tests import factories, public_urls
+from tests.newsroom.body.made_files import body_with, stored_file
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
 
 CANARY = re.compile(rb"zzcanary[-\w]*", re.IGNORECASE)
 UNSEEN = ("draft", "submitted", "proofing", "returned", "approved", "scheduled", "withdrawn", "spiked")
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
 
 
 def canary_image(name: str) -> Image:
@@ -36,6 +46,10 @@ def canary_image(name: str) -> Image:
     )
 
 
+def canary_file(name: str) -> Attachment:
+    return stored_file(f"zzcanary-content-{name}".encode(), f"zzcanary-title-{name}.txt")
+
+
 def canaries(state: str, language: str = "ru") -> Article:
     """Create an article in this state with a canary in every field that readers could see."""
     word = f"zzcanary-{state}-{language}"
@@ -44,7 +58,7 @@ def canaries(state: str, language: str = "ru") -> Article:
         headline=f"{word}-headline",
         kicker=f"{word}-kicker",
         lead=f"{word}-lead",
-        body=f"<p>{word}-body</p>",
+        body=f"<p>{word}-body</p>{body_with(canary_file(word))}",
         slug=f"{word}-slug",
         caption=f"{word}-caption",
         credit=f"{word}-credit",
@@ -124,6 +138,17 @@ def test_withdrawing_takes_every_word_back() -> None:
     with transaction.atomic():
         actions.withdraw(article, by=member("editor"), reason="Ошибка", kind="notice", text="Снято")
     assert list(found(public_urls.sweep(Client(raise_request_exception=False)))) == []
+
+
+def test_withdrawing_takes_the_file_back() -> None:
+    attachment = canary_file("live")
+    article = factories.published(body=body_with(attachment))
+    address = files.address(Attachment.objects.get())
+    stranger = Client()
+    assert b"zzcanary" in b"".join(stranger.get(address).streaming_content)
+    actions.withdraw(article, by=member("editor"), reason="Ошибка")
+    assert stranger.get(address).status_code == 404
+    assert list(found(public_urls.sweep(stranger))) == []
 
 
 def test_a_read_only_page_refuses_other_methods(newsroom: None) -> None:

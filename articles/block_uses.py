@@ -1,0 +1,52 @@
+"""Which articles show a file, in the text of the editors or on the site."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.workflow import State
+from newsroom.body.references import references
+from newsroom.body.usage import Use
+from newsroom.body.usage import User as AnyUser
+from newsroom.website.models import PublishedAttachment
+from staff.models import User
+
+MARKERS = {"files": ' data-file="'}
+"""The attribute of each kind of target that is looked for, by the field of `References`."""
+
+
+def find(field: str, keys: Collection[int], user: AnyUser | None) -> Mapping[int, list[Use]]:
+    """Return the articles that show each target, the live ones first, see `newsroom.body.usage`."""
+    if field not in MARKERS:
+        return {}
+    shown = _live(keys)
+    # A published article has the text that readers see, so only the others are searched.
+    others = Article.objects.exclude(state=State.PUBLISHED).filter(body__contains=MARKERS[field])
+    for pk, body in others.values_list("pk", "body"):
+        for key in set(getattr(references(body), field)) & set(keys):
+            shown[key].setdefault(pk, False)
+    return _named(shown, user)
+
+
+def _live(keys: Collection[int]) -> dict[int, dict[int, bool]]:
+    """Return the ids of the live articles that show each of these files."""
+    shown: dict[int, dict[int, bool]] = defaultdict(dict)
+    rows = PublishedAttachment.objects.filter(attachment__in=keys).order_by("-article")
+    for key, pk in rows.values_list("attachment", "article"):
+        shown[key][pk] = True
+    return shown
+
+
+def _named(shown: Mapping[int, Mapping[int, bool]], user: AnyUser | None) -> dict[int, list[Use]]:
+    wanted = {pk for articles in shown.values() for pk in articles}
+    seen = Article.objects.visible_to(user) if isinstance(user, User) else Article.objects.none()
+    articles = seen.only("headline").in_bulk(wanted) if wanted else {}
+    return {key: [_use(articles.get(pk), is_live) for pk, is_live in found.items()] for key, found in shown.items()}
+
+
+def _use(article: Article | None, is_live: bool) -> Use:
+    if article is None:
+        return Use(_("материал, который вам не виден"), "", is_live)
+    return Use(str(article), article.admin_url, is_live)
