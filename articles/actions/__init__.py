@@ -7,7 +7,7 @@ it refuses, and then changes nothing.
 from collections.abc import Callable
 
 from articles.actions.after_restore import cancel_pending_after_restore
-from articles.actions.build_rows import Prepared, address_of, prepare
+from articles.actions.build_rows import address_of
 from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
@@ -78,7 +78,6 @@ __all__ = [
     "Edit",
     "ImportedArticle",
     "Pick",
-    "Prepared",
     "address_of",
     "approve",
     "cancel_pending_after_restore",
@@ -95,7 +94,6 @@ __all__ = [
     "import_published",
     "merge_sections",
     "merge_tags",
-    "prepare",
     "publish",
     "publish_due",
     "publish_text",

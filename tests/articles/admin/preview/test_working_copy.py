@@ -31,7 +31,7 @@ def test_it_shows_every_state_to_who_reads(state: str, corrector: User) -> None:
     assert answer.status_code == 200
     assert "Мост открыли" in shown
     assert "флюгер в виде лисы" in shown
-    assert "preview-banner" in shown
+    assert "сохранённый текст от " in shown
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "proofing", "returned", "approved", "scheduled", "spiked"])
@@ -92,13 +92,20 @@ def test_words_are_only_words(journalist: User) -> None:
     assert "<script>alert" not in client_of(journalist).get(address(article)).content.decode()
 
 
-def test_it_is_only_looked_at(journalist: User) -> None:
-    assert client_of(journalist).post(address(factories.draft())).status_code == 405
-
-
 def test_it_costs_few_statements(journalist: User) -> None:
     article = factories.draft(signed="author", source="Казинформ", tags=("мост", "река", "город"))
     client = client_of(journalist)
     with CaptureQueriesContext(connection) as captured:
         client.get(address(article))
     assert len(captured) <= 20, "\n".join(query["sql"][:150] for query in captured.captured_queries)
+
+
+def test_it_says_when_the_text_was_saved(editor: User) -> None:
+    article = factories.draft()
+    client = client_of(editor)
+    assert (
+        f"сохранённый текст от {dates.format_time(timezone.now())[:3]}" in client.get(address(article)).content.decode()
+    )
+    saved = timezone.now() - timedelta(days=3)
+    Article.objects.filter(pk=article.pk).update(edited_at=saved)
+    assert f"сохранённый текст от {dates.format_datetime(saved, 'ru')}" in client.get(address(article)).content.decode()
