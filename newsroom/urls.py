@@ -12,6 +12,7 @@ handler500 = "newsroom.error_views.server_error"
 urlpatterns = [
     path("admin/", include("staff.urls")),
     path("admin/", admin.site.urls),
+    path("preview/", include("articles.preview.urls")),
     path("", include("newsroom.images.urls")),
     *i18n_patterns(path("", include("newsroom.website.urls")), prefix_default_language=False),
 ]

@@ -23,8 +23,8 @@ class Rows:
     bylines: Sequence[Byline]
     sources: Iterable[Source]
     tags: Sequence[Tag]
-    picks: Sequence[int]
-    """Ids of the articles that an editor chose for «Похожее»."""
+    picks: Sequence[int] | None
+    """Ids of the articles that an editor chose for «Похожее»; None if nothing is offered."""
 
 
 def stored_rows(article: Article) -> Rows:
@@ -48,7 +48,7 @@ def build_page(article: Article, rows: Rows, *, note: str = "") -> ArticlePage:
     prefetch_related_objects([published], "image")
     bylines = build_bylines(rows.bylines, published)
     [published] = with_sections([published])
-    related = related_to(published, rows.tags, rows.picks)
+    related = [] if rows.picks is None else related_to(published, rows.tags, rows.picks)
     return ArticlePage(published, bylines, rows.tags, None, related, preview=True, preview_note=note)
 
 
@@ -71,6 +71,6 @@ def revision_page(article: Article, revision: Revision, *, note: str = "") -> Ar
         bylines=[Byline(**row) for row in text["bylines"]],
         sources=[Source(**row) for row in text["sources"]],
         tags=[],
-        picks=[],
+        picks=None,
     )
     return build_page(shown, rows, note=note)
