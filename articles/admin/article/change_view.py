@@ -24,6 +24,7 @@ from articles.admin.article.sources import source_lines
 from articles.admin.article.submission import RESCHEDULE, Submission, read_submission
 from articles.admin.article.toolbar import toolbar_for
 from articles.admin.common.public_link import with_public_link
+from articles.admin.preview.answers import answers_above_form
 from articles.admin.transitions import perform, reading
 from articles.models import Article
 from newsroom.database_faults import database_fault
@@ -278,6 +279,7 @@ class ArticleChangeView(Base):
         user = current_user(request)
         context: dict[str, Any] = {
             "toolbar": toolbar_for(article, user),
+            "outside_answers": answers_above_form(article),
             "reading_token": reading.token_for(article, user),
         }
         if form.bylines is None:

@@ -22,6 +22,7 @@ from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
 from articles.admin.common import published_lookup
 from articles.admin.history import history_view
+from articles.admin.preview import links
 from articles.admin.preview.working_copy import WorkingCopyView
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
@@ -72,6 +73,7 @@ class ArticleAdmin(
             *self.autosave_urls(),
             *history_view.urls(self),
             *self.preview_urls(),
+            *links.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
             transition,
