@@ -167,7 +167,7 @@ def _leave_work(picture: Image) -> None:
 def _ask_outside(article: Article) -> None:
     """Make links to a draft and to a quotation of it, an answer to each, and a link that is revoked."""
     quotation = "«Мы ждали этого десять лет», — сказала Фёкла Цыганкова."
-    for recipient, words, kind in (("Ержан", "", "approval"), (UNBROKEN, quotation, "remark")):
+    for recipient, words, kind in (("Ержан", "", "approval"), (UNBROKEN[:100], quotation, "remark")):
         link = actions.make_preview_link(article, by=article.creator, recipient=recipient, quotation=words)
         actions.answer_preview_link(link, kind=kind, text=f"Девять лет. {UNBROKEN}", name="Фёкла")
     revoked = actions.make_preview_link(article, by=article.creator, recipient="Никто")

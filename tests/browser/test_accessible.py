@@ -41,6 +41,7 @@ def test_pages_reached_by_a_button(admin: Visit, visit: Visit, language: str) ->
         (journalist, open_every_menu),
         (journalist, send_nonsense),
         (journalist, save_as_the_second),
+        (journalist, open_the_preview),
         (head, save_a_section_as_the_second),
         (head, invite),
     ):
@@ -64,6 +65,13 @@ def open_every_menu(page: Page) -> None:
     page.locator("fieldset summary").click()
     page.locator(".toolbar__more summary").click()
     page.locator(".person-menu summary").click()
+
+
+def open_the_preview(page: Page) -> None:
+    page.goto(change_address(Article.objects.filter(state="draft", language="ru")[0]))
+    page.locator(".snippets summary").click()
+    page.locator("form [data-preview-toggle]").click()
+    page.frame_locator("#live-preview iframe").locator(".article__headline").wait_for()
 
 
 def send_nonsense(page: Page) -> None:

@@ -191,3 +191,17 @@ def test_a_new_tab_shows_the_unsaved_text_and_says_so(admin: Any) -> None:
         page.get_by_role("link", name="Предпросмотр").click()
     expect(opened.value.locator(".article__lead")).to_have_text("Ещё не сохранено")
     expect(opened.value.locator(".preview-banner")).to_contain_text("с несохранёнными правками")
+
+
+def test_the_search_result_and_the_card_follow_what_is_typed(admin: Any) -> None:
+    page = admin("journalist")
+    page.goto(change_address(factories.draft(signed="author", headline="Мост")))
+    page.get_by_text("Как это выглядит в поиске и мессенджере").click()
+    search, card = (page.locator(f"[data-snippet='{name} headline']") for name in ("seo_headline", "social_headline"))
+    page.fill("[name=headline]", "ы" * 65)
+    expect(search.locator("s")).to_have_text("ы" * 5)
+    expect(page.get_by_text("65 из 60 знаков")).to_be_visible()
+    expect(card).to_have_text("ы" * 65)
+    page.get_by_text("Заголовки для поиска и соцсетей").click()
+    page.fill("[name=seo_headline]", "Коротко")
+    expect(search).to_have_text("Коротко")

@@ -25,6 +25,7 @@ from articles.admin.article.submission import RESCHEDULE, Submission, read_submi
 from articles.admin.article.toolbar import toolbar_for
 from articles.admin.common.public_link import with_public_link
 from articles.admin.preview.answers import answers_above_form
+from articles.admin.preview.snippets import snippets_of
 from articles.admin.transitions import perform, reading
 from articles.models import Article
 from newsroom.database_faults import database_fault
@@ -263,6 +264,7 @@ class ArticleChangeView(Base):
             "to_field": None,
             "media": self.media + admin_form.media,
             "inline_admin_formsets": [],
+            "snippets": snippets_of(article),
             "errors": helpers.AdminErrorList(form, []),
             "preserved_filters": self.get_preserved_filters(request),
             **context,
