@@ -10,6 +10,8 @@ from tests.browser.stocked import TAGS, UNBROKEN, demo_article
 
 ADMIN = "/admin/articles"
 ARTICLES = f"{ADMIN}/article"
+ENDED_LINK = "/preview/nothing/"
+"""In both languages, because nobody knows who opens it."""
 
 
 def readers_pages(language: str) -> dict[str, str]:
@@ -46,7 +48,6 @@ def readers_pages(language: str) -> dict[str, str]:
     own = {
         "draft for somebody outside": path_of(links[False]),
         "quotation for somebody outside": path_of(links[True]),
-        "link that has ended": "/preview/nothing/",
         "article": full.get_absolute_url(),
         "digest": digest.get_absolute_url(),
         "withdrawn": withdrawn.get_absolute_url(),

@@ -21,7 +21,8 @@ pytestmark = [
 
 
 def test_readers_pages(visit: Visit, language: str) -> None:
-    found = against(visit(), screens.readers_pages(language), LOOKS[language], BEST)
+    addresses = {**screens.readers_pages(language), "link that has ended": screens.ENDED_LINK}
+    found = against(visit(), addresses, LOOKS[language], BEST)
     assert not found, found
 
 

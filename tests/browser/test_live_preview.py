@@ -200,7 +200,7 @@ def test_the_search_result_and_the_card_follow_what_is_typed(admin: Any) -> None
     search, card = (page.locator(f"[data-snippet='{name} headline']") for name in ("seo_headline", "social_headline"))
     page.fill("[name=headline]", "ы" * 65)
     expect(search.locator("s")).to_have_text("ы" * 5)
-    expect(page.get_by_text("65 из 60 знаков")).to_be_visible()
+    expect(page.get_by_text("знаков: 65 из 60")).to_be_visible()
     expect(card).to_have_text("ы" * 65)
     page.get_by_text("Заголовки для поиска и соцсетей").click()
     page.fill("[name=seo_headline]", "Коротко")

@@ -17,11 +17,12 @@ class Snippet:
 
     @property
     def shown(self) -> str:
-        return self.text[: self.limit]
+        """The words that fit."""
+        return self.text if len(self.text) <= self.limit else self.text[: self.limit].rsplit(" ", 1)[0]
 
     @property
     def cut_off(self) -> str:
-        return self.text[self.limit :]
+        return self.text.removeprefix(self.shown)
 
 
 # Search engines and messengers cut by width and differ from each other: these lengths fit in all of them.

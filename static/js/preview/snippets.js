@@ -4,10 +4,12 @@ function draw(line, form, label) {
   const values = line.dataset.snippet.split(" ").map((name) => form.elements[name]?.value ?? "");
   const text = [...(values.map((value) => value.trim().replace(/\s+/g, " ")).find(Boolean) ?? "")];
   const limit = Number(line.dataset.limit);
-  line.textContent = text.slice(0, limit).join("");
+  const space = text.lastIndexOf(" ", limit - 1);
+  const end = text.length > limit && space > 0 ? space : limit;
+  line.textContent = text.slice(0, end).join("");
   if (text.length > limit) {
     const cut = Object.assign(document.createElement("s"), { className: "snippet__cut" });
-    cut.textContent = text.slice(limit).join("");
+    cut.textContent = text.slice(end).join("");
     line.append(cut);
   }
   line.nextElementSibling.textContent = label.replace("{length}", text.length).replace("{limit}", limit);
