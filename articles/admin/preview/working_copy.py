@@ -44,8 +44,8 @@ class WorkingCopyView(ArticleChangeView):
 
     def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Answer 404 for an article that the user may not see."""
-        article = self._get_article(request, str(pk)) if pk else None
-        if pk and article is None:
+        article = None if pk is None else self._get_article(request, str(pk))
+        if pk is not None and article is None:
             raise Http404
         if article is None and not self.has_add_permission(request):
             raise PermissionDenied

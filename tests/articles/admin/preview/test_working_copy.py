@@ -43,6 +43,13 @@ def test_it_is_not_there_for_others(state: str, login: str) -> None:
     assert "Тайна" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("pk", [0, 987654, 10**30])
+def test_a_number_of_no_article_is_not_found(pk: int, editor: User) -> None:
+    client = client_of(editor)
+    for answer in (client.get, client.post):
+        assert answer(f"/admin/articles/article/{pk}/preview/").status_code == 404
+
+
 def test_nobody_sees_it_without_login(db: None) -> None:
     answer = Client().get(address(factories.published()))
     assert answer.status_code == 302
