@@ -1,4 +1,4 @@
-"""Which articles show a file, in the text of the editors or on the site."""
+"""Which articles show a file or a version of a fact box, in the text of the editors or on the site."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ from newsroom.body.usage import User as AnyUser
 from newsroom.website.models import PublishedAttachment
 from staff.models import User
 
-MARKERS = {"files": ' data-file="'}
+MARKERS = {"files": ' data-file="', "fact_boxes": ' data-fact="'}
 """The attribute of each kind of target that is looked for, by the field of `References`."""
 
 
@@ -21,12 +21,14 @@ def find(field: str, keys: Collection[int], user: AnyUser | None) -> Mapping[int
     """Return the articles that show each target, the live ones first, see `newsroom.body.usage`."""
     if field not in MARKERS:
         return {}
-    shown = _live(keys)
-    # A published article has the text that readers see, so only the others are searched.
-    others = Article.objects.exclude(state=State.PUBLISHED).filter(body__contains=MARKERS[field])
-    for pk, body in others.values_list("pk", "body"):
+    shown = _live(keys) if field == "files" else defaultdict(dict)
+    searched = Article.objects.filter(body__contains=MARKERS[field])
+    if field == "files":
+        # A published article has the text that readers see, so only the others are searched.
+        searched = searched.exclude(state=State.PUBLISHED)
+    for pk, body, state in searched.values_list("pk", "body", "state"):
         for key in set(getattr(references(body), field)) & set(keys):
-            shown[key].setdefault(pk, False)
+            shown[key].setdefault(pk, state == State.PUBLISHED)
     return _named(shown, user)
 
 

@@ -168,6 +168,11 @@ def may_place(article: Article, user: User) -> bool:
     return drafting and may_edit_text(article, user)
 
 
+def may_share(article: Article, user: User) -> bool:
+    """Return whether this user may show the unpublished text to people outside: its writers, editor and head."""
+    return has_right(user, "change") and (may_edit_any(user) or article.is_written_by(user))
+
+
 def reviewers_for(article: Article) -> list[User]:
     """Return the users who may review this article: they may claim by role and are not its writers."""
     reviewers = User.objects.with_perm("articles.claim_article")

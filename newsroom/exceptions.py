@@ -42,6 +42,12 @@ class Incomplete(ActionRefused):
     """Something is missing; all reasons are given at once."""
 
 
+class TooOften(ActionRefused):
+    """It was done too often in a short time."""
+
+    http_status = HTTPStatus.TOO_MANY_REQUESTS
+
+
 class BecomesWriter(Incomplete):
     """The edit is more than proofing: if it is saved, the reviewer becomes a writer."""
 

@@ -22,6 +22,8 @@ from newsroom.page_cache.response import language_of
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 PRIVATE_PATHS = ("/admin/", "/health/")
+OUTSIDE_PATH = "/preview/"
+"""Unpublished texts for people outside: the policy of public pages, and nothing kept anywhere."""
 PRIVATE_HEADERS: Mapping[str, str] = MappingProxyType(
     {
         **COMMON_HEADERS,
@@ -29,6 +31,14 @@ PRIVATE_HEADERS: Mapping[str, str] = MappingProxyType(
         # The address of an unpublished article must not reach the sites that it links to.
         "Referrer-Policy": "same-origin",
         "X-Robots-Tag": "noindex, nofollow",
+    }
+)
+OUTSIDE_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        **PRIVATE_HEADERS,
+        "Content-Security-Policy": PUBLIC_HEADERS["Content-Security-Policy"],
+        # The address is the key.
+        "Referrer-Policy": "no-referrer",
     }
 )
 
@@ -83,7 +93,7 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Content-Security-Policy", private_policy(nonce))
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             response.headers.setdefault("Cache-Control", "no-store")
-        for name, value in {**(PRIVATE_HEADERS if private else PUBLIC_HEADERS), **transport_headers()}.items():
+        for name, value in {**_headers_of(request.path_info), **transport_headers()}.items():
             response.headers.setdefault(name, value)
         return response
 
@@ -93,6 +103,12 @@ class SecurityHeadersMiddleware:
         if request.csp_nonce and context and isinstance(context.get("media"), PlainMedia):  # type: ignore[attr-defined]
             context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
         return response
+
+
+def _headers_of(path: str) -> Mapping[str, str]:
+    if path.startswith(PRIVATE_PATHS):
+        return PRIVATE_HEADERS
+    return OUTSIDE_HEADERS if path.startswith(OUTSIDE_PATH) else PUBLIC_HEADERS
 
 
 class HealthMiddleware:
@@ -125,7 +141,8 @@ class CompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_text = TEXT_TYPE.match(response.get("Content-Type", ""))
-        if request.path_info.startswith(PRIVATE_PATHS) or response.streaming or not is_text:
+        is_private = request.path_info.startswith((*PRIVATE_PATHS, OUTSIDE_PATH))
+        if is_private or response.streaming or not is_text:
             return response
         if hasattr(response, "is_encoded"):
             # The page cache has chosen the form.

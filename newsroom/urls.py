@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.body.urls")),
+    path("preview/", include("articles.preview.urls")),
     path("", include("newsroom.images.urls")),
     *i18n_patterns(path("", include("newsroom.website.urls")), prefix_default_language=False),
 ]

@@ -39,7 +39,7 @@ PASSWORDS = {"old_password": "не тот", "new_password1": "12345", "new_passw
 FEEDS = ("feed/", "feed/atom/", "feed.json", "sections/gorod/feed/")
 MIXED_UP = {"after": "вчера", "before": "2026-99-99", "section": "zz", "q": "мост"}
 NONSENSE = "№9" * 3000
-ANSWERS = {"reason": "Ошибка", "kind": "notice", "text": "Снято", "date": "2030-01-01", "time": "12:00"}
+ANSWERS = {"reason": "Ошибка", "kind": "notice", "text": "Снято", "date": "2030-01-01", "time": "12:00", "far": "on"}
 QUERIES = ("e=1", "q=%00", "state__exact=zz", "id__regex=(", "_popup=1")
 
 

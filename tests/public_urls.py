@@ -107,7 +107,9 @@ def _list(address: str) -> Iterator[str]:
 
 def _in_admin(article: Article) -> Iterator[str]:
     base = f"/admin/articles/article/{article.pk}/"
-    for tail in ("change/", "history/", "preview/", "submit/", "fix_typo/", "withdraw/", "delete/"):
+    for link in article.preview_links.all():
+        yield from (f"/preview/{key}/" for key in (link.key, link.pk, f"{link.key}.{'0' * 43}"))
+    for tail in ("change/", "history/", "preview/", "preview-links/", "submit/", "fix_typo/", "withdraw/", "delete/"):
         yield base + tail
     yield "/admin/articles/article/tag/complete/?q=zzcanary"
     yield "/admin/autocomplete/?app_label=articles&model_name=article&field_name=translation_of&term=zz"

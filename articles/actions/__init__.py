@@ -7,11 +7,12 @@ it refuses, and then changes nothing.
 from collections.abc import Callable
 
 from articles.actions.after_restore import cancel_pending_after_restore
-from articles.actions.build_rows import Prepared, address_of, prepare
+from articles.actions.build_rows import address_of
 from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
+from articles.actions.preview_links import answer_preview_link, make_preview_link, revoke_preview_link
 from articles.actions.rebuild import rebuild_published
 from articles.actions.scheduled import publish_due
 from articles.actions.taxonomy import (
@@ -78,8 +79,8 @@ __all__ = [
     "Edit",
     "ImportedArticle",
     "Pick",
-    "Prepared",
     "address_of",
+    "answer_preview_link",
     "approve",
     "cancel_pending_after_restore",
     "catch_up",
@@ -93,9 +94,9 @@ __all__ = [
     "force_publish",
     "front_page_version",
     "import_published",
+    "make_preview_link",
     "merge_sections",
     "merge_tags",
-    "prepare",
     "publish",
     "publish_due",
     "publish_text",
@@ -109,6 +110,7 @@ __all__ = [
     "restore",
     "restore_revision",
     "revise",
+    "revoke_preview_link",
     "save_outlet",
     "save_section",
     "save_tag",

@@ -1,4 +1,4 @@
-"""Prevents a restored newsroom from publishing overdue articles and sending old letters."""
+"""Prevents a restored newsroom from publishing overdue articles, sending old letters and opening revoked links."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.actions.transition import event, lock
-from articles.models import Article, Transition
+from articles.models import Article, PreviewLink, Transition
 from articles.workflow import State
 from newsroom.workflow.models import in_each_language
 from staff.permission_groups import scheduler
 
 
 def cancel_pending_after_restore() -> int:
-    """Unschedule overdue articles and mark all notifications as sent; return how many were unscheduled.
+    """Unschedule overdue articles, revoke links to drafts, mark all notifications as sent; return how many articles.
 
     Such an article is approved again, with a row in its log, so that an editor decides when to publish it. Call it in
     the transaction that loads the rows, before other connections see them.
@@ -25,6 +25,8 @@ def cancel_pending_after_restore() -> int:
             with event(workflow.PLAN_FAILED, fresh, by=scheduler(), target=State.APPROVED) as context:
                 context.system_note = in_each_language(_missed)
                 fresh.clear_plan()
+        # Some may have been revoked since the backup was made.
+        PreviewLink.objects.usable().update(revoked_at=timezone.now(), revoked_by=scheduler())
         # After the rows above, so that no letters are sent about them either.
         for pk in list(Transition.objects.unprocessed().values_list("pk", flat=True)):
             Transition.objects.mark_processed(pk)

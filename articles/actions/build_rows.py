@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Source
 from newsroom.body.cleaning import clean
 from newsroom.utils.html import to_text, word_count
 from newsroom.utils.slugs import slugify
@@ -19,7 +19,7 @@ WORDS_A_MINUTE = 180
 
 @dataclass(frozen=True)
 class Prepared:
-    """The public rows of an article, unsaved; a preview shows them too."""
+    """The public rows of an article, unsaved."""
 
     article: PublishedArticle
     bylines: list[PublishedByline]
@@ -40,10 +40,7 @@ def prepare(article: Article, *, at: datetime) -> Prepared:
     """Return the public rows of the article as if it were published at this time."""
     prefetch_rows(article)
     published = build_published(article, at=at)
-    published.sources = [
-        {"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url}
-        for row in article.sources.all()
-    ]
+    published.sources = build_sources(article.sources.all())
     return Prepared(published, build_bylines(article.bylines.all(), published), build_tags(article, published))
 
 
@@ -61,6 +58,11 @@ def set_body(published: PublishedArticle, body: str) -> None:
     published.body = clean(body)
     published.text = to_text(published.body)
     published.reading_minutes = max(1, round(word_count(published.text) / WORDS_A_MINUTE))
+
+
+def build_sources(rows: Iterable[Source]) -> list[dict[str, str]]:
+    """Return the source chain as it is stored with the public article; `rows` may be unsaved."""
+    return [{"name": row.name, "url": row.url, "via_name": row.via_name, "via_url": row.via_url} for row in rows]
 
 
 def build_bylines(rows: Iterable[Byline], published: PublishedArticle) -> list[PublishedByline]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles import permissions, proofing, snapshot, workflow
 from articles.actions import published_rows
 from articles.actions.transition import compare_and_set, lock
-from articles.models import Article, Remark, Revision, RevisionKind, Transition
+from articles.models import Article, PreviewLink, Remark, Revision, RevisionKind, Transition
 from articles.workflow import State
 from newsroom.exceptions import BecomesWriter, EditConflict, InvalidState, NotPermitted
 from newsroom.images.models import Image
@@ -204,11 +204,13 @@ def record_revision(
 ) -> int:
     """Store this text as a revision and return its number.
 
-    The saves of one user within ten minutes are one revision, unless `apart`.
+    The saves of one user within ten minutes are one revision, unless `apart`. What somebody outside was asked to
+    approve stays as it was.
     """
     checksum = snapshot.checksum(text)
     later = article.transitions.filter(at__gte=OuterRef("saved_at")).exclude(name=workflow.CREATE)
-    last = article.revisions.annotate(is_closed=Exists(later)).order_by("-number").first()
+    sent_out = PreviewLink.objects.filter(revision=OuterRef("pk"))
+    last = article.revisions.annotate(is_closed=Exists(later) | Exists(sent_out)).order_by("-number").first()
     is_open = last is not None and not apart and not getattr(last, "is_closed", True)
     if last is not None and is_open and _is_continued(article, last, by, kind, at):
         last.snapshot, last.checksum, last.saved_at = text, checksum, at

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, remember_writers
 from articles.models.byline import Byline, Signature
+from articles.models.preview_link import AnswerKind, PreviewAnswer, PreviewLink
 from articles.models.related import RelatedPick
 from articles.models.remark import Remark
 from articles.models.revision import Revision, RevisionKind
@@ -12,9 +13,12 @@ from articles.models.transition import Transition
 from articles.models.typo_fix import TypoFix
 
 __all__ = [
+    "AnswerKind",
     "Article",
     "ArticleTag",
     "Byline",
+    "PreviewAnswer",
+    "PreviewLink",
     "RelatedPick",
     "Remark",
     "Revision",

@@ -41,8 +41,8 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 PRIMARY = DEFAULT_DB_ALIAS
-PRIMARY_PATHS = ("/admin/", "/health/", "/media/", "/static/")
-"""The address of an image is secret, and only the primary knows at once that an image is withdrawn."""
+PRIMARY_PATHS = ("/admin/", "/health/", "/media/", "/preview/", "/static/")
+"""The address of an image is secret, and only the primary knows at once that an image is withdrawn or a link ended."""
 PAUSE_SECONDS = 5.0
 """How long a server that did not answer is not asked again, so that not every reader waits for it."""
 

@@ -32,6 +32,8 @@ class ArticlePage:
     translation: PublishedArticle | None
     related: Sequence[PublishedArticle] = ()
     preview: bool = False
+    preview_note: str = ""
+    """What a preview shows, as a sentence; empty for the common one."""
 
     @property
     def section(self) -> Section | None:

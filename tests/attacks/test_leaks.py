@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 
+from articles import actions
 from articles.models import Article
+from articles.preview.tokens import token_of
 from staff.models import Person, User
 from tests import factories
+from tests.articles.preview.links import link_to
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +25,7 @@ def secret(writer_corrector: User) -> Article:
 @pytest.fixture
 def addresses(secret: Article) -> list[str]:
     own = ["change/", "history/", "history/0/1/", "preview/", "fix_typo/", "publish/", "withdraw/", "delete/", ""]
+    own += ["preview-links/", "preview-links/1/revoke/"]
     autocomplete = "/admin/autocomplete/?app_label=articles&model_name=article&field_name=translation_of&term="
     return [
         *(f"{ADMIN}{secret.pk}/{page}" for page in own),
@@ -30,6 +34,7 @@ def addresses(secret: Article) -> list[str]:
         "/admin/",
         f"/admin/r/1/{secret.pk}/",
         f"/articles/{secret.pk}-x/",
+        *(f"/preview/{token}/" for token in (secret.pk, "x", link_to(secret).key)),
         f"{ADMIN}add/?translation_of={secret.pk}&headline=x",
     ]
 
@@ -47,7 +52,7 @@ def test_it_hides_a_draft_of_others(role: str | None, addresses: list[str]) -> N
 @pytest.mark.parametrize("role", ["journalist", "moderator"])
 def test_a_hidden_article_answers_like_a_missing_one(role: str, secret: Article) -> None:
     client = client_of(member(role))
-    for page in ("history/", "preview/", "publish/", "fix_typo/", "history/0/1/"):
+    for page in ("history/", "preview/", "preview-links/", "publish/", "fix_typo/", "history/0/1/"):
         there, nowhere = (client.get(f"{ADMIN}{pk}/{page}") for pk in (secret.pk, 987654))
         assert there.status_code == nowhere.status_code, page
 
@@ -60,6 +65,27 @@ def test_a_posted_form_shows_no_hidden_article(secret: Article, journalist: User
         assert "zzcanary" not in client.post(address, sent).content.decode()
     own.refresh_from_db()
     assert own.translation_of is None
+
+
+def test_a_preview_shows_no_hidden_article(secret: Article, journalist: User) -> None:
+    client = client_of(journalist)
+    own = factories.draft(journalist)
+    sent = {"version": "1", "headline": "x", "translation_of": str(secret.pk), "language": "kk"}
+    sent |= {"related_0": str(secret.pk)}
+    for address in (f"{ADMIN}{own.pk}/preview/", f"{ADMIN}preview/", f"{ADMIN}{secret.pk}/preview/"):
+        page = client.post(address, sent).content.decode()
+        assert "zzcanary" not in page, address
+
+
+def test_a_link_that_has_ended_tells_nothing(secret: Article) -> None:
+    link = link_to(secret)
+    address = f"/preview/{token_of(link)}/"
+    assert "zzcanary" in Client().get(address).content.decode()
+    actions.spike(secret, by=secret.creator)
+    for method in ("get", "head", "post"):
+        answer = getattr(Client(), method)(address)
+        assert answer.status_code == 410
+        assert "zzcanary" not in answer.content.decode() + str(answer.headers)
 
 
 def test_it_shows_no_password_through_the_filters_of_a_list(head: User, journalist: User, secret: Article) -> None:

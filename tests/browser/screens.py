@@ -1,14 +1,17 @@
 """The register of pages: one address of each kind, of readers and of the admin, in the newsroom of `stocked`."""
 
-from articles.models import Article, Text
+from articles.models import Article, PreviewLink, Text
 from newsroom.digests.models import Digest
 from newsroom.images.models import Image
 from newsroom.website.models import PublishedArticle, PublishedDigest, Section, Tag
 from staff.models import Person, User
+from tests.articles.preview.links import path_of
 from tests.browser.stocked import TAGS, UNBROKEN, demo_article
 
 ADMIN = "/admin/articles"
 ARTICLES = f"{ADMIN}/article"
+ENDED_LINK = "/preview/nothing/"
+"""In both languages, because nobody knows who opens it."""
 
 
 def readers_pages(language: str) -> dict[str, str]:
@@ -41,7 +44,10 @@ def readers_pages(language: str) -> dict[str, str]:
         "search that is wrong": f"/search/?q={'z' * 201}&after=2026-02-02&before=2026-01-01",
         "no such page": "/nothing-here/",
     }
+    links = {bool(link.quotation): link for link in PreviewLink.objects.usable().filter(article__language=language)}
     own = {
+        "draft for somebody outside": path_of(links[False]),
+        "quotation for somebody outside": path_of(links[True]),
         "article": full.get_absolute_url(),
         "digest": digest.get_absolute_url(),
         "withdrawn": withdrawn.get_absolute_url(),
@@ -138,6 +144,7 @@ def _of_the_journalist() -> dict[str, str]:
         "history": f"{_article(headline='Правят на сайте')}/history/",
         "comparison": f"{_article(headline='Правят на сайте')}/history/1/2/",
         "preview": f"{_in('draft')}/preview/",
+        "links for people outside": f"{_in('draft')}/preview-links/",
         "nothing there": f"{ARTICLES}/999999/change/",
         "no such page": "/admin/nothing/at/all/",
         "not allowed": "/admin/staff/user/",

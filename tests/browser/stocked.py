@@ -149,6 +149,8 @@ def _leave_work(picture: Image) -> None:
     """Make articles in every state, one published unread, a plan without approval, a typo fix, and digests."""
     for state in ("draft", "submitted", "proofing", "returned", "approved", "scheduled", "withdrawn", "spiked"):
         factories.STATES[state](headline=f"{UNBROKEN} {state}", image=picture, tags=TAGS["ru"], signed="author")
+    _ask_outside(Article.objects.get(headline=f"{UNBROKEN} draft"))
+    _ask_outside(factories.draft(language="kk", headline=f"{UNBROKEN} kk", signed="author"))
     factories.forced(headline="Молния", signed="author")
     void = factories.scheduled(headline="Не выйдет", signed="author")
     with actions.editing(void, by=member("editor")) as text:
@@ -160,3 +162,13 @@ def _leave_work(picture: Image) -> None:
         text.body = text.body.replace("лисы", "рыбы")
     for make in (digest_factories.draft, digest_factories.submitted, digest_factories.approved):
         make(live, title=f"Дайджест: {make.__name__}")
+
+
+def _ask_outside(article: Article) -> None:
+    """Make links to a draft and to a quotation of it, an answer to each, and a link that is revoked."""
+    quotation = "«Мы ждали этого десять лет», — сказала Фёкла Цыганкова."
+    for recipient, words, kind in (("Ержан", "", "approval"), (UNBROKEN[:100], quotation, "remark")):
+        link = actions.make_preview_link(article, by=article.creator, recipient=recipient, quotation=words)
+        actions.answer_preview_link(link, kind=kind, text=f"Девять лет. {UNBROKEN}", name="Фёкла")
+    revoked = actions.make_preview_link(article, by=article.creator, recipient="Никто")
+    actions.revoke_preview_link(revoked, by=article.creator)

@@ -21,7 +21,8 @@ pytestmark = [
 
 
 def test_readers_pages(visit: Visit, language: str) -> None:
-    found = against(visit(), screens.readers_pages(language), LOOKS[language], BEST)
+    addresses = {**screens.readers_pages(language), "link that has ended": screens.ENDED_LINK}
+    found = against(visit(), addresses, LOOKS[language], BEST)
     assert not found, found
 
 
@@ -41,6 +42,7 @@ def test_pages_reached_by_a_button(admin: Visit, visit: Visit, language: str) ->
         (journalist, open_every_menu),
         (journalist, send_nonsense),
         (journalist, save_as_the_second),
+        (journalist, open_the_preview),
         (head, save_a_section_as_the_second),
         (head, invite),
     ):
@@ -64,6 +66,13 @@ def open_every_menu(page: Page) -> None:
     page.locator("fieldset summary").click()
     page.locator(".toolbar__more summary").click()
     page.locator(".person-menu summary").click()
+
+
+def open_the_preview(page: Page) -> None:
+    page.goto(change_address(Article.objects.filter(state="draft", language="ru")[0]))
+    page.locator(".snippets summary").click()
+    page.locator("form [data-preview-toggle]").click()
+    page.frame_locator("#live-preview iframe").locator(".article__headline").wait_for()
 
 
 def send_nonsense(page: Page) -> None:

@@ -120,6 +120,19 @@ def test_other_requests_go_to_the_application(proxied: Proxied) -> None:
     assert (head.status, head.headers["Content-Length"], head.read()) == (200, str(len(page)), b"")
 
 
+def test_a_draft_for_somebody_outside_is_passed_on_as_it_is(proxied: Proxied) -> None:
+    for method in ("GET", "POST"):
+        answer = proxied.ask("/preview/nothing/", method)
+        assert answer.status == http.client.GONE
+        assert "действует" in answer.read().decode()
+        kept = {name: answer.headers.get_all(name) for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")}
+        assert kept == {
+            "Cache-Control": ["no-store"],
+            "Referrer-Policy": ["no-referrer"],
+            "X-Robots-Tag": ["noindex, nofollow"],
+        }
+
+
 def test_stored_pages_are_served_while_the_application_is_away(proxied: Proxied) -> None:
     page = proxied.ask("/about/").read()
     proxied.server.process.terminate()

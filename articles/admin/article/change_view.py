@@ -24,6 +24,8 @@ from articles.admin.article.sources import source_lines
 from articles.admin.article.submission import RESCHEDULE, Submission, read_submission
 from articles.admin.article.toolbar import toolbar_for
 from articles.admin.common.public_link import with_public_link
+from articles.admin.preview.answers import answers_above_form
+from articles.admin.preview.snippets import snippets_of
 from articles.admin.transitions import perform, reading
 from articles.models import Article
 from newsroom.database_faults import database_fault
@@ -262,6 +264,7 @@ class ArticleChangeView(Base):
             "to_field": None,
             "media": self.media + admin_form.media,
             "inline_admin_formsets": [],
+            "snippets": snippets_of(article),
             "errors": helpers.AdminErrorList(form, []),
             "preserved_filters": self.get_preserved_filters(request),
             **context,
@@ -278,6 +281,7 @@ class ArticleChangeView(Base):
         user = current_user(request)
         context: dict[str, Any] = {
             "toolbar": toolbar_for(article, user),
+            "outside_answers": answers_above_form(article),
             "reading_token": reading.token_for(article, user),
         }
         if form.bylines is None:

@@ -38,7 +38,7 @@ LANGUAGE_FIELDS = (
     "seo_headline",
     "social_headline",
 )
-MODULES = ("formset", "byline-kind", "tag-input", "local-copy", "autosave")
+MODULES = ("formset", "byline-kind", "tag-input", "local-copy", "autosave", "live-preview", "preview/snippets")
 RELATED_ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
 RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")

@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.admin.article import preview
 from articles.admin.article.autosave import AutosaveView
 from articles.admin.article.bulk_actions import BulkActions
 from articles.admin.article.changelist import ArticleList, ArticleListMixin
@@ -22,6 +21,8 @@ from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
 from articles.admin.common import published_lookup
 from articles.admin.history import history_view
+from articles.admin.preview import links
+from articles.admin.preview.working_copy import WorkingCopyView
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
 from newsroom.body.cleaning import clean
@@ -41,6 +42,7 @@ PLACE_MORE = ("slug", "translation_of")
 
 class ArticleAdmin(
     AutosaveView,
+    WorkingCopyView,
     BulkActions,
     ArticleListMixin,
     ImageChooserMixin,
@@ -70,7 +72,8 @@ class ArticleAdmin(
         return [
             *self.autosave_urls(),
             *history_view.urls(self),
-            *preview.urls(self),
+            *self.preview_urls(),
+            *links.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
             transition,

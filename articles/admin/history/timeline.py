@@ -1,4 +1,4 @@
-"""The timeline of an article: its revisions and transitions, newest first."""
+"""The timeline of an article: its revisions and transitions, and what people outside were shown; newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from articles.admin.history.compare import FieldDifference, against_previous
+from articles.admin.preview.events import OutsideEvent, outside_events
 from articles.models import Article, Revision, RevisionKind, Transition
 from articles.workflow import State
 from staff.models import User
@@ -20,12 +21,13 @@ SHOWN = (RevisionKind.PROOF, RevisionKind.TYPO)
 
 @dataclass
 class Event:
-    """A saved text or a transition."""
+    """A saved text, a transition, or something with people outside."""
 
     at: datetime
-    user: User
+    user: User | None = None
     revision: Revision | None = None
     transition: Transition | None = None
+    outside: OutsideEvent | None = None
     marks: list[str] = field(default_factory=list)
     differences: list[FieldDifference] = field(default_factory=list)
 
@@ -42,11 +44,12 @@ class Event:
 
 
 def page_of(article: Article, number: str | None) -> Page[Event]:
-    """Return one page of the history, in at most seven queries however long it is."""
+    """Return one page of the history, in at most ten queries however long it is."""
     revisions = article.revisions.defer("snapshot", "checksum").select_related("user")
     transitions = article.transitions.select_related("user")
     events = [_of_revision(revision, article) for revision in revisions]
     events += [Event(at=row.at, user=row.user, transition=row) for row in transitions]
+    events += [Event(at=row.at, outside=row) for row in outside_events(article)]
     events.sort(key=attrgetter("order"), reverse=True)
     page = Paginator(events, PER_PAGE).get_page(number)
     _show_differences(list(page))

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.common.published_lookup import found
 from articles.admin.transitions.perform import suspicious_words
-from articles.admin.transitions.wall_clock import both_readings, instant_of, is_twice, reason_against
+from articles.admin.transitions.wall_clock import (
+    both_readings,
+    instant_of,
+    is_far,
+    is_twice,
+    reason_against,
+    soon,
+)
 from articles.models import Article
 from newsroom.utils import dates
 from newsroom.utils.form_fields import LineField, LinesField
@@ -66,31 +73,38 @@ class ScheduleForm(TransitionForm):
 
     date = forms.DateField(label=_("день"), widget=DayInput())
     time = forms.TimeField(label=_("время"), widget=HourInput())
+    far = forms.BooleanField(label=_("Да, до выхода больше года"), required=False)
     fold = forms.TypedChoiceField(label=_("который раз"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, **kwargs: Any) -> None:
+        super().__init__(_with_moment(data), **kwargs)
         self.moment: datetime | None = None
         planned = self.article.scheduled_for
         if planned is not None:
             local = dates.to_local(planned)
             self.initial = {"date": local.date(), "time": local.time()}
         self.fields["time"].help_text = dates.zone_label(get_language() or settings.LANGUAGE_CODE)
-        if not self._offer_both():
+        self.quick_moments = [(label, moment.isoformat(timespec="minutes")) for label, moment in soon()]
+        typed = self._typed()
+        if typed is None or not is_far(typed):
+            del self.fields["far"]
+        if typed is None or not is_twice(typed):
             del self.fields["fold"]
+        else:
+            self._offer_both(typed)
 
-    def _offer_both(self) -> bool:
-        """Offer both instants of a time that comes twice, when the clock is put back; return whether it does."""
-        field = cast("forms.TypedChoiceField", self.fields["fold"])
+    def _typed(self) -> datetime | None:
+        """Return the local time that was typed, if it is one."""
         try:
-            day, hour = (self.fields[name].clean(self[name].data) for name in ("date", "time"))
+            return datetime.combine(*(self.fields[name].clean(self[name].data) for name in ("date", "time")))
         except ValidationError:
-            return False
-        if not is_twice(datetime.combine(day, hour)):
-            return False
-        field.choices = both_readings(datetime.combine(day, hour))
+            return None
+
+    def _offer_both(self, typed: datetime) -> None:
+        """Offer both instants of a time that comes twice, when the clock is put back."""
+        field = cast("forms.TypedChoiceField", self.fields["fold"])
+        field.choices = both_readings(typed)
         field.widget = forms.RadioSelect(choices=field.choices)
-        return True
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -101,12 +115,23 @@ class ScheduleForm(TransitionForm):
             self.add_error("time", reason)
         elif "fold" in self.fields and typed.get("fold") is None:
             self.add_error("fold", _("В этот день часы переводят назад, и это время наступит дважды. Выберите."))
+        elif "far" in self.fields and not typed.get("far"):
+            self.add_error("far", _("До этого дня больше года. Если это не описка, поставьте отметку."))
         else:
             self.moment = instant_of(naive, typed.get("fold") or 0)
         return typed
 
     def answers(self) -> dict[str, Any]:
         return {"at": self.moment}
+
+
+def _with_moment(data: QueryDict | None) -> QueryDict | None:
+    """Return the posted form with day and hour of the button that was pressed, if it was one of the usual moments."""
+    if data is None or not (moment := data.get("moment")):
+        return data
+    filled = data.copy()
+    filled["date"], _separator, filled["time"] = moment.partition("T")
+    return filled
 
 
 class TargetField(forms.ModelChoiceField[PublishedArticle]):

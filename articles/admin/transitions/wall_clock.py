@@ -1,6 +1,6 @@
 """Times of the wall clock that are missing or ambiguous when the clock is changed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.utils import dates
+
+FAR = timedelta(days=366)
 
 
 def instant_of(naive: datetime, fold: int = 0) -> datetime:
@@ -27,6 +29,21 @@ def _is_in_calendar(naive: datetime) -> bool:
 def is_twice(naive: datetime) -> bool:
     """Return whether this local time comes twice."""
     return not is_missing(naive) and instant_of(naive).utcoffset() != instant_of(naive, 1).utcoffset()
+
+
+def soon() -> list[tuple[str, datetime]]:
+    """Return the usual moments to go out that are still ahead, as label and local time without a zone."""
+    now = dates.to_local(timezone.now()).replace(tzinfo=None)
+    moments = [
+        (_("сегодня 18:00"), datetime.combine(now.date(), time(18))),
+        (_("завтра 9:00"), datetime.combine(now.date() + timedelta(days=1), time(9))),
+    ]
+    return [(label, moment) for label, moment in moments if moment > now and not is_missing(moment)]
+
+
+def is_far(naive: datetime) -> bool:
+    """Return whether this local time is more than a year ahead, which is mostly a slip of the hand."""
+    return naive.date() > dates.local_date(timezone.now()) + FAR
 
 
 def reason_against(naive: datetime) -> str | None:

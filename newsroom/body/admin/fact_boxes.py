@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.body import usage
 from newsroom.body.fact_boxes import save_fact_box
 from newsroom.body.fields import BodyField
 from newsroom.body.models import FactBox, FactBoxVersion
@@ -68,10 +69,10 @@ class FactBoxAdmin(NoBulkDeletionMixin, ActionSaveMixin, TitlesMixin, admin.Mode
         return super().get_queryset(request).select_related("current")
 
     def get_fields(self, request: HttpRequest, obj: FactBox | None = None) -> tuple[str, ...]:
-        return ("title", "body", "checked_on", "language", *(("versions",) if obj else ()))
+        return ("title", "body", "checked_on", "language", *(("versions", "used_in") if obj else ()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: FactBox | None = None) -> tuple[str, ...]:
-        return ("versions",) if obj else ()
+        return ("versions", "used_in") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: FactBox, form: Any, change: bool) -> None:
         words = {name: form.cleaned_data[name] for name in WORDS}
@@ -89,6 +90,20 @@ class FactBoxAdmin(NoBulkDeletionMixin, ActionSaveMixin, TitlesMixin, admin.Mode
     def versions(self, box: FactBox) -> str:
         rows = ((version.number, version.title, _date(version)) for version in box.versions.all())
         return format_html('<ol class="versions">{}</ol>', format_html_join("", "<li>№ {}: {}, {}</li>", rows))
+
+    @admin.display(description=_("где стоит"))
+    def used_in(self, box: FactBox) -> str:
+        """Name the articles that show any version, each with the number of the version."""
+        numbers = dict(box.versions.values_list("pk", "number"))
+        found = usage.uses("fact_boxes", list(numbers), box.viewer)
+        rows = [(use.url, use.label, numbers[key]) for key in sorted(found, reverse=True) for use in found[key]]
+        return format_html_join("", '<div><a href="{}">{}</a>, № {}</div>', rows) or "—"
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> FactBox | None:
+        box = super().get_object(request, object_id, from_field)
+        if box is not None:
+            box.viewer = request.user
+        return box
 
     # What the editor asks
 

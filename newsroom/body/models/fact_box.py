@@ -1,17 +1,12 @@
 """Fact boxes: a text with the day of its last check, which several articles show."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.utils.optimistic_locking.models import VersionedModel
-
-
-class FactBoxQuerySet(models.QuerySet["FactBox"]):
-    def with_current(self) -> Self:
-        return self.select_related("current")
 
 
 class FactBox(VersionedModel):
@@ -27,7 +22,8 @@ class FactBox(VersionedModel):
         verbose_name=_("последняя версия"),
     )
 
-    objects = FactBoxQuerySet.as_manager()
+    viewer: Any = None
+    """Who looks at the box in the admin, set there: articles that he may not see are not named."""
 
     class Meta:
         verbose_name = _("справка")

@@ -33,13 +33,18 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render_article(_page(article), request)
 
 
-def render_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
-    """Render the page in the article's language. With `page.preview` it is for the staff: not stored, not indexed."""
+def render_article(
+    page: ArticlePage, request: HttpRequest, template: str = "website/article.html", **context: object
+) -> HttpResponse:
+    """Render the page in the article's language. With `page.preview` it is no public page: not stored, not indexed.
+
+    Another template extends the usual one; `context` is for it.
+    """
     with override(page.article.language):
         layout = _layout(page)
         structured = [] if page.preview else structured_data.article_page(page, layout)
-        context = {"layout": layout, "page": page, "structured_data": structured}
-        response = render(request, "website/article.html", context)
+        context |= {"layout": layout, "page": page, "structured_data": structured}
+        response = render(request, template, context)
     response["Content-Language"] = page.article.language
     if page.preview:
         response["Cache-Control"] = "no-store"

@@ -7,13 +7,14 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from articles.actions import publish, publish_due
-from articles.models import Article, Transition
+from articles.actions import publish, publish_due, revoke_preview_link
+from articles.models import Article, PreviewLink, Transition
 from articles.notifications import deliver
 from articles.workflow import State
 from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
+from tests.articles.preview.links import link_to, open_link
 from tests.newsroom.backup.newsrooms import backup, everything, lost, restore
 from tests.users import member
 
@@ -26,6 +27,17 @@ def everybody_has_an_address(db: None) -> None:
         user = member(key)
         user.email = f"{key}@example.kz"
         user.save(update_fields=["email"])
+
+
+def test_a_link_to_a_draft_that_was_revoked_since_the_backup_does_not_open(file: Path) -> None:
+    link = link_to(factories.draft())
+    backup(file)
+    revoke_preview_link(link, by=link.created_by)
+    restore(file, replace=True)
+    assert open_link(link).status_code == 410
+    restored = PreviewLink.objects.get()
+    assert restored.revoked_by is not None
+    assert restored.revoked_by.is_robot
 
 
 class TestPlans:

@@ -215,7 +215,7 @@ class TestScheduling:
     @override_settings(TIME_ZONE="Europe/Berlin")
     def test_an_hour_that_comes_twice_is_chosen(self, editor: User) -> None:
         article = factories.approved()
-        answers = {"date": "2030-10-27", "time": "02:30"}
+        answers = {"date": "2030-10-27", "time": "02:30", "far": "on"}
         response = post(editor, article, "schedule", **answers)
         assert response.status_code == 422
         assert "наступит дважды" in response.content.decode()

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsroom.body.models import FactBox, FactBoxVersion
+from tests import factories
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,13 @@ def test_a_moderator_may_not(journalist: Client) -> None:
     for address in (ADD, address_of(box), reverse("admin:body_facts"), reverse("admin:body_factbox_changelist")):
         assert moderator.get(address).status_code == 403
     assert save(moderator).status_code == 403
+
+
+def test_it_names_the_articles_that_show_it(journalist: Client) -> None:
+    box = stored(journalist)
+    article = factories.draft(headline="О счётчиках", body=f'<p>а</p><aside data-fact="{box.current_id}"></aside>')
+    page = journalist.get(address_of(box)).content.decode()
+    assert f'<a href="{article.admin_url}">О счётчиках</a>, № 1' in page
 
 
 def test_nobody_deletes_one() -> None:

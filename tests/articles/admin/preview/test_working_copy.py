@@ -31,7 +31,7 @@ def test_it_shows_every_state_to_who_reads(state: str, corrector: User) -> None:
     assert answer.status_code == 200
     assert "Мост открыли" in shown
     assert "флюгер в виде лисы" in shown
-    assert "preview-banner" in shown
+    assert "сохранённый текст от " in shown
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "proofing", "returned", "approved", "scheduled", "spiked"])
@@ -41,6 +41,13 @@ def test_it_is_not_there_for_others(state: str, login: str) -> None:
     answer = client_of(member(login)).get(address(article))
     assert answer.status_code == 404
     assert "Тайна" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("pk", [0, 987654, 10**30])
+def test_a_number_of_no_article_is_not_found(pk: int, editor: User) -> None:
+    client = client_of(editor)
+    for answer in (client.get, client.post):
+        assert answer(f"/admin/articles/article/{pk}/preview/").status_code == 404
 
 
 def test_nobody_sees_it_without_login(db: None) -> None:
@@ -92,13 +99,20 @@ def test_words_are_only_words(journalist: User) -> None:
     assert "<script>alert" not in client_of(journalist).get(address(article)).content.decode()
 
 
-def test_it_is_only_looked_at(journalist: User) -> None:
-    assert client_of(journalist).post(address(factories.draft())).status_code == 405
-
-
 def test_it_costs_few_statements(journalist: User) -> None:
     article = factories.draft(signed="author", source="Казинформ", tags=("мост", "река", "город"))
     client = client_of(journalist)
     with CaptureQueriesContext(connection) as captured:
         client.get(address(article))
     assert len(captured) <= 20, "\n".join(query["sql"][:150] for query in captured.captured_queries)
+
+
+def test_it_says_when_the_text_was_saved(editor: User) -> None:
+    article = factories.draft()
+    client = client_of(editor)
+    assert (
+        f"сохранённый текст от {dates.format_time(timezone.now())[:3]}" in client.get(address(article)).content.decode()
+    )
+    saved = timezone.now() - timedelta(days=3)
+    Article.objects.filter(pk=article.pk).update(edited_at=saved)
+    assert f"сохранённый текст от {dates.format_datetime(saved, 'ru')}" in client.get(address(article)).content.decode()
