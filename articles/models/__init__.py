@@ -5,8 +5,10 @@ from articles.models.byline import Byline, Signature
 from articles.models.related import RelatedPick
 from articles.models.remark import Remark
 from articles.models.revision import Revision, RevisionKind
+from articles.models.saved_view import SavedView
 from articles.models.source import Source
 from articles.models.tag import ArticleTag
+from articles.models.terms import ArticleTerms
 from articles.models.text import Text
 from articles.models.transition import Transition
 from articles.models.typo_fix import TypoFix
@@ -14,11 +16,13 @@ from articles.models.typo_fix import TypoFix
 __all__ = [
     "Article",
     "ArticleTag",
+    "ArticleTerms",
     "Byline",
     "RelatedPick",
     "Remark",
     "Revision",
     "RevisionKind",
+    "SavedView",
     "Signature",
     "Source",
     "Text",

@@ -9,23 +9,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.text import capfirst, smart_split, unescape_string_literal
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article.filters import Mine
 from articles.admin.article.toolbar import status_line
+from articles.admin.finding.articles import parts_of
 from articles.models import Article, search
 from articles.models.article import ArticleQuerySet
 from newsroom.utils import dates
-from newsroom.utils.text import clean_line
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Article]
 else:
     Base = object
-
-LONGEST_QUERY = 100
-MOST_WORDS = 8
 
 
 class ArticleList(ChangeList):
@@ -81,10 +78,9 @@ class ArticleListMixin(Base):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        """Require every word in one of the searched fields, ignoring case; the body is not searched."""
-        term = clean_line(search_term)[:LONGEST_QUERY]
-        words = [_unquoted(word) for word in smart_split(term)][:MOST_WORDS]
-        return search.search(cast("ArticleQuerySet", queryset), words) if words else queryset, False
+        """Require every part of what was typed, see `search.Query`."""
+        parts = parts_of(search_term)
+        return search.Query.of(parts).filter(cast("ArticleQuerySet", queryset)) if parts else queryset, False
 
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:
@@ -105,8 +101,3 @@ class ArticleListMixin(Base):
     def shown_edited(self, article: Article) -> str:
         moment = dates.to_local(article.edited_at)
         return format_html('<time datetime="{}">{}</time>', dates.iso_format(moment), f"{moment:%d.%m.%Y %H:%M}")
-
-
-def _unquoted(word: str) -> str:
-    is_quoted = word[:1] in "\"'" and word[:1] == word[-1:] and len(word) > 1
-    return unescape_string_literal(word) if is_quoted else word

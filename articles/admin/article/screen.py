@@ -22,6 +22,7 @@ from articles.admin.article.changelist import ArticleList, ArticleListMixin
 from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
 from articles.admin.common import published_lookup
+from articles.admin.finding import articles as finding
 from articles.admin.history import history_view
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
@@ -73,6 +74,7 @@ class ArticleAdmin(
             *preview.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
+            *finding.urls(self),
             transition,
             *super().get_urls(),
         ]

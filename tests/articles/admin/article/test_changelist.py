@@ -53,7 +53,7 @@ class TestSearch:
         Byline.objects.create(article=article, kind=Signature.GUEST, name="Өркен Ғабдолла", order=1)
         Byline.objects.create(article=article, person=journalist.person, order=2)
         self.number = article.pk
-        factories.draft(headline="Мост", lead="Ничего общего", body="<p>ёлку ёлку ёлку</p>")
+        factories.draft(headline="Мост", lead="Ничего общего", body="<p>Сосны</p>")
 
     @pytest.mark.parametrize(
         "typed",
@@ -74,7 +74,7 @@ class TestSearch:
             "ёлку щегольков год",
         ],
     )
-    def test_it_finds_in_any_case_and_not_in_bodies(self, editor: User, typed: str) -> None:
+    def test_it_finds_in_any_case(self, editor: User, typed: str) -> None:
         assert shown(editor, f"?q={typed}") == ["Ёлку поставят во вторник"]
 
     def test_it_finds_by_number(self, editor: User) -> None:
