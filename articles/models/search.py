@@ -48,14 +48,15 @@ class Query:
 
     An article must have each part: words of the text in any form, in either language; the beginning of words in
     headline, kicker, lead, slug or the name of a guest; a part of the name of a person or a tag; its number or address.
+    `signed_by` are people of whom one must have signed it.
     """
 
     typed: Sequence[str]
     names: Sequence[Name] = ()
-    signed_by: int | None = None
+    signed_by: Sequence[int] | None = None
 
     @classmethod
-    def of(cls, typed: Sequence[str], signed_by: int | None = None) -> Self:
+    def of(cls, typed: Sequence[str], signed_by: Sequence[int] | None = None) -> Self:
         """Look up the names; one statement, none if nothing was typed."""
         return cls(typed, _names(typed) if typed else (), signed_by)
 
@@ -68,34 +69,43 @@ class Query:
         query = self._condition(HEADLINE if in_headlines else ANYWHERE)
         if not query:
             return articles.none()
-        vendor = connection.vendor
         with connection.cursor() as cursor:
-            cursor.execute(NEWEST[vendor], [query, MOST + 1])
+            cursor.execute(NEWEST[connection.vendor], [query, MOST + 1])
             ids = [pk for (pk,) in cursor.fetchall()]
         if len(ids) > MOST and articles.query.has_filters():
-            return articles.filter(pk__in=RawSQL(ALL[vendor], [query]))  # noqa: S611 - a constant
+            return self.filter_all(articles)
         return articles.filter(pk__in=ids)
+
+    def filter_all(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        """Filter the articles that match, however many; no statement is sent."""
+        query = self._condition(ANYWHERE)
+        if not query:
+            return articles.none()
+        return articles.filter(pk__in=RawSQL(ALL[connection.vendor], [query]))  # noqa: S611 - a constant
 
     def _condition(self, mark: str) -> str:
         """Return the condition in the syntax of the database, empty if nothing can be found."""
-        exact, _prefix, _either, both = SYNTAX[connection.vendor]
+        if self.signed_by is not None and not self.signed_by:
+            return ""
+        exact, _prefix, either, both = SYNTAX[connection.vendor]
         groups = [_group(part, self.names, mark) for part in self.typed]
         if self.signed_by is not None:
-            groups.append(exact.format(f"person{self.signed_by}id"))
+            groups.append(f"({either.join(exact.format(f'person{pk}id') for pk in self.signed_by)})")
         return both.join(groups) if all(groups) else ""
 
 
 def _names(typed: Sequence[str]) -> list[Name]:
     """Return the people and the tags with one of the parts in a name."""
-    people = Person.objects.filter(_named(typed, "name_ru", "name_kk")).order_by()
-    tags = Tag.objects.filter(_named(typed, "name", "name_kk")).order_by()
+    people = Person.objects.filter(named(typed, "name_ru", "name_kk")).order_by()
+    tags = Tag.objects.filter(named(typed, "name", "name_kk")).order_by()
     found = people.values_list(Value("person"), "pk", "name_ru", "name_kk").union(
         tags.values_list(Value("tag"), "pk", "name", "name_kk")
     )
     return list(found[:MOST_NAMES])
 
 
-def _named(typed: Sequence[str], *columns: str) -> Q:
+def named(typed: Sequence[str], *columns: str) -> Q:
+    """Return the condition that one of the columns has one of the parts, in any case."""
     return reduce(or_, (Q(**{f"{column}__icontains": part}) for part in typed for column in columns))
 
 

@@ -21,8 +21,10 @@ from articles.admin.article.bulk_actions import BulkActions
 from articles.admin.article.changelist import ArticleList, ArticleListMixin
 from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
+from articles.admin.board import views as board
 from articles.admin.common import published_lookup
 from articles.admin.finding import articles as finding
+from articles.admin.finding import saved_views
 from articles.admin.history import history_view
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
@@ -50,6 +52,7 @@ class ArticleAdmin(
 ):
     """Articles. Invisible ones answer 404, and none is deleted: there is a bin."""
 
+    add_title = _("Новый материал")
     autocomplete_fields = ("translation_of",)
     radio_fields = {"language": admin.HORIZONTAL}
     view_on_site = False
@@ -75,6 +78,8 @@ class ArticleAdmin(
             *typo_fix.urls(self),
             *published_lookup.urls(self),
             *finding.urls(self),
+            *saved_views.urls(self),
+            *board.urls(self),
             transition,
             *super().get_urls(),
         ]
