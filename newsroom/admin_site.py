@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin_patches import validate_query
@@ -40,12 +40,6 @@ class NewsroomAdminSite(AdminSite):
     site_title = _("Редакция")
     index_title = _("Рабочее место")
     enable_nav_sidebar = False
-
-    def get_urls(self) -> list[URLPattern | URLResolver]:
-        # Imported here, because the site exists before the models of the applications.
-        from articles.admin.finding import views as finding
-
-        return [*finding.urls(self), *super().get_urls()]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Wrap Django's check of who may enter.

@@ -59,12 +59,13 @@ class ArticleList(ChangeList):
         rows = list(self.queryset[first : first + size + 1])
         if first and not rows:
             raise IncorrectLookupParameters
-        self.result_list = rows[:size]  # type: ignore[assignment]
+        self.result_list = rows[:size]
         self.result_count = first + len(self.result_list)
         self.has_more = len(rows) > size
         self.is_last_page = first + size >= search.MOST
         self.full_result_count, self.show_full_result_count = None, False
         self.can_show_all = self.multi_page = False
+        self.show_admin_actions = bool(rows)
 
     @property
     def newer(self) -> str:

@@ -25,6 +25,7 @@ from articles.admin.board import views as board
 from articles.admin.common import published_lookup
 from articles.admin.finding import articles as finding
 from articles.admin.finding import saved_views
+from articles.admin.finding import views as palette
 from articles.admin.history import history_view
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
@@ -79,6 +80,7 @@ class ArticleAdmin(
             *published_lookup.urls(self),
             *finding.urls(self),
             *saved_views.urls(self),
+            *palette.urls(self),
             *board.urls(self),
             transition,
             *super().get_urls(),

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from articles import permissions
-from articles.admin.article.toolbar import Button, button_for, planned_text, status_line
+from articles.admin.article.toolbar import Button, button_for, status_line
 from articles.admin.finding.filters import ArticleFilters, query_of
 from articles.models import Article, Byline, remember_writers
 from articles.models.article import ArticleQuerySet
@@ -100,7 +100,7 @@ def _in_order(state: str, articles: list[Article]) -> list[Article]:
 
 
 def _column(state: State, cards: list[Card], filters: ArticleFilters) -> Column:
-    query = "&".join(filter(None, (urlencode({"state__exact": state.value}), query_of(filters.data))))
+    query = "&".join(filter(None, (urlencode({"state__exact": state.value}), query_of(filters.query))))
     more = f"{reverse('admin:articles_article_changelist')}?{query}"
     return Column(state.value, capfirst(state.label), cards[:LENGTH], more if len(cards) > LENGTH else "")
 
@@ -119,10 +119,17 @@ def _card(user: User, article: Article) -> Card:
         bylines=", ".join(map(str, article.bylines.all())),
         state=status_line(article) if article.claimed_by_id else "",
         waited=_waited(article.state_changed_at),
-        planned=planned_text(article) if article.scheduled_for and not article.is_plan_void else "",
+        planned=_planned(article),
         buttons=[button_for(rule, article) for rule in rules],
     )
 
 
 def _waited(since: datetime) -> str:
     return dates.format_duration(since, timezone.now(), get_language() or settings.LANGUAGE_CODE)
+
+
+def _planned(article: Article) -> str:
+    """Return the planned time in few letters: «28.11, 07:00»."""
+    if article.scheduled_for is None or article.is_plan_void:
+        return ""
+    return f"{dates.to_local(article.scheduled_for):%d.%m, %H:%M}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,7 +23,6 @@ from newsroom.images.models import Image
 from newsroom.language import index_terms, query_words
 from newsroom.utils.text import clean_line
 from staff.auth import current_user
-from staff.models import Person
 
 MOST_ARTICLES = 8
 MOST_OBJECTS = 5
@@ -59,7 +58,6 @@ def groups_for(request: HttpRequest, site: AdminSite, typed: str) -> list[Group]
     groups = [_articles(request, typed)]
     if words:
         groups += [_objects(request, site, screen, typed) for screen in screens]
-        groups.append(_authors(request, screens, typed))
     groups.append(Group("actions", _("Действия"), _matching(_actions(screens, site), typed)))
     groups.append(Group("screens", _("Экраны"), _matching(_screens(screens), typed)))
     return [group for group in groups if group.entries]
@@ -98,18 +96,6 @@ def _objects(request: HttpRequest, site: AdminSite, screen: dict[str, Any], type
 def _object(row: Model) -> Entry:
     address = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
     return Entry(str(row), reverse(address, args=[row.pk]))
-
-
-def _authors(request: HttpRequest, screens: Sequence[dict[str, Any]], typed: str) -> Group:
-    """Return the articles of people, for users who see articles but have no screen of people."""
-    models = {screen["model"] for screen in screens if screen["admin_url"]}
-    if Article not in models or Person in models:
-        return Group("", "", ())
-    is_named = Q(name_ru__icontains=typed) | Q(name_kk__icontains=typed)
-    address = reverse("admin:articles_article_changelist")
-    people = Person.objects.filter(is_named)[:MOST_OBJECTS]
-    entries = [Entry(str(one), f"{address}?{urlencode({'author': one.pk})}", _("материалы")) for one in people]
-    return Group("person", _("Люди"), entries)
 
 
 def _actions(screens: Sequence[dict[str, Any]], site: AdminSite) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.finding.palette import Group, groups_for
+from articles.models import Article
 
 
-def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of the palette, behind the admin login."""
+def urls(admin: ModelAdmin[Article]) -> list[URLPattern]:
+    """Return the addresses of the palette, for everybody who may enter the admin."""
+    site = admin.admin_site
 
     @require_safe
     def answers(request: HttpRequest) -> JsonResponse:
@@ -29,6 +31,6 @@ def urls(site: AdminSite) -> list[URLPattern]:
         return TemplateResponse(request, "admin/finding/page.html", context)
 
     return [
-        path("find/", site.admin_view(page), name="find"),
-        path("find/answers/", site.admin_view(answers), name="find_answers"),
+        path("everywhere/", site.admin_view(page), name="find"),
+        path("everywhere/answers/", site.admin_view(answers), name="find_answers"),
     ]
