@@ -24,7 +24,7 @@ from newsroom.language import index_terms, query_words
 from newsroom.utils.text import clean_line
 from staff.auth import current_user
 
-MOST_ARTICLES = 8
+MOST_ARTICLES, RECENT_ARTICLES = 8, 4
 MOST_OBJECTS = 5
 MOST_RECENT = 2000
 """Of pictures, so many of the newest are looked through."""
@@ -67,7 +67,7 @@ def _articles(request: HttpRequest, typed: str) -> Group:
     user = current_user(request)
     if not user.has_perm("articles.view_article"):
         return Group("articles", "", ())
-    articles = found(user, typed, most=MOST_ARTICLES)
+    articles = found(user, typed, most=MOST_ARTICLES if typed else RECENT_ARTICLES)
     entries = [_article(article) for article in articles]
     more = f"{reverse('admin:articles_article_changelist')}?{urlencode({'q': typed})}"
     title = _("Материалы") if typed else _("Недавние материалы")
