@@ -152,7 +152,6 @@ def admin_pages() -> dict[str, str]:
         "admin_pages, start page": "/admin/",
         "admin_pages, list": every,
         **{f"admin_pages, list, {name}": f"{every}?{query}" for name, query in filters.items()},
-        "admin_pages, board": f"{every}board/",
         "admin_pages, palette": f"{every}everywhere/answers/?q={quote('город')}",
         "admin_pages, a piece's form": f"/admin/articles/article/{article.pk}/change/",
         "admin_pages, a piece's history": f"/admin/articles/article/{article.pk}/history/",

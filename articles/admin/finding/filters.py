@@ -13,7 +13,6 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.models.search import MOST_NAMES, Query, named
 from articles.workflow import State
@@ -96,7 +95,7 @@ class ArticleFilters(forms.Form):
         if chosen.get("mine") == "claimed":
             articles = articles.filter(claimed_by=self.user)
         elif chosen.get("mine"):
-            articles = articles.filter(pk__in=Article.objects.written_by(self.user).values("pk"))
+            articles = articles.all_written_by(self.user)
         if self.authors is None:
             return articles
         signed = Query((), signed_by=self.authors)

@@ -10,6 +10,7 @@ from articles import actions
 from articles.models import Article
 from staff.models import User
 from tests import factories
+from tests.bench import plans
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,14 @@ class TestColumns:
         for number in range(15):
             factories.draft(signed="author", section=factories.section(f"s-{number}"))
         assert few == statements() <= 12
+
+    @pytest.mark.parametrize("login", ["journalist", "editor"])
+    @pytest.mark.parametrize("query", ["", "?language__exact=ru", "?mine=yes"])
+    def test_it_reads_by_index(self, login: str, query: str, request: pytest.FixtureRequest) -> None:
+        client = client_of(request.getfixturevalue(login))
+        factories.published(signed="author")
+        statements = plans.reads_of(client, f"{BOARD}{query}")
+        assert [line for statement in statements for line in plans.unindexed(statement)] == []
 
 
 class TestMoves:

@@ -1,6 +1,7 @@
 """The list of articles: filters by author and date, saved views, and what a page costs."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from articles.models.terms import renew_terms
 from newsroom.utils.dates import local_date
 from staff.models import User
 from tests import factories
+from tests.bench import plans
 from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +175,17 @@ def test_few_statements_and_bytes_for_some_and_for_hundreds(login: str, request:
         assert len(sent) == few.get(str(query), len(sent))
         assert not any("COUNT(" in statement for statement in sent)
         assert size <= 60_000
+
+
+@pytest.mark.parametrize("login", ["journalist", "editor"])
+@pytest.mark.parametrize(
+    "query", [*QUERIES[:-1], {"since": "2020-01-01", "until": "2030-01-01", "author": "щегольков"}]
+)
+def test_it_reads_by_index(login: str, query: dict[str, str | int], request: pytest.FixtureRequest) -> None:
+    user = request.getfixturevalue(login)
+    factories.published(signed="author")
+    statements = plans.reads_of(client_of(user), f"{LIST}?{urlencode(query)}")
+    assert [line for statement in statements for line in plans.unindexed(statement)] == []
 
 
 def multiply(count: int) -> None:
