@@ -50,12 +50,12 @@ class ArticleTerms(models.Model):
 
 def renew_terms() -> int:
     """Write the terms of a batch of outdated entries; return how many there were."""
-    outdated = dict(ArticleTerms.objects.outdated().values_list("pk", "changes")[:BATCH])
-    texts = Article.objects.filter(pk__in=outdated).only("language", "kicker", "headline", "lead", "body", "caption")
-    for article in texts.order_by():
+    columns = (f"article__{name}" for name in ("language", "kicker", "headline", "lead", "body", "caption"))
+    outdated = ArticleTerms.objects.outdated().select_related("article").only("changes", *columns)[:BATCH]
+    for entry in outdated:
         # If the text has changed meanwhile, the entry stays outdated and its turn comes again.
-        unchanged = ArticleTerms.objects.filter(pk=article.pk, changes=outdated[article.pk])
-        unchanged.update(terms=_terms_of(article), version=VERSION)
+        unchanged = ArticleTerms.objects.filter(pk=entry.pk, changes=entry.changes)
+        unchanged.update(terms=_terms_of(entry.article), version=VERSION)
     return len(outdated)
 
 

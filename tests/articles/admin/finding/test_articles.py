@@ -135,6 +135,17 @@ class TestRecords:
         assert found(editor, "мост", live="1") == ["Мост открыли"]
         assert len(found(editor, "мост")) == 2
 
+    def test_a_live_one_that_others_revise_is_found_by_what_readers_see(
+        self, journalist: User, journalist2: User
+    ) -> None:
+        article = factories.revised(journalist, headline="Прежнее название")
+        with actions.editing(article, by=journalist) as edit:
+            edit.headline = "Новое имя"
+        [record] = records(journalist2, "прежние названия", live="1")
+        assert (record["headline"], record["state"], record["admin_url"]) == ("Прежнее название", "published", "")
+        assert found(journalist2, "новое имя", live="1") == []
+        assert found(journalist2, "прежнее") == []
+
     def test_without_a_query_the_last_edited(self, editor: User) -> None:
         factories.draft(headline="Раньше")
         factories.draft(headline="Позже")
