@@ -22,6 +22,7 @@ from articles.models import Article
 from newsroom.images.models import Image
 from newsroom.language import index_terms, query_words
 from newsroom.utils.text import clean_line
+from newsroom.website.models import Outlet
 from staff.auth import current_user
 
 MOST_ARTICLES, RECENT_ARTICLES = 8, 4
@@ -101,7 +102,8 @@ def _object(row: Model) -> Entry:
 def _actions(screens: Sequence[dict[str, Any]], site: AdminSite) -> Iterator[Entry]:
     for screen in screens:
         title: str | Promise | None = getattr(site.get_model_admin(screen["model"]), "add_title", None)
-        if screen["add_url"] and title:
+        # There is one outlet, and its screen refuses a second.
+        if screen["add_url"] and title and screen["model"] is not Outlet:
             yield Entry(str(title), screen["add_url"])
     yield Entry(_("Сменить пароль"), reverse("admin:password_change"))
     yield Entry(_("Открыть сайт"), site.site_url or "/")
