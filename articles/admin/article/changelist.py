@@ -91,7 +91,7 @@ class ArticleListMixin(Base):
         "shown_edited",
     )
     list_display_links = ("headline",)
-    list_per_page = 40
+    list_per_page = 32
     actions_on_top, actions_on_bottom = False, True
     show_full_result_count = False
     search_fields = ("headline",)
@@ -105,8 +105,12 @@ class ArticleListMixin(Base):
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
         """Require every part of what was typed, see `search.Query`."""
-        parts = parts_of(search_term)
-        return search.Query.of(parts).filter(cast("ArticleQuerySet", queryset)) if parts else queryset, False
+        parts, rows = parts_of(search_term), cast("ArticleQuerySet", queryset)
+        if not parts:
+            return queryset, False
+        query = search.Query.of(parts)
+        # Beside an author, whose name was looked up, a statement is saved.
+        return query.filter_all(rows) if request.GET.get("author") else query.filter(rows), False
 
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:

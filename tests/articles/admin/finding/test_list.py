@@ -144,6 +144,7 @@ QUERIES: tuple[dict[str, str | int], ...] = (
     {"q": "открыли центр"},
     {"q": "пётр"},
     {"author": "щегольков"},
+    {"author": "щегольков", "q": "открыли"},
     {"q": "центр", "state__exact": "published", "language__exact": "ru", "since": "2020-01-01"},
     {"mine": "yes"},
     {"p": 2},
