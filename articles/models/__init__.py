@@ -6,8 +6,10 @@ from articles.models.preview_link import AnswerKind, PreviewAnswer, PreviewLink
 from articles.models.related import RelatedPick
 from articles.models.remark import Remark
 from articles.models.revision import Revision, RevisionKind
+from articles.models.saved_view import SavedView
 from articles.models.source import Source
 from articles.models.tag import ArticleTag
+from articles.models.terms import ArticleTerms
 from articles.models.text import Text
 from articles.models.transition import Transition
 from articles.models.typo_fix import TypoFix
@@ -16,6 +18,7 @@ __all__ = [
     "AnswerKind",
     "Article",
     "ArticleTag",
+    "ArticleTerms",
     "Byline",
     "PreviewAnswer",
     "PreviewLink",
@@ -23,6 +26,7 @@ __all__ = [
     "Remark",
     "Revision",
     "RevisionKind",
+    "SavedView",
     "Signature",
     "Source",
     "Text",

@@ -75,7 +75,7 @@ def multiply(pool: Pool, count: int, rounds: int = 1) -> Iterator[int]:
     while done < count:
         offset, wanted = done, min(pool.size, count - done)
         with transaction.atomic():
-            _execute(*(_copy(table, pool, offset, wanted) for table in TABLES))
+            _execute(*(_copy(table, pool, offset, wanted) for table in TABLES), _terms(pool, offset, wanted))
             SiteVersion.bump()
         done += wanted
         yield done
@@ -103,6 +103,16 @@ def _copy(table: Table, pool: Pool, offset: int, wanted: int) -> str:
     return (
         f"INSERT INTO {name} ({names}) SELECT {', '.join(columns.values())} FROM {name} "  # noqa: S608
         f"WHERE {table.key} BETWEEN {pool.first} AND {last} ORDER BY {table.model._meta.pk.column}"
+    )
+
+
+def _terms(pool: Pool, offset: int, wanted: int) -> str:
+    """Return the statement that gives the copies the terms of the pool; triggers have made their rows."""
+    first = pool.first + offset
+    return (
+        "UPDATE articles_terms SET version = known.version, terms = known.terms FROM articles_terms AS known "  # noqa: S608
+        f"WHERE articles_terms.article_id BETWEEN {first} AND {first + wanted - 1} "
+        f"AND known.article_id = articles_terms.article_id - {offset}"
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles import actions
 from articles.actions.bulk_import import ImportedByline
 from articles.models import Article
+from articles.models.terms import renew_terms
 from newsroom.website.models import Section
 from staff.models import Person, User
 from staff.permission_groups import importer
@@ -45,6 +46,8 @@ def publish_pool(count: int, *, of: int) -> Iterator[int]:
         actions.import_published(batch, by=importer())
         done += len(batch)
         yield done
+    while renew_terms():
+        pass
 
 
 def newest(count: int) -> copies.Pool:

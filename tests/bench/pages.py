@@ -143,11 +143,16 @@ def admin_pages() -> dict[str, str]:
         "looked for a word and a person": f"q={quote('город пётр')}",
         "looked for a word among drafts": f"q={quote('город')}&state__exact=draft",
         "looked for a word among the published": f"q={quote('город')}&state__exact=published",
+        "of an author": f"author={quote('пётр')}",
+        "of an author, published": f"author={quote('пётр')}&state__exact=published",
+        "of a period": "since=2020-01-01&until=2025-12-31",
+        "of a period, published": "since=2020-01-01&until=2025-12-31&state__exact=published",
     }
     return {
         "admin_pages, start page": "/admin/",
         "admin_pages, list": every,
         **{f"admin_pages, list, {name}": f"{every}?{query}" for name, query in filters.items()},
+        "admin_pages, palette": f"{every}everywhere/answers/?q={quote('город')}",
         "admin_pages, a piece's form": f"/admin/articles/article/{article.pk}/change/",
         "admin_pages, a piece's history": f"/admin/articles/article/{article.pk}/history/",
     }

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.bench.copies import TABLES
 from tests.bench.timing import ask
 
-LARGE = frozenset(table.model._meta.db_table for table in TABLES) | {"articles_search"}
+LARGE = frozenset(table.model._meta.db_table for table in TABLES) | {"articles_search", "articles_terms"}
 STEPS = 100
 """The number of steps of SQLite's virtual machine between two calls of the progress handler."""
 

@@ -25,6 +25,7 @@ DJANGO = Path(django.__file__).parent
 PACKAGES = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions")
 # Words that both languages share.
 SAME_IN_BOTH = {
+    "автор",
     "%(minutes)d мин",
     "алматы",
     "атырау",

@@ -1,60 +1,86 @@
-"""The list of articles: its columns and its search."""
+"""The list of articles: its columns, its filters and its search."""
 
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.text import capfirst, smart_split, unescape_string_literal
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article.filters import Mine
 from articles.admin.article.toolbar import status_line
-from articles.models import Article, search
+from articles.admin.finding.articles import parts_of
+from articles.admin.finding.choices import choices_for
+from articles.admin.finding.filters import ArticleFilters, query_of
+from articles.admin.finding.saved_views import tabs_for
+from articles.models import Article, Byline, search
 from articles.models.article import ArticleQuerySet
+from articles.workflow import State
 from newsroom.utils import dates
-from newsroom.utils.text import clean_line
+from staff.auth import current_user
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Article]
 else:
     Base = object
 
-LONGEST_QUERY = 100
-MOST_WORDS = 8
-
 
 class ArticleList(ChangeList):
-    """The change list with the rows that its columns print."""
+    """The change list with our filters, and pages that nobody counts: each reads one row more than it shows."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        user = current_user(request)
+        choices = choices_for(user)
+        self.article_filters = ArticleFilters(request.GET, user=user, sections=choices.sections)
+        self.present_query = query_of(request.GET)
+        self.tabs = list(tabs_for(user, choices.views, self.present_query))
+        super().__init__(request, *args, **kwargs)
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Leave our own filters out of Django's."""
+        others = super().get_filters_params(params)
+        return {name: value for name, value in others.items() if name not in self.article_filters.fields}
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        return super().get_queryset(request, exclude_parameters).prefetch_related("bylines__person")
+        rows = cast("ArticleQuerySet", self.model_admin.get_queryset(request))
+        rows = rows.select_related(None).select_related("section", "claimed_by").defer("body")
+        self.root_queryset = self.article_filters.narrow(rows)
+        found = super().get_queryset(request, exclude_parameters)
+        return found.prefetch_related(Prefetch("bylines", Byline.objects.select_related("person")))
 
-
-class BoundedPaginator(Paginator[Article]):
-    """The pages of at most `search.MOST` articles: to count a million takes longer than to show fifty."""
-
-    @cached_property
-    def found(self) -> int:
-        """How many articles there are, up to one more than are shown."""
-        rows = cast("QuerySet[Article]", self.object_list).order_by().values("pk")
-        return rows[: search.MOST + 1].count()
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the rows of the page. At most `search.MOST` articles are paged through."""
+        size, first = self.list_per_page, (self.page_num - 1) * self.list_per_page
+        if not 0 <= first < search.MOST:
+            raise IncorrectLookupParameters
+        rows = list(self.queryset[first : first + size + 1])
+        if first and not rows:
+            raise IncorrectLookupParameters
+        self.result_list = rows[:size]
+        self.result_count = first + len(self.result_list)
+        self.has_more = len(rows) > size
+        self.is_last_page = first + size >= search.MOST
+        self.full_result_count, self.show_full_result_count = None, False
+        self.can_show_all = self.multi_page = False
+        self.show_admin_actions = bool(rows)
 
     @property
-    def count(self) -> int:
-        return min(self.found, search.MOST)
+    def newer(self) -> str:
+        """The query of the page before this one, if there is one."""
+        return self.get_query_string({"p": self.page_num - 1}) if self.page_num > 1 else ""
 
     @property
-    def is_more(self) -> bool:
-        return self.found > search.MOST
+    def older(self) -> str:
+        """The query of the next page, if there is one."""
+        is_next = self.has_more and not self.is_last_page
+        return self.get_query_string({"p": self.page_num + 1}) if is_next else ""
 
 
 class ArticleListMixin(Base):
-    """Mixin for the ModelAdmin of articles: columns, filters, search."""
+    """Mixin for the ModelAdmin of articles: columns and search."""
 
     list_display = (
         "headline",
@@ -63,16 +89,13 @@ class ArticleListMixin(Base):
         "shown_language",
         "shown_bylines",
         "shown_edited",
-        "is_live",
     )
     list_display_links = ("headline",)
-    list_filter = ("state", "section", "language", "is_live", Mine, "unread")
-    list_per_page = 50
-    paginator = BoundedPaginator
-    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 32
+    actions_on_top, actions_on_bottom = False, True
     show_full_result_count = False
     search_fields = ("headline",)
-    search_help_text = _("Заголовок, лид, подпись, тег, адрес или номер")
+    search_help_text = _("Слова из заголовка, лида и текста, подпись, тег, адрес или номер")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)
@@ -81,14 +104,19 @@ class ArticleListMixin(Base):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        """Require every word in one of the searched fields, ignoring case; the body is not searched."""
-        term = clean_line(search_term)[:LONGEST_QUERY]
-        words = [_unquoted(word) for word in smart_split(term)][:MOST_WORDS]
-        return search.search(cast("ArticleQuerySet", queryset), words) if words else queryset, False
+        """Require every part of what was typed, see `search.Query`."""
+        parts, rows = parts_of(search_term), cast("ArticleQuerySet", queryset)
+        if not parts:
+            return queryset, False
+        query = search.Query.of(parts)
+        # Beside an author, whose name was looked up, a statement is saved.
+        return query.filter_all(rows) if request.GET.get("author") else query.filter(rows), False
 
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:
         state = format_html('<span class="state" data-state="{}">{}</span>', article.state, status_line(article))
+        if article.is_live and article.state != State.PUBLISHED:
+            state = format_html('{} <span class="state" data-state="published">{}</span>', state, _("на сайте"))
         if not article.unread:
             return state
         return format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
@@ -104,9 +132,4 @@ class ArticleListMixin(Base):
     @admin.display(description=_("изменено"), ordering="edited_at")
     def shown_edited(self, article: Article) -> str:
         moment = dates.to_local(article.edited_at)
-        return format_html('<time datetime="{}">{}</time>', dates.iso_format(moment), f"{moment:%d.%m.%Y %H:%M}")
-
-
-def _unquoted(word: str) -> str:
-    is_quoted = word[:1] in "\"'" and word[:1] == word[-1:] and len(word) > 1
-    return unescape_string_literal(word) if is_quoted else word
+        return format_html('<time datetime="{}">{}</time>', dates.iso_format(moment), f"{moment:%d.%m.%y %H:%M}")

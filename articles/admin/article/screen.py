@@ -19,7 +19,11 @@ from articles.admin.article.bulk_actions import BulkActions
 from articles.admin.article.changelist import ArticleList, ArticleListMixin
 from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
+from articles.admin.board import views as board
 from articles.admin.common import published_lookup
+from articles.admin.finding import articles as finding
+from articles.admin.finding import saved_views
+from articles.admin.finding import views as palette
 from articles.admin.history import history_view
 from articles.admin.preview import links
 from articles.admin.preview.working_copy import WorkingCopyView
@@ -51,6 +55,7 @@ class ArticleAdmin(
 ):
     """Articles. Invisible ones answer 404, and none is deleted: there is a bin."""
 
+    add_title = _("Новый материал")
     autocomplete_fields = ("translation_of",)
     radio_fields = {"language": admin.HORIZONTAL}
     view_on_site = False
@@ -76,6 +81,10 @@ class ArticleAdmin(
             *links.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
+            *finding.urls(self),
+            *saved_views.urls(self),
+            *palette.urls(self),
+            *board.urls(self),
             transition,
             *super().get_urls(),
         ]

@@ -1,0 +1,1 @@
+"""The board: articles in columns by state, moved by the transitions of the workflow."""
