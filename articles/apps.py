@@ -10,6 +10,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.actions import search_index
+        from articles.picture_uses import PLACE
+        from newsroom.images import usage
         from staff import team
 
+        usage.register(PLACE)
         team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)
