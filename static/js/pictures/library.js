@@ -1,0 +1,130 @@
+// The library of pictures: files are uploaded by drop, by paste and by the button, each with its own line of progress.
+
+import { filesOf, settings, uploadPicture } from "./upload.js";
+
+function element(name, className, text = "") {
+  return Object.assign(document.createElement(name), { className, textContent: text });
+}
+
+export class Library {
+  // `root` is the element with `data-picture-library`; `onUpload` is called with each new tile and its record.
+  constructor(root, { onUpload = () => {} } = {}) {
+    this.root = root;
+    this.choose = root.dataset.pictureLibrary;
+    this.onUpload = onUpload;
+    this.grid = this.part("grid");
+    this.list = this.part("uploads");
+    this.input = this.part("files");
+    if ("mayUpload" in root.dataset) this.listen();
+  }
+
+  part(name) {
+    return this.root.querySelector(`[data-part=${name}]`);
+  }
+
+  listen() {
+    this.input.addEventListener("change", () => {
+      this.upload([...this.input.files]);
+      this.input.value = "";
+    });
+    for (const name of ["dragenter", "dragover"]) this.root.addEventListener(name, (event) => this.drag(event));
+    this.root.addEventListener("dragleave", (event) => {
+      if (!this.root.contains(event.relatedTarget)) delete this.root.dataset.dropping;
+    });
+    this.root.addEventListener("drop", (event) => {
+      delete this.root.dataset.dropping;
+      const files = filesOf(event.dataTransfer);
+      if (!files.length) return;
+      event.preventDefault();
+      this.upload(files);
+    });
+  }
+
+  drag(event) {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    this.root.dataset.dropping = settings().dataset.dropLabel;
+  }
+
+  // A paste into a text field of the library stays a paste of text.
+  paste(event) {
+    const files = filesOf(event.clipboardData);
+    if (!files.length || !("mayUpload" in this.root.dataset)) return;
+    event.preventDefault();
+    this.upload(files);
+  }
+
+  // Upload all files; one that is refused does not stop the others.
+  async upload(files) {
+    await Promise.all(files.map((file) => this.uploadOne(file)));
+  }
+
+  async uploadOne(file) {
+    const line = new Line(file);
+    this.list.append(line.element);
+    line.retry.addEventListener("click", () => {
+      line.element.remove();
+      this.uploadOne(file);
+    });
+    try {
+      const record = await uploadPicture(file, (share) => line.progress(share), { choose: this.choose });
+      line.done(record);
+      this.show(record);
+    } catch (error) {
+      line.failed(error.message);
+    }
+  }
+
+  show(record) {
+    this.grid.querySelector(`[data-image="${record.id}"]`)?.remove();
+    const template = document.createElement("template");
+    template.innerHTML = record.tile;
+    const tile = template.content.firstElementChild;
+    this.grid.prepend(tile);
+    this.part("empty").hidden = true;
+    this.onUpload(tile, record);
+  }
+}
+
+// What is said of one file while it is sent, and after it.
+class Line {
+  constructor(file) {
+    const { waitingLabel, retryLabel } = settings().dataset;
+    this.element = element("li", "picture-upload__line");
+    this.picture = Object.assign(new Image(48, 48), { className: "picture-upload__picture", alt: "" });
+    this.picture.addEventListener("error", () => this.picture.remove());
+    this.source = URL.createObjectURL(file);
+    this.picture.src = this.source;
+    this.bar = Object.assign(document.createElement("progress"), { className: "picture-upload__bar", max: 1, value: 0 });
+    this.bar.setAttribute("aria-label", file.name);
+    this.said = element("span", "picture-upload__said", waitingLabel);
+    this.retry = element("button", "toolbar__button", retryLabel);
+    Object.assign(this.retry, { type: "button", hidden: true });
+    this.element.append(this.picture, element("span", "picture-upload__name", file.name), this.bar, this.said, this.retry);
+  }
+
+  progress(share) {
+    const { sendingLabel, processingLabel } = settings().dataset;
+    this.bar.value = share;
+    this.said.textContent = share < 1 ? sendingLabel : processingLabel;
+    if (share === 1) this.bar.removeAttribute("value");
+  }
+
+  done(record) {
+    const sentences = record.notices.length ? record.notices : [settings().dataset.doneLabel];
+    this.end("done", sentences.join(" "));
+    this.element.dataset.state = record.notices.length ? "noticed" : "done";
+  }
+
+  failed(sentence) {
+    this.end("failed", sentence);
+    this.retry.hidden = false;
+  }
+
+  end(state, sentence) {
+    this.element.dataset.state = state;
+    this.bar.remove();
+    this.said.textContent = sentence;
+    URL.revokeObjectURL(this.source);
+  }
+}
