@@ -34,6 +34,7 @@ class PictureDialog {
     this.body.addEventListener("dblclick", (event) => {
       if (event.target.closest(".picture-tile")) this.finish();
     });
+    this.body.addEventListener("keydown", (event) => this.key(event));
     this.body.addEventListener("submit", (event) => this.submit(event));
     this.body.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-part=link]");
@@ -59,7 +60,7 @@ class PictureDialog {
     return this.result ?? [];
   }
 
-  async load(url) {
+  async load(url, { isSearch = false } = {}) {
     this.body.setAttribute("aria-busy", "true");
     const answer = await fetch(url).catch(() => null);
     this.body.removeAttribute("aria-busy");
@@ -76,7 +77,14 @@ class PictureDialog {
     if (uploads) root.querySelector("[data-part=uploads]")?.replaceWith(uploads);
     this.library = new Library(root, { onUpload: (tile) => this.uploaded(tile) });
     for (const input of root.querySelectorAll("[data-record]")) input.checked = this.chosen.has(input.value);
-    root.querySelector("[name=q]").focus();
+    this.focus(root, isSearch);
+  }
+
+  // After a search the keyboard goes on to what was found. On a phone the search would open its keys over the pictures.
+  focus(root, isSearch) {
+    const found = isSearch && root.querySelector("[data-record]");
+    const first = matchMedia("(pointer: coarse)").matches ? this.body : root.querySelector("[name=q]");
+    (found || first).focus();
   }
 
   take(files) {
@@ -106,13 +114,16 @@ class PictureDialog {
     this.part("chosen").textContent = number ? settings().dataset.chosenLabel.replace("{number}", number) : "";
   }
 
+  key(event) {
+    if (event.key !== "Enter" || !event.target.matches("[data-record]")) return;
+    event.preventDefault();
+    if (!event.target.checked) event.target.click();
+    this.finish();
+  }
+
   submit(event) {
     event.preventDefault();
-    if (event.target.dataset.part === "filters") {
-      this.load(`${event.target.action}?${new URLSearchParams(new FormData(event.target))}`);
-    } else {
-      this.finish();
-    }
+    this.load(`${event.target.action}?${new URLSearchParams(new FormData(event.target))}`, { isSearch: true });
   }
 
   finish() {
