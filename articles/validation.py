@@ -1,12 +1,15 @@
 """What an article lacks before a transition, as sentences for the user."""
 
 import re
+from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
 from articles.models import Article
+from newsroom.utils.dates import local_date
 from newsroom.utils.html import to_text
 
 HEADLINE = _("Нет заголовка.")
@@ -15,12 +18,15 @@ BODY = _("Нет текста.")
 SECTION = _("Не выбрана рубрика.")
 BYLINE = _("Нет подписи: укажите автора или «Редакция».")
 SOURCE = _("Нет источника: назовите его или отметьте «собственная информация».")
+CREDIT = _("Нет источника снимка: напишите, чей он.")
+ALT = _("Нет описания снимка для незрячих.")
+EXPIRED = _("Срок прав на главную иллюстрацию истекает раньше: продлите его в библиотеке или выберите другую.")
 NO_REVIEWER = _("Вычитать некому: каждый, кто вычитывает, сам автор этого материала.")
 
 
-def reasons_against_force_publishing(article: Article) -> list[Promise]:
-    """Return what even an urgent article lacks; its body may follow."""
-    return [
+def reasons_against_force_publishing(article: Article, *, on: date | None = None) -> list[Promise]:
+    """Return what even an urgent article lacks; its body may follow. `on` is the day of publication, today if None."""
+    reasons = [
         sentence
         for sentence, is_missing in (
             (HEADLINE, not article.headline.strip()),
@@ -31,11 +37,27 @@ def reasons_against_force_publishing(article: Article) -> list[Promise]:
         )
         if is_missing
     ]
+    return reasons + _reasons_against_picture(article, on or local_date(timezone.now()))
 
 
-def reasons_against_publishing(article: Article) -> list[Promise]:
-    """Return what an article lacks for publication."""
-    reasons = reasons_against_force_publishing(article)
+def _reasons_against_picture(article: Article, day: date) -> list[Promise]:
+    """Return what the lead picture lacks. A picture may not be published without its author, or after its rights."""
+    if article.image is None:
+        return []
+    return [
+        sentence
+        for sentence, is_missing in (
+            (CREDIT, not article.credit.strip()),
+            (ALT, not article.alt.strip()),
+            (EXPIRED, article.image.has_expired_on(day)),
+        )
+        if is_missing
+    ]
+
+
+def reasons_against_publishing(article: Article, *, on: date | None = None) -> list[Promise]:
+    """Return what an article lacks for publication on this day."""
+    reasons = reasons_against_force_publishing(article, on=on)
     if not to_text(article.body).strip():
         reasons.append(BODY)
     return reasons
