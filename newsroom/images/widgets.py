@@ -29,39 +29,35 @@ class ImageChooser(forms.Select):
 
     template_name = "admin/images/_field.html"
     fills_texts = False
+    chosen: Image | None = None
 
     @property
     def media(self) -> forms.Media:
         module: Any = forms.Script("js/picture-field.js", type="module")
         return super().media + forms.Media(js=[module])
 
-    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        """Return the chosen image and the newest ones; the field accepts any other image too."""
-        chosen = [key for key in value if records.is_key(key)]
-        images = {str(pk): title for pk, title in Image.objects.values_list("pk", "title")[:RECENT]}
-        if chosen and chosen[0] not in images and (image := _chosen(chosen[0])):
-            images = {chosen[0]: image.title, **images}
-        options = [("", "---------"), *images.items()]
-        selected = set(chosen) or {""}
-        return [
-            (None, [self.create_option(name, key, title, key in selected, place)], place)
-            for place, (key, title) in enumerate(options)
-        ]
-
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        self.chosen = Image.objects.filter(pk=value).first() if records.is_key(str(value)) else None
         context = super().get_context(name, value, attrs)
-        image = _chosen(str(value)) if records.is_key(str(value)) else None
         context["widget"] |= {
-            "record": json.dumps(records.record(image)) if image else "null",
-            "source": records.address(image, records.TILE_WIDTH) if image else "",
+            "record": json.dumps(records.record(self.chosen)) if self.chosen else "null",
+            "source": records.address(self.chosen, records.TILE_WIDTH) if self.chosen else "",
             "fills_texts": self.fills_texts,
             "change_url": reverse("admin:images_image_change", args=[0]),
         }
         return context
 
-
-def _chosen(key: str) -> Image | None:
-    return Image.objects.filter(pk=key).first()
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Return the chosen image and the newest ones; the field accepts any other image too."""
+        titles = dict(Image.objects.values_list("pk", "title")[:RECENT])
+        chosen = self.chosen.pk if self.chosen else None
+        if self.chosen and chosen not in titles:
+            titles = {self.chosen.pk: self.chosen.title, **titles}
+        options = [(None, "---------"), *titles.items()]
+        return [
+            (None, [self.create_option(name, key or "", title, key == chosen, place)], place)
+            for place, (key, title) in enumerate(options)
+        ]
 
 
 class ImageChooserMixin(BaseModelAdmin[Any]):

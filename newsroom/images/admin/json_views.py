@@ -26,6 +26,8 @@ else:
     Base = object
 
 MOST_RECORDS = 200
+PASSING = frozenset({"busy", "memory", "no_room"})
+"""Refusals that say nothing against the file: the same file may be accepted later."""
 
 
 class RecordsMixin(Base):
@@ -63,7 +65,9 @@ class RecordsMixin(Base):
         try:
             image = uploads.accept(uploaded, by=by)
         except ValidationError as error:
-            return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, *error.messages)
+            is_over_soon = error.code in PASSING
+            status = HTTPStatus.SERVICE_UNAVAILABLE if is_over_soon else HTTPStatus.UNPROCESSABLE_ENTITY
+            return _refused(status, *error.messages)
         if not image.was_known:
             self.log_addition(request, image, [{"added": {}}])
         return JsonResponse(self._uploaded(request, image))

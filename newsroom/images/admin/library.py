@@ -72,6 +72,16 @@ class LibraryFilter(forms.Form):
         """Whether anything is filtered."""
         return any(self.data.get(name) for name in self.fields)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether one of the conditions is set."""
+        return any(self.data.get(field.name) for field in self.conditions)
+
+    @property
+    def conditions(self) -> list[forms.BoundField]:
+        """The fields beside the words."""
+        return [self[name] for name in self.fields if name != "q"]
+
     def images(self, user: Any) -> ImageQuerySet:
         """Return the images that match, the newest first."""
         self.is_valid()

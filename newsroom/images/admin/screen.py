@@ -72,6 +72,7 @@ class ImageAdmin(
         image: Image | None = kwargs.get("obj")
         context["may_recrop"] = image is not None and self._may_recrop(request, image)
         context["crop_note"] = public.CROP_IS_PUBLIC
+        context["show_save_and_add_another"] = False
         if image is not None:
             context["uses"] = usage.uses_of(image, request.user)
             context["notices"] = records.notices(image)

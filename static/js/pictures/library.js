@@ -2,6 +2,8 @@
 
 import { filesOf, settings, uploadPicture } from "./upload.js";
 
+const NARROW = 640;
+
 function element(name, className, text = "") {
   return Object.assign(document.createElement(name), { className, textContent: text });
 }
@@ -15,6 +17,8 @@ export class Library {
     this.grid = this.part("grid");
     this.list = this.part("uploads");
     this.input = this.part("files");
+    // On a phone the conditions would push the pictures out of sight.
+    if (innerWidth < NARROW && !("used" in this.part("more").dataset)) this.part("more").open = false;
     if ("mayUpload" in root.dataset) this.listen();
   }
 
@@ -62,16 +66,13 @@ export class Library {
   async uploadOne(file) {
     const line = new Line(file);
     this.list.append(line.element);
-    line.retry.addEventListener("click", () => {
-      line.element.remove();
-      this.uploadOne(file);
-    });
     try {
       const record = await uploadPicture(file, (share) => line.progress(share), { choose: this.choose });
       line.done(record);
       this.show(record);
     } catch (error) {
-      line.failed(error.message);
+      line.end("failed", error.message);
+      if (error.canRetry) line.offer(() => this.uploadOne(file));
     }
   }
 
@@ -89,7 +90,6 @@ export class Library {
 // What is said of one file while it is sent, and after it.
 class Line {
   constructor(file) {
-    const { waitingLabel, retryLabel } = settings().dataset;
     this.element = element("li", "picture-upload__line");
     this.picture = Object.assign(new Image(48, 48), { className: "picture-upload__picture", alt: "" });
     this.picture.addEventListener("error", () => this.picture.remove());
@@ -97,10 +97,8 @@ class Line {
     this.picture.src = this.source;
     this.bar = Object.assign(document.createElement("progress"), { className: "picture-upload__bar", max: 1, value: 0 });
     this.bar.setAttribute("aria-label", file.name);
-    this.said = element("span", "picture-upload__said", waitingLabel);
-    this.retry = element("button", "toolbar__button", retryLabel);
-    Object.assign(this.retry, { type: "button", hidden: true });
-    this.element.append(this.picture, element("span", "picture-upload__name", file.name), this.bar, this.said, this.retry);
+    this.said = element("span", "picture-upload__said", settings().dataset.waitingLabel);
+    this.element.append(this.picture, element("span", "picture-upload__name", file.name), this.bar, this.said);
   }
 
   progress(share) {
@@ -111,14 +109,9 @@ class Line {
   }
 
   done(record) {
-    const sentences = record.notices.length ? record.notices : [settings().dataset.doneLabel];
-    this.end("done", sentences.join(" "));
-    this.element.dataset.state = record.notices.length ? "noticed" : "done";
-  }
-
-  failed(sentence) {
-    this.end("failed", sentence);
-    this.retry.hidden = false;
+    const { notices } = record;
+    if (notices.length) this.end("noticed", notices.join(" "));
+    else this.end("done", settings().dataset.doneLabel);
   }
 
   end(state, sentence) {
@@ -126,5 +119,15 @@ class Line {
     this.bar.remove();
     this.said.textContent = sentence;
     URL.revokeObjectURL(this.source);
+  }
+
+  offer(retry) {
+    const button = element("button", "toolbar__button", settings().dataset.retryLabel);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.element.remove();
+      retry();
+    });
+    this.element.append(button);
   }
 }

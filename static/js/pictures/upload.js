@@ -1,6 +1,7 @@
 // Uploads files to the library with progress, two at a time: each takes a thread of the server.
 
 const MOST_AT_ONCE = 2;
+const FINAL = [403, 413, 422];
 const waiting = [];
 let running = 0;
 
@@ -9,7 +10,13 @@ export function settings() {
   return document.querySelector("template[data-pictures]");
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  // The same file may be accepted later, unless the server has something against it.
+  constructor(sentence, { canRetry = true } = {}) {
+    super(sentence);
+    this.canRetry = canRetry;
+  }
+}
 
 async function turn() {
   if (running >= MOST_AT_ONCE) await new Promise((resolve) => waiting.push(resolve));
@@ -76,12 +83,13 @@ async function post(file, choose, onProgress) {
 // also `is_known`, `notices` and the HTML of its `tile`; throws an Error whose message is a sentence for the person.
 export async function uploadPicture(file, onProgress = () => {}, { choose = "" } = {}) {
   if (!settings()) throw new Refused("Нет доступа к библиотеке.");
-  if (file.size > Number(settings().dataset.mostBytes)) throw new Refused(settings().dataset.tooBigLabel);
+  const { mostBytes, tooBigLabel } = settings().dataset;
+  if (file.size > Number(mostBytes)) throw new Refused(tooBigLabel, { canRetry: false });
   await turn();
   try {
     onProgress(0);
     const request = await post(file, choose, onProgress);
-    if (request.status !== 200) throw new Refused(sentenceOf(request));
+    if (request.status !== 200) throw new Refused(sentenceOf(request), { canRetry: !FINAL.includes(request.status) });
     return answerOf(request);
   } finally {
     release();
