@@ -136,9 +136,9 @@ class TestGrid:
         client = as_("corrector")
         assert found(client) == images[:2]
         assert found(client, page="2") == images[2:]
-        first, second = (client.get(LIST, {"page": page, "show": "no_alt"}).content.decode() for page in "12")
+        first, second = (client.get(LIST, {"page": page, "show": "private"}).content.decode() for page in "12")
         assert "page=2" in first
-        assert "show=no_alt" in first
+        assert "show=private" in first
         assert "page=3" not in second
 
     def test_ten_thousand_images_take_ten_statements_and_no_count(self, django_assert_max_num_queries: Any) -> None:
