@@ -29,7 +29,7 @@ def _uses(image: Image, user: User) -> Iterable[Use]:
     uses = [Use(f"«{article.headline}», {article.get_state_display()}", article.admin_url) for article in seen]
     unnamed = articles.count() - len(uses)
     if unnamed:
-        others = ngettext("ещё %(number)s материал", "ещё материалов: %(number)s", unnamed)
+        others = ngettext("ещё %(number)s материал", "ещё %(number)s материала", unnamed)
         uses.append(Use(others % {"number": unnamed}))
     return uses
 

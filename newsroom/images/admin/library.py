@@ -56,7 +56,7 @@ class LibraryFilter(forms.Form):
         label=_("Кто загрузил"), required=False, queryset=None, empty_label=_("все")
     )
     since = forms.DateField(label=_("Загружено с"), required=False, widget=DayInput())
-    until = forms.DateField(label=_("по"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Загружено по"), required=False, widget=DayInput())
     show = forms.ChoiceField(label=_("Показать"), required=False, choices=SHOWN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -145,7 +145,7 @@ class ImageAdmin(
 
     def _reasons_to_keep(self, request: HttpRequest, image: Image) -> Iterator[SafeString]:
         if image.is_public:
-            yield format_html(gettext("Изображение «{}» стоит на сайте."), image.title)
+            yield format_html("{}", gettext("Изображение «%(title)s» стоит на сайте.") % {"title": image.title})
         for use in usage.uses_of(image, request.user):
             yield format_html('<a href="{}">{}</a>', use.url, use.label) if use.url else format_html("{}", use.label)
 

@@ -82,7 +82,7 @@ async function post(file, choose, onProgress) {
 // Upload one file. `onProgress` gets the share that was sent, 0 to 1. Resolves to the record of the picture, which has
 // also `is_known`, `notices` and the HTML of its `tile`; throws an Error whose message is a sentence for the person.
 export async function uploadPicture(file, onProgress = () => {}, { choose = "" } = {}) {
-  if (!settings()) throw new Refused("Нет доступа к библиотеке.");
+  if (!settings()) throw new Error("the page has no template of the pictures");
   const { mostBytes, tooBigLabel } = settings().dataset;
   if (file.size > Number(mostBytes)) throw new Refused(tooBigLabel, { canRetry: false });
   await turn();

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from newsroom.images import public, records
 from newsroom.images.admin import library
+from newsroom.images.intake.refusals import MAX_BYTES
 from newsroom.images.models import Image
 from staff import team
 from staff.models import Person
@@ -163,6 +164,12 @@ class TestGrid:
 
 
 class TestDialog:
+    def test_a_form_has_what_its_scripts_need(self) -> None:
+        page = as_("journalist").get("/admin/articles/article/add/").content.decode()
+        assert f'data-most-bytes="{MAX_BYTES}"' in page
+        assert f'data-library-url="{LIST}"' in page
+        assert '<dialog class="picture-dialog"' in page
+
     @pytest.mark.parametrize(("choose", "kind"), [("one", "radio"), ("many", "checkbox")])
     def test_it_has_no_frame_and_tiles_to_choose(self, choose: str, kind: str) -> None:
         image = stored_image(title="Водовод")
