@@ -88,4 +88,9 @@ function line(text) {
   return (text ?? "").replace(/\s+/g, " ").trim();
 }
 
+// A file that misses the field would be opened in place of the form.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+}
+
 if (settings()) for (const root of document.querySelectorAll("[data-behaviour~=picture-field]")) new PictureField(root);

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from newsroom.images.models import Image
 from tests import factories
+from tests.browser import axe
 from tests.newsroom.images.files import encoded, quarters, stored_image, with_iptc
 from tests.users import member
 
@@ -104,6 +105,24 @@ class TestLibrary:
         expect(page.locator(".picture-upload__line[data-state=done]")).to_have_count(1)
         assert Image.objects.count() == 1
 
+    def test_a_login_that_has_ended_loses_no_file(self, admin: Callable[..., Page]) -> None:
+        page = admin("journalist")
+        page.goto(LIBRARY)
+        cookies = page.context.cookies()
+        page.context.clear_cookies()
+        send(page.locator("[data-picture-library]"), "drop", снимок=picture())
+        line = page.locator(".picture-upload__line")
+        expect(line).to_contain_text("Вход закончился")
+        page.context.add_cookies(cookies)
+        line.get_by_role("button", name="Повторить").click()
+        expect(page.locator(".picture-upload__line[data-state=done]")).to_have_count(1)
+
+    def test_a_file_dropped_beside_the_library_is_uploaded_too(self, admin: Callable[..., Page]) -> None:
+        page = admin("journalist")
+        page.goto(LIBRARY)
+        send(page.locator("h1"), "drop", снимок=picture())
+        expect(page.locator(".picture-tile")).to_have_count(1)
+
     def test_a_corrector_sees_the_library_without_uploads(self, admin: Callable[..., Page]) -> None:
         stored_image(title="Водовод")
         page = admin("corrector")
@@ -159,6 +178,17 @@ class TestDialog:
         page.locator(".picture-field").get_by_role("button", name="Убрать").click()
         expect(page.locator("[name=credit]")).to_have_value("")
         expect(page.locator("[name=caption]")).to_have_value("Своя подпись")
+
+    def test_it_is_accessible(self, admin: Callable[..., Page]) -> None:
+        stored_image(title="Мост", credit="", alt="")
+        page = admin("journalist")
+        page.goto("/admin/articles/article/add/")
+        send(page.locator(".picture-field"), "drop", снимок=picture(), мал=encoded(quarters((400, 300))), нет=b"no")
+        expect(page.locator(".picture-upload__line[data-state]")).to_have_count(3)
+        looks = (axe.Look("light", 1280), axe.Look("dark", axe.PHONE))
+        assert axe.against_open(page, "dialog", looks) == []
+        page.goto(LIBRARY)
+        assert axe.against_open(page, "library", looks) == []
 
     def test_by_keyboard_alone(self, admin: Callable[..., Page]) -> None:
         stored_image(title="Мост", credit="Мостовик")

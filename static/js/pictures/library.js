@@ -9,9 +9,11 @@ function element(name, className, text = "") {
 }
 
 export class Library {
-  // `root` is the element with `data-picture-library`; `onUpload` is called with each new tile and its record.
-  constructor(root, { onUpload = () => {} } = {}) {
+  // `root` is the element with `data-picture-library`, `zone` the one that takes files; `onUpload` is called with each
+  // new tile and its record.
+  constructor(root, { zone = root, onUpload = () => {} } = {}) {
     this.root = root;
+    this.zone = zone;
     this.choose = root.dataset.pictureLibrary;
     this.onUpload = onUpload;
     this.grid = this.part("grid");
@@ -31,11 +33,11 @@ export class Library {
       this.upload([...this.input.files]);
       this.input.value = "";
     });
-    for (const name of ["dragenter", "dragover"]) this.root.addEventListener(name, (event) => this.drag(event));
-    this.root.addEventListener("dragleave", (event) => {
-      if (!this.root.contains(event.relatedTarget)) delete this.root.dataset.dropping;
+    for (const name of ["dragenter", "dragover"]) this.zone.addEventListener(name, (event) => this.drag(event));
+    this.zone.addEventListener("dragleave", (event) => {
+      if (!this.zone.contains(event.relatedTarget)) delete this.root.dataset.dropping;
     });
-    this.root.addEventListener("drop", (event) => {
+    this.zone.addEventListener("drop", (event) => {
       delete this.root.dataset.dropping;
       const files = filesOf(event.dataTransfer);
       if (!files.length) return;

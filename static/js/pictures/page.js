@@ -3,6 +3,7 @@
 import { Library } from "./library.js";
 
 for (const root of document.querySelectorAll("[data-picture-library]")) {
-  const library = new Library(root);
+  // Outside the zone a browser would leave the page and open the file.
+  const library = new Library(root, { zone: document.body });
   document.addEventListener("paste", (event) => library.paste(event));
 }
