@@ -11,8 +11,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import block_uses
         from articles.actions import search_index
-        from newsroom.body import usage
+        from articles.picture_uses import PLACE
+        from newsroom.body import usage as block_usage
+        from newsroom.images import usage as image_usage
         from staff import team
 
+        image_usage.register(PLACE)
         team.NAME_CHANGE_CALLBACKS.append(search_index.outdate_signed)
-        usage.FINDERS.append(block_uses.find)
+        block_usage.FINDERS.append(block_uses.find)

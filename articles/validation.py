@@ -1,9 +1,13 @@
 """What an article lacks before a transition, as sentences for the user."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +17,7 @@ from articles.models import Article
 from newsroom.body.models import Attachment, FactBoxVersion
 from newsroom.body.references import photos_lacking, references
 from newsroom.images.models import Image
+from newsroom.utils.dates import local_date
 from newsroom.utils.html import to_text
 
 HEADLINE = _("Нет заголовка.")
@@ -22,17 +27,21 @@ SECTION = _("Не выбрана рубрика.")
 BYLINE = _("Нет подписи: укажите автора или «Редакция».")
 SOURCE = _("Нет источника: назовите его или отметьте «собственная информация».")
 NO_IMAGE = _("В тексте стоит снимок, которого больше нет в библиотеке: уберите его.")
+EXPIRED_IN_TEXT = _("Права на снимок в тексте ко дню выхода истекают: продлите их в библиотеке или уберите его.")
 NO_FACT_BOX = _("В тексте стоит справка, которой больше нет: уберите её.")
 NO_FILE = _("В тексте стоит файл, которого больше нет: уберите его.")
 NO_ALT = _("У снимка в тексте нет описания для незрячих.")
 NO_CREDIT = _("У снимка в тексте нет источника.")
 UNFINISHED = _("Есть слова не для читателей. Замените или уберите их: {words}.")
+CREDIT = _("Нет источника снимка: напишите, чей он.")
+ALT = _("Нет описания снимка для незрячих.")
+EXPIRED = _("Права на главную иллюстрацию ко дню выхода истекают: продлите их в библиотеке или выберите другую.")
 NO_REVIEWER = _("Вычитать некому: каждый, кто вычитывает, сам автор этого материала.")
 
 
-def reasons_against_force_publishing(article: Article) -> list[Promise]:
-    """Return what even an urgent article lacks; its body may follow."""
-    return [
+def reasons_against_force_publishing(article: Article, *, on: date | None = None) -> list[Promise]:
+    """Return what even an urgent article lacks; its body may follow. `on` is the day of publication, today if None."""
+    reasons = [
         sentence
         for sentence, is_missing in (
             (HEADLINE, not article.headline.strip()),
@@ -43,29 +52,52 @@ def reasons_against_force_publishing(article: Article) -> list[Promise]:
         )
         if is_missing
     ]
+    return reasons + _reasons_against_picture(article, on or local_date(timezone.now()))
 
 
-def reasons_against_publishing(article: Article) -> list[Promise]:
-    """Return what an article lacks for publication."""
-    reasons = reasons_against_force_publishing(article)
+def _reasons_against_picture(article: Article, day: date) -> list[Promise]:
+    """Return what the lead picture lacks. A picture may not be published without its author, or after its rights."""
+    if article.image is None:
+        return []
+    return [
+        sentence
+        for sentence, is_missing in (
+            (CREDIT, not article.credit.strip()),
+            (ALT, not article.alt.strip()),
+            (EXPIRED, article.image.has_expired_on(day)),
+        )
+        if is_missing
+    ]
+
+
+def reasons_against_publishing(article: Article, *, on: date | None = None) -> list[Promise]:
+    """Return what an article lacks for publication on this day."""
+    reasons = reasons_against_force_publishing(article, on=on)
     if not to_text(article.body).strip():
         reasons.append(BODY)
-    return reasons + reasons_against_blocks(article.body)
+    return reasons + _reasons_against_blocks(article.body, on or local_date(timezone.now()))
 
 
-def reasons_against_blocks(body: str) -> list[Promise]:
+def _reasons_against_blocks(body: str, day: date) -> list[Promise]:
     """Return what the blocks of a body lack. Cards of articles that are not live are no reason: readers see none."""
     found = references(body)
-    targets = (
-        (NO_IMAGE, Image.objects, found.images),
-        (NO_FACT_BOX, FactBoxVersion.objects, found.fact_boxes),
-        (NO_FILE, Attachment.objects, found.files),
-    )
+    images = Image.objects.in_bulk(found.images) if found.images else {}
     return [
-        *(sentence for sentence, rows, keys in targets if keys and rows.filter(pk__in=keys).count() < len(keys)),
-        *([NO_ALT] if photos_lacking(body, "data-alt") else []),
-        *([NO_CREDIT] if photos_lacking(body, "data-credit") else []),
+        sentence
+        for sentence, is_wrong in (
+            (NO_IMAGE, len(images) < len(found.images)),
+            (EXPIRED_IN_TEXT, any(image.has_expired_on(day) for image in images.values())),
+            (NO_FACT_BOX, _are_missing(FactBoxVersion.objects.all(), found.fact_boxes)),
+            (NO_FILE, _are_missing(Attachment.objects.all(), found.files)),
+            (NO_ALT, photos_lacking(body, "data-alt")),
+            (NO_CREDIT, photos_lacking(body, "data-credit")),
+        )
+        if is_wrong
     ]
+
+
+def _are_missing(rows: QuerySet[Any], keys: Collection[int]) -> bool:
+    return bool(keys) and rows.filter(pk__in=keys).count() < len(keys)
 
 
 def reasons_against_submitting(article: Article) -> list[Promise]:

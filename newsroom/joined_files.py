@@ -37,6 +37,8 @@ class JoiningStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
     """
 
     known: Path | None = None
+    # A module that imports another must name its hash: else a browser would mix two releases.
+    support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         def read(name: str) -> str:

@@ -11,7 +11,10 @@ class StaffConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from newsroom.images import usage
         from staff import checks  # noqa: F401  (registers itself)
         from staff.permission_groups import after_migrate
+        from staff.picture_uses import PLACE
 
+        usage.register(PLACE)
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="staff.permission_groups")

@@ -13,6 +13,7 @@ from articles.actions.transition import TransitionContext, require, transition
 from articles.models import Article, Remark, RevisionKind
 from articles.workflow import State
 from newsroom.exceptions import Incomplete, InvalidState
+from newsroom.utils.dates import local_date
 from newsroom.utils.text import clean_text
 from newsroom.website.models import PublishedArticle, Withdrawal
 from staff.models import User
@@ -101,7 +102,7 @@ def schedule(article: Article, *, by: User, at: datetime | None = None, version:
             raise Incomplete(_("Назначьте день и час."))
         if planned <= context.now:
             raise Incomplete(_("Это время уже прошло: назначьте будущее."))
-        require(validation.reasons_against_publishing(context.document))
+        require(validation.reasons_against_publishing(context.document, on=local_date(planned)))
         context.document.scheduled_for, context.document.scheduled_by = planned, by
         context.checksum = context.document.approved_checksum
 

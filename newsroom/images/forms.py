@@ -10,12 +10,22 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.images.intake import uploads
-from newsroom.images.models import Image
+from newsroom.images.models import TEXT_COLUMNS, Image
 from newsroom.utils.optimistic_locking.admin import ActionForm
 from newsroom.utils.text import clean_line, clean_text
+from newsroom.utils.widgets import DayInput
 
-TEXTS = ("title", "caption", "credit", "alt")
-_ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
+TEXTS = (*TEXT_COLUMNS, "licence", "rights_until")
+"""What a user says about an image."""
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
+UPLOAD_HELP = _(
+    "JPEG, PNG, WebP или AVIF, до 20 МБ и 60 мегапикселей. Место съёмки и другие служебные сведения удаляются."
+)
+
+
+def accepting() -> forms.FileInput:
+    """Return an input that offers images only."""
+    return forms.FileInput(attrs={"accept": ACCEPTED})
 
 
 class TextsForm(ActionForm[Image]):
@@ -24,7 +34,7 @@ class TextsForm(ActionForm[Image]):
     class Meta:
         model = Image
         fields = TEXTS
-        widgets = {"caption": AdminTextareaWidget(attrs={"rows": 3})}
+        widgets = {"caption": AdminTextareaWidget(attrs={"rows": 3}), "rights_until": DayInput}
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])
@@ -47,15 +57,12 @@ class UploadForm(TextsForm):
     upload = forms.FileField(
         label=_("Файл"),
         allow_empty_file=True,  # refused by uploads.accept with a better sentence
-        widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
-        help_text=_(
-            "JPEG, PNG, WebP или AVIF, до 20 МБ и 60 мегапикселей. Место съёмки и другие служебные сведения удаляются."
-        ),
+        widget=accepting(),
+        help_text=UPLOAD_HELP,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_known = False
         self.fields["title"].required = False
         self.fields["title"].help_text = _("Видит только редакция. Если пусто, возьмём имя файла.")
 
@@ -65,14 +72,13 @@ class UploadForm(TextsForm):
         if self.errors:
             return cleaned
         try:
-            self.is_known = uploads.find_existing(cleaned["upload"]) is not None
             self.instance = uploads.accept(cleaned["upload"], by=self.by)
         except forms.ValidationError as error:
             self.add_error("upload", error)
             return cleaned
         for name in TEXTS:
             stored, typed = getattr(self.instance, name), cleaned[name]
-            cleaned[name] = (stored or typed) if self.is_known else (typed or stored)
+            cleaned[name] = (stored or typed) if self.instance.was_known else (typed or stored)
         return cleaned
 
 

@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any, Never
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, Never, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from newsroom.images import sizes
 from newsroom.images.storage import media, names
+from newsroom.utils.dates import local_date
 from newsroom.utils.optimistic_locking.models import VersionedModel
+
+TEXT_COLUMNS = ("title", "caption", "credit", "alt")
+
+
+class Licence(models.TextChoices):
+    """By what right the outlet shows an image."""
+
+    OWN = "own", _("съёмка редакции")
+    AGENCY = "agency", _("агентство, по договору")
+    PERMITTED = "permitted", _("с разрешения автора")
+    PRESS = "press", _("пресс-служба")
+    FREE = "free", _("свободная лицензия")
+    PUBLIC_DOMAIN = "public_domain", _("общественное достояние")
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def with_words(self, words: list[str]) -> Self:
+        """Images that have each of the words in one of their texts, in any case."""
+        found = self
+        for word in words:
+            named = [Q(**{f"{column}__icontains": word}) for column in TEXT_COLUMNS]
+            found = found.filter(reduce(or_, named))
+        return found
+
+    def expired(self, day: date) -> Self:
+        """Images that may not be published on this day any more."""
+        return self.filter(rights_until__lt=day)
+
+    def small(self) -> Self:
+        """Images that are too small for the lead picture of an article."""
+        return self.filter(Q(width__lt=sizes.LEAD_WIDTH) | Q(height__lt=sizes.LEAD_HEIGHT))
 
 
 class Image(VersionedModel):
@@ -38,6 +74,13 @@ class Image(VersionedModel):
         _("источник"), max_length=200, blank=True, help_text=_("Например: «Фото: Айгерим Сейтова»")
     )
     alt = models.CharField(_("описание для незрячих"), max_length=500, blank=True)
+    licence = models.CharField(_("лицензия"), max_length=20, choices=Licence, blank=True)
+    rights_until = models.DateField(
+        _("права до"),
+        null=True,
+        blank=True,
+        help_text=_("Последний день, когда картинку можно публиковать. Пусто — без срока."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -52,8 +95,10 @@ class Image(VersionedModel):
         _("адрес на сайте"), max_length=32, null=True, unique=True, editable=False
     )
 
-    # Set on an instance whose focal point was just changed by a form; not a column.
-    was_recropped = False
+    objects = ImageQuerySet.as_manager()
+
+    # Facts about an instance, not columns: a form has just changed its focal point; its file was uploaded before.
+    was_recropped = was_known = False
 
     class Meta:
         verbose_name = _("изображение")
@@ -83,6 +128,20 @@ class Image(VersionedModel):
         """Whether readers can see the image."""
         return self.public_token is not None
 
+    @property
+    def is_small(self) -> bool:
+        """Whether the image is too small for the lead picture of an article."""
+        return self.width < sizes.LEAD_WIDTH or self.height < sizes.LEAD_HEIGHT
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the image may not be published any more."""
+        return self.has_expired_on(local_date(timezone.now()))
+
+    def has_expired_on(self, day: date) -> bool:
+        """Return whether the rights end before this day."""
+        return self.rights_until is not None and self.rights_until < day
+
 
 def delete_files(file: str) -> None:
     """Delete a master and its renditions. Call it after the commit that deletes the row. Raises OSError."""
@@ -99,7 +158,7 @@ class ImageChangeQuerySet(models.QuerySet["ImageChange"]):
 
 
 class ImageChange(models.Model):
-    """A change of the crop of an image that readers see. Append-only; it disappears with its image only."""
+    """A new crop or a new file of an image that readers see. Append-only; it disappears with its image only."""
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="changes", verbose_name=_("изображение"))
     user = models.ForeignKey(
@@ -110,6 +169,8 @@ class ImageChange(models.Model):
     old_focal_y = models.FloatField()
     new_focal_x = models.FloatField()
     new_focal_y = models.FloatField()
+    # Of the former file, if the file was replaced.
+    old_sha256 = models.CharField(max_length=64, blank=True)
 
     objects = ImageChangeQuerySet.as_manager()
 
@@ -120,6 +181,8 @@ class ImageChange(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
+        if self.old_sha256:
+            return gettext("заменён файл")
         old = f"{self.old_focal_x:.0%} / {self.old_focal_y:.0%}"
         return f"{old} → {self.new_focal_x:.0%} / {self.new_focal_y:.0%}"
 

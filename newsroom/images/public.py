@@ -13,9 +13,10 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import PermissionsMixin
@@ -25,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.exceptions import NotPermitted
 from newsroom.images import renditions, sizes
-from newsroom.images.models import Image, ImageChange
+from newsroom.images.models import Image, ImageChange, delete_files
 from newsroom.images.storage import media, names
 from newsroom.images.storage.base import StorageAway, StoredFile
 
@@ -141,30 +142,50 @@ def recrop(image: Image, *, by: PermissionsMixin | None) -> None:
     `by` is None for the system. Raises NotPermitted if the image is public and `by` may not publish images.
     """
     current = _locked(image)
-    old_folder = folder_name(current) if current.is_public else None
-    if old_folder is not None:
-        if by is not None and not by.has_perm(PUBLISH_PERMISSION):
-            raise NotPermitted(CROP_IS_PUBLIC)
-        _log_crop(current, image, by)
-    current.focal_x, current.focal_y = image.focal_x, image.focal_y
-    current.crop_version += 1
-    renditions.make_first(current)
-    if old_folder is not None:
-        _fill_new_folder(current)
-        _remove_on_commit(old_folder)
-    current.save(update_fields=["focal_x", "focal_y", "crop_version"])
+    _require_permission(current, by)
+    change = _change_of(current, by)
+    current.focal_x, current.focal_y = change.new_focal_x, change.new_focal_y = image.focal_x, image.focal_y
+    _store_next_version(current, change, ["focal_x", "focal_y"])
     _copy_public_fields(current, image)
 
 
-def _log_crop(old: Image, new: Image, by: PermissionsMixin | None) -> None:
-    ImageChange.objects.create(
-        image=old,
-        user_id=by.pk if by else None,
-        old_focal_x=old.focal_x,
-        old_focal_y=old.focal_y,
-        new_focal_x=new.focal_x,
-        new_focal_y=new.focal_y,
+def replace_file(image: Image, columns: Mapping[str, Any], *, by: PermissionsMixin | None) -> None:
+    """Give the image another master; the rest is as for `recrop`. `columns` are those of the new file."""
+    current = _locked(image)
+    _require_permission(current, by)
+    change, old_file = _change_of(current, by), current.file
+    change.old_sha256 = current.sha256
+    for name, value in columns.items():
+        setattr(current, name, value)
+        setattr(image, name, value)
+    _store_next_version(current, change, list(columns))
+    transaction.on_commit(lambda: delete_files(old_file), robust=True)
+    _copy_public_fields(current, image)
+
+
+def _require_permission(current: Image, by: PermissionsMixin | None) -> None:
+    if current.is_public and by is not None and not by.has_perm(PUBLISH_PERMISSION):
+        raise NotPermitted(CROP_IS_PUBLIC)
+
+
+def _change_of(current: Image, by: PermissionsMixin | None) -> ImageChange:
+    """Return the row of the log; what is not changed is the same before and after."""
+    x, y = current.focal_x, current.focal_y
+    return ImageChange(
+        image=current, user_id=by.pk if by else None, old_focal_x=x, old_focal_y=y, new_focal_x=x, new_focal_y=y
     )
+
+
+def _store_next_version(current: Image, change: ImageChange, columns: list[str]) -> None:
+    """Save these columns under the next version of the crop, and move the public folder to it."""
+    old_folder = folder_name(current) if current.is_public else None
+    current.crop_version += 1
+    renditions.make_first(current)
+    if old_folder is not None:
+        change.save()
+        _fill_new_folder(current)
+        _remove_on_commit(old_folder)
+    current.save(update_fields=[*columns, "crop_version"])
 
 
 def add_rendition(image: Image, source: str) -> str:

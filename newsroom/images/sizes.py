@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 WIDTHS = (320, 640, 960, 1280, 1920)
+LEAD_WIDTH, LEAD_HEIGHT = 1200, 630
+"""What a lead picture needs: smaller ones are enlarged, and search engines show them small."""
 FORMATS = ("avif", "jpeg")
 
 
@@ -29,6 +31,9 @@ CROPS: dict[str, Crop] = {
     "card": Crop((3, 2), (320, 640, 960, 1280)),
     "square": Crop((1, 1), (160, 320, 640)),
     "social": Crop((1200, 630), (1200,), is_exact=True),
+    "wide": Crop((16, 9), (320, 640)),
+    "screen": Crop((4, 3), (320, 640)),
+    "tall": Crop((4, 5), (320, 640)),
 }
 
 

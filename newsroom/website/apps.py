@@ -10,4 +10,8 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Сайт")
 
     def ready(self) -> None:
+        from newsroom.images import usage
         from newsroom.website import checks  # noqa: F401 (registers them)
+        from newsroom.website.picture_uses import PLACE
+
+        usage.register(PLACE)

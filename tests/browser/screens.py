@@ -101,6 +101,7 @@ def _of_the_head() -> dict[str, str]:
         "pictures": "/admin/images/image/",
         "picture": f"/admin/images/image/{image.pk}/change/",
         "new picture": "/admin/images/image/add/",
+        "replacing a picture": f"/admin/images/image/{image.pk}/replace/",
         "picture that cannot be deleted": f"/admin/images/image/{image.pk}/delete/",
         "password": "/admin/password_change/",
     }

@@ -51,13 +51,15 @@ def write(page: Page) -> None:
 
 
 def upload(page: Page) -> None:
-    with page.expect_popup() as opened:
-        page.click("#add_id_image")
-    window = opened.value
+    page.locator(".picture-field").get_by_role("button", name="Выбрать снимок").click()
+    dialog = page.get_by_role("dialog")
     buffer = encoded(quarters((1500, 1000)))
-    window.set_input_files("[name=upload]", {"name": "Центр.jpg", "mimeType": "image/jpeg", "buffer": buffer})
-    window.click("[name=_save]")
+    dialog.locator("[data-part=files]").set_input_files(
+        {"name": "Центр.jpg", "mimeType": "image/jpeg", "buffer": buffer}
+    )
+    dialog.get_by_role("button", name="Выбрать").click()
     expect(page.locator("select[name=image]")).not_to_have_value("")
+    page.fill("#id_credit", "Фото: Пётр Щегольков")
 
 
 def make_transition(page: Page, transition: str) -> None:

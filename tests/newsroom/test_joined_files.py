@@ -73,3 +73,15 @@ def test_setup_stores_one_compressed_file_for_an_entry(tmp_path: Path) -> None:
         assert re.search(r"^(?:@import|import)\b", text, re.MULTILINE) is None
         assert len(text) > len(source(entry))
         assert gzip.decompress(stored.with_name(f"{stored.name}.gz").read_bytes()).decode() == text
+
+
+def test_a_module_imports_others_by_the_hashes_of_their_content(tmp_path: Path) -> None:
+    done = manage(tmp_path, "setup")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "static" / "js"
+    (field,) = folder.glob("picture-field.*.js")
+    imported = re.findall(r'^import .* from "(.+)";$', field.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(imported) == 2
+    for name in imported:
+        assert re.search(r"\.[0-9a-f]{12}\.js$", name)
+        assert (folder / name).is_file()

@@ -59,6 +59,7 @@ class ArticleAdmin(
     autocomplete_fields = ("translation_of",)
     radio_fields = {"language": admin.HORIZONTAL}
     view_on_site = False
+    image_with_texts = "image"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)
@@ -140,13 +141,12 @@ class ArticleAdmin(
         return readonly
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer to add and change related objects for images only."""
+        """Offer no pop-up windows: other screens add and change what is chosen here."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("section", "translation_of", "image") and field is not None:
+        if db_field.name in ("section", "translation_of") and field is not None:
             widget = field.widget
             widget.can_delete_related = widget.can_view_related = False
-            if db_field.name != "image":
-                widget.can_add_related = widget.can_change_related = False
+            widget.can_add_related = widget.can_change_related = False
         return field
 
     # Read-only fields

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from newsroom.images import renditions
 from newsroom.images.intake import decode_limit
 from newsroom.images.intake.decoding import Decoded, decode
+from newsroom.images.intake.metadata import Texts
 from newsroom.images.intake.refusals import MAX_BYTES, refusal
 from newsroom.images.models import Image, delete_files
 from newsroom.images.storage import media, names
@@ -26,38 +28,64 @@ from newsroom.utils.text import clean_line
 logger = logging.getLogger(__name__)
 
 MASTER_QUALITY = 95
+FILE_COLUMNS = ("file", "width", "height", "bytes", "sha256")
 _WAIT_SECONDS = 30
 _ENDING = re.compile(r"\.(jpe?g|png|webp|avif|gif|heic|tiff?|bmp)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Master:
+    """A clean master in the storage, and what its upload said. It has no row yet."""
+
+    file: str
+    width: int
+    height: int
+    bytes: int
+    sha256: str
+    texts: Texts
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of `Image` that describe a file."""
+        return {name: getattr(self, name) for name in FILE_COLUMNS}
 
 
 def accept(uploaded_file: File[Any], by: AbstractBaseUser | None) -> Image:
     """Store an uploaded file and return its row; for a file that was uploaded before, return the existing row.
 
-    Caption and credit are taken from the file. Raises ValidationError with a sentence for a file that is refused, also
-    when it cannot be stored, and leaves neither a row nor a file behind.
+    Caption, credit and description are taken from the file. Raises ValidationError with a sentence for a file that is
+    refused, also when it cannot be stored, and leaves neither a row nor a file behind. `was_known` of the returned
+    image tells whether there was a row.
+    """
+    if known := find_existing(uploaded_file):
+        known.was_known = True
+        return known
+    master = store_master(uploaded_file)
+    image = Image(
+        **master.columns,
+        title=title_from(uploaded_file.name),
+        caption=master.texts.caption,
+        credit=master.texts.credit,
+        alt=master.texts.alt,
+        uploaded_by_id=by.pk if by else None,
+    )
+    return _register(image)
+
+
+def store_master(uploaded_file: File[Any]) -> Master:
+    """Decode an uploaded file and store its master; the caller gives it a row or calls `forget`.
+
+    Raises ValidationError with a sentence.
     """
     data = _content(uploaded_file)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if known := Image.objects.filter(sha256=sha256).first():
-        return known
     try:
         with decode_limit.slot(_WAIT_SECONDS):
             decoded = decode(data)
             name, size = _write_master(decoded)
     except decode_limit.Busy:
         raise refusal("busy") from None
-    image = Image(
-        file=name,
-        width=decoded.picture.width,
-        height=decoded.picture.height,
-        bytes=size,
-        sha256=sha256,
-        title=title_from(uploaded_file.name),
-        caption=decoded.texts.caption,
-        credit=decoded.texts.credit,
-        uploaded_by_id=by.pk if by else None,
-    )
-    return _register(image)
+    width, height = decoded.picture.size
+    return Master(name, width, height, size, hashlib.sha256(data).hexdigest(), decoded.texts)
 
 
 def find_existing(uploaded_file: File[Any]) -> Image | None:
@@ -106,16 +134,18 @@ def _register(image: Image) -> Image:
             image.save(force_insert=True)
     except IntegrityError:
         # A concurrent upload of the same file was faster.
-        _forget(image.file)
-        return Image.objects.get(sha256=image.sha256)
+        forget(image.file)
+        known = Image.objects.get(sha256=image.sha256)
+        known.was_known = True
+        return known
     except BaseException:
-        _forget(image.file)
+        forget(image.file)
         raise
     renditions.make_first(image)
     return image
 
 
-def _forget(file: str) -> None:
+def forget(file: str) -> None:
     """Delete the files of an image that gets no row; if that fails, `private.sweep` does it."""
     with suppress(OSError):
         delete_files(file)

@@ -64,7 +64,7 @@ class TestFocalPoint:
         image = stored_image()
         html = as_("journalist").get(change(image)).content.decode()
         assert 'data-behaviour="focal-point"' in html
-        for crop in ("full", "card", "square", "social"):
+        for crop in ("full", "wide", "screen", "square", "tall"):
             assert f"/file/{crop}-" in html
 
 

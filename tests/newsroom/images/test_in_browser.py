@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from newsroom.images.models import Image
 from staff.models import User
-from tests.newsroom.images.files import encoded, quarters, stored_image
+from tests.newsroom.images.files import stored_image
 from tests.users import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +25,7 @@ def page(live_server: LiveServer, head: User, browser: Browser) -> Iterator[Page
     yield page
     context.close()
     # Other scripts of these pages have tests of their own.
-    assert not [error for error in errors if "focal-point" in error or "image-chooser" in error or "Security" in error]
+    assert not [error for error in errors if "focal-point" in error or "Security" in error]
 
 
 def test_the_focal_point_is_set_by_a_click_and_by_arrows(page: Page):
@@ -59,23 +58,3 @@ def test_the_preview_of_a_crop_matches_the_rendition(page: Page):
     page.locator("[data-part=mark]").press("ArrowRight")
     # The crop is half of the picture, its middle at 40 %: 15 of the 50 % that are cut off lie to the left.
     assert square.evaluate("element => parseFloat(element.style.objectPosition)") == pytest.approx(30)
-
-
-def test_an_image_is_found_and_a_new_one_uploaded_within_the_form(page: Page):
-    known = stored_image(title="Водовод в Новоозёрном")
-    page.goto("/admin/articles/article/add/")
-    page.locator("select[name=image] + .select2-container .select2-selection").click()
-    page.keyboard.type("новоозёрном")
-    page.locator(".image-chooser__option").first.click()
-    assert page.input_value("select[name=image]") == str(known.pk)
-    preview = page.locator(".image-chooser__preview").first
-    assert preview.get_attribute("src") == f"/admin/images/image/{known.pk}/file/square-160.jpeg"
-    with page.expect_popup() as opened:
-        page.click("#add_id_image")
-    window = opened.value
-    window.set_input_files(
-        "[name=upload]", {"name": "Новый.jpg", "mimeType": "image/jpeg", "buffer": encoded(quarters())}
-    )
-    window.click("[name=_save]")
-    expect(page.locator("select[name=image]")).not_to_have_value(str(known.pk))
-    assert page.input_value("select[name=image]") == str(Image.objects.get(title="Новый").pk)

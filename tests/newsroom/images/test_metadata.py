@@ -76,3 +76,43 @@ class TestMetadata:
 
 def _with_exif(exif: Pillow.Exif) -> bytes:
     return encoded(quarters(), exif=exif)
+
+
+XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="Агентство Дала"
+ xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Жители у водовода</rdf:li></rdf:Alt></dc:description>
+<dc:creator><rdf:Seq><rdf:li>Гүлім Сәрсенқызы</rdf:li></rdf:Seq></dc:creator>
+<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Люди у колонки</rdf:li></rdf:Alt>
+</Iptc4xmpCore:AltTextAccessibility></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
+
+
+class TestXmp:
+    @pytest.mark.parametrize("fmt", ["JPEG", "WEBP", "AVIF"])
+    def test_it_reads_caption_credit_and_description(self, fmt: str):
+        image = uploads.accept(upload_file(encoded(quarters(), fmt, xmp=XMP.encode())), by=None)
+        assert image.caption == "Жители у водовода"
+        assert image.credit == "Гүлім Сәрсенқызы / Агентство Дала"
+        assert image.alt == "Люди у колонки"
+
+    def test_it_reads_a_png(self):
+        texts = PngInfo()
+        texts.add_itxt("XML:com.adobe.xmp", XMP)
+        image = uploads.accept(upload_file(encoded(quarters(), "PNG", pnginfo=texts)), by=None)
+        assert image.caption == "Жители у водовода"
+
+    @pytest.mark.parametrize(
+        "packet",
+        [
+            XMP.replace("<x:xmpmeta", '<!DOCTYPE a [<!ENTITY b "вбв">]><x:xmpmeta', 1).encode(),
+            XMP.encode("utf-16"),
+            XMP.encode()[:400],
+            b"<x>" * 20_000,
+            b"\xff\xfe\x00",
+        ],
+    )
+    def test_a_hostile_or_damaged_packet_counts_as_missing(self, packet: bytes):
+        image = uploads.accept(upload_file(encoded(quarters(), xmp=packet)), by=None)
+        assert (image.caption, image.credit, image.alt) == ("", "", "")

@@ -119,7 +119,7 @@ class TestUnknownUrl:
             "full-1920.jpeg",
             "full-9999.jpeg",
             "full-0640.jpeg",
-            "wide-640.jpeg",
+            "broad-640.jpeg",
             "full-640.jpg",
             "full-640.webp",
             "full-640.jpeg/",

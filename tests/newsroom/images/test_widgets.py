@@ -1,12 +1,13 @@
 """The image chooser in other forms."""
 
+import json
 from html.parser import HTMLParser
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.test import RequestFactory
 
+from newsroom.images import records, widgets
 from newsroom.images.widgets import ImageChooser, ImageChooserMixin
 from staff.models import Person, User
 from tests.newsroom.images.files import stored_image
@@ -38,38 +39,36 @@ def form_for(user: User, **initial: object):
 
 
 def test_it_is_used_for_every_foreign_key_to_an_image(head: User):
-    widget = form_for(head).fields["portrait"].widget
-    assert isinstance(widget, RelatedFieldWidgetWrapper)
-    assert isinstance(widget.widget, ImageChooser)
-    assert widget.can_add_related
+    assert isinstance(form_for(head).fields["portrait"].widget, ImageChooser)
 
 
-def test_it_previews_the_chosen_image(head: User):
-    image = stored_image(title="Водовод")
+def test_it_shows_the_chosen_image_and_its_texts(head: User):
+    image = stored_image(title="Водовод", credit="Фото: Әсел")
     found = Elements(str(form_for(head, portrait=image.pk)["portrait"]))
-    preview = found.all("img")[0]
-    assert preview["src"] == f"/admin/images/image/{image.pk}/file/square-160.jpeg"
-    assert "hidden" not in preview
+    record = json.loads(found.all("div")[0]["data-record"] or "")
+    assert (record["id"], record["credit"]) == (image.pk, "Фото: Әсел")
+    assert records.address(image, records.TILE_WIDTH) in [attrs.get("src") for attrs in found.all("img")]
     chosen = [attrs["value"] for attrs in found.all("option") if "selected" in attrs]
     assert chosen == [str(image.pk)]
 
 
-def test_without_a_choice_there_is_no_preview(head: User):
+def test_without_a_choice_there_is_no_picture(head: User):
     found = Elements(str(form_for(head)["portrait"]))
-    assert "hidden" in found.all("img")[0]
-    assert "src" not in found.all("img")[0]
+    assert found.all("div")[0]["data-record"] == "null"
+    assert [attrs for attrs in found.all("img") if attrs.get("src")] == []
 
 
 def test_without_javascript_it_lists_the_newest_images(head: User):
     first, second = stored_image(title="Раньше"), stored_image(title="Позже")
     options = [attrs["value"] for attrs in Elements(str(form_for(head, portrait=first.pk)["portrait"])).all("option")]
+    assert options == ["", str(second.pk), str(first.pk)]
+
+
+def test_an_older_chosen_image_is_in_the_list_too(head: User, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(widgets, "RECENT", 1)
+    first, second = stored_image(), stored_image()
+    options = [attrs["value"] for attrs in Elements(str(form_for(head, portrait=first.pk)["portrait"])).all("option")]
     assert options == ["", str(first.pk), str(second.pk)]
-
-
-def test_djangos_script_does_not_activate_it(head: User):
-    (select,) = Elements(str(form_for(head)["portrait"])).all("select")
-    assert "admin-autocomplete" not in (select["class"] or "")
-    assert select["data-ajax--url"] == "/admin/autocomplete/"
 
 
 def test_it_makes_two_queries(head: User, django_assert_max_num_queries):
@@ -98,7 +97,7 @@ def test_a_forged_choice_is_refused(head: User, value: str):
     request.user = head
     form = PersonAdmin(Person, admin.site).get_form(request)({"name_ru": "Имя", "portrait": value})
     assert "portrait" in form.errors
-    assert "hidden" in Elements(str(form["portrait"])).all("img")[0]
+    assert Elements(str(form["portrait"])).all("div")[0]["data-record"] == "null"
 
 
 def test_a_title_is_escaped(head: User):
@@ -108,4 +107,4 @@ def test_a_title_is_escaped(head: User):
 
 def test_it_adds_its_media(head: User):
     media = str(form_for(head).media)
-    assert '<script src="/static/js/image-chooser.js" type="module"></script>' in media
+    assert '<script src="/static/js/picture-field.js" type="module"></script>' in media

@@ -12,15 +12,15 @@ from pytest_django import Settings
 
 from articles import actions
 from articles.models import Article
+from articles.workflow import UNPUBLISHED_COPY
 from newsroom.body import files
 from newsroom.body.models import Attachment
-from articles.workflow import UNPUBLISHED_COPY
 from newsroom.images.models import Image
 from newsroom.website import urls
 from staff.models import User
 from tests import factories, public_urls
-from tests.newsroom.body.made_files import body_with, stored_file
 from tests.articles.preview.links import link_to
+from tests.newsroom.body.made_files import body_with, stored_file
 from tests.users import client_of, member
 
 pytestmark = pytest.mark.django_db

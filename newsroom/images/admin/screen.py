@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
@@ -10,15 +11,19 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.images import private, public, renditions, sizes, views
+from newsroom.images import public, records, renditions, replacing, sizes, usage, views
+from newsroom.images.admin.json_views import RecordsMixin
+from newsroom.images.admin.library import LibraryMixin
+from newsroom.images.admin.replacement import ReplacementMixin
 from newsroom.images.forms import TEXTS, ChangeTextsForm, ImageForm, UploadForm
 from newsroom.images.models import Image
 from newsroom.page_cache.models import SiteVersion
@@ -27,32 +32,21 @@ from newsroom.utils.admin_mixins import ShowRefusalsMixin, TitlesMixin
 from newsroom.utils.optimistic_locking.admin import ActionSaveMixin
 
 
-class PublicFilter(admin.SimpleListFilter):
-    """Public images, or those that only the staff can see."""
-
-    title = _("кто видит")
-    parameter_name = "public"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("читатели")), ("no", _("редакция"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
-        if self.value() in ("yes", "no"):
-            return queryset.filter(public_token__isnull=self.value() == "no")
-        return queryset
-
-
 @admin.register(Image)
-class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdmin[Image]):
+class ImageAdmin(
+    LibraryMixin,
+    RecordsMixin,
+    ReplacementMixin,
+    ActionSaveMixin,
+    TitlesMixin,
+    ShowRefusalsMixin,
+    admin.ModelAdmin[Image],
+):
+    """Images. The list is the library; the form says what an image shows, whose it is, and what its crops keep."""
+
     add_title = _("Новое изображение")
-    list_display = ("thumbnail", "title", "texts", "uploaded", "visibility")
-    list_display_links = ("thumbnail", "title")
-    list_filter = (PublicFilter, "uploaded_at")
-    list_select_related = ("uploaded_by",)
-    list_per_page = 40
-    search_fields = ("title", "caption", "credit", "alt")
     ordering = ("-uploaded_at", "-pk")
-    readonly_fields = ("pixels", "visibility", "uploader", "uploaded_at", "crop_changes")
+    readonly_fields = ("pixels", "visibility", "uploader", "uploaded_at", "changes_on_site")
     change_form_template = "admin/images/image/change_form.html"
     delete_confirmation_template = "admin/images/image/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/images/image/delete_selected_confirmation.html"
@@ -78,6 +72,11 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
         image: Image | None = kwargs.get("obj")
         context["may_recrop"] = image is not None and self._may_recrop(request, image)
         context["crop_note"] = public.CROP_IS_PUBLIC
+        context["show_save_and_add_another"] = False
+        if image is not None:
+            context["uses"] = usage.uses_of(image, request.user)
+            context["notices"] = records.notices(image)
+            context["may_replace"] = replacing.reason_against(image, cast("PermissionsMixin", request.user)) is None
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
@@ -105,11 +104,6 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
         changed = [name for name in TEXTS if not change or name in form.changed_data]
         if changed:
             obj.save(update_fields=changed)
-        if isinstance(form, UploadForm) and form.is_known:
-            messages.warning(
-                request,
-                gettext("Этот файл уже загружали: вот он. Прежние подпись и источник сохранены."),
-            )
         if isinstance(form, ImageForm) and form.focal_point_changed:
             obj.focal_x, obj.focal_y = form.focal_point()
             public.recrop(obj, by=cast("PermissionsMixin", request.user))
@@ -123,30 +117,45 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
         return entry
 
     def response_add(self, request: HttpRequest, obj: Image, post_url_continue: str | None = None) -> HttpResponse:
-        """Redirect to the page of the image, to set its focal point."""
+        """Redirect to the page of the image, to set its focal point; say of a known file that it is known, only."""
+        if obj.was_known:
+            sentence = gettext("Этот файл уже загружали: вот он. Прежние подпись и источник сохранены.")
+            messages.warning(request, sentence)
+            return HttpResponseRedirect(reverse("admin:images_image_change", args=[obj.pk]))
         if "_addanother" not in request.POST:
             post = request.POST.copy()
             post["_continue"] = "1"
             request.POST = post  # type: ignore[assignment]
         return super().response_add(request, obj, post_url_continue)
 
+    def log_addition(self, request: HttpRequest, obj: Image, message: Any) -> Any:
+        """Log a known file as a change: nothing was added."""
+        if obj.was_known:
+            return super().log_change(request, obj, message)
+        return super().log_addition(request, obj, message)
+
     # Deleting
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Protect a public image as one to which an article refers."""
+        """Protect what is used anywhere; the page names the uses that the user may see."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        public_images = [
-            gettext("Изображение «%(title)s» стоит на сайте.") % {"title": image.title}
-            for image in objs
-            if image.is_public
-        ]
-        protected = [*protected, *public_images]
+        used = [line for image in objs for line in self._reasons_to_keep(request, image)]
         # Show what uses the image even to users who may not delete that either.
-        return deleted, counts, set() if protected else lacking, protected
+        return deleted, counts, set() if used or protected else lacking, used or protected
+
+    def _reasons_to_keep(self, request: HttpRequest, image: Image) -> Iterator[SafeString]:
+        if image.is_public:
+            yield format_html("{}", gettext("Изображение «%(title)s» стоит на сайте.") % {"title": image.title})
+        for use in usage.uses_of(image, request.user):
+            yield format_html('<a href="{}">{}</a>', use.url, use.label) if use.url else format_html("{}", use.label)
+
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        usage.require_unused(obj)
+        obj.delete()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
         for image in queryset:
-            image.delete()
+            self.delete_model(request, image)
 
     # Files
 
@@ -156,7 +165,7 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
             self.admin_site.admin_view(self.file_view),
             name="images_image_file",
         )
-        return [file, *super().get_urls()]
+        return [file, *self.records_urls(), *self.replacement_urls(), *super().get_urls()]
 
     def file_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Send a rendition of any image to users who may view images."""
@@ -170,23 +179,7 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
         response["Cache-Control"] = "private, no-store"
         return response
 
-    # Columns
-
-    @admin.display(description=_("картинка"))
-    def thumbnail(self, image: Image) -> str:
-        width = sizes.widths(image, "square")[0]
-        source = private.address(image, "square", width, "jpeg")
-        picture = '<img class="thumbnail" src="{}" width="80" height="80" alt="{}" loading="lazy">'
-        return format_html(picture, source, image)
-
-    @admin.display(description=_("подпись и источник"))
-    def texts(self, image: Image) -> str:
-        return format_html('{}<div class="quiet">{}</div>', image.caption, image.credit)
-
-    @admin.display(description=_("загружено"), ordering="uploaded_at")
-    def uploaded(self, image: Image) -> str:
-        moment = dates.format_datetime(image.uploaded_at, get_language() or settings.LANGUAGE_CODE)
-        return format_html('{}<div class="quiet">{}</div>', moment, image.uploaded_by or "")
+    # Facts
 
     @admin.display(description=_("кто загрузил"))
     def uploader(self, image: Image) -> str:
@@ -202,12 +195,12 @@ class ImageAdmin(ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdm
             "megabytes": megabytes,
         }
 
-    @admin.display(description=_("кто видит"), ordering="public_token")
+    @admin.display(description=_("кто видит"))
     def visibility(self, image: Image) -> str:
         return gettext("читатели") if image.is_public else gettext("редакция")
 
-    @admin.display(description=_("смена кадра на сайте"))
-    def crop_changes(self, image: Image) -> str:
+    @admin.display(description=_("изменения на сайте"))
+    def changes_on_site(self, image: Image) -> str:
         rows = (
             (dates.format_datetime(change.at, get_language() or settings.LANGUAGE_CODE), change.user or "", change)
             for change in image.changes.select_related("user")
