@@ -54,7 +54,6 @@ class ArticleAdmin(
     autocomplete_fields = ("translation_of",)
     radio_fields = {"language": admin.HORIZONTAL}
     view_on_site = False
-    empty_value_display = "—"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         ordering = self.get_ordering(request)
