@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.text import smart_split
 from django.utils.translation import ngettext
 
-from articles.models import Article, search
+from articles.models import Article
+from articles.models.search import Query
 from articles.workflow import State
 from newsroom.body.references import references
 from newsroom.images.models import Image
@@ -52,7 +53,7 @@ def _uses(image: Image, user: User) -> Iterable[Use]:
 
 def _search(words: str, user: User) -> Ids:
     typed = list(smart_split(clean_line(words)))[:MOST_WORDS]
-    found = search.search(Article.objects.visible_to(user), typed).order_by()
+    found = Query.of(typed).filter(Article.objects.visible_to(user)).order_by()
     return found.filter(image__isnull=False).values("image")
 
 

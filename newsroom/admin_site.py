@@ -42,6 +42,7 @@ class NewsroomAdminSite(AdminSite):
     site_title = _("Редакция")
     index_title = _("Рабочее место")
     enable_nav_sidebar = False
+    empty_value_display = "—"
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Wrap Django's check of who may enter.

@@ -97,19 +97,10 @@ def _last_day(day: date) -> date:
     return day
 
 
-class PositionFormSet(BaseInlineFormSet[Position, Person, forms.ModelForm[Position]]):
-    """Give each field an accessible name, because the table labels its columns only."""
-
-    def add_fields(self, form: forms.ModelForm[Position], index: int | None) -> None:
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs["aria-label"] = field.label or ""
-
-
-class PositionInline(admin.TabularInline[Position, Person]):
+class PositionInline(admin.StackedInline[Position, Person]):
     model = Position
     form = PositionForm
-    formset = PositionFormSet
+    fields = (("title_ru", "title_kk"), ("starts_on", "ends_on", "order"))
     extra = 0
 
 

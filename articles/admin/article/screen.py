@@ -9,8 +9,8 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import URLPattern, re_path
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
@@ -40,6 +40,8 @@ SOURCES = ("own_reporting",)
 MORE = ("seo_headline", "social_headline")
 ABOUT = ("language", "age_mark")
 PICTURE = ("image", "caption", "credit", "alt")
+PICTURE_WORDS = ("alt",)
+"""Words about the picture that readers do not see on the page."""
 PLACE = ("section", "tags")
 PLACE_MORE = ("slug", "translation_of")
 
@@ -120,22 +122,31 @@ class ArticleAdmin(
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Return the groups of fields; the class of each names its place in the template."""
-        body = "body" if self._may_edit_text(request, obj) else "shown_body"
         may_place = self._may_place(request, obj)
         tags, related = ("tags", "related") if may_place else ("shown_tags", "shown_related")
+        place = (_("Размещение"), {"fields": ("section", tags, related), "classes": ["at-place"]})
+        about = (_("О материале"), {"fields": (*ABOUT, *PLACE_MORE), "classes": ["at-about"]})
+        if not self._may_edit_text(request, obj):
+            filled = [name for name in (*MORE, *PICTURE_WORDS) if getattr(obj, name)]
+            return [
+                (None, {"fields": ("shown_text",), "classes": ["at-text"]}),
+                *([(_("Ещё в тексте"), {"fields": filled, "classes": ["at-more"]})] if filled else []),
+                place,
+                about,
+            ]
         return [
-            (None, {"fields": (*TEXT, body), "classes": ["at-text"]}),
+            (None, {"fields": (*TEXT, "body"), "classes": ["at-text"]}),
             (None, {"fields": SOURCES, "classes": ["at-sources"]}),
             (_("Заголовки для поиска и соцсетей"), {"fields": MORE, "classes": ["at-more", "collapse"]}),
-            (_("Размещение"), {"fields": ("section", tags, related), "classes": ["at-place"]}),
+            place,
             (_("Главная иллюстрация"), {"fields": PICTURE, "classes": ["at-picture"]}),
-            (_("О материале"), {"fields": (*ABOUT, *PLACE_MORE), "classes": ["at-about"]}),
+            about,
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
         readonly: tuple[str, ...] = ()
         if not self._may_edit_text(request, obj):
-            readonly += (*TEXT, "shown_body", *SOURCES, *MORE, *ABOUT, *PICTURE)
+            readonly += ("shown_text", *MORE, *PICTURE_WORDS, *ABOUT)
         if not self._may_place(request, obj):
             readonly += ("section", "shown_tags", "shown_related", *PLACE_MORE)
         return readonly
@@ -152,8 +163,9 @@ class ArticleAdmin(
     # Read-only fields
 
     @admin.display(description=_("текст"))
-    def shown_body(self, article: Article) -> str:
-        return format_html('<div class="shown-body">{}</div>', page_html(clean(article.body), is_private=True))
+    def shown_text(self, article: Article) -> str:
+        body = page_html(clean(article.body), is_private=True)
+        return render_to_string("admin/articles/article/_text.html", {"text": article, "text_body": body})
 
     @admin.display(description=_("теги"))
     def shown_tags(self, article: Article) -> str:

@@ -59,4 +59,5 @@ def _linked(name: str, address: str) -> str:
 
 def source_lines(article: Article) -> list[str]:
     """Return the sources as lines of text, for a read-only form."""
-    return [display_text(source) for source in article.sources.all()]
+    own = [_("собственная информация")] if article.own_reporting else []
+    return [*(display_text(source) for source in article.sources.all()), *own]

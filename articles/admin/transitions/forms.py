@@ -185,6 +185,10 @@ class WithdrawalForm(ReasonForm):
         """Return whether a search for the redirect target was submitted."""
         return self.is_bound and bool(self["target"].data)
 
+    @property
+    def has_found_targets(self) -> bool:
+        return bool(self._targets.queryset)
+
     def clean(self) -> dict[str, Any]:
         """Require the text of an explanation and the target of a redirect."""
         typed = self.cleaned_data

@@ -34,8 +34,15 @@ DONE: dict[str, Promise] = {
 }
 # Transitions that put the text before readers, now or later.
 PUBLISHING = frozenset({"publish", "schedule", "force_publish", RESCHEDULE})
-# The working copy may differ from the text on the site, which is the one to be read.
-SHOWN_ON_OWN_PAGE = frozenset({"catch_up"})
+# To catch up one reads the text on the site, which may differ from the working copy.
+# What is going to be discarded need not be saved first.
+SHOWN_ON_OWN_PAGE = frozenset({"catch_up", "discard"})
+QUESTIONS: dict[str, Promise] = {
+    "discard": _(
+        "Всё, что изменено после публикации, заменится текстом с сайта. Прежние версии останутся в истории материала."
+    ),
+}
+"""What is said on the page of a transition before it is made."""
 
 
 def perform(transition: str, article: Article, *, by: User, version: int, **answers: Any) -> str:

@@ -17,7 +17,7 @@ from articles.admin.article.toolbar import status_line
 from articles.admin.common.public_link import with_public_link
 from articles.admin.transitions import reading
 from articles.admin.transitions.forms import TransitionForm, form_class_for
-from articles.admin.transitions.perform import perform, refusal_before_asking
+from articles.admin.transitions.perform import QUESTIONS, perform, refusal_before_asking
 from articles.models import Article
 from newsroom.body.cleaning import clean
 from newsroom.exceptions import ActionRefused, EditConflict, Incomplete
@@ -97,6 +97,8 @@ def _page(
         "next": next_address(request),
         "reasons": refusal.reasons if refusal else [],
         "may_perform": may_perform,
+        "question": QUESTIONS.get(rule.name),
+        "is_search": SEARCH in request.POST,
     }
     if may_perform and rule.name in reading.READ_FIRST:
         context |= _text_context(article)

@@ -265,3 +265,11 @@ def test_it_costs_at_most_fifteen_statements_however_many_articles(login: str) -
     queries = "\n".join(query["sql"][:160] for query in many.captured_queries)
     assert len(many) == len(few), queries
     assert len(many) <= 15, queries
+
+
+def test_who_has_nothing_to_do_is_invited_to_write(journalist: User) -> None:
+    factories.published(by=journalist)
+    start = page(journalist)
+    invitation = start.partition("Сейчас вас ничего не ждёт.")[2]
+    assert "Можно начать новый материал" in invitation
+    assert "dashboard__aside" in invitation
