@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, remember_writers
 from articles.models.byline import Byline, Signature
+from articles.models.presence import Presence, TakeOver
 from articles.models.related import RelatedPick
 from articles.models.remark import Remark
 from articles.models.revision import Revision, RevisionKind
@@ -15,12 +16,14 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Byline",
+    "Presence",
     "RelatedPick",
     "Remark",
     "Revision",
     "RevisionKind",
     "Signature",
     "Source",
+    "TakeOver",
     "Text",
     "Transition",
     "TypoFix",

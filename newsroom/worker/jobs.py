@@ -8,6 +8,7 @@ from django.core.management import call_command
 from articles.actions.front_page import end_picks
 from articles.actions.scheduled import publish_due
 from articles.actions.search_index import renew
+from articles.models.presence import forget_closed_pages
 from articles.notifications import deliver
 from newsroom.images import private, public
 from newsroom.page_cache.models import SiteVersion
@@ -47,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     Job("end places of the front page", end_picks, 5),
     Job("renew outdated search entries", renew, 5),
     Job("notify those concerned", deliver, 2),
+    Job("forget closed pages of articles", forget_closed_pages, 60),
     Job("remove withdrawn pictures", public.sweep, 60),
     Job("remove orphaned files of pictures", private.sweep, DAY),
     Job("remove expired sessions", clear_sessions, DAY),

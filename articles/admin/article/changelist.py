@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article.filters import Mine
 from articles.admin.article.toolbar import status_line
+from articles.admin.presence.marks import open_mark, open_pages
 from articles.models import Article, search
 from articles.models.article import ArticleQuerySet
 from newsroom.utils import dates
@@ -32,7 +33,7 @@ class ArticleList(ChangeList):
     """The change list with the rows that its columns print."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        return super().get_queryset(request, exclude_parameters).prefetch_related("bylines__person")
+        return super().get_queryset(request, exclude_parameters).prefetch_related("bylines__person", open_pages())
 
 
 class BoundedPaginator(Paginator[Article]):
@@ -89,9 +90,9 @@ class ArticleListMixin(Base):
     @admin.display(description=_("состояние"), ordering="state")
     def shown_state(self, article: Article) -> str:
         state = format_html('<span class="state" data-state="{}">{}</span>', article.state, status_line(article))
-        if not article.unread:
-            return state
-        return format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
+        if article.unread:
+            state = format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
+        return format_html("{} {}", state, open_mark(article))
 
     @admin.display(description=_("язык"), ordering="language")
     def shown_language(self, article: Article) -> str:

@@ -23,6 +23,8 @@ from articles.admin.article.form import form_class_for
 from articles.admin.article.related import live_picks
 from articles.admin.common import published_lookup
 from articles.admin.history import history_view
+from articles.admin.presence import views as presence
+from articles.admin.presence.media import PresenceMedia
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
 from newsroom.images.widgets import ImageChooserMixin
@@ -43,6 +45,7 @@ class ArticleAdmin(
     AutosaveView,
     BulkActions,
     ArticleListMixin,
+    PresenceMedia,
     ImageChooserMixin,
     SafeAutocompleteMixin,
     admin.ModelAdmin[Article],
@@ -69,6 +72,7 @@ class ArticleAdmin(
         )
         return [
             *self.autosave_urls(),
+            *presence.urls(),
             *history_view.urls(self),
             *preview.urls(self),
             *typo_fix.urls(self),
