@@ -157,7 +157,7 @@ def remove(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_list_indexes"),
+        ("articles", "0004_presence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

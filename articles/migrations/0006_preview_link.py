@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_list_indexes'),
+        ('articles', '0005_find'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, remember_writers
 from articles.models.byline import Byline, Signature
+from articles.models.presence import Presence, TakeOver
 from articles.models.preview_link import AnswerKind, PreviewAnswer, PreviewLink
 from articles.models.related import RelatedPick
 from articles.models.remark import Remark
@@ -20,6 +21,7 @@ __all__ = [
     "ArticleTag",
     "ArticleTerms",
     "Byline",
+    "Presence",
     "PreviewAnswer",
     "PreviewLink",
     "RelatedPick",
@@ -29,6 +31,7 @@ __all__ = [
     "SavedView",
     "Signature",
     "Source",
+    "TakeOver",
     "Text",
     "Transition",
     "TypoFix",

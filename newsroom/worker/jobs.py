@@ -8,6 +8,7 @@ from django.core.management import call_command
 from articles.actions.front_page import end_picks
 from articles.actions.scheduled import publish_due
 from articles.actions.search_index import renew
+from articles.models.presence import forget_closed_pages
 from articles.models.terms import renew_terms
 from articles.notifications import deliver
 from newsroom.body import files
@@ -50,6 +51,7 @@ JOBS: tuple[Job, ...] = (
     Job("renew outdated search entries", renew, 5),
     Job("renew outdated word forms of articles", renew_terms, 2),
     Job("notify those concerned", deliver, 2),
+    Job("forget closed pages of articles", forget_closed_pages, 60),
     Job("remove withdrawn pictures", public.sweep, 60),
     Job("remove withdrawn files", files.sweep, 60),
     Job("remove orphaned files of pictures", private.sweep, DAY),

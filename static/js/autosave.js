@@ -39,6 +39,8 @@ class Autosave {
     this.form.addEventListener("local-copy:kept", () => {
       this.copied = this.number;
     });
+    this.form.addEventListener("form:save", ({ detail }) => detail.push(this.flush()));
+    this.form.addEventListener("form:unlocked", () => this.number > this.saved && this.later(AFTER));
     this.form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("keydown", (event) => this.saveByKey(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
@@ -72,9 +74,19 @@ class Autosave {
     }, milliseconds);
   }
 
+  get isLocked() {
+    return "locked" in this.form.dataset;
+  }
+
+  // Save what is typed, before another window or person writes on.
+  async flush() {
+    while (this.isBusy) await new Promise((resolve) => setTimeout(resolve, 50));
+    return this.send();
+  }
+
   // Return whether the server has everything.
   async send() {
-    if (!this.address || this.isSent || this.isStopped || this.number === this.saved) return false;
+    if (!this.address || this.isSent || this.isStopped || this.isLocked || this.number === this.saved) return false;
     if (this.isBusy) {
       this.later(AFTER);
       return false;
@@ -159,11 +171,11 @@ class Autosave {
     const button = this.form.querySelector("[name=_continue]");
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== "KeyS" || !button) return;
     event.preventDefault();
-    this.form.requestSubmit(button);
+    if (!this.isLocked) this.form.requestSubmit(button);
   }
 
   submit(event) {
-    if (this.isSent) {
+    if (this.isSent || this.isLocked) {
       event.preventDefault();
     } else if (sizeOf(this.form) > Number(this.toolbar.dataset.mostBytes)) {
       event.preventDefault();

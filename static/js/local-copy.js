@@ -42,7 +42,13 @@ class LocalCopy {
     // Another window must not take the copy of a form that is still open.
     navigator.locks?.request(this.key, () => new Promise(() => {}));
     // A page that shows what was typed, with errors, has nothing to bring back.
-    if (!("dirty" in toolbar.dataset)) this.forgetSent().then(() => this.offer());
+    if (!("dirty" in toolbar.dataset)) this.form.addEventListener("window:own", () => this.begin(), { once: true });
+  }
+
+  // No other window of this browser has the article open: a copy is of nobody who still types.
+  async begin() {
+    await this.forgetSent();
+    await this.offer();
   }
 
   ownKey() {

@@ -16,6 +16,7 @@ from articles.admin.finding.articles import parts_of
 from articles.admin.finding.choices import choices_for
 from articles.admin.finding.filters import ArticleFilters, query_of
 from articles.admin.finding.saved_views import tabs_for
+from articles.admin.presence.marks import open_mark, open_pages
 from articles.models import Article, Byline, search
 from articles.models.article import ArticleQuerySet
 from articles.workflow import State
@@ -49,7 +50,8 @@ class ArticleList(ChangeList):
         rows = rows.select_related(None).select_related("section", "claimed_by").defer("body")
         self.root_queryset = self.article_filters.narrow(rows)
         found = super().get_queryset(request, exclude_parameters)
-        return found.prefetch_related(Prefetch("bylines", Byline.objects.select_related("person")))
+        bylines = Prefetch("bylines", Byline.objects.select_related("person"))
+        return found.prefetch_related(bylines, open_pages())
 
     def get_results(self, request: HttpRequest) -> None:
         """Read the rows of the page. At most `search.MOST` articles are paged through."""
@@ -117,9 +119,9 @@ class ArticleListMixin(Base):
         state = format_html('<span class="state" data-state="{}">{}</span>', article.state, status_line(article))
         if article.is_live and article.state != State.PUBLISHED:
             state = format_html('{} <span class="state" data-state="published">{}</span>', state, _("на сайте"))
-        if not article.unread:
-            return state
-        return format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
+        if article.unread:
+            state = format_html('{} <span class="state" data-state="unread">{}</span>', state, _("не вычитано"))
+        return format_html("{} {}", state, open_mark(article))
 
     @admin.display(description=_("язык"), ordering="language")
     def shown_language(self, article: Article) -> str:

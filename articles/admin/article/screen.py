@@ -25,6 +25,8 @@ from articles.admin.finding import articles as finding
 from articles.admin.finding import saved_views
 from articles.admin.finding import views as palette
 from articles.admin.history import history_view
+from articles.admin.presence import views as presence
+from articles.admin.presence.media import PresenceMedia
 from articles.admin.preview import links
 from articles.admin.preview.working_copy import WorkingCopyView
 from articles.admin.transitions import transition_view, typo_fix
@@ -51,6 +53,7 @@ class ArticleAdmin(
     WorkingCopyView,
     BulkActions,
     ArticleListMixin,
+    PresenceMedia,
     ImageChooserMixin,
     SafeAutocompleteMixin,
     admin.ModelAdmin[Article],
@@ -79,6 +82,7 @@ class ArticleAdmin(
         )
         return [
             *self.autosave_urls(),
+            *presence.urls(),
             *history_view.urls(self),
             *self.preview_urls(),
             *links.urls(self),
