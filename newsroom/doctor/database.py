@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import NotSupportedError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-OTHER_CONNECTIONS = 5
-"""Two of the worker, a backup, a command, and one of the administrator."""
+OTHER_CONNECTIONS = 6
+"""Three of the worker, a backup, a command, and one of the administrator."""
 
 
 def version() -> Iterator[str]:

@@ -7,7 +7,10 @@ REMEDIES = {
     "worker": "запустите newsroom-worker, иначе ничего не выйдет по плану / start newsroom-worker, or nothing "
     "scheduled is published",
     "folder": "проверьте место на диске и права на VAR_DIR / check the disk and the permissions of VAR_DIR",
+    "pages": "проверьте базу данных, newsroom-worker, место на диске и права на папку pages в VAR_DIR / "
+    "check the database, newsroom-worker, the disk and the permissions of the folder pages in VAR_DIR",
 }
+"""By the names of `newsroom.health.CHECKS`."""
 
 
 def with_remedy(name: str, check: Callable[[], str]) -> Callable[[], Iterator[str]]:
@@ -15,6 +18,6 @@ def with_remedy(name: str, check: Callable[[], str]) -> Callable[[], Iterator[st
 
     def run() -> Iterator[str]:
         if finding := check():
-            yield f"{finding}: {REMEDIES.get(name, 'посмотрите журнал / see the log')}"
+            yield f"{finding}: {REMEDIES[name]}"
 
     return run

@@ -79,8 +79,8 @@ class PageCacheLayer:
         codings = encodings.preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if (found := self._find(root, path, codings)) is not None:
             return respond(environ, start_response, *found)
-        with single_flight(root, path) as is_first:
-            if not is_first and (found := self._find(root, path, codings)) is not None:
+        with single_flight(root, path, lambda: self._find(root, path, codings)) as found:
+            if found is not None:
                 return respond(environ, start_response, *found)
             return self.application(environ, start_response)
 

@@ -3,6 +3,8 @@
 `cacheable` names the site version before it renders a page. A function with `per_site_version` is then computed once
 for that version, language and arguments, however many pages ask for it. A rendering stores into the values of the
 version that it began with, so a slow one never changes those of a later version.
+
+`KeptWhileEqual` keeps what is made of equal rows, whatever the version.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -12,7 +14,7 @@ from datetime import date, datetime
 from functools import wraps
 from sys import getsizeof
 from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,6 +24,7 @@ from newsroom.page_cache.version import Version
 from newsroom.utils.dates import local_date
 
 P = ParamSpec("P")
+S = TypeVar("S")
 T = TypeVar("T")
 
 MAX_VERSIONS = 2
@@ -94,9 +97,11 @@ def _values_of(version: Version) -> Values:
 
 
 def forget() -> None:
-    """Forget all values. For tests, which change rows without a new site version."""
+    """Forget all values. For tests, which change rows and settings without a new site version."""
     with _versions_lock:
         _versions.clear()
+    for kept in _kept:
+        kept.clear()
 
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
@@ -148,6 +153,56 @@ def each_per_site_version(
         return {pk: value for pk, value in found.items() if value is not None}
 
     return remembered
+
+
+class _Made(NamedTuple):
+    source: Any
+    value: Any
+    bytes: int
+
+
+class KeptWhileEqual(Generic[S, T]):
+    """What `make` makes of a source, kept for the next site versions until the source of the same key is another one.
+
+    `make` must depend on its argument, the language and settings only. Beyond `max_bytes`, which are estimated, the
+    values that were not asked for longest are dropped. With DEBUG nothing is kept.
+    """
+
+    def __init__(self, make: Callable[[S], T], max_bytes: int) -> None:
+        self.make = make
+        self.max_bytes = max_bytes
+        self._made: dict[Hashable, _Made] = {}
+        self._bytes = 0
+        self._lock = Lock()
+        _kept.append(self)
+
+    def get(self, key: Hashable, source: S) -> T:
+        """Return the value of this source, which is a later state of the former source of `key`, or equal to it."""
+        full_key = (get_language(), key)
+        made = self._made.get(full_key)
+        if made is None or made.source != source or settings.DEBUG:
+            value = self.make(source)
+            made = _Made(source, value, _size(source) + _size(value))
+        self._put(full_key, made)
+        found: T = made.value
+        return found
+
+    def clear(self) -> None:
+        with self._lock:
+            self._made.clear()
+            self._bytes = 0
+
+    def _put(self, key: Hashable, made: _Made) -> None:
+        """Make it the last one, because it was asked for last, and keep to the limit."""
+        with self._lock:
+            former = self._made.pop(key, None)
+            self._bytes += made.bytes - (former.bytes if former else 0)
+            self._made[key] = made
+            while self._bytes > self.max_bytes:
+                self._bytes -= self._made.pop(next(iter(self._made))).bytes
+
+
+_kept: list[KeptWhileEqual[Any, Any]] = []
 
 
 def _size(value: Any) -> int:

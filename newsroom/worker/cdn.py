@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.http import http_date
 
 from newsroom.page_cache.models import SiteVersion
+from newsroom.page_cache.switch import is_behind, switch
 from newsroom.page_cache.version import Version
 
 TIMEOUT_SECONDS = 2
@@ -33,6 +34,9 @@ class CdnPurge:
         if version is None:
             return
         if version != self.sent:
+            if is_behind(version):
+                # Otherwise the CDN would be emptied, and filled again with the pages of the former version.
+                switch(SiteVersion.newest)
             send(version)
             self.sent, self.again_at = version, self.now() + AGAIN_AFTER_SECONDS
         elif self.now() >= self.again_at:

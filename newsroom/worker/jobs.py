@@ -45,7 +45,6 @@ def follow_site_version() -> None:
 JOBS: tuple[Job, ...] = (
     Job("publish due articles", publish_due, 1),
     Job("follow the site version", follow_site_version, 1),
-    Job("purge the CDN", CdnPurge().send_if_due, 1),
     Job("remove stored pages of former versions", sweep, 10),
     Job("end places of the front page", end_picks, 5),
     Job("renew outdated search entries", renew, 5),
@@ -58,3 +57,6 @@ JOBS: tuple[Job, ...] = (
     Job("remove orphaned files", files.sweep_private, DAY),
     Job("remove expired sessions", clear_sessions, DAY),
 )
+
+CDN_JOBS: tuple[Job, ...] = (Job("purge the CDN", CdnPurge().send_if_due, 1),)
+"""What waits for a CDN, as long as that takes: it runs in a thread of its own."""

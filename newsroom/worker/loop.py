@@ -22,10 +22,10 @@ class Worker:
     """Runs each job when its time has come, until it is stopped; stops between jobs, never within one.
 
     A job that fails is tried again after a pause that doubles with each failure, up to LONGEST_PAUSE_SECONDS. While
-    the database is away, all jobs wait.
+    the database is away, all jobs wait. Without `var_dir` it gives no sign of life.
     """
 
-    def __init__(self, jobs: Sequence[Job], *, var_dir: Path, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, jobs: Sequence[Job], *, var_dir: Path | None, now: Callable[[], float] = time.monotonic) -> None:
         self.jobs = jobs
         self.var_dir = var_dir
         self.now = now
@@ -94,6 +94,8 @@ class Worker:
         )
 
     def _beat(self) -> None:
+        if self.var_dir is None:
+            return
         try:
             heartbeat.beat(self.var_dir)
         except OSError as error:

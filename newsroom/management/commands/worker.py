@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from newsroom.worker.follower import follow
-from newsroom.worker.jobs import JOBS
+from newsroom.worker.jobs import CDN_JOBS, JOBS
 from newsroom.worker.loop import Worker
 
 
@@ -22,13 +22,15 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="run every job once and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = Worker(JOBS, var_dir=settings.VAR_DIR)
         if options["once"]:
-            worker.tick()
+            Worker((*JOBS, *CDN_JOBS), var_dir=settings.VAR_DIR).tick()
             return
+        worker = Worker(JOBS, var_dir=settings.VAR_DIR)
         signal.signal(signal.SIGTERM, worker.stop)
         signal.signal(signal.SIGINT, worker.stop)
         threading.Thread(target=follow, args=(worker.stopping,)).start()
+        # A CDN may keep it waiting, so it just ends with the process.
+        threading.Thread(target=Worker(CDN_JOBS, var_dir=None).run, daemon=True).start()
         try:
             worker.run()
         finally:

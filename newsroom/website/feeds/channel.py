@@ -1,8 +1,8 @@
 """A feed as data, before it is written in one of the formats."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 from urllib.parse import urljoin
@@ -12,14 +12,18 @@ from django.utils.html import escape
 
 from newsroom.images import public
 from newsroom.images.public import Address
-from newsroom.page_cache.memory import each_per_site_version
+from newsroom.page_cache.memory import KeptWhileEqual, each_per_site_version
 from newsroom.website.article_page import signature, source_lines
 from newsroom.website.body_blocks import feed_html
 from newsroom.website.models.article import PublishedArticle
 from newsroom.website.public_urls import absolute_url
-from newsroom.website.queries.article import ArticleParts, find_articles, find_parts
+from newsroom.website.queries.article import ARTICLE, ARTICLES, article_of, find_rows_of_parts, parts_of
+from newsroom.website.queries.prepared import Row
+from newsroom.website.queries.sections import section_name
 
 ITEMS = 30
+ID, IS_LIVE, SECTION, BODY = map(ARTICLE.names.index, ("id", "is_live", "section_id", "body"))
+"""Where these values are in a row of ARTICLES."""
 # Only inside a tag: the same characters in a text are not a link.
 _LINK = re.compile(r'(<a\s(?:[^<>]*\s)?href=")([^"]*)')
 # Characters that XML 1.0 does not allow, even escaped. Forms refuse them, an import may contain them.
@@ -40,6 +44,13 @@ class Item:
     picture: Address | None
     published_at: datetime
     updated_at: datetime
+    _written: dict[object, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def written(self, form: object, write: Callable[[], str]) -> str:
+        """Return this item as text in a form, which is written once."""
+        if form not in self._written:
+            self._written[form] = write()
+        return self._written[form]
 
     @property
     def picture_url(self) -> str:
@@ -67,12 +78,30 @@ def items_of(ids: Sequence[int]) -> list[Item]:
 @each_per_site_version
 def _items(ids: Sequence[int]) -> Mapping[int, Item]:
     """Return the items by id: the same in all formats and feeds."""
-    articles, parts = find_articles(ids), find_parts(ids)
-    return {pk: _item(article, parts[pk]) for pk, article in articles.items() if article.is_live}
+    parts = find_rows_of_parts(ids)
+    rows = (row for row in ARTICLES.rows(ids) if row[IS_LIVE])
+    return {row[ID]: ITEMS_MADE.get(row[ID], _source(row, parts[row[ID]])) for row in rows}
 
 
-def _item(article: PublishedArticle, parts: ArticleParts) -> Item:
-    sections = [article.section.name] if article.section else []
+@dataclass(frozen=True)
+class Source:
+    """What an item is made from. Whatever depends on other rows than these is text here.
+
+    `article` is a row of ARTICLES, `parts` are rows of PARTS, `body` is HTML.
+    """
+
+    article: Row
+    parts: Sequence[Row]
+    section: str
+    body: str
+
+
+def _source(article: Row, parts: Sequence[Row]) -> Source:
+    return Source(article, parts, section_name(article[SECTION]), feed_html(article[BODY]))
+
+
+def _item(source: Source) -> Item:
+    article, parts = article_of(source.article), parts_of(source.parts)
     image = article.image
     picture = public.largest(image) if image and image.is_public else None
     url = absolute_url(article.get_absolute_url())
@@ -82,13 +111,16 @@ def _item(article: PublishedArticle, parts: ArticleParts) -> Item:
         url=url,
         title=without_control_characters(article.headline),
         summary=without_control_characters(article.lead),
-        content=without_control_characters(_content(article, picture, url)),
+        content=without_control_characters(_content(article, source.body, picture, url)),
         authors=[without_control_characters(signature(row)) for row in parts.bylines],
-        categories=sections + [tag.local_name for tag in parts.tags],
+        categories=[*filter(None, [source.section]), *(tag.local_name for tag in parts.tags)],
         picture=picture,
         published_at=article.published_at,
         updated_at=article.updated_at or article.published_at,
     )
+
+
+ITEMS_MADE = KeptWhileEqual(_item, max_bytes=8 * 1024 * 1024)
 
 
 def without_control_characters(text: str) -> str:
@@ -96,11 +128,11 @@ def without_control_characters(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _content(article: PublishedArticle, picture: Address | None, page_url: str) -> str:
+def _content(article: PublishedArticle, body: str, picture: Address | None, page_url: str) -> str:
     """Return age mark, picture, lead, body and sources as HTML with absolute links."""
     context = {
         "article": article,
-        "body": feed_html(article.body),
+        "body": body,
         "sources": source_lines(article),
         "picture": picture,
         "picture_url": absolute_url(picture.url) if picture else "",

@@ -1,11 +1,15 @@
 """The formats of feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
+from copy import copy
 from datetime import datetime
+from functools import partial
+from io import StringIO
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from newsroom.page_cache.memory import version_started_at
 from newsroom.utils import dates
@@ -17,8 +21,26 @@ ATOM_TYPE = "application/atom+xml; charset=utf-8"
 JSON_TYPE = "application/feed+json; charset=utf-8"
 
 
-class DatedBySite:
-    """A feed without items has the time of the site version: a stored feed must not depend on the moment."""
+class PreparedItems:
+    """A feed that writes each item once, however many feeds it is in.
+
+    Without items it has the time of the site version: a stored feed must not depend on the moment.
+    """
+
+    def write_items(self, handler: Any) -> None:
+        feed: Any = self
+        for item in feed.items:
+            text = item["entry"].written(type(self), partial(self._item_alone, item))
+            # This writes the text as it is.
+            handler.ignorableWhitespace(text)
+
+    def _item_alone(self, item: dict[str, Any]) -> str:
+        alone: Any = copy(self)
+        alone.items = [item]
+        text = StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
+        super(PreparedItems, alone).write_items(handler)  # type: ignore[misc]
+        return text.getvalue()
 
     def latest_post_date(self) -> datetime:
         feed: Any = self
@@ -26,7 +48,7 @@ class DatedBySite:
         return latest
 
 
-class FullTextRss(DatedBySite, Rss201rev2Feed):
+class FullTextRss(PreparedItems, Rss201rev2Feed):
     """RSS 2.0 with the whole text of each article, its authors and its picture."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -49,7 +71,7 @@ class FullTextRss(DatedBySite, Rss201rev2Feed):
             handler.addQuickElement("media:content", attrs={**attributes, **size})
 
 
-class FullTextAtom(DatedBySite, Atom1Feed):
+class FullTextAtom(PreparedItems, Atom1Feed):
     """Atom with the whole text, all authors and the time of the last change."""
 
     def add_root_elements(self, handler: Any) -> None:
@@ -113,12 +135,13 @@ def json_feed(channel: Channel) -> str:
         "home_page_url": absolute_url(channel.page_path),
         "feed_url": absolute_url(channel.path),
         "language": channel.language,
-        "items": [_json_item(item, channel.language) for item in channel.items],
+        "items": [],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1)
+    items = (item.written(json_feed, partial(_json_item, item, channel.language)) for item in channel.items)
+    return f"{_json(feed).removesuffix('[]}')}[{', '.join(items)}]}}"
 
 
-def _json_item(item: Item, language: str) -> dict[str, Any]:
+def _json_item(item: Item, language: str) -> str:
     data: dict[str, Any] = {
         "id": item.guid,
         "url": item.url,
@@ -131,4 +154,8 @@ def _json_item(item: Item, language: str) -> dict[str, Any]:
         "authors": [{"name": author} for author in item.authors],
         "tags": list(item.categories),
     }
-    return {**data, "image": item.picture_url} if item.picture else data
+    return _json({**data, "image": item.picture_url} if item.picture else data)
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)

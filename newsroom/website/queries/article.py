@@ -8,7 +8,7 @@ from newsroom.website.models.article import PublishedArticle, PublishedByline
 from newsroom.website.models.tag import Tag
 from newsroom.website.queries.cards import IMAGE
 from newsroom.website.queries.columns import Columns, split
-from newsroom.website.queries.prepared import PreparedQueryOfIds
+from newsroom.website.queries.prepared import PreparedQueryOfIds, Row
 from newsroom.website.queries.sections import with_sections
 from staff.models import Person
 
@@ -48,11 +48,12 @@ PARTS = PreparedQueryOfIds(_parts)
 
 def find_articles(ids: Sequence[int]) -> dict[int, PublishedArticle]:
     """Return the articles with these ids, live or withdrawn, with image, translation and section; one query."""
-    articles = [_article(row) for row in ARTICLES.rows(ids)]
+    articles = [article_of(row) for row in ARTICLES.rows(ids)]
     return {article.pk: article for article in with_sections(articles)}
 
 
-def _article(row: tuple[Any, ...]) -> PublishedArticle:
+def article_of(row: Row) -> PublishedArticle:
+    """Return the article of a row of ARTICLES, without its section."""
     own, image, translation = split(row, len(ARTICLE), len(IMAGE), len(TRANSLATION))
     article = PublishedArticle.from_db(None, ARTICLE.names, own)
     article.image = IMAGE.instance(image)
@@ -61,30 +62,38 @@ def _article(row: tuple[Any, ...]) -> PublishedArticle:
 
 
 def find_parts(ids: Sequence[int]) -> dict[int, ArticleParts]:
-    """Return what belongs to each of the articles; one query.
+    """Return what belongs to each of the articles; one query."""
+    rows = find_rows_of_parts(ids)
+    return {pk: parts_of(rows[pk]) for pk in ids}
 
-    Each of its rows has one byline, one tag and one pick: all combinations of an article, which are few.
+
+def find_rows_of_parts(ids: Sequence[int]) -> dict[int, list[Row]]:
+    """Return the rows of PARTS for each of the articles, in an order of their own; one query.
+
+    Each row has one byline, one tag and one pick: all combinations of an article, which are few.
     """
-    bylines: dict[int, dict[Any, PublishedByline]] = {pk: {} for pk in ids}
-    tags: dict[int, dict[Any, Tag]] = {pk: {} for pk in ids}
-    picks: dict[int, dict[Any, int]] = {pk: {} for pk in ids}
-    known_tags: dict[tuple[Any, ...], Tag | None] = {}
+    rows: dict[int, list[Row]] = {pk: [] for pk in ids}
     for row in PARTS.rows(ids):
-        (pk,), byline, person, (tag_row,), tag, pick = split(row, 1, len(BYLINE), len(PERSON), 1, len(TAG), 2)
-        if byline not in bylines[pk] and (author := BYLINE.instance(byline)):
+        rows[row[0]].append(row)
+    return rows
+
+
+def parts_of(rows: Sequence[Row]) -> ArticleParts:
+    """Return what the rows of an article say."""
+    bylines: dict[Row, PublishedByline] = {}
+    tags: dict[Any, Tag] = {}
+    picks: dict[Row, int] = {}
+    for row in rows:
+        _pk, byline, person, (tag_row,), tag, pick = split(row, 1, len(BYLINE), len(PERSON), 1, len(TAG), 2)
+        if byline not in bylines and (author := BYLINE.instance(byline)):
             author.person = PERSON.instance(person)
-            bylines[pk][byline] = author
-        if tag not in known_tags:
-            known_tags[tag] = TAG.instance(tag)
-        if shown := known_tags[tag]:
-            tags[pk][tag_row] = shown
+            bylines[byline] = author
+        if tag_row not in tags and (shown := TAG.instance(tag)):
+            tags[tag_row] = shown
         if pick[1] is not None:
-            picks[pk][pick] = pick[1]
-    return {
-        pk: ArticleParts(
-            bylines=sorted(bylines[pk].values(), key=lambda row: row.order),
-            tags=[tags[pk][key] for key in sorted(tags[pk])],
-            picks=[picks[pk][key] for key in sorted(picks[pk])],
-        )
-        for pk in ids
-    }
+            picks[pick] = pick[1]
+    return ArticleParts(
+        bylines=sorted(bylines.values(), key=lambda row: row.order),
+        tags=[tags[key] for key in sorted(tags)],
+        picks=[picks[key] for key in sorted(picks)],
+    )

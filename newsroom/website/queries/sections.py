@@ -102,3 +102,12 @@ def with_sections(articles: Sequence[PublishedArticle]) -> Sequence[PublishedArt
         if section := sections.get(article.section_id or 0):
             article.section = section
     return articles
+
+
+def section_name(section_id: int | None) -> str:
+    """Return the name of a section; empty for none."""
+    if section_id is None:
+        return ""
+    # A section that was made since the version began is not in the tree.
+    section = section_tree().sections.get(section_id) or Section.objects.get(pk=section_id)
+    return section.name

@@ -9,12 +9,26 @@ from newsroom.utils.dates import local_date
 from newsroom.website.models.digest import PublishedDigest
 from newsroom.website.models.outlet import Outlet
 from newsroom.website.models.text import PublishedText, TextKind
+from newsroom.website.queries.cards import IMAGE
+from newsroom.website.queries.columns import Columns, split
+from newsroom.website.queries.prepared import PreparedQuery
 from staff.models import Person
+
+OUTLET = Columns(Outlet, *(field.attname for field in Outlet._meta.concrete_fields))
+OUTLETS = PreparedQuery(
+    lambda: Outlet.objects.values_list(*OUTLET.paths(), *IMAGE.paths("logo__"), *IMAGE.paths("cover__"))
+)
 
 
 @per_site_version
 def current_outlet() -> Outlet:
-    return Outlet.objects.select_related("logo", "cover").current()
+    """Return the outlet with its pictures."""
+    for row in OUTLETS.rows():
+        own, logo, cover = split(row, len(OUTLET), len(IMAGE), len(IMAGE))
+        outlet = Outlet.from_db(None, OUTLET.names, own)
+        outlet.logo, outlet.cover = IMAGE.instance(logo), IMAGE.instance(cover)
+        return outlet
+    return Outlet.unnamed()
 
 
 @per_site_version

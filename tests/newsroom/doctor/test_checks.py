@@ -2,14 +2,17 @@
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
+from newsroom import health
 from newsroom.doctor import clock, examination, folders
+from newsroom.doctor.health import REMEDIES
 from newsroom.page_cache.models import SiteVersion
 from tests.newsroom.images.buckets import Bucket
 from tests.newsroom.images.files import stored_image
@@ -25,8 +28,20 @@ def doctor(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     return dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
 
 
+def test_each_check_of_health_ready_has_a_remedy() -> None:
+    assert set(REMEDIES) == {name for name, _check in health.CHECKS}
+
+
 @pytest.mark.django_db
 class TestChecks:
+    def test_pages_of_a_former_version(
+        self, capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.PAGES_DIR = tmp_path
+        with transaction.atomic():
+            SiteVersion.bump()
+        assert doctor(capsys)["pages"].startswith("not of the current version: ")
+
     def test_a_disk_that_is_nearly_full(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:

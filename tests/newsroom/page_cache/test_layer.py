@@ -1,14 +1,12 @@
 """Stored pages as a reader gets them."""
 
 import gzip
-import threading
-import time
 from datetime import timedelta
 from pathlib import Path
 
 import brotli
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -215,34 +213,6 @@ class TestOtherStatuses:
         before = stored(pages)
         assert stack.get("/sections/gorod/before/77/").status == 301
         assert stored(pages) == before
-
-
-def test_many_readers_of_one_page_wait_for_one_rendering(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
-    stack.get("/about/")
-    with transaction.atomic():
-        SiteVersion.bump()
-    stack.rendered.clear()
-    django = stack.django
-
-    def slow(environ: object, start_response: object) -> object:
-        time.sleep(0.3)
-        return django(environ, start_response)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(stack, "django", slow)
-    answers: list[Answer] = []
-
-    def read() -> None:
-        answers.append(stack.get("/about/"))
-        connections.close_all()
-
-    threads = [threading.Thread(target=read) for _reader in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert len(answers) == 20
-    assert all(answer == answers[0] for answer in answers)
-    assert stack.rendered == ["/about/"]
 
 
 def test_a_preview_is_never_stored(stack: Stack, pages: Path, editor: User) -> None:

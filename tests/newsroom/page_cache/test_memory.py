@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
+from pytest_django import Settings
 
 from newsroom.page_cache import memory
-from newsroom.page_cache.memory import each_per_site_version, per_site_version
+from newsroom.page_cache.memory import KeptWhileEqual, each_per_site_version, per_site_version
 from newsroom.page_cache.version import Version
 from newsroom.utils.dates import local_date
 
@@ -163,3 +165,38 @@ def test_it_ends_with_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
     with memory.rendering(state(1)):
         assert day() == today + timedelta(days=1)
+
+
+class TestKeptWhileEqual:
+    def test_it_is_made_again_when_its_source_is_another_one(self, counting: Counting) -> None:
+        kept = KeptWhileEqual[list[str], str](counting, max_bytes=10_000)
+        for number in (1, 2):
+            with memory.rendering(state(number)):
+                assert kept.get(7, ["a"]) == "1: (['a'],)"
+        assert kept.get(8, ["a"]).startswith("2")
+        assert kept.get(7, ["b"]).startswith("3")
+        # A slow page of a former version still gets what belongs to its rows.
+        assert kept.get(7, ["a"]).startswith("4")
+
+    def test_each_language_has_its_own(self, counting: Counting) -> None:
+        kept = KeptWhileEqual[str, str](counting, max_bytes=10_000)
+        values = set()
+        for language in ("ru", "kk", "ru"):
+            with override(language):
+                values.add(kept.get(7, "a"))
+        assert len(values) == 2
+
+    def test_beyond_the_limit_it_drops_what_was_not_asked_for_longest(self, counting: Counting) -> None:
+        kept = KeptWhileEqual[str, str](counting, max_bytes=5_000)
+        large = "x" * 1_000
+        first, second = kept.get(1, large), kept.get(2, large)
+        assert kept.get(1, large) is first
+        kept.get(3, large)
+        assert kept.get(1, large) is first
+        assert kept.get(2, large) != second
+        assert kept.get(4, "x" * 5_000) != kept.get(4, "x" * 5_000)
+
+    def test_with_debug_nothing_is_kept(self, counting: Counting, settings: Settings) -> None:
+        settings.DEBUG = True
+        kept = KeptWhileEqual[str, str](counting, max_bytes=10_000)
+        assert kept.get(1, "a") != kept.get(1, "a")

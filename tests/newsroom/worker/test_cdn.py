@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -13,8 +14,9 @@ from pytest_django import Settings
 
 from articles.models import Article
 from articles.workflow import State
+from newsroom.page_cache import files
 from newsroom.page_cache.models import SiteVersion
-from newsroom.worker import cdn, jobs
+from newsroom.worker import cdn
 from tests import factories
 from tests.newsroom.running import free_port
 
@@ -108,7 +110,11 @@ def test_one_that_is_away_disturbs_nothing(settings: Settings, caplog: pytest.Lo
     assert Article.objects.get(pk=article.pk).state == State.PUBLISHED
 
 
-def test_it_comes_after_the_switch() -> None:
+def test_it_comes_after_the_switch(site: Cdn, settings: Settings, tmp_path: Path) -> None:
     """Otherwise the CDN would be emptied, and filled again with the pages of the former version."""
-    names = [job.name for job in jobs.JOBS]
-    assert names.index("purge the CDN") > names.index("follow the site version")
+    bump()
+    settings.PAGES_DIR = tmp_path
+    cdn.CdnPurge().send_if_due()
+    number = SiteVersion.objects.get().number
+    assert len(site.kept) == 1
+    assert files.linked(tmp_path).startswith(f"{number}-")
