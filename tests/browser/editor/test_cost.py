@@ -54,7 +54,7 @@ def test_a_key_in_thirty_thousand_words_takes_little(admin: Any) -> None:
 def test_the_form_without_the_cached_editor_is_light(admin: Any) -> None:
     page = admin("journalist")
     came: list[Response] = []
-    page.on("response", came.append)
+    page.on("response", lambda response: came.append(response))
     open_form(page, ADD)
     wanted = [one for one in came if "django_prose_editor" not in one.url and one.request.resource_type != "image"]
     bodies = {one.url: one.body() for one in wanted}
