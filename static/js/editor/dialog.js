@@ -81,6 +81,6 @@ export function ask({ title, fields, submit = t("dialog.done"), check = () => ({
     });
     document.body.append(dialog);
     dialog.showModal();
-    form.querySelector("input:not([type=radio]), textarea, input")?.focus();
+    form.querySelector("input:not([type=radio]), textarea, input:checked")?.focus();
   });
 }

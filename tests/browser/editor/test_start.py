@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from articles.models import Article
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, change_address
-from tests.browser.editor.test_blocks import PHOTO
+from tests.browser import axe
+from tests.browser.editor.test_blocks import BODIES, PHOTO
 from tests.browser.editor.writing import TEXT, body_of, click_into_text, open_form, set_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -143,3 +144,24 @@ def test_a_finger_presses_the_toolbar(admin: Any) -> None:
     page.locator(".editor-toolbar [data-name=insert]").tap()
     page.locator(".slash-menu [data-name=section-break]").tap()
     assert body_of(page).startswith("<h2>Слово</h2><hr>")
+
+
+def test_the_editor_with_every_block_is_accessible(admin: Any) -> None:
+    page = admin("journalist")
+    open_form(page, ADD)
+    looks = (axe.Look("light", 1280), axe.Look("dark", axe.PHONE))
+    set_body(page, "".join(BODIES.values()))
+    click_into_text(page)
+    assert axe.against_open(page, "blocks", looks) == []
+    page.locator(".editor-toolbar [data-name=insert]").click()
+    page.locator(".slash-menu [role=option]").first.wait_for()
+    assert axe.against_open(page, "list of blocks", looks) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+h")
+    page.get_by_role("search").wait_for()
+    assert axe.against_open(page, "find and replace", looks) == []
+    page.keyboard.press("Escape")
+    page.locator("[data-kind=photo] .block__preview").first.click()
+    page.keyboard.press("Enter")
+    page.locator("dialog").wait_for()
+    assert axe.against_open(page, "form of a photo", looks) == []
