@@ -99,6 +99,7 @@ FORMS = {
     "dialog.cancel": _("Отмена"),
     "dialog.close": _("Закрыть"),
     "dialog.required": _("Заполните это поле."),
+    "dialog.tooLong": _("Слишком длинно: можно не больше {most} знаков."),
 }
 
 TOOLS = {

@@ -3,9 +3,11 @@
 
 import { Editor } from "django-prose-editor/editor";
 
+import { topPlace } from "editor/blocks";
 import { make } from "editor/dom";
 import { holdsAll, htmlOf } from "editor/html";
-import { PictureFiles } from "editor/pictures";
+import { say } from "editor/notice";
+import { PictureFiles, uploadPictures } from "editor/pictures";
 import { blockKeys, text } from "editor/text";
 import { Counts } from "editor/tools/counts";
 import { FindReplace } from "editor/tools/find-replace";
@@ -74,13 +76,21 @@ class BodyEditor {
     };
   }
 
-  // What is pasted from elsewhere is made tidy; what was dropped is said.
+  // What is pasted from elsewhere is written anew. When its words are in, its pictures follow, and what was left out
+  // is said.
   transformPasted(html) {
     if (!this.paste) return html;
-    const { html: tidy, dropped } = this.paste.transformPasted(html, t);
-    const sentence = this.paste.pasteSentence(dropped, t);
-    if (sentence) import("editor/notice").then(({ say }) => say(sentence));
+    const { html: tidy, dropped } = this.paste.transformPasted(html);
+    setTimeout(() => this.tell(dropped));
     return tidy;
+  }
+
+  async tell(dropped) {
+    for (const entry of dropped.filter(({ files }) => files?.length)) {
+      entry.count -= await uploadPictures(this.editor, entry.files, topPlace(this.editor.state.selection.$to));
+    }
+    const sentence = this.paste.pasteSentence(dropped, t);
+    if (sentence) say(sentence);
   }
 
   draw() {
