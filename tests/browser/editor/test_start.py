@@ -47,12 +47,12 @@ def test_a_new_article_begins_in_its_headline(admin: Any) -> None:
     expect(page.locator("[name=headline]")).not_to_be_focused()
 
 
-@pytest.mark.parametrize("kind", ["photo", "fact-box"])
-def test_it_refuses_to_start_without_a_kind_of_block(admin: Any, kind: str) -> None:
+@pytest.mark.parametrize("module", ["blocks/photo", "blocks/fact-box", "tools/toolbar", "body"])
+def test_it_refuses_to_start_without_a_part_of_it(admin: Any, module: str) -> None:
     article = factories.draft(signed="author", body="<p>Текст</p>")
     Article.objects.filter(pk=article.pk).update(body=f"<p>Текст</p>{PHOTO}")
     page = admin("journalist")
-    page.route(f"**/js/editor/blocks/{kind}*.js", lambda route: route.abort())
+    page.route(f"**/js/editor/{module}*.js", lambda route: route.abort())
     page.goto(change_address(article))
     page.get_by_text("Редактор не открылся").wait_for()
     assert page.locator(TEXT).count() == 0
