@@ -78,9 +78,9 @@ class BodyEditor(forms.Textarea):
 
     @property
     def media(self) -> Any:
-        # The blocks are named here too, so that they are asked for with the page and not after it.
+        # What `editor.js` imports is named here too, so that it is asked for with the page and not after it.
         blocks = [f"js/editor/blocks/{kind}.js" for kind in self.kinds]
-        paths = ["django_prose_editor/editor.js", "js/editor/editor.js", *blocks]
+        paths = ["django_prose_editor/editor.js", "js/editor/editor.js", "js/editor/body.js", *blocks]
         return Media(importmap=IMPORT_MAP, js=[forms.Script(path, type="module") for path in paths])
 
 

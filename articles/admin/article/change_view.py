@@ -12,6 +12,7 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import prefetch_related_objects
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,6 +40,9 @@ MERGED_MEANWHILE = gettext_lazy(
 DATABASE_REFUSED = gettext_lazy(
     "База данных сейчас не принимает записи. Ничего не сохранено, набранное на месте: попробуйте сохранить ещё раз."
 )
+
+# Of lists, and of slugs that follow a title.
+UNUSED_SCRIPTS = ("actions.js", "urlify.js", "prepopulate.js", "xregexp.js", "xregexp.min.js")
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Article]
@@ -262,7 +266,7 @@ class ArticleChangeView(Base):
             "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             "is_popup": False,
             "to_field": None,
-            "media": self.media + admin_form.media,
+            "media": self._form_media() + admin_form.media,
             "inline_admin_formsets": [],
             "snippets": snippets_of(article),
             "errors": helpers.AdminErrorList(form, []),
@@ -276,6 +280,12 @@ class ArticleChangeView(Base):
         )
         response.status_code = status
         return response
+
+    def _form_media(self) -> Media:
+        """Return the stock media without what a form of ours never uses: 50 KB as they come over the wire."""
+        stock = self.media
+        scripts = [path for path in stock._js if not str(path).endswith(UNUSED_SCRIPTS)]  # type: ignore[attr-defined]
+        return Media(css=stock._css, js=scripts)  # type: ignore[attr-defined]
 
     def _article_context(self, request: HttpRequest, article: Article, form: ArticleForm) -> dict[str, Any]:
         user = current_user(request)

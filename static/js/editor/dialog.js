@@ -20,7 +20,6 @@ function input(field, id) {
 }
 
 function row(field) {
-  if (field.element) return field.element;
   const id = newId("editor-field");
   const label = field.kind === "choice" ? make("span", {}, field.label) : make("label", { for: id }, field.label);
   return make("div", { class: "editor-dialog__field", "data-field": field.name },
@@ -30,15 +29,20 @@ function row(field) {
     make("p", { class: "editor-dialog__error", id: `${id}-error`, role: "alert" }));
 }
 
+// Every value is one line: it becomes an attribute or a part of a sentence.
 function read(form, fields) {
   const data = new FormData(form);
-  return Object.fromEntries(fields.filter(({ name }) => name).map(({ name }) => [name, (data.get(name) ?? "").trim()]));
+  return Object.fromEntries(fields.map(({ name }) => [name, (data.get(name) ?? "").replace(/\s+/g, " ").trim()]));
 }
 
-// Return what is missing: { name: sentence }.
-function missing(fields, values) {
-  const empty = fields.filter(({ name, required }) => required && name && !values[name]);
-  return Object.fromEntries(empty.map(({ name, requiredSentence }) => [name, requiredSentence ?? t("dialog.required")]));
+// Return what is missing or too long: { name: sentence }.
+function faults(fields, values) {
+  const errors = {};
+  for (const { name, required, requiredSentence, most } of fields) {
+    if (required && !values[name]) errors[name] = requiredSentence ?? t("dialog.required");
+    else if ([...values[name]].length > (most ?? Infinity)) errors[name] = t("dialog.tooLong", { most });
+  }
+  return errors;
 }
 
 function show(form, errors) {
@@ -67,7 +71,7 @@ export function ask({ title, fields, submit = t("dialog.done"), check = () => ({
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const values = read(form, fields);
-      const errors = { ...missing(fields, values), ...(await check(values)) };
+      const errors = { ...faults(fields, values), ...(await check(values)) };
       if (Object.keys(errors).length) {
         show(form, errors);
         return;
@@ -81,6 +85,6 @@ export function ask({ title, fields, submit = t("dialog.done"), check = () => ({
     });
     document.body.append(dialog);
     dialog.showModal();
-    form.querySelector("input:not([type=radio]), textarea, input")?.focus();
+    form.querySelector("input:not([type=radio]), textarea, input:checked")?.focus();
   });
 }

@@ -1,9 +1,11 @@
-// The picture library in the editor: choosing, and files that are dropped or pasted, with their progress.
+// Picture files that are dropped or pasted: they go to the library, with their progress at the place they will have.
 
 import { Extension, pm } from "django-prose-editor/editor";
 
 import { putBlock, topPlace } from "editor/blocks";
+import { photoOf } from "editor/blocks/photo";
 import { make } from "editor/dom";
+import { library } from "editor/library";
 import { say } from "editor/notice";
 import { remember } from "editor/records";
 import { t } from "editor/words";
@@ -13,24 +15,6 @@ const { Decoration, DecorationSet } = pm.view;
 
 const AT_ONCE = 2; // more would take all threads of the server
 const KEY = new PluginKey("uploads");
-
-async function library() {
-  try {
-    return await import("picture-dialog");
-  } catch {
-    throw new Error(t("photo.noLibrary"));
-  }
-}
-
-// Return the records that were chosen; what goes wrong is said.
-export async function choosePictures(options) {
-  try {
-    return (await (await library()).choosePictures(options)).map((record) => remember("images", record));
-  } catch (error) {
-    say(error.message);
-    return [];
-  }
-}
 
 const isPicture = (file) => file.type.startsWith("image/");
 
@@ -84,11 +68,7 @@ class Upload {
     const [mark] = KEY.getState(state).find(undefined, undefined, ({ id }) => id === this.id);
     const tr = state.tr.setMeta(KEY, { remove: this.id });
     if (record && mark) {
-      const node = state.schema.nodes.photo.create(
-        { photo: String(record.id), alt: record.alt || null, credit: record.credit || null },
-        record.caption ? state.schema.text(record.caption) : null,
-      );
-      putBlock(tr, topPlace(state.doc.resolve(mark.from)), node);
+      putBlock(tr, topPlace(state.doc.resolve(mark.from)), state.schema.nodeFromJSON(photoOf(record)));
     } else if (record) {
       say(t("photo.placeGone", { name: this.file.name }));
     }
@@ -114,13 +94,15 @@ async function sendAll(uploads) {
     upload.finish(result instanceof Error ? null : remember("images", result));
   }
   if (failed.length) say(failed.join(" "));
+  return uploads.length - failed.length;
 }
 
+// Put files into the library and their photos at the place. Return how many it took.
 export function uploadPictures(editor, files, place) {
   const uploads = files.map((file) => new Upload(editor, file));
   const tr = editor.state.tr.setMeta(KEY, { add: uploads.map((upload) => upload.mark(place)) });
   editor.view.dispatch(tr);
-  sendAll(uploads);
+  return sendAll(uploads);
 }
 
 function take(editor, files, position) {

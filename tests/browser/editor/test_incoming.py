@@ -120,3 +120,25 @@ def test_an_embed_of_a_foreign_site_is_refused_with_a_sentence(page: Page) -> No
         page.fill("dialog [name=embed]", typed)
         page.keyboard.press("Enter")
         expect(page.locator("[data-field=embed] .editor-dialog__error")).to_contain_text("вставить нельзя")
+
+
+PASTE_MODULE = """
+export function transformPasted(html) {
+  const file = new File(["x"], "31.png", { type: "image/png" });
+  return { html: "<p>Чисто</p>", dropped: [{ what: "picture", count: 3, files: [file] }] };
+}
+export const pasteSentence = ([{ what, count }], t) => `${t("photo")}: ${what} ${count}`;
+"""
+
+
+def test_pasted_html_is_written_anew_and_what_was_left_out_is_said(page: Page) -> None:
+    page.route("**/js/editor/paste*.js", lambda route: route.fulfill(content_type="text/javascript", body=PASTE_MODULE))
+    with_records(page, modules={"editor/paste": "/static/js/editor/paste.js"})
+    open_form(page, ADD)
+    click_into_text(page)
+    page.locator(TEXT).evaluate(PASTE, {"html": "<p>Грязно</p>"})
+    expect(page.locator(".editor__notice")).to_have_text("Фото: picture 2")
+    body = body_of(page)
+    assert "<p>Чисто</p>" in body
+    assert 'data-photo="31"' in body
+    assert "Грязно" not in body

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from articles.models import Article
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, change_address
-from tests.browser.editor.test_blocks import PHOTO
+from tests.browser import axe
+from tests.browser.editor.test_blocks import BODIES, PHOTO
 from tests.browser.editor.writing import TEXT, body_of, click_into_text, open_form, set_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,12 +47,12 @@ def test_a_new_article_begins_in_its_headline(admin: Any) -> None:
     expect(page.locator("[name=headline]")).not_to_be_focused()
 
 
-@pytest.mark.parametrize("kind", ["photo", "fact-box"])
-def test_it_refuses_to_start_without_a_kind_of_block(admin: Any, kind: str) -> None:
+@pytest.mark.parametrize("module", ["blocks/photo", "blocks/fact-box", "tools/toolbar", "body"])
+def test_it_refuses_to_start_without_a_part_of_it(admin: Any, module: str) -> None:
     article = factories.draft(signed="author", body="<p>Текст</p>")
     Article.objects.filter(pk=article.pk).update(body=f"<p>Текст</p>{PHOTO}")
     page = admin("journalist")
-    page.route(f"**/js/editor/blocks/{kind}*.js", lambda route: route.abort())
+    page.route(f"**/js/editor/{module}*.js", lambda route: route.abort())
     page.goto(change_address(article))
     page.get_by_text("Редактор не открылся").wait_for()
     assert page.locator(TEXT).count() == 0
@@ -143,3 +144,24 @@ def test_a_finger_presses_the_toolbar(admin: Any) -> None:
     page.locator(".editor-toolbar [data-name=insert]").tap()
     page.locator(".slash-menu [data-name=section-break]").tap()
     assert body_of(page).startswith("<h2>Слово</h2><hr>")
+
+
+def test_the_editor_with_every_block_is_accessible(admin: Any) -> None:
+    page = admin("journalist")
+    open_form(page, ADD)
+    looks = (axe.Look("light", 1280), axe.Look("dark", axe.PHONE))
+    set_body(page, "".join(BODIES.values()))
+    click_into_text(page)
+    assert axe.against_open(page, "blocks", looks) == []
+    page.locator(".editor-toolbar [data-name=insert]").click()
+    page.locator(".slash-menu [role=option]").first.wait_for()
+    assert axe.against_open(page, "list of blocks", looks) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+h")
+    page.get_by_role("search").wait_for()
+    assert axe.against_open(page, "find and replace", looks) == []
+    page.keyboard.press("Escape")
+    page.locator("[data-kind=photo] .block__preview").first.click()
+    page.keyboard.press("Enter")
+    page.locator("dialog").wait_for()
+    assert axe.against_open(page, "form of a photo", looks) == []

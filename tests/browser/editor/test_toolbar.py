@@ -37,21 +37,31 @@ def test_it_is_one_tab_stop_and_is_walked_with_arrows(page: Page) -> None:
     assert page.locator(".editor-toolbar [tabindex='0']").count() == 1
     page.focus("[name=lead]")
     page.keyboard.press("Tab")
-    assert focused(page) == "heading2"
+    assert focused(page) == "insert"
     page.keyboard.press("Tab")
     assert focused(page) == "textbox"
     page.keyboard.press("Alt+F10")
-    for key, name in (
-        ("ArrowRight", "heading3"),
-        ("End", "question"),
-        ("ArrowRight", "heading2"),
-        ("ArrowLeft", "question"),
-    ):
+    steps = {"ArrowRight": "photo", "End": "question", "ArrowLeft": "find", "Home": "insert"}
+    for key, name in steps.items():
         page.keyboard.press(key)
         assert focused(page) == name
-    page.keyboard.press("Home")
+    page.keyboard.press("ArrowLeft")
+    assert focused(page) == "question"
     page.keyboard.press("Escape")
     assert focused(page) == "textbox"
+
+
+def test_a_block_is_changed_from_the_toolbar_with_keys_alone(page: Page) -> None:
+    set_body(page, '<section data-speech="question"><cite></cite><p>Зачем?</p></section><p>Дальше</p>')
+    select(page, "Зачем")
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("Home")
+    assert focused(page) == "edit"
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("dialog").wait_for(state="detached")
+    assert body_of(page).startswith('<section data-speech="answer">')
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -72,8 +72,9 @@ def select(page: Page, words: str) -> None:
     page.evaluate(SELECT, words)
 
 
-def with_records(page: Page, **kinds: list[dict[str, Any]]) -> None:
-    """Give the editor a picture library and these records, as if the server had them; `images` are always there."""
+def with_records(page: Page, modules: dict[str, str] | None = None, **kinds: list[dict[str, Any]]) -> None:
+    """Give the editor a picture library, further modules and these records, as if the server had them."""
+    imported = {"picture-dialog": "/fake/picture-dialog.js", **(modules or {})}
 
     def patch(route: Route) -> None:
         response = route.fetch()
@@ -81,8 +82,8 @@ def with_records(page: Page, **kinds: list[dict[str, Any]]) -> None:
         if not IMPORT_MAP.search(html):
             route.fulfill(response=response)
             return
-        imported = IMPORT_MAP.sub(_import_library, html)
-        route.fulfill(response=response, body=re.sub(r'data-editor="([^"]*)"', _addresses(kinds), imported))
+        mapped = IMPORT_MAP.sub(partial(_import, imported), html)
+        route.fulfill(response=response, body=re.sub(r'data-editor="([^"]*)"', _addresses(kinds), mapped))
 
     page.route("**/admin/articles/article/**", patch)
     page.route("**/fake/picture-dialog.js", lambda route: route.fulfill(content_type="text/javascript", body=LIBRARY))
@@ -96,9 +97,9 @@ def _fulfil(records: list[dict[str, Any]], route: Route) -> None:
     route.fulfill(json={"results": records})
 
 
-def _import_library(found: re.Match[str]) -> str:
+def _import(modules: dict[str, str], found: re.Match[str]) -> str:
     imports = json.loads(found[2])
-    imports["imports"]["picture-dialog"] = "/fake/picture-dialog.js"
+    imports["imports"] |= modules
     return f"{found[1]}{json.dumps(imports)}{found[3]}"
 
 

@@ -6,7 +6,7 @@ import { insertBlock, setBlock } from "editor/blocks";
 import { blockView, data } from "editor/blocks/node-view";
 import { ask } from "editor/dialog";
 import { make } from "editor/dom";
-import { choosePictures } from "editor/pictures";
+import { choosePictures } from "editor/library";
 import { recordOf } from "editor/records";
 import { t } from "editor/words";
 
@@ -72,8 +72,8 @@ async function askEmbed(attrs, submit) {
     submit,
     extra: pictureButton(taken),
     fields: [
-      { name: "embed", label: t("embed.address"), value: attrs.embed, required: true, help: t("embed.sites", { sites: SITES }), attributes: { inputmode: "url" } },
-      { name: "title", label: t("embed.title"), value: attrs.title, help: t("embed.titleHelp") },
+      { name: "embed", label: t("embed.address"), value: attrs.embed, required: true, most: 500, help: t("embed.sites", { sites: SITES }), attributes: { inputmode: "url" } },
+      { name: "title", label: t("embed.title"), value: attrs.title, most: 300, help: t("embed.titleHelp") },
     ],
     check: (values) => {
       if (!values.embed) return {};

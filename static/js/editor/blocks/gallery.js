@@ -7,7 +7,7 @@ import { blockView } from "editor/blocks/node-view";
 import { photoOf } from "editor/blocks/photo";
 import { make } from "editor/dom";
 import { say } from "editor/notice";
-import { choosePictures } from "editor/pictures";
+import { choosePictures } from "editor/library";
 import { t } from "editor/words";
 
 const MOST = 40;

@@ -6,18 +6,20 @@ import { insertBlock, setBlock } from "editor/blocks";
 import { blockView, data } from "editor/blocks/node-view";
 import { ask } from "editor/dialog";
 import { make } from "editor/dom";
-import { choosePictures } from "editor/pictures";
+import { choosePictures } from "editor/library";
 import { recordOf } from "editor/records";
 import { t } from "editor/words";
 
 const LAYOUTS = ["text", "wide", "side"];
 
+const oneLine = (text) => text?.replace(/\s+/g, " ").trim() || null;
+
 // The block that shows a picture of the library, as the editor stores it.
 export function photoOf({ id, alt, credit, caption }) {
   return {
     type: "photo",
-    attrs: { photo: String(id), layout: "text", alt: alt || null, credit: credit || null },
-    content: caption ? [{ type: "text", text: caption }] : [],
+    attrs: { photo: String(id), layout: "text", alt: oneLine(alt), credit: oneLine(credit) },
+    content: oneLine(caption) ? [{ type: "text", text: oneLine(caption) }] : [],
   };
 }
 
@@ -52,8 +54,8 @@ async function edit(view) {
     title: t("photo"),
     extra: replaceButton(taken),
     fields: [
-      { name: "alt", label: t("photo.alt"), kind: "textarea", value: node.attrs.alt, required: true, help: t("photo.altHelp"), requiredSentence: t("photo.altRequired") },
-      { name: "credit", label: t("photo.credit"), value: node.attrs.credit },
+      { name: "alt", label: t("photo.alt"), kind: "textarea", value: node.attrs.alt, required: true, most: 500, help: t("photo.altHelp"), requiredSentence: t("photo.altRequired") },
+      { name: "credit", label: t("photo.credit"), value: node.attrs.credit, most: 200 },
       { name: "layout", label: t("photo.layout"), kind: "choice", value: node.attrs.layout, options: LAYOUTS.map((name) => [name, t(`photo.layout.${name}`)]) },
     ],
   });

@@ -25,12 +25,12 @@ function groups(body) {
   const has = (name) => body.offers.some((block) => block.name === name);
   const insert = (name, more = {}) => (has(name) ? [{ name, run: () => body.offers.find((block) => block.name === name).insert(editor), ...more }] : []);
   return [
+    [{ name: "insert", text: true, keys: "/", run: (_editor, button) => editor.commands.openMenu(button) }, ...insert("photo")],
     [heading(2), heading(3), mark("bold", "Mod+B"), mark("italic", "Mod+I"),
       { name: "link", keys: "Mod+K", run: () => editor.commands.askLink(), isOn: () => editor.isActive("link") },
       ...insert("footnote", { isOn: () => editor.isActive("footnote") })],
     [wrap("bulletList", "toggleBulletList", "Mod+Shift+8"), wrap("orderedList", "toggleOrderedList", "Mod+Shift+7"),
       wrap("blockquote", "toggleBlockquote", "Mod+Shift+B")],
-    [...insert("photo"), { name: "insert", text: true, keys: "/", run: (_editor, button) => editor.commands.openMenu(button) }],
     [{ name: "undo", keys: "Mod+Z", run: () => editor.chain().focus().undo().run(), isEnabled: () => editor.can().undo() },
       { name: "redo", keys: "Mod+Shift+Z", run: () => editor.chain().focus().redo().run(), isEnabled: () => editor.can().redo() },
       { name: "find", keys: "Ctrl+H", run: () => editor.commands.openFind() },
