@@ -5,6 +5,7 @@ KILLS=200 makes so many kills instead of a few, and KILLS_LOG names a file for a
 
 import os
 import random
+import re
 import signal
 import sys
 import threading
@@ -32,7 +33,7 @@ WITHOUT_SERVER = 1.5
 STOCK = """
 from tests import factories
 from tests.users import member
-print(factories.draft(member("journalist"), signed="author", body="<p>0</p>").pk)
+print(factories.draft(member("journalist"), signed="author", body="<p>0.</p>").pk)
 """
 
 
@@ -103,7 +104,8 @@ def newsroom(tmp_path: Path, prepared: Path, browser: Browser) -> Iterator[Newsr
 
 
 def numbers_in(page: Page) -> list[int]:
-    return [int(word) for word in page.get_by_role("textbox", name="Текст").inner_text().split()]
+    """Return the finished numbers of the text: a kill may come in the middle of one."""
+    return [int(number) for number in re.findall(r"(\d+)\.", page.get_by_role("textbox", name="Текст").inner_text())]
 
 
 def type_until_killed(newsroom: Newsroom, page: Page, first: int, *, kills: str) -> tuple[list[float], float]:
@@ -121,7 +123,7 @@ def type_until_killed(newsroom: Newsroom, page: Page, first: int, *, kills: str)
     typed: list[float] = []
     with suppress(Error):
         while not killed_at or time.monotonic() < killed_at[0] + (WITHOUT_SERVER if kills == "server" else 60):
-            page.keyboard.type(f" {first + len(typed)}", delay=20)
+            page.keyboard.type(f" {first + len(typed)}.", delay=20)
             typed.append(time.monotonic())
     timer.join()
     return typed, killed_at[0]

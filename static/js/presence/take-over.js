@@ -117,4 +117,7 @@ document.addEventListener("presence:answer", ({ detail }) => {
   heed();
   heedNewer();
 });
+form.addEventListener("form:locked", () => {
+  button.hidden = true;
+});
 button.addEventListener("click", take);
