@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from js_asset.js import ImportMap
 from js_asset.media import Media
 
@@ -32,11 +32,12 @@ KINDS = (
 ADDRESSES = {
     "images": "admin:images_image_records",
     "articles": "admin:find_articles",
-    "cards": "admin:body_cards",
+    "cards": "admin:find_articles",
     "facts": "admin:body_facts",
-    "files": "admin:body_files",
+    "files": "admin:body_attachment_records",
+    "file-upload": "admin:body_attachment_upload",
 }
-"""Addresses that the editor asks, by the name it knows them by. One that does not exist yet is left out."""
+"""Addresses that the editor asks, by the name it knows them by."""
 
 SCRIPTS = settings.BASE_DIR / "static" / "js"
 BESIDE_THE_EDITOR = ("picture-dialog",)
@@ -66,7 +67,11 @@ class BodyEditor(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        config = {"kinds": self.kinds, "addresses": _addresses(), "words": WORDS}
+        config = {
+            "kinds": self.kinds,
+            "addresses": {name: reverse(view) for name, view in ADDRESSES.items()},
+            "words": WORDS,
+        }
         context["widget"]["attrs"]["data-editor"] = json.dumps(
             config, separators=(",", ":"), cls=DjangoJSONEncoder, ensure_ascii=False
         )
@@ -82,13 +87,3 @@ class BodyEditor(forms.Textarea):
         blocks = [f"js/editor/blocks/{kind}.js" for kind in self.kinds]
         paths = ["django_prose_editor/editor.js", "js/editor/editor.js", "js/editor/body.js", *blocks]
         return Media(importmap=IMPORT_MAP, js=[forms.Script(path, type="module") for path in paths])
-
-
-def _addresses() -> dict[str, str]:
-    found = {}
-    for name, view in ADDRESSES.items():
-        try:
-            found[name] = reverse(view)
-        except NoReverseMatch:
-            continue
-    return found

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.body.paste_words import PASTE_WORDS
+
 BLOCKS = {
     "photo": _("Фото"),
     "photo.also": _("снимок картинка иллюстрация"),
@@ -172,4 +174,4 @@ NUMBERS = {
     "minutes.many": _("{count} минут чтения"),
 }
 
-WORDS = BLOCKS | FORMS | TOOLS | NUMBERS
+WORDS = BLOCKS | FORMS | TOOLS | NUMBERS | dict(PASTE_WORDS)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path
 
 from newsroom.body import files
@@ -82,6 +83,7 @@ def record(attachment: Attachment) -> dict[str, Any]:
         "kind": attachment.kind,
         "extension": attachment.extension,
         "bytes": attachment.bytes,
+        "size": f"{attachment.extension.upper()}, {filesizeformat(attachment.bytes)}",
         "url": files.admin_address(attachment),
     }
 

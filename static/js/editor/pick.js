@@ -6,12 +6,12 @@ import { addresses, t } from "editor/words";
 
 async function send(kind, file) {
   const body = new FormData();
-  body.append("upload", file);
+  body.append("file", file);
   const token = document.querySelector("form:has([data-editor]) [name=csrfmiddlewaretoken]").value;
-  const answer = await fetch(addresses[kind], { method: "POST", body, redirect: "error", headers: { "X-CSRFToken": token } });
+  const answer = await fetch(addresses[`${kind.slice(0, -1)}-upload`], { method: "POST", body, redirect: "error", headers: { "X-CSRFToken": token } });
   const isJson = answer.headers.get("content-type")?.includes("json");
   const record = isJson ? await answer.json() : {};
-  if (!answer.ok) throw new Error((record.reasons ?? [t("upload.failed")]).join(" "));
+  if (!answer.ok) throw new Error(record.error ?? t("upload.failed"));
   return record;
 }
 

@@ -20,14 +20,14 @@ async function draw(preview, { file }, isCurrent) {
   preview.replaceChildren(
     player
       ? make(player, { src: record.url, controls: true, preload: "none", tabindex: -1 })
-      : make("p", { class: "block__title" }, record.name),
-    make("p", { class: "block__hint" }, [player ? record.name : "", record.size].filter(Boolean).join(" · ")),
+      : make("p", { class: "block__title" }, record.title),
+    make("p", { class: "block__hint" }, [player ? record.title : "", record.size].filter(Boolean).join(" · ")),
   );
 }
 
 const choose = () => pick({
   title: t("file"), label: t("file.find"), kind: "files", upload: t("file.upload"),
-  draw: ({ title, name, size }) => [title || name, [name, size].filter(Boolean).join(" · ")],
+  draw: ({ title, size }) => [title, size],
 });
 
 async function edit({ editor, getPos, node }) {
@@ -51,7 +51,7 @@ const FileBlock = Node.create({
 async function insert(editor) {
   const record = await choose();
   if (!record) return;
-  const title = remember("files", record).title || record.name;
+  const title = remember("files", record).title;
   insertBlock(editor, { type: "file", attrs: { file: String(record.id) }, content: title ? [{ type: "text", text: title }] : [] });
 }
 
