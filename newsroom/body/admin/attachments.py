@@ -37,6 +37,7 @@ class PublicFilter(admin.SimpleListFilter):
         return queryset
 
 
+@admin.register(Attachment)
 class AttachmentAdmin(AttachmentViews, ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdmin[Attachment]):
     add_title = _("Новый файл")
     list_display = ("title", "kind", "size", "uploaded", "visibility", "used_in")

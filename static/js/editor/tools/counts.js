@@ -50,7 +50,7 @@ export class Counts {
     this.body = body;
     this.element = make("p", { class: "editor__counts" });
     body.editor.on("update", () => this.later());
-    for (const field of body.textarea.form.querySelectorAll("[data-limit]")) limit(field);
+    for (const field of body.textarea.form.querySelectorAll(":is(input, textarea)[data-limit]")) limit(field);
     body.textarea.form.addEventListener("change", ({ target }) => target.name === "language" && this.show());
     this.show();
   }
