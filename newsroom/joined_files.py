@@ -52,6 +52,16 @@ class JoiningStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
             joined.save(entry, ContentFile(join(entry, read).encode()))
         yield from super().post_process(paths | {entry: (joined, entry) for entry in ENTRIES}, *args, **options)
 
+    def url_converter(self, name: str, *args: Any, **options: Any) -> Callable[[re.Match[str]], str]:
+        """Leave bare names of modules as they are: the import map of the page gives them their hashes."""
+        convert: Callable[[re.Match[str]], str] = super().url_converter(name, *args, **options)
+
+        def convert_relative(found: re.Match[str]) -> str:
+            is_bare = name.endswith(".js") and not found["url"].startswith((".", "/"))
+            return found["matched"] if is_bare else convert(found)
+
+        return convert_relative
+
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         known = self.known
         yield from super().compress_files([path for path in paths if not (known and (known / f"{path}.gz").is_file())])
