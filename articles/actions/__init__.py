@@ -11,11 +11,10 @@ from articles.actions.build_rows import address_of
 from articles.actions.bulk_import import ImportedArticle, import_published
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
-from articles.actions.merge import WITH_ITSELF, merge_sections, merge_tags
 from articles.actions.preview_links import answer_preview_link, make_preview_link, revoke_preview_link
 from articles.actions.rebuild import rebuild_published
 from articles.actions.scheduled import publish_due
-from articles.actions.taxonomy import (
+from articles.actions.taxonomy.changes import (
     publish_text,
     reason_against_removing_section,
     reason_against_removing_tag,
@@ -26,6 +25,7 @@ from articles.actions.taxonomy import (
     save_tag,
     save_text,
 )
+from articles.actions.taxonomy.merge import WITH_ITSELF, merge_sections, merge_tags
 from articles.actions.transitions import (
     approve,
     catch_up,

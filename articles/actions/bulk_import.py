@@ -9,7 +9,7 @@ from django.db import transaction
 from articles import snapshot
 from articles.actions import published_media, published_rows, search_index
 from articles.actions.build_rows import build_published
-from articles.actions.tags import tags_by_name
+from articles.actions.taxonomy.tags import tags_by_name
 from articles.models import Article, ArticleTag, Byline, Revision, RevisionKind, Signature, Transition
 from articles.workflow import IMPORT, State
 from newsroom.images.models import Image

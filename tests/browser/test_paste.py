@@ -9,9 +9,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from playwright.sync_api import Page
 
+from newsroom.body.cleaning import clean, foreign_tags
 from newsroom.body.paste_words import PASTE_WORDS
 from newsroom.middleware import private_policy
-from newsroom.utils.html import clean, foreign_tags
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -26,6 +26,14 @@ PACKAGES = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "co
 # Words that both languages share.
 SAME_IN_BOTH = {
     "автор",
+    "аудио",
+    "галерея",
+    "видео пост ролик",
+    "компьютер",
+    "файл № %s",
+    "лицензия",
+    "портрет: %(name)s",
+    "фото",
     "%(minutes)d мин",
     "алматы",
     "атырау",

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -54,13 +53,11 @@ class ArticleList(ChangeList):
         return found.prefetch_related(bylines, open_pages())
 
     def get_results(self, request: HttpRequest) -> None:
-        """Read the rows of the page. At most `search.MOST` articles are paged through."""
+        """Read the rows of the page, of the first for a wrong number. At most `search.MOST` articles have pages."""
         size, first = self.list_per_page, (self.page_num - 1) * self.list_per_page
         if not 0 <= first < search.MOST:
-            raise IncorrectLookupParameters
+            self.page_num, first = 1, 0
         rows = list(self.queryset[first : first + size + 1])
-        if first and not rows:
-            raise IncorrectLookupParameters
         self.result_list = rows[:size]
         self.result_count = first + len(self.result_list)
         self.has_more = len(rows) > size

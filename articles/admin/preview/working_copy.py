@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.actions.tags import find_tags
+from articles.actions.taxonomy.tags import find_tags
 from articles.admin.article.change_view import ArticleChangeView
 from articles.admin.article.form import ArticleForm
 from articles.models import Article

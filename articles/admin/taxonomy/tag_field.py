@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.tags import find_tags, tags_by_name
+from articles.actions.taxonomy.tags import find_tags, tags_by_name
 from articles.models import Article, ArticleTag
 from newsroom.utils.text import clean_line
 from newsroom.website.models import Tag

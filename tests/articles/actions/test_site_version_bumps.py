@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from articles import actions
-from articles.models import Article, Text
+from articles.models import Article, PreviewLink, Text
 from newsroom.exceptions import ActionRefused
 from newsroom.website.models import Outlet
 from tests import factories
@@ -95,6 +95,9 @@ PUBLIC_CHANGES: dict[str, Case] = {
 }
 
 EDITORIAL_CHANGES: dict[str, Case] = {
+    "make_preview_link": action("make_preview_link", factories.draft, "journalist", recipient="Фёкла Цыганкова"),
+    "revoke_preview_link": action("revoke_preview_link", lambda: preview_link(), "journalist"),
+    "answer_preview_link": lambda: partial(actions.answer_preview_link, preview_link(), kind="approval", text=""),
     "submit": lambda: member("corrector") and partial(actions.submit, factories.draft(), by=member("journalist")),
     "recall": action("recall", factories.submitted, "journalist"),
     "claim": action("claim", factories.submitted, "corrector"),
@@ -157,6 +160,11 @@ REFUSED: dict[str, Case] = {
     "save_outlet": action("save_outlet", lambda: Outlet(name_ru="Девять дорог", name_kk="Тоғыз жол"), "editor"),
     "publish_text": action("publish_text", text, "editor"),
 }  # fmt: skip
+
+
+def preview_link() -> PreviewLink:
+    article = factories.draft()
+    return actions.make_preview_link(article, by=article.creator, recipient="Фёкла Цыганкова")
 
 
 def changed_after_approval() -> Article:

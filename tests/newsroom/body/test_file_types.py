@@ -120,7 +120,7 @@ def test_it_is_refused_whatever_its_name_is(name: str, ending: str) -> None:
     assert "%(" not in error.value.messages[0]
 
 
-def test_a_table_is_told_by_name_and_content() -> None:
+def test_a_table_is_known_by_name_and_content() -> None:
     table = "год;сумма\n2025;9".encode()
     assert file_type(table, "Бюджет.CSV").extension == "csv"
     assert file_type(table, "Бюджет.txt").extension == "txt"

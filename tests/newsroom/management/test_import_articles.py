@@ -105,7 +105,7 @@ BAD: dict[str, tuple[Line | str, str]] = {
     "tags as text": (line(external_id="x", tags="мосты"), "В поле tags нужен список имён."),
     "no such language": (line(external_id="x", language="en"), "Нет такого языка: en."),
     "no such section": (line(external_id="x", section="horoscope"), "Нет такой рубрики: horoscope."),
-    "foreign HTML": (line(external_id="x", body="<p>Мост</p><table><tr><td>1</td></tr></table>"), "table"),
+    "foreign HTML": (line(external_id="x", body="<p>Мост</p><video src='x'></video>"), "video"),
     "a script": (line(external_id="x", body="<script>alert(1)</script><p>Мост</p>"), "script"),
     "no text": (line(external_id="x", body="<p> </p>"), "Нет текста."),
     "too long": (line(external_id="x", headline="м" * 201), "Слишком длинно: headline."),

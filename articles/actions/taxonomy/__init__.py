@@ -1,0 +1,1 @@
+"""Changes, merges and removals of sections, tags, institutional texts and the outlet."""
