@@ -18,7 +18,9 @@ from tests.newsroom.demo.wording import FOREIGN, HOURS, NAMED, loose_in, made_at
 
 ARTICLES = all_articles()
 BY_KEY = {article.key: article for article in ARTICLES}
+TABLE = {"table", "tbody", "tr", "th", "td"}
 ALLOWED_MARKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a"}
+ALLOWED_MARKS |= TABLE | {"section", "cite", "footer", "small"}
 READERS = {"corrector", "editor", "head"}
 
 
