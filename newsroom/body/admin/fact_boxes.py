@@ -5,7 +5,6 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -33,10 +32,12 @@ MOST_IDS = 100
 class FactBoxForm(ActionForm[FactBox]):
     """The words of the current version."""
 
-    title = LineField(label=_("название"), max_length=120)
-    body = BodyField(label=_("текст"))
+    title = LineField(label=_("Название"), max_length=120, widget=forms.TextInput({"class": "vTextField"}))
+    body = BodyField(label=_("Текст"))
     checked_on = forms.DateField(
-        label=_("проверено"), widget=AdminDateWidget(), help_text=_("День, когда факты сверены последний раз.")
+        label=_("Проверено"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("День, когда факты сверены последний раз."),
     )
 
     class Meta:

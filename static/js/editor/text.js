@@ -6,12 +6,13 @@ import {
 } from "django-prose-editor/editor";
 
 import { currentBlock, goAfter, moveBlock } from "editor/blocks";
+import { kinds } from "editor/words";
 
 const { TextSelection } = pm.state;
 export const PROTOCOLS = ["http", "https", "mailto", "tel"];
 
-// Blocks stand beside paragraphs, never inside quotations, lists and cells.
-const Body = Document.extend({ content: "(block | topBlock)+" });
+// Blocks stand beside paragraphs, never inside quotations, lists and cells. A text without kinds has none.
+const Body = Document.extend({ content: kinds.length ? "(block | topBlock)+" : "block+" });
 
 const BodyLink = Link.extend({
   inclusive: () => false,

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
+from newsroom.body.models import FactBoxVersion
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, change_address
 from tests.browser import axe
@@ -165,3 +166,17 @@ def test_the_editor_with_every_block_is_accessible(admin: Any) -> None:
     page.keyboard.press("Enter")
     page.locator("dialog").wait_for()
     assert axe.against_open(page, "form of a photo", looks) == []
+
+
+def test_a_text_without_blocks_is_written_in_the_same_editor(admin: Any) -> None:
+    page = admin("journalist")
+    open_form(page, "/admin/body/factbox/add/")
+    page.fill("[name=title]", "Что такое поверка")
+    page.fill("[name=checked_on]", "20.11.2026")
+    page.locator(TEXT).click()
+    page.keyboard.type("Проверка счётчика. /фото")
+    assert page.locator(".slash-menu [role=option]").count() == 0
+    page.keyboard.press("Escape")
+    page.locator("[name=_save]").click()
+    page.wait_for_url("**/admin/body/factbox/")
+    assert FactBoxVersion.objects.get().body == "<p>Проверка счётчика. /фото</p>"
