@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.actions import tags
+from articles.actions.taxonomy import tags
 from articles.models import Article
 from newsroom.redirects import redirects
 from newsroom.website.models import Tag
