@@ -9,6 +9,7 @@ from newsroom.website.models import Tag
 from staff.models import User
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, change_address
+from tests.browser.editor.writing import open_form
 from tests.users import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +19,7 @@ def test_a_journalist_fills_the_form_with_the_keyboard(admin: Any) -> None:
     Tag.objects.create(name="тарифы", name_kk="тарифтер")
     member("journalist2")
     page = admin("journalist")
-    page.goto(ADD)
+    open_form(page, ADD)
     page.fill("[name=headline]", "Почём нынче двор")
     page.get_by_role("textbox", name="Текст").click()
     page.keyboard.type("Двор подорожал втрое.")
@@ -110,14 +111,14 @@ def test_a_form_over_the_limit_is_not_sent_and_keeps_its_text(admin: Any, settin
 
 def test_a_link_typed_without_a_scheme_is_completed(admin: Any) -> None:
     page = admin("journalist")
-    page.goto(ADD)
+    open_form(page, ADD)
     page.fill("[name=headline]", "Закупка")
     page.get_by_role("textbox", name="Текст").click()
     page.keyboard.type("Договор")
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+k")
-    page.locator("dialog input[name=href]").fill("goszakup.gov.kz/ru/announce/1")
-    page.locator("dialog button[type=submit]").click()
+    page.locator("dialog:not(#palette) input[name=href]").fill("goszakup.gov.kz/ru/announce/1")
+    page.locator("dialog:not(#palette) button[type=submit]").click()
     page.get_by_role("button", name="Сохранить").click()
     page.wait_for_url("**/change/")
     assert 'href="https://goszakup.gov.kz/ru/announce/1"' in Article.objects.get().body

@@ -11,7 +11,7 @@ const TYPED = /(?:^|\s)\/([\p{L}]*)$/u;
 class Menu {
   constructor(editor, body) {
     Object.assign(this, { editor, body, index: 0, offers: [] });
-    this.list = make("ul", { class: "slash-menu", role: "listbox", id: newId("blocks"), popover: "manual", "aria-label": t("insert") });
+    this.list = make("ul", { class: "slash-menu", role: "listbox", id: newId("blocks"), popover: "manual", tabindex: 0, "aria-label": t("insert") });
     // By mousedown, so that the text keeps its focus.
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
