@@ -95,8 +95,10 @@ def publish(image: Image) -> None:
     public already, only missing files are added. Errors of the storage are logged and do not stop the publication of a
     text.
     """
-    _publish_locked(current := _locked(image))
-    if image.public_token is None:
+    current = _locked(image)
+    was_public = current.is_public
+    _publish_locked(current)
+    if not was_public:
         Image.objects.filter(pk=image.pk).update(public_token=current.public_token)
     _copy_public_fields(current, image)
 
