@@ -53,8 +53,3 @@ def notices(image: Image) -> list[str]:
     if image.has_expired:
         sentences.append(_("Срок прав истёк: публиковать нельзя."))
     return sentences
-
-
-def is_key(text: str) -> bool:
-    """Return whether a sent text can be an id."""
-    return text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS

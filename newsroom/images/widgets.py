@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from newsroom.images import records
 from newsroom.images.models import Image
+from newsroom.utils.form_fields import is_key
 
 RECENT = 50
 
@@ -37,7 +38,7 @@ class ImageChooser(forms.Select):
         return super().media + forms.Media(js=[module])
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        self.chosen = Image.objects.filter(pk=value).first() if records.is_key(str(value)) else None
+        self.chosen = Image.objects.filter(pk=value).first() if is_key(str(value)) else None
         context = super().get_context(name, value, attrs)
         context["widget"] |= {
             "record": json.dumps(records.record(self.chosen)) if self.chosen else "null",

@@ -76,3 +76,13 @@ class SafeAutocompleteMixin(BaseModelAdmin[Any]):
             using = kwargs.get("using")
             kwargs.setdefault("widget", SafeAutocomplete(db_field, self.admin_site, using=using))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def is_key(text: str) -> bool:
+    """Return whether a sent text can be an id."""
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS
+
+
+def ids_in(typed: str, *, most: int) -> list[int]:
+    """Return the ids in a list with commas, `most` at the most; what is no id is left out."""
+    return [int(part) for part in typed.split(",")[:most] if is_key(part)]

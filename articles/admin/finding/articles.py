@@ -15,6 +15,7 @@ from articles.models.search import Query
 from articles.workflow import State
 from newsroom.language import query_words
 from newsroom.utils.dates import iso_format
+from newsroom.utils.form_fields import ids_in
 from newsroom.utils.text import clean_line
 from newsroom.website.models import PublishedArticle, SearchDocument
 from newsroom.website.models.search_document import LAST_POSITION
@@ -79,7 +80,7 @@ def find_articles(request: HttpRequest) -> JsonResponse:
 def _records_by_id(user: User, typed: str) -> list[dict[str, Any]]:
     if not user.has_perm("articles.view_article"):
         return []
-    keys = [int(key) for key in typed.split(",")[:MOST_IDS] if key.isascii() and key.isdigit() and len(key) < 19]
+    keys = ids_in(typed, most=MOST_IDS)
     records = records_of(Article.objects.visible_to(user).filter(pk__in=keys))
     known = {record["id"] for record in records}
     return records + [

@@ -15,6 +15,7 @@ from newsroom.body.intake import uploads
 from newsroom.body.intake.refusals import refusal
 from newsroom.body.models import Attachment
 from newsroom.body.sending import send
+from newsroom.utils.form_fields import ids_in
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Attachment]
@@ -54,7 +55,7 @@ class AttachmentViews(Base):
             raise PermissionDenied
         found = Attachment.objects.order_by("-uploaded_at", "-pk")
         if "ids" in request.GET:
-            found = found.filter(pk__in=_ids(request.GET["ids"]))
+            found = found.filter(pk__in=ids_in(request.GET["ids"], most=MOST_RECORDS))
         else:
             found, _has_duplicates = self.get_search_results(request, found, request.GET.get("q", ""))
         return JsonResponse({"results": [record(attachment) for attachment in found[:MOST_RECORDS]]})
@@ -86,10 +87,3 @@ def record(attachment: Attachment) -> dict[str, Any]:
         "size": f"{attachment.extension.upper()}, {filesizeformat(attachment.bytes)}",
         "url": files.admin_address(attachment),
     }
-
-
-def _ids(text: str) -> list[int]:
-    """Return the ids in a list with commas; what is none is left out."""
-    return [
-        int(part) for part in text.split(",")[:MOST_RECORDS] if part.isascii() and part.isdigit() and len(part) < 19
-    ]

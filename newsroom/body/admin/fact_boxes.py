@@ -20,7 +20,7 @@ from newsroom.body.fields import BodyField
 from newsroom.body.models import FactBox, FactBoxVersion
 from newsroom.utils import dates
 from newsroom.utils.admin_mixins import NoBulkDeletionMixin, TitlesMixin
-from newsroom.utils.form_fields import LineField
+from newsroom.utils.form_fields import LineField, ids_in
 from newsroom.utils.html import to_text
 from newsroom.utils.optimistic_locking.admin import ActionForm, ActionSaveMixin
 
@@ -117,14 +117,10 @@ class FactBoxAdmin(NoBulkDeletionMixin, ActionSaveMixin, TitlesMixin, admin.Mode
         if not self.has_view_permission(request):
             raise PermissionDenied
         if "ids" in request.GET:
-            versions = FactBoxVersion.objects.filter(pk__in=_keys(request.GET["ids"]))
+            versions = FactBoxVersion.objects.filter(pk__in=ids_in(request.GET["ids"], most=MOST_IDS))
         else:
             versions = _found(request.GET.get("q", ""))
         return JsonResponse({"results": [_record(version) for version in versions.select_related("fact_box")]})
-
-
-def _keys(typed: str) -> list[int]:
-    return [int(key) for key in typed.split(",")[:MOST_IDS] if key.isascii() and key.isdigit() and len(key) < 19]
 
 
 def _found(typed: str) -> QuerySet[FactBoxVersion]:

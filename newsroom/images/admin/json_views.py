@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
-from newsroom.images.records import is_key, notices, record, tile
+from newsroom.images.records import notices, record, tile
+from newsroom.utils.form_fields import ids_in
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Image]
@@ -48,8 +49,7 @@ class RecordsMixin(Base):
         """Return the images with the ids in the query; those that do not exist are left out."""
         if refusal := self._refusal(request, may=self.has_view_permission(request)):
             return refusal
-        typed = request.GET.get("ids", "").split(",")[:MOST_RECORDS]
-        found = Image.objects.in_bulk([int(text) for text in typed if is_key(text)])
+        found = Image.objects.in_bulk(ids_in(request.GET.get("ids", ""), most=MOST_RECORDS))
         return JsonResponse({"results": [record(image) for image in found.values()]})
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
