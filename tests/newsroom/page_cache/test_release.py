@@ -1,4 +1,5 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytest_django import Settings
@@ -34,3 +35,13 @@ def test_it_is_the_same_for_the_same_files(project: Path) -> None:
     (project / "templates" / "base.html").touch()
     (project / "templates" / "notes.txt").write_text("not shown")
     assert compute() == before
+
+
+def test_it_depends_on_the_addresses_of_the_collected_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker may start after new code came and before its static files were collected."""
+    found = {compute()}
+    for address in ("css/site.1111.css", "css/site.2222.css"):
+        collected = SimpleNamespace(hashed_files={"css/site.css": address})
+        monkeypatch.setattr("newsroom.page_cache.release.staticfiles_storage", collected)
+        found.add(compute())
+    assert len(found) == 3
