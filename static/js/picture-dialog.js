@@ -52,12 +52,13 @@ class PictureDialog {
   async open(files) {
     document.body.append(this.element);
     this.element.showModal();
-    const closed = new Promise((resolve) => this.element.addEventListener("close", resolve, { once: true }));
+    const result = new Promise((resolve) => {
+      this.resolve = resolve;
+    });
+    this.element.addEventListener("close", () => this.end([]));
     await this.load(`${settings().dataset.libraryUrl}?choose=${this.choose}`);
     if (files.length) this.take(files);
-    await closed;
-    this.element.remove();
-    return this.result ?? [];
+    return result;
   }
 
   async load(url, { isSearch = false } = {}) {
@@ -127,8 +128,13 @@ class PictureDialog {
   }
 
   finish() {
-    if (!this.chosen.size) return;
-    this.result = [...this.chosen.values()];
+    if (this.chosen.size) this.end([...this.chosen.values()]);
+  }
+
+  // The event "close" comes later. A letter typed until then would go to the place before the inserted picture.
+  end(records) {
     this.element.close();
+    this.element.remove();
+    this.resolve(records);
   }
 }

@@ -67,7 +67,12 @@ export function ask({ title, fields, submit = t("dialog.done"), check = () => ({
         extra,
         make("button", { type: "button", class: "toolbar__button", onclick: () => dialog.close() }, t("dialog.cancel"))));
     const dialog = make("dialog", { class: "editor-dialog", "aria-labelledby": titleId }, form);
-    let result = null;
+    // The event "close" comes later. A letter typed until then would go to the place before the inserted block.
+    const finish = (values) => {
+      dialog.close();
+      dialog.remove();
+      resolve(values);
+    };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const values = read(form, fields);
@@ -76,13 +81,9 @@ export function ask({ title, fields, submit = t("dialog.done"), check = () => ({
         show(form, errors);
         return;
       }
-      result = values;
-      dialog.close();
+      finish(values);
     });
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(result);
-    });
+    dialog.addEventListener("close", () => finish(null));
     document.body.append(dialog);
     dialog.showModal();
     form.querySelector("input:not([type=radio]), textarea, input:checked")?.focus();

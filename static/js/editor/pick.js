@@ -33,24 +33,22 @@ function uploader(kind, label, take) {
 // Return the chosen record, or null if the dialog was closed.
 export function pick({ title, label, kind, values, draw, upload }) {
   return new Promise((resolve) => {
-    let chosen = null;
-    const take = (record) => {
-      chosen = record;
+    // The event "close" comes later. A letter typed until then would go to the place before the inserted block.
+    const finish = (record) => {
       dialog.close();
+      dialog.remove();
+      resolve(record);
     };
     const ids = [newId("pick"), newId("pick")];
     const input = make("input", { type: "search", id: ids[0], autocomplete: "off" });
-    const found = new SearchList({ input, kind, values, draw, pick: take });
+    const found = new SearchList({ input, kind, values, draw, pick: finish });
     const dialog = make("dialog", { class: "editor-dialog", "aria-labelledby": ids[1] },
       make("h2", { class: "editor-dialog__title", id: ids[1] }, title),
       make("div", { class: "editor-dialog__field" }, make("label", { for: ids[0] }, label), input, found.list, found.state),
-      upload ? uploader(kind, upload, take) : null,
+      upload ? uploader(kind, upload, finish) : null,
       make("div", { class: "editor-dialog__buttons" },
         make("button", { type: "button", class: "toolbar__button", onclick: () => dialog.close() }, t("dialog.cancel"))));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(chosen);
-    });
+    dialog.addEventListener("close", () => finish(null));
     document.body.append(dialog);
     dialog.showModal();
     input.focus();
