@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.articles.admin.forms_sent import ADD
-from tests.browser.editor.writing import TEXT, body_of, click_into_text, open_form, set_body, with_records
+from tests.browser.editor.writing import TEXT, body_of, click_into, click_into_text, open_form, set_body, with_records
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,7 +100,7 @@ def test_a_photo_is_described_in_its_form_and_moved_by_keys(admin: Any) -> None:
     page.wait_for_timeout(100)
     assert body_of(page).startswith('<figure data-photo="13" data-layout="side" data-alt="Мост"><figcaption>')
     # Enter in the caption goes on in the text.
-    page.locator("figcaption").click()
+    click_into(page, page.locator("figcaption"))
     page.keyboard.type("Вечер")
     page.keyboard.press("Enter")
     page.keyboard.type("И ")
@@ -190,7 +190,7 @@ def test_tab_in_the_last_cell_adds_a_row(admin: Any) -> None:
     page = admin("journalist")
     open_form(page, ADD)
     set_body(page, "<table><tbody><tr><td><p>раз</p></td><td><p>два</p></td></tr></tbody></table>")
-    page.locator("td").first.click()
+    click_into(page, page.locator("td").first)
     for _press in range(2):
         page.keyboard.press("Tab")
     page.keyboard.type("три")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.articles.admin.forms_sent import ADD
-from tests.browser.editor.writing import TEXT, body_of, click_into_text, open_form, set_body, with_records
+from tests.browser.editor.writing import TEXT, body_of, click_into, click_into_text, open_form, set_body, with_records
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +42,7 @@ def test_dropped_pictures_come_in_order_while_somebody_types(page: Page) -> None
     set_body(page, "<p>Раз</p><p>Два</p><p>Три</p>")
     page.locator(TEXT).evaluate(DROP, {"files": ["1 slow.png", "2.png", "3.png"], "on": "Два"})
     page.locator(".editor-upload progress").first.wait_for()
-    page.locator(f"{TEXT} p", has_text="Раз").click()
+    click_into(page, page.locator(f"{TEXT} p", has_text="Раз"))
     page.keyboard.press("End")
     page.keyboard.type(" и")
     expect(page.locator(PHOTO)).to_have_count(3)

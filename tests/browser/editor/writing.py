@@ -6,7 +6,7 @@ from functools import partial
 from html import escape, unescape
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Locator, Page, Route
 
 TEXT = ".ProseMirror[role=textbox]"
 COLLECT = """form => { form.dispatchEvent(new CustomEvent("newsroom:collect")); return form.elements.body.value; }"""
@@ -15,6 +15,10 @@ CARET_AT_END = """() => {
   const { editor } = document.querySelector(".ProseMirror");
   editor.view.focus();
   editor.commands.setTextSelection(editor.state.doc.content.size);
+}"""
+CARET_IN = """place => {
+  const { view } = document.querySelector(".ProseMirror").editor;
+  return place.contains(view.domAtPos(view.state.selection.from).node);
 }"""
 SELECT = """words => {
   const { editor } = document.querySelector(".ProseMirror");
@@ -65,6 +69,12 @@ def set_body(page: Page, html: str) -> None:
 def click_into_text(page: Page) -> None:
     """Set the caret at the end of the text."""
     page.evaluate(CARET_AT_END)
+
+
+def click_into(page: Page, place: Locator) -> None:
+    """Click into a place of the text and wait until the editor has its caret there, because it hears of it later."""
+    place.click()
+    page.wait_for_function(CARET_IN, arg=place.element_handle())
 
 
 def select(page: Page, words: str) -> None:
