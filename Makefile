@@ -57,14 +57,19 @@ lint: tools
 
 tests: tests-sqlite tests-postgres tests-browser
 
+# Tests that start processes or a browser race with all others for the processors. What failed runs once more, alone:
+# the first failure stays in the output, and the second one ends `make test`.
+run_tests = $(PYTEST) -n auto $(1) || { echo "Once more, alone, what failed:"; \
+	$(PYTEST) $(1) --last-failed --last-failed-no-failures none; }
+
 tests-sqlite: tools
-	$(PYTEST) -n auto -m "not browser" --db=sqlite
+	$(call run_tests,-m "not browser" --db=sqlite)
 
 tests-postgres: tools
-	$(PYTEST) -n auto -m "not browser" --db=postgres --needing-db
+	$(call run_tests,-m "not browser" --db=postgres --needing-db)
 
 tests-browser: tools
-	@if [ -x "$(CHROMIUM)" ]; then $(PYTEST) -n auto -m browser; \
+	@if [ -x "$(CHROMIUM)" ]; then $(call run_tests,-m browser); \
 	else echo "The browser tests did not run: there is no $(CHROMIUM) on this machine."; fi
 
 format: tools
