@@ -152,7 +152,7 @@ def second_reader_approves(page: Page, headline: str) -> None:
 def corrector_reads(page: Page, headline: str) -> None:
     page.goto("/admin/")
     page.locator(".queue-row", has_text=headline).locator("[data-transition=claim]").click()
-    open_from_start(page, headline)
+    expect_state(page, "proofing")
     make_transition(page, "approve")
     expect_state(page, "approved")
 

@@ -62,8 +62,7 @@ def test_an_article_goes_from_the_first_letter_to_the_site(admin: Visit) -> None
 
     corrector.goto("/admin/")
     activate(corrector, ".queue-row [data-transition=claim]")
-    corrector.wait_for_load_state()
-    open_from_start(corrector)
+    expect_state(corrector, "proofing")
     activate(corrector, ".toolbar [data-transition=approve]")
     expect_state(corrector, "approved")
 

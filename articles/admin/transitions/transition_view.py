@@ -29,6 +29,8 @@ from staff.auth import current_user
 
 PAGES = PERFORMABLE - {RESCHEDULE}
 SEARCH = "_find"
+OPENING = frozenset({"claim", "take_over", "revise"})
+"""After these transitions the user reads or edits the text, so they lead to it from every page."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +57,8 @@ def transition_page(request: HttpRequest, pk: str, transition: str, admin: Model
     except ActionRefused as refused:
         return _page(request, admin, rule, form, refusal=refused)
     messages.success(request, with_public_link(done, article))
-    return HttpResponseRedirect(next_address(request) or article.admin_url)
+    came_from = "" if transition in OPENING else next_address(request)
+    return HttpResponseRedirect(came_from or article.admin_url)
 
 
 def _require_reading(request: HttpRequest, article: Article, version: int) -> None:

@@ -172,9 +172,13 @@ class TestOnItsPage:
         ],
     )
     def test_it_goes_on_to_addresses_of_ours_only(self, corrector: User, next_: str, expected: str) -> None:
-        article = factories.submitted()
-        response = post(corrector, article, "claim", next=next_)
+        article = factories.proofing()
+        response = post(corrector, article, "release", next=next_)
         assert response["Location"] == (expected or change_address(article))
+
+    def test_who_claims_reads_the_text_at_once(self, corrector: User) -> None:
+        article = factories.submitted()
+        assert post(corrector, article, "claim", next="/admin/")["Location"] == change_address(article)
 
 
 class TestScheduling:
