@@ -52,7 +52,7 @@ class ImageAdmin(
     delete_selected_confirmation_template = "admin/images/image/delete_selected_confirmation.html"
 
     class Media:
-        js = (forms.Script("js/focal-point.js", type="module"),)
+        js = (forms.Script("js/pictures/focal-point.js", type="module"),)
 
     # Form
 
