@@ -22,6 +22,7 @@ from articles.models import PreviewLink
 from articles.preview.forms import AnswerForm
 from articles.preview.pages import revision_page
 from articles.preview.tokens import find_link
+from newsroom.body.references import references
 from newsroom.exceptions import ActionRefused, InvalidState
 from newsroom.images import renditions, sizes
 from newsroom.images.models import Image
@@ -112,8 +113,7 @@ def image(request: HttpRequest, token: str, pk: int, name: str) -> HttpResponseB
 def _image_ids(link: PreviewLink) -> set[int]:
     """Return the ids of the lead image and of those in the body."""
     text = link.revision.snapshot
-    in_body = re.findall(r'data-(?:photo|picture)="([0-9]{1,18})"', text["body"])
-    return {text["image_id"], *map(int, in_body)}
+    return {text["image_id"], *references(text["body"]).images}
 
 
 def ended(request: HttpRequest) -> HttpResponse:

@@ -1,15 +1,18 @@
 """What the blocks of a body refer to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from newsroom.utils import embeds
 
+# Outside of a tag these are words that somebody has typed.
+_BLOCK = re.compile(r"<(?:figure|aside)( [^<>]*)>")
 _REFERENCE = re.compile(r' data-(photo|picture|file|fact|card)="([1-9][0-9]*)"')
 _CELL = re.compile(r"<t[dh][ >]")
 _PHOTO = re.compile(r"<figure data-photo=[^<>]*>")
-_EMBED = re.compile(r' data-embed="([^"]*)"')
+_EMBED = re.compile(r'<figure\b[^>]* data-embed="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class References:
 def references(body: str) -> References:
     """Return what clean HTML refers to."""
     found: dict[str, dict[int, None]] = {name: {} for name in ("photo", "picture", "file", "fact", "card")}
-    for name, number in _REFERENCE.findall(body):
+    for name, number in _named(body):
         found[name][int(number)] = None
     return References(
         photos=tuple(found["photo"]),
@@ -37,9 +40,15 @@ def references(body: str) -> References:
     )
 
 
+def _named(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the id of each reference, in their order."""
+    for attributes in _BLOCK.findall(body):
+        yield from _REFERENCE.findall(attributes)
+
+
 def reference_list(body: str) -> list[str]:
     """Return all references and embedded addresses in their order, repeated ones too, to compare two bodies."""
-    names = [f"{name} {number}" for name, number in _REFERENCE.findall(body)]
+    names = [f"{name} {number}" for name, number in _named(body)]
     return names + [unescape(address) for address in _EMBED.findall(body)]
 
 

@@ -1,0 +1,28 @@
+"""Blocks of a body, sent by somebody who wants to show, hide or approve what they should not."""
+
+import pytest
+
+from articles import actions
+from articles.models import Article
+from newsroom.body.models import Attachment
+from newsroom.images.models import Image
+from staff.models import User
+from tests import factories
+from tests.articles.admin.article.test_autosave import Page
+from tests.newsroom.body.made_files import stored_file
+from tests.newsroom.images.files import stored_image
+
+pytestmark = pytest.mark.django_db
+
+
+def test_words_that_look_like_a_block_publish_no_file_and_stop_nothing(journalist: User, editor: User) -> None:
+    image, attachment = stored_image(), stored_file()
+    article = factories.draft(journalist)
+    words = (
+        f'Пишут так: data-photo="{image.pk}" data-file="{attachment.pk}" data-fact="7" data-embed="http://a.example"'
+    )
+    answer = Page(journalist, article).send(body=f"<p>{words}</p>")
+    assert answer.json()["left_out"] == []
+    actions.force_publish(Article.objects.get(), by=editor, reason="Срочно")
+    assert not Attachment.objects.get().is_public
+    assert not Image.objects.get().is_public
