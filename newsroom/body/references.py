@@ -54,7 +54,7 @@ def reference_list(body: str) -> list[str]:
 
 def photos_lacking(body: str, attribute: str) -> int:
     """Return how many photos have no such attribute: `data-alt` or `data-credit`."""
-    return sum(f" {attribute}=" not in photo for photo in _PHOTO.findall(body))
+    return sum(f' {attribute}="' not in photo for photo in _PHOTO.findall(body))
 
 
 def foreign_embeds(body: str) -> list[str]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from articles import actions
+from articles import actions, validation
 from articles.models import Article
 from newsroom.body.models import Attachment
+from newsroom.exceptions import Incomplete
 from newsroom.images.models import Image
 from staff.models import User
 from tests import factories
@@ -26,3 +27,23 @@ def test_words_that_look_like_a_block_publish_no_file_and_stop_nothing(journalis
     actions.force_publish(Article.objects.get(), by=editor, reason="Срочно")
     assert not Attachment.objects.get().is_public
     assert not Image.objects.get().is_public
+
+
+def _photo(image: Image, **attributes: str) -> str:
+    named = "".join(f' data-{name}="{value}"' for name, value in attributes.items())
+    return f'<figure data-photo="{image.pk}" data-layout="text"{named}><figcaption></figcaption></figure>'
+
+
+BLANK = {"alt": " \u00a0", "credit": "\u200b "}
+HIDDEN = {"alt": "Люди у моста data-credit=нет", "caption": "Мост"}
+
+
+@pytest.mark.parametrize("attributes", [BLANK, HIDDEN])
+def test_blanks_are_neither_a_credit_nor_a_description(attributes: dict[str, str], journalist: User) -> None:
+    article = factories.draft(journalist)
+    Page(journalist, article).send(body=factories.BODY + _photo(stored_image(), **attributes))
+    article.refresh_from_db()
+    with pytest.raises(Incomplete) as caught:
+        actions.submit(article, by=journalist)
+    assert str(validation.NO_CREDIT) in caught.value.reasons
+    assert (str(validation.NO_ALT) in caught.value.reasons) is (attributes is BLANK)
