@@ -12,6 +12,8 @@ _BLOCK = re.compile(r"<(?:figure|aside)( [^<>]*)>")
 _REFERENCE = re.compile(r' data-(photo|picture|file|fact|card)="([1-9][0-9]*)"')
 _CELL = re.compile(r"<t[dh][ >]")
 _PHOTO = re.compile(r"<figure data-photo=[^<>]*>")
+_WORDS = re.compile(r' data-(?:alt|title)="([^"]*)"')
+_CREDIT = re.compile(r' data-credit="([^"]*)"')
 _EMBED = re.compile(r'<figure\b[^>]* data-embed="([^"]*)"')
 
 
@@ -47,9 +49,15 @@ def _named(body: str) -> Iterator[tuple[str, str]]:
 
 
 def reference_list(body: str) -> list[str]:
-    """Return all references and embedded addresses in their order, repeated ones too, to compare two bodies."""
+    """Return all references, embedded addresses and credits, repeated ones too, to compare two bodies."""
     names = [f"{name} {number}" for name, number in _named(body)]
-    return names + [unescape(address) for address in _EMBED.findall(body)]
+    credits = [credit for attributes in _BLOCK.findall(body) for credit in _CREDIT.findall(attributes)]
+    return names + [unescape(text) for text in (*_EMBED.findall(body), *credits)]
+
+
+def words_in_attributes(body: str) -> list[str]:
+    """Return the descriptions of photos and the titles of embeds in their order, encoded as in the body."""
+    return [words for attributes in _BLOCK.findall(body) for words in _WORDS.findall(attributes)]
 
 
 def photos_lacking(body: str, attribute: str) -> int:
