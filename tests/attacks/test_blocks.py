@@ -1,17 +1,20 @@
 """Blocks of a body, sent by somebody who wants to show, hide or approve what they should not."""
 
 import pytest
+from django.test import Client
 
 from articles import actions, validation
 from articles.models import Article
 from newsroom.body.models import Attachment
 from newsroom.exceptions import Incomplete
 from newsroom.images.models import Image
+from newsroom.website.models import PublishedArticle
 from staff.models import User
 from tests import factories
 from tests.articles.admin.article.test_autosave import Page
 from tests.newsroom.body.made_files import stored_file
 from tests.newsroom.images.files import stored_image
+from tests.users import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,21 @@ def test_blanks_are_neither_a_credit_nor_a_description(attributes: dict[str, str
         actions.submit(article, by=journalist)
     assert str(validation.NO_CREDIT) in caught.value.reasons
     assert (str(validation.NO_ALT) in caught.value.reasons) is (attributes is BLANK)
+
+
+def test_another_title_of_a_file_changes_no_approved_text(journalist: User, editor: User, corrector: User) -> None:
+    attachment = stored_file(name="Решение <суда>.pdf")
+    article = factories.draft(journalist)
+    body = f'{factories.BODY}<figure data-file="{attachment.pk}"><figcaption></figcaption></figure>'
+    page = Page(journalist, article)
+    page.send(body=body)
+    assert page.send(body=body).json()["version"] == 2, "nothing has changed"
+    article.refresh_from_db()
+    actions.submit(article, by=journalist)
+    actions.approve(article, by=corrector)
+    rename = f"/admin/body/attachment/{attachment.pk}/change/"
+    client_of(journalist).post(rename, {"title": "Не одобрено", "version": attachment.version})
+    actions.publish(article, by=editor)
+    public = Client().get(PublishedArticle.objects.get().get_absolute_url()).content.decode()
+    assert "Решение" in public
+    assert "Не одобрено" not in public
