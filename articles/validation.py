@@ -53,7 +53,7 @@ def reasons_against_force_publishing(article: Article, *, on: date | None = None
         if is_missing
     ]
     day = on or local_date(timezone.now())
-    return reasons + _reasons_against_picture(article, day) + _reasons_against_blocks(article.body, day)
+    return reasons + _reasons_against_picture(article, day) + reasons_against_blocks(article.body, day)
 
 
 def _reasons_against_picture(article: Article, day: date) -> list[Promise]:
@@ -79,7 +79,7 @@ def reasons_against_publishing(article: Article, *, on: date | None = None) -> l
     return reasons
 
 
-def _reasons_against_blocks(body: str, day: date) -> list[Promise]:
+def reasons_against_blocks(body: str, day: date) -> list[Promise]:
     """Return what the blocks of a body lack. Cards of articles that are not live are no reason: readers see none."""
     found = references(body)
     images = Image.objects.in_bulk(found.images) if found.images else {}
