@@ -66,9 +66,10 @@ def _as_html(text: Text, name: str) -> str:
 
     `<b>` typed into a plain text field is text, not a tag.
     """
+    value: str = text[name]
     if name == "body":
-        return text[name] + "".join(f"<p>{words}</p>" for words in words_in_attributes(text[name]))
-    return f"<p>{escape(text[name])}</p>"
+        return value + "".join(f"<p>{words}</p>" for words in words_in_attributes(value))
+    return f"<p>{escape(value)}</p>"
 
 
 def _quotations(text: Text) -> list[list[str]]:
