@@ -17,12 +17,14 @@ from django.core.files.base import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import validation
 from articles.actions.bulk_import import ImportedArticle, ImportedByline
 from articles.models import Article
 from newsroom.body import cleaning
 from newsroom.exceptions import Incomplete
 from newsroom.images.intake import uploads
 from newsroom.images.models import Image
+from newsroom.utils.dates import local_date
 from newsroom.utils.html import to_text
 from newsroom.utils.text import clean_line, clean_text
 from newsroom.website.models import Section
@@ -203,4 +205,6 @@ def _wrong_body(body: str) -> list[str]:
         cleaned = cleaning.clean(body)
     except ValidationError as error:
         return list(error.messages)
-    return [] if to_text(cleaned).strip() else [_("Нет текста.")]
+    if not to_text(cleaned).strip():
+        return [_("Нет текста.")]
+    return [str(reason) for reason in validation.reasons_against_blocks(cleaned, local_date(timezone.now()))]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles.fact_authors import fact_authors
 from articles.models import Article
 from articles.workflow import RULES, State
 from newsroom.workflow.rules import TransitionRule
@@ -18,6 +19,7 @@ Check = Callable[[Article, User], Promise | None]
 NO_RIGHT = _("Ваша роль этого не позволяет.")
 NOT_A_WRITER = _("Это могут авторы материала, редактор или руководитель.")
 IS_A_WRITER = _("Вы автор этого материала: вычитать его должен другой человек.")
+WROTE_FACTS = _("Справку в этом тексте написали вы: вычитать его должен другой человек.")
 CLAIMED_BY_ANOTHER = _("Материал у другого человека.")
 OWN_FIX = _("Своё исправление подтверждает кто-то другой.")
 CLAIMED_ALREADY = _("Материал уже у вас.")
@@ -174,6 +176,7 @@ def may_share(article: Article, user: User) -> bool:
 
 
 def reviewers_for(article: Article) -> list[User]:
-    """Return the users who may review this article: they may claim by role and are not its writers."""
+    """Return the users who may review this article: they may claim by role and have not written its words."""
     reviewers = User.objects.with_perm("articles.claim_article")
-    return [user for user in reviewers if user.pk not in article.writer_ids]
+    authors = article.writer_ids | fact_authors(article, article.body)
+    return [user for user in reviewers if user.pk not in authors]

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.snapshot import Text
-from newsroom.body.references import reference_list
+from newsroom.body.references import reference_list, words_in_attributes
 from newsroom.utils.diff import changed_words
 from newsroom.utils.html import link_addresses, numbers, quotations, to_text, word_count
 
@@ -62,8 +62,14 @@ def measure_edit(claimed: Text, before: Text, after: Text) -> EditScope:
 
 
 def _as_html(text: Text, name: str) -> str:
-    """Return a field as HTML; `<b>` typed into a plain text field is text, not a tag."""
-    return text[name] if name == "body" else f"<p>{escape(text[name])}</p>"
+    """Return a field as HTML, of a body also the words that its blocks have in attributes.
+
+    `<b>` typed into a plain text field is text, not a tag.
+    """
+    value: str = text[name]
+    if name == "body":
+        return value + "".join(f"<p>{words}</p>" for words in words_in_attributes(value))
+    return f"<p>{escape(value)}</p>"
 
 
 def _quotations(text: Text) -> list[list[str]]:

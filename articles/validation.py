@@ -40,7 +40,7 @@ NO_REVIEWER = _("Вычитать некому: каждый, кто вычит�
 
 
 def reasons_against_force_publishing(article: Article, *, on: date | None = None) -> list[Promise]:
-    """Return what even an urgent article lacks; its body may follow. `on` is the day of publication, today if None."""
+    """Return what even an urgent article lacks; it may have no body yet. `on` is the day it goes out, today if None."""
     reasons = [
         sentence
         for sentence, is_missing in (
@@ -52,7 +52,8 @@ def reasons_against_force_publishing(article: Article, *, on: date | None = None
         )
         if is_missing
     ]
-    return reasons + _reasons_against_picture(article, on or local_date(timezone.now()))
+    day = on or local_date(timezone.now())
+    return reasons + _reasons_against_picture(article, day) + reasons_against_blocks(article.body, day)
 
 
 def _reasons_against_picture(article: Article, day: date) -> list[Promise]:
@@ -75,10 +76,10 @@ def reasons_against_publishing(article: Article, *, on: date | None = None) -> l
     reasons = reasons_against_force_publishing(article, on=on)
     if not to_text(article.body).strip():
         reasons.append(BODY)
-    return reasons + _reasons_against_blocks(article.body, on or local_date(timezone.now()))
+    return reasons
 
 
-def _reasons_against_blocks(body: str, day: date) -> list[Promise]:
+def reasons_against_blocks(body: str, day: date) -> list[Promise]:
     """Return what the blocks of a body lack. Cards of articles that are not live are no reason: readers see none."""
     found = references(body)
     images = Image.objects.in_bulk(found.images) if found.images else {}

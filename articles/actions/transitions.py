@@ -5,14 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import snapshot, validation
+from articles import permissions, snapshot, validation
 from articles.actions import published_rows
 from articles.actions.build_rows import prefetch_rows
 from articles.actions.edit import record_revision
 from articles.actions.transition import TransitionContext, require, transition
+from articles.fact_authors import fact_authors
 from articles.models import Article, Remark, RevisionKind
 from articles.workflow import State
-from newsroom.exceptions import Incomplete, InvalidState
+from newsroom.exceptions import Incomplete, InvalidState, NotPermitted
 from newsroom.utils.dates import local_date
 from newsroom.utils.text import clean_text
 from newsroom.website.models import PublishedArticle, Withdrawal
@@ -39,8 +40,14 @@ def claim(article: Article, *, by: User, version: int | None = None) -> None:
 
 
 def _set_claim(article: Article, by: User) -> None:
+    _require_facts_of_others(article, article.body, by)
     article.claimed_by = by
     article.claimed_revision = _revision_to_measure_from(article, by)
+
+
+def _require_facts_of_others(article: Article, body: str, by: User) -> None:
+    if by.pk in fact_authors(article, body):
+        raise NotPermitted(permissions.WROTE_FACTS)
 
 
 def _revision_to_measure_from(article: Article, by: User) -> int:
@@ -86,6 +93,7 @@ def approve(article: Article, *, by: User, version: int | None = None) -> None:
             version = article.version
         with transition("approve", article, by=by, version=version) as context:
             fresh = context.document
+            _require_facts_of_others(fresh, fresh.body, by)
             require(validation.reasons_against_publishing(fresh))
             context.checksum = fresh.approved_checksum = snapshot.checksum_of(fresh)
             fresh.claimed_by, fresh.approver, fresh.reviewed_at = None, by, context.now
@@ -155,7 +163,9 @@ def catch_up(article: Article, *, by: User, version: int | None = None) -> None:
         fresh = context.document
         if not fresh.unread:
             raise InvalidState(_("Этот материал уже вычитан."))
-        context.checksum = fresh.revisions.get(number=fresh.live_revision).checksum
+        live = fresh.revisions.get(number=fresh.live_revision)
+        _require_facts_of_others(fresh, live.snapshot["body"], by)
+        context.checksum = live.checksum
         fresh.unread, fresh.forced_by = False, None
         fresh.reviewed_revision = max(fresh.live_revision, fresh.reviewed_revision)
         fresh.reviewed_at = context.now

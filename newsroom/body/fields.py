@@ -1,5 +1,7 @@
 """Form fields of texts in the rich text editor: what is pasted is cleaned before anything looks at it."""
 
+import re
+from html import escape
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.body import cleaning
 from newsroom.body.kinds import MAX_CELLS, MAX_PHOTOS
+from newsroom.body.models import Attachment
 from newsroom.body.references import foreign_embeds, largest_gallery, largest_table
 from newsroom.body.widget import KINDS, BodyEditor
 from newsroom.utils import embeds
@@ -18,6 +21,7 @@ SHOWN_ADDRESS = 100
 UNKNOWN_SERVICE = _("Вставить можно записи только с этих сайтов: %(services)s. Для остальных есть ссылка.")
 LARGE_TABLE = _("В таблице больше %(limit)d ячеек: оставьте главное, а целиком приложите документом.")
 LARGE_GALLERY = _("В галерее больше %(limit)d снимков.")
+UNTITLED_FILE = re.compile(r'<figure data-file="([1-9][0-9]*)"><figcaption></figcaption></figure>')
 
 
 class BodyField(forms.CharField):
@@ -67,4 +71,20 @@ class ArticleBodyField(BodyField):
         ):
             if is_wrong:
                 raise ValidationError(sentence, code="block", params=values)
+        return _with_titles(body)
+
+
+def _with_titles(body: str) -> str:
+    """Return the body with the present title of each file that has none of its own.
+
+    So an approval covers it, and a later title in the library changes no article.
+    """
+    if not (keys := {int(key) for key in UNTITLED_FILE.findall(body)}):
         return body
+    titles = dict(Attachment.objects.filter(pk__in=keys).values_list("pk", "title"))
+
+    def titled(figure: re.Match[str]) -> str:
+        title = escape(titles.get(int(figure[1]), ""), quote=False)
+        return f'<figure data-file="{figure[1]}"><figcaption>{title}</figcaption></figure>'
+
+    return UNTITLED_FILE.sub(titled, body)

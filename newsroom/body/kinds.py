@@ -15,7 +15,8 @@ EMPTY = re.compile("")
 
 
 def text_up_to(length: int) -> re.Pattern[str]:
-    return re.compile(rf"[^\n]{{1,{length}}}")
+    """Return the pattern of a line with at least one visible character."""
+    return re.compile(rf"(?=[^\n]*\S)[^\n]{{1,{length}}}")
 
 
 @dataclass(frozen=True)

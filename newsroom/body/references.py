@@ -1,15 +1,20 @@
 """What the blocks of a body refer to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from newsroom.utils import embeds
 
+# Outside of a tag these are words that somebody has typed.
+_BLOCK = re.compile(r"<(?:figure|aside)( [^<>]*)>")
 _REFERENCE = re.compile(r' data-(photo|picture|file|fact|card)="([1-9][0-9]*)"')
 _CELL = re.compile(r"<t[dh][ >]")
 _PHOTO = re.compile(r"<figure data-photo=[^<>]*>")
-_EMBED = re.compile(r' data-embed="([^"]*)"')
+_WORDS = re.compile(r' data-(?:alt|title)="([^"]*)"')
+_CREDIT = re.compile(r' data-credit="([^"]*)"')
+_EMBED = re.compile(r'<figure\b[^>]* data-embed="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class References:
 def references(body: str) -> References:
     """Return what clean HTML refers to."""
     found: dict[str, dict[int, None]] = {name: {} for name in ("photo", "picture", "file", "fact", "card")}
-    for name, number in _REFERENCE.findall(body):
+    for name, number in _named(body):
         found[name][int(number)] = None
     return References(
         photos=tuple(found["photo"]),
@@ -37,15 +42,27 @@ def references(body: str) -> References:
     )
 
 
+def _named(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the id of each reference, in their order."""
+    for attributes in _BLOCK.findall(body):
+        yield from _REFERENCE.findall(attributes)
+
+
 def reference_list(body: str) -> list[str]:
-    """Return all references and embedded addresses in their order, repeated ones too, to compare two bodies."""
-    names = [f"{name} {number}" for name, number in _REFERENCE.findall(body)]
-    return names + [unescape(address) for address in _EMBED.findall(body)]
+    """Return all references, embedded addresses and credits, repeated ones too, to compare two bodies."""
+    names = [f"{name} {number}" for name, number in _named(body)]
+    credits = [credit for attributes in _BLOCK.findall(body) for credit in _CREDIT.findall(attributes)]
+    return names + [unescape(text) for text in (*_EMBED.findall(body), *credits)]
+
+
+def words_in_attributes(body: str) -> list[str]:
+    """Return the descriptions of photos and the titles of embeds in their order, encoded as in the body."""
+    return [words for attributes in _BLOCK.findall(body) for words in _WORDS.findall(attributes)]
 
 
 def photos_lacking(body: str, attribute: str) -> int:
     """Return how many photos have no such attribute: `data-alt` or `data-credit`."""
-    return sum(f" {attribute}=" not in photo for photo in _PHOTO.findall(body))
+    return sum(f' {attribute}="' not in photo for photo in _PHOTO.findall(body))
 
 
 def foreign_embeds(body: str) -> list[str]:

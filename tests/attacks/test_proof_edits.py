@@ -9,6 +9,7 @@ from articles.models import Article, Source
 from newsroom.exceptions import BecomesWriter
 from staff.models import User
 from tests import factories
+from tests.articles.admin.article.test_autosave import Page
 from tests.newsroom.images.files import stored_image
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,34 @@ def test_it_counts_words_that_look_like_a_tag(corrector: User) -> None:
     hidden = LONG.replace("</p>", " &lt;i четыре новых слова здесь&gt;</p>")
     with pytest.raises(BecomesWriter):
         _change(article, corrector, remark="Так лучше", body=hidden)
+
+
+PHOTO = '<figure data-photo="{}" data-layout="text" data-alt="{}" data-credit="{}"><figcaption></figcaption></figure>'
+EMBED = '<figure data-embed="https://vimeo.com/12345" data-title="{}"><figcaption></figcaption></figure>'
+
+
+def _send(article: Article, by: User, body: str) -> int:
+    status: int = Page(by, article).send(body=body).status_code
+    article.refresh_from_db()
+    return status
+
+
+def test_it_counts_the_description_of_a_photo_in_the_text(corrector: User) -> None:
+    photo = stored_image().pk
+    article = factories.proofing(body=LONG + PHOTO.format(photo, "Люди у моста", "Фото: Әсел"))
+    assert _send(article, corrector, LONG + PHOTO.format(photo, "Совсем другие новые слова", "Фото: Әсел")) == 422
+    assert _send(article, corrector, LONG + PHOTO.format(photo, "Люди у мосту", "Фото: Әсел")) == 200
+    assert _send(article, corrector, LONG + PHOTO.format(photo, "Люди 7 у мосту", "Фото: Әсел")) == 422
+
+
+def test_it_wants_a_remark_to_another_credit_in_the_text(corrector: User) -> None:
+    photo = stored_image().pk
+    article = factories.proofing(body=LONG + PHOTO.format(photo, "Люди у моста", "Фото: Әсел"))
+    assert _send(article, corrector, LONG + PHOTO.format(photo, "Люди у моста", "Фото: Семён")) == 422
+    assert "Семён" not in article.body
+
+
+def test_it_counts_the_title_of_an_embed(corrector: User) -> None:
+    article = factories.proofing(body=LONG + EMBED.format("Речь на мосту"))
+    assert _send(article, corrector, LONG + EMBED.format("Скандал и драка у моста")) == 422
+    assert "Скандал" not in article.body

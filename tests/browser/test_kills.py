@@ -104,8 +104,16 @@ def newsroom(tmp_path: Path, prepared: Path, browser: Browser) -> Iterator[Newsr
 
 
 def numbers_in(page: Page) -> list[int]:
-    """Return the finished numbers of the text: a kill may come in the middle of one."""
-    return [int(number) for number in re.findall(r"(\d+)\.", page.get_by_role("textbox", name="Текст").inner_text())]
+    """Return the finished numbers of the text: a kill may come in the middle of one.
+
+    They are read until they stay the same for a second: on a busy machine a copy is brought back later.
+    """
+    text = page.get_by_role("textbox", name="Текст")
+    read, before, deadline = text.inner_text(), "", time.monotonic() + 30
+    while (read != before or not read) and time.monotonic() < deadline:
+        page.wait_for_timeout(1000)
+        read, before = text.inner_text(), read
+    return [int(number) for number in re.findall(r"(\d+)\.", read)]
 
 
 def type_until_killed(newsroom: Newsroom, page: Page, first: int, *, kills: str) -> tuple[list[float], float]:
@@ -117,6 +125,8 @@ def type_until_killed(newsroom: Newsroom, page: Page, first: int, *, kills: str)
         newsroom.kill_browser() if kills == "browser" else newsroom.server.kill()
 
     page.get_by_role("textbox", name="Текст").click()
+    # The editor reads the place of the click a moment later.
+    page.wait_for_timeout(200)
     page.keyboard.press("Control+End")
     timer = threading.Timer(random.uniform(0.5, 8), kill)  # noqa: S311
     timer.start()

@@ -37,6 +37,7 @@ ON_PRESS_ONLY = ("remark", "as_writer")
 """A remark is sent to the writers once, with the save of its author."""
 NO_HEADLINE = gettext_lazy("Дайте материалу заголовок: без него он хранится только в этом браузере.")
 NAME = "articles_article_autosave"
+FIRST_VERSION = 1
 
 
 def address_of(article: Article | None) -> str:
@@ -148,9 +149,8 @@ class AutosaveView(ArticleChangeView):
 
 
 def _unchanged_version(article: Article) -> int:
-    """Return the version of a new article; 0 if somebody else has saved it too."""
-    is_own = not article.revisions.exclude(user=article.creator).exists()
-    return article.version if is_own else 0
+    """Return the version of a new article; 0 if it has been saved again, by anybody in any window."""
+    return article.version if article.version == FIRST_VERSION else 0
 
 
 def _refused(status: HTTPStatus, *reasons: object) -> JsonResponse:

@@ -105,3 +105,17 @@ class TestRights:
         Image.objects.filter(pk=image.pk).update(rights_until=day(-1))
         article.refresh_from_db()
         assert article.is_live
+
+
+class TestPhotosInTheText:
+    def test_the_flash_needs_their_authors_and_rights_too(self, editor: User) -> None:
+        image = stored_image(rights_until=day(-1))
+        article = factories.draft(
+            body=f'{factories.BODY}<figure data-photo="{image.pk}"><figcaption></figcaption></figure>'
+        )
+        address = f"/admin/articles/article/{article.pk}/force_publish/"
+        page = client_of(editor).post(address, {"version": article.version, "reason": "Срочно"}, follow=True)
+        for sentence in (validation.NO_ALT, validation.NO_CREDIT, validation.EXPIRED_IN_TEXT):
+            assert str(sentence) in page.content.decode()
+        article.refresh_from_db()
+        assert not article.is_live

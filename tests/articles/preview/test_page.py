@@ -17,6 +17,7 @@ from articles.preview.tokens import token_of
 from staff.models import User
 from tests import factories
 from tests.articles.preview.links import link_to, open_link, path_of, send
+from tests.newsroom.body.made_files import stored_file
 from tests.newsroom.images.files import stored_image
 from tests.users import member
 
@@ -229,3 +230,23 @@ def test_a_link_changes_nothing_that_readers_see() -> None:
         page = Client().get(address).content.decode()
         assert token_of(link) not in page
         assert "preview" not in page.replace("max-image-preview", "")
+
+
+def test_its_files_are_opened_by_the_link_and_by_nothing_else(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    shown, other = stored_file(), stored_file()
+    block = f'<figure data-file="{shown.pk}"><figcaption>Решение</figcaption></figure>'
+    article = factories.draft(body=factories.BODY + block)
+    link, quotation = link_to(article), link_to(article, quotation=QUOTATION)
+    address = f"{path_of(link)}files/{shown.pk}/"
+    page = open_link(link).content.decode()
+    assert f'href="{address}"' in page
+    assert "/admin/" not in page
+    sent = Client().get(address)
+    assert (sent.status_code, sent["Cache-Control"]) == (200, "no-store")
+    assert sent["Content-Disposition"].startswith("attachment")
+    assert sent["X-Robots-Tag"] == "noindex, nofollow"
+    for closed in (f"{path_of(link)}files/{other.pk}/", f"{path_of(quotation)}files/{shown.pk}/"):
+        assert Client().get(closed).status_code == 404
+    actions.revoke_preview_link(link, by=article.creator)
+    assert Client().get(address).status_code == 404

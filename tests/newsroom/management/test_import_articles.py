@@ -108,6 +108,10 @@ BAD: dict[str, tuple[Line | str, str]] = {
     "foreign HTML": (line(external_id="x", body="<p>Мост</p><video src='x'></video>"), "video"),
     "a script": (line(external_id="x", body="<script>alert(1)</script><p>Мост</p>"), "script"),
     "no text": (line(external_id="x", body="<p> </p>"), "Нет текста."),
+    "a photo of another library": (
+        line(external_id="x", body='<p>Мост</p><figure data-photo="7"><figcaption></figcaption></figure>'),
+        "В тексте стоит снимок, которого больше нет в библиотеке",
+    ),
     "too long": (line(external_id="x", headline="м" * 201), "Слишком длинно: headline."),
     "no time": (line(external_id="x", published_at="вчера"), "Непонятное время публикации: вчера."),
     "an impossible year": (line(external_id="x", published_at="0001-01-01T00:00:00+14:00"), "год"),

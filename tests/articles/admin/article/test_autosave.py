@@ -73,6 +73,13 @@ class TestWriting:
         assert page.send(lead="Автор").status_code == 409
         assert Article.objects.get().lead == "Редактор успел"
 
+    def test_it_does_not_overwrite_what_its_user_has_written_on_another_computer(self, journalist: User) -> None:
+        page = Page(journalist)
+        page.client.post(NEW, page.fields | {"headline": "Мост"})
+        assert Page(journalist, Article.objects.get()).send(lead="Новее").status_code == 200
+        assert page.send(lead="Старое").status_code == 409
+        assert Article.objects.get().lead == "Новее"
+
     def test_a_field_that_is_wrong_keeps_the_others_from_nothing(self, journalist: User) -> None:
         article = factories.draft(slug="most")
         answer = Page(journalist, article).send(lead="Новый лид", slug="!!!", **{"sources-0-url": "не адрес"})
