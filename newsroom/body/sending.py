@@ -18,7 +18,7 @@ _CHUNK_BYTES = 64 * 1024
 
 
 class _Part:
-    """The bytes of an open file from its present place, in chunks."""
+    """So many bytes of an open file from its present place, in chunks."""
 
     def __init__(self, content: Content, length: int) -> None:
         self._content, self._left = content, length
@@ -53,8 +53,7 @@ def _answer(request: HttpRequest, attachment: Attachment, tag: str) -> HttpRespo
     if wanted is not None and not wanted:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{attachment.bytes}"})
     part = wanted or range(attachment.bytes)
-    content = media.read(files.private_name(attachment))
-    content.seek(part.start)
+    content = media.read(files.private_name(attachment), wanted)
     headers = {"Content-Length": str(len(part))}
     if wanted:
         headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{attachment.bytes}"

@@ -29,8 +29,11 @@ class MediaStorage(ABC):
     """
 
     @abstractmethod
-    def read(self, name: str) -> Content:
-        """Open a file; it can seek. Raises FileNotFoundError."""
+    def read(self, name: str, part: range | None = None) -> Content:
+        """Open a file; it can seek. Raises FileNotFoundError.
+
+        With `part`, the bytes of these numbers come first, and what surrounds them need not be there.
+        """
 
     @abstractmethod
     def exists(self, name: str) -> bool:

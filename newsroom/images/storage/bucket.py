@@ -63,10 +63,11 @@ class BucketStorage(MediaStorage):
         # One for all threads: clients of boto3 are thread-safe, its resources are not.
         return S3Storage(**self._options, client_config=_CONFIG).connection.meta.client
 
-    def read(self, name: str) -> Content:
+    def read(self, name: str, part: range | None = None) -> Content:
+        wanted = {"Range": f"bytes={part.start}-{part.stop - 1}"} if part else {}
         with self._call(name) as place:
-            # Read whole, so that a broken connection fails before anything is answered.
-            return io.BytesIO(self._client.get_object(**place)["Body"].read())
+            # Read to its end, so that a broken connection fails before anything is answered.
+            return io.BytesIO(self._client.get_object(**place, **wanted)["Body"].read())
 
     def exists(self, name: str) -> bool:
         try:

@@ -32,8 +32,11 @@ class FolderStorage(MediaStorage):
         """Return where a file is."""
         return Path(self._root or settings.MEDIA_ROOT) / name
 
-    def read(self, name: str) -> Content:
-        return self.path(name).open("rb")
+    def read(self, name: str, part: range | None = None) -> Content:
+        file = self.path(name).open("rb")
+        if part:
+            file.seek(part.start)
+        return file
 
     def exists(self, name: str) -> bool:
         return self.path(name).is_file()

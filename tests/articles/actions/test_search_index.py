@@ -20,6 +20,7 @@ def terms_of(age: int) -> str:
         "everywhere": True,
         "half": age % 2 == 0,
         "rare": age % 90 == 7,
+        "middle": 250 <= age < 350,
         "old": age >= MANY - 2 * MOST,
         "new": age < 2 * MOST,
     }
@@ -59,6 +60,7 @@ def found(*groups: list[str], between: tuple[int, int] = EVERYTHING, most: int =
         [["everywhere"]],
         [["half"]],
         [["rare"]],
+        [["middle"]],
         [["old"]],
         [["nowhere"]],
         [["nowhere", "rare"]],
@@ -75,9 +77,10 @@ def test_it_finds_the_newest_that_have_a_term_of_every_group(
     assert found(*groups, most=most) == [places[age] for age in matching[:most]]
 
 
-@pytest.mark.parametrize("term", ["everywhere", "rare", "old"])
-def test_it_looks_within_the_bounds_only(term: str, places: list[int]) -> None:
-    newest, oldest = 40, MANY - 40
+@pytest.mark.parametrize("term", ["everywhere", "rare", "middle", "old"])
+@pytest.mark.parametrize(("newest", "oldest"), [(40, MANY - 40), (230, 300), (300, 600), (MANY - 1, 0)])
+@pytest.mark.parametrize("most", [1, MANY])
+def test_it_looks_within_the_bounds_only(term: str, newest: int, oldest: int, most: int, places: list[int]) -> None:
     matching = [age for age in range(newest, oldest + 1) if term in terms_of(age).split()]
     between = (places[oldest], places[newest])
-    assert found([term], between=between, most=MANY) == [places[age] for age in matching]
+    assert found([term], between=between, most=most) == [places[age] for age in matching[:most]]

@@ -76,6 +76,12 @@ class TestPrivacy:
         assert bucket.anonymous(name)[0] in (403, 404)
         assert not list(media.files(names.PUBLIC))
 
+    def test_only_the_wanted_part_of_a_file_is_fetched(self, bucket: Bucket) -> None:
+        name = names.master(names.new_attachment("wav"))
+        media.write(name, lambda file: file.write(b"0123456789"))
+        with media.read(name, range(3, 7)) as part, media.read(name) as whole:
+            assert (part.read(), whole.read()) == (b"3456", b"0123456789")
+
     def test_the_admin_streams_a_private_file_to_those_who_may(self, bucket: Bucket, client: Client) -> None:
         address = file_of(stored_image())
         assert client.get(address).status_code == 302
