@@ -9,6 +9,7 @@ from collections.abc import Callable
 from articles.actions.after_restore import cancel_pending_after_restore
 from articles.actions.build_rows import address_of
 from articles.actions.bulk_import import ImportedArticle, import_published
+from articles.actions.duplicate import duplicate
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.preview_links import answer_preview_link, make_preview_link, revoke_preview_link
@@ -88,6 +89,7 @@ __all__ = [
     "confirm_typo",
     "decline_typo",
     "discard",
+    "duplicate",
     "editing",
     "end_picks",
     "fix_typo",
