@@ -1,5 +1,6 @@
 """The page that makes a copy of an article, after it has said what a copy has."""
 
+from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
 from uuid import uuid4
@@ -45,7 +46,7 @@ def _page(
     request: HttpRequest,
     article: Article,
     admin: ModelAdmin[Article],
-    reasons: tuple[str, ...] = (),
+    reasons: Iterable[str] = (),
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     context = {
@@ -55,7 +56,7 @@ def _page(
         "original": article,
         "headline": headline_of_copy(article),
         "submission_key": uuid4(),
-        "reasons": reasons,
+        "reasons": list(reasons),
     }
     return TemplateResponse(request, "admin/articles/starting/duplicate.html", context, status=status)
 
