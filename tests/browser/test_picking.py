@@ -1,10 +1,10 @@
-"""What is picked in the form of an article while it is typed: related articles by keyboard and by mouse."""
+"""What is picked in the form of an article while it is typed: related articles, and the second name of a new tag."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, RelatedPick
-from newsroom.website.models import Outlet
+from newsroom.website.models import Outlet, Tag
 from tests import factories
 from tests.browser.axe import ADMIN_LOOKS, against_open
 from tests.browser.conftest import Visit
@@ -97,3 +97,38 @@ class TestRelated:
         search(page).fill("тепло")
         expect(page.locator(".related-picker [role=option]")).to_have_count(1)
         assert not against_open(page, "the picks", (*ADMIN_LOOKS["ru"], *ADMIN_LOOKS["kk"]))
+
+
+class TestNewTags:
+    def test_the_second_name_is_asked_for_beside_the_field(self, admin: Visit) -> None:
+        factories.tag("мост")
+        article = factories.draft()
+        page = admin("journalist")
+        page.goto(article.admin_url)
+        page.locator("#id_tags").focus()
+        page.keyboard.type("мост,каток,көлік,")
+        rows = page.locator(".new-tags__row")
+        expect(rows).to_have_count(2)
+        skating = page.get_by_role("group", name="Новый тег «каток»")
+        skating.get_by_role("textbox", name="По-казахски").focus()
+        page.keyboard.type("мұз айдыны")
+        page.keyboard.press("Enter")
+        expect(page.locator("#id_tags")).to_be_focused()
+        page.get_by_role("button", name="Пока без русского названия").click()
+        expect(rows).to_have_count(0)
+        save(page)
+        names = {(tag.name, tag.name_kk) for tag in article.tags.all()}
+        assert names == {("мост", ""), ("каток", "мұз айдыны"), ("көлік", "")}
+
+    def test_it_asks_again_after_a_refusal_and_not_for_a_dropped_tag(self, admin: Visit) -> None:
+        article = factories.draft()
+        page = admin("journalist")
+        page.goto(article.admin_url)
+        page.evaluate("document.querySelector('[name=tags]').value = 'каток'")
+        page.evaluate("document.querySelector('#article_form').submit()")
+        expect(page.locator(".field-tags .errorlist")).to_contain_text("назовите его на двух языках")
+        expect(page.locator(".new-tags__row")).to_have_count(1)
+        assert not against_open(page, "a new tag", (*ADMIN_LOOKS["ru"], *ADMIN_LOOKS["kk"]))
+        page.get_by_role("button", name="Убрать тег «каток»").click()
+        expect(page.locator(".new-tags__row")).to_have_count(0)
+        assert not Tag.objects.exists()

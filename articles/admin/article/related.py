@@ -22,7 +22,7 @@ MOST = 4
 
 
 class RelatedInput(forms.MultiWidget):
-    """A line for each pick; `js/related-picker.js` makes one search and a list of them."""
+    """A line for each pick; `js/choosing/related-picker.js` makes one search and a list of them."""
 
     template_name = "admin/widgets/related_articles.html"
 
@@ -36,7 +36,7 @@ class RelatedInput(forms.MultiWidget):
 
     @property
     def media(self) -> forms.Media:
-        return Media(importmap=IMPORT_MAP, js=[module("js/related-picker.js")])
+        return Media(importmap=IMPORT_MAP, js=[module("js/choosing/related-picker.js")])
 
     def decompress(self, value: Any) -> list[Any]:
         return list(value or [])
