@@ -27,6 +27,7 @@ from articles.actions.taxonomy.changes import (
     save_text,
 )
 from articles.actions.taxonomy.merge import WITH_ITSELF, merge_sections, merge_tags
+from articles.actions.templates import remove_template, save_template
 from articles.actions.transitions import (
     approve,
     catch_up,
@@ -109,6 +110,7 @@ __all__ = [
     "release",
     "remove_section",
     "remove_tag",
+    "remove_template",
     "restore",
     "restore_revision",
     "revise",
@@ -116,6 +118,7 @@ __all__ = [
     "save_outlet",
     "save_section",
     "save_tag",
+    "save_template",
     "save_text",
     "schedule",
     "send_back",

@@ -99,11 +99,12 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
         super().__init__(*args, **kwargs)
         self.user = user
         self.left_out: list[str] = []
+        if self.instance.pk is None and self.initial.get("language") in LANGUAGES:
+            self.instance.language = self.initial["language"]
         # Taken before the fields are written into the instance.
         self.stored = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
-            # A browser cuts pasted text off at maxlength without a message. The server refuses it with one, and
-            # `counts.js` tells before.
+            # A browser cuts pasted text off at maxlength without a message; the server says so, `counts.js` before.
             if limit := field.widget.attrs.pop("maxlength", None):
                 field.widget.attrs["data-limit"] = limit
             if name in LANGUAGE_FIELDS:
@@ -114,7 +115,9 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
                 self.fields["headline"].widget.attrs["autofocus"] = True
         if "section" in self.fields:
             self._narrow_choices()
-            self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []
+            if self.instance.pk:
+                self.initial["tags"] = list(self.instance.tags.all())
+            self.initial.setdefault("tags", [])
             self._offer_related()
         else:
             del self.fields["tags"], self.fields["related"]

@@ -30,6 +30,7 @@ from articles.admin.presence.media import PresenceMedia
 from articles.admin.preview import links
 from articles.admin.preview.working_copy import WorkingCopyView
 from articles.admin.starting import duplicate
+from articles.admin.starting.from_template import StartFromTemplate
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
 from newsroom.body.cleaning import clean
@@ -50,6 +51,7 @@ PLACE_MORE = ("slug", "translation_of")
 
 
 class ArticleAdmin(
+    StartFromTemplate,
     AutosaveView,
     WorkingCopyView,
     BulkActions,
