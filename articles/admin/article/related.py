@@ -35,7 +35,7 @@ class RelatedInput(forms.MultiWidget):
         return context
 
     @property
-    def media(self) -> forms.Media:
+    def media(self) -> Any:
         return Media(importmap=IMPORT_MAP, js=[module("js/choosing/related-picker.js")])
 
     def decompress(self, value: Any) -> list[Any]:

@@ -94,8 +94,7 @@ class TemplateAdmin(ActionAdmin, admin.ModelAdmin[ArticleTemplate]):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return what the article of `?article=` has, if the user may see it."""
         keys = ids_in(request.GET.get("article", ""), most=1)
-        articles = Article.objects.visible_to(current_user(request)).prefetch_related("tags")
-        article = articles.filter(pk__in=keys).first()
+        article = Article.objects.visible_to(current_user(request)).filter(pk__in=keys).first()
         return _initial(article) if article else {}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:

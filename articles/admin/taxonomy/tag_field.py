@@ -47,7 +47,7 @@ class NewTagInput(TagInput):
         super().__init__()
         self.attrs |= {
             "data-behaviour": "tag-input new-tags",
-            "data-new-title": _("Новый тег «%s». Как он называется по-другому?"),
+            "data-new-title": _("Новый тег «%s»: назовите его и на другом языке."),
             "data-ru-label": _("По-русски"),
             "data-kk-label": _("По-казахски"),
             "data-add-label": _("Завести тег"),
@@ -62,7 +62,7 @@ class TagsField(forms.CharField):
     A new one is typed with both names. `set_tags` creates the missing tags when the form is saved.
     """
 
-    widget = NewTagInput
+    widget: type[TagInput] = NewTagInput
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = _(
@@ -133,8 +133,8 @@ def reasons_against_new(typed: Iterable[TypedTag], known: Mapping[TypedTag, Tag]
         for one in unknown
         if not one.is_complete
     ]
-    names = Counter(key for one in unknown for key in {tag_key(name) for name in (one.russian, one.kazakh) if name})
-    if twice := [key for key, count in names.items() if count > 1]:
+    keys = Counter(key for one in unknown for key in {tag_key(name) for name in (one.russian, one.kazakh) if name})
+    if twice := [key for key, count in keys.items() if count > 1]:
         reasons.append(ValidationError(_("Название «%(name)s» — у двух новых тегов."), params={"name": twice[0]}))
     return reasons
 
