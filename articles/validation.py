@@ -134,6 +134,11 @@ def suspicious_words(article: Article) -> list[str]:
     return list({word.lower(): word for word in found}.values())
 
 
+COPY_MARKS = {"ru": "Копия", "kk": "Көшірме"}
+"""What stands before the headline of a copy, by the language of the article, until somebody writes its own."""
+_COPY = re.compile(rf"^(?:{'|'.join(COPY_MARKS.values())})(?=:)")
+
+
 @dataclass(frozen=True)
 class Place:
     """A word in a field of the form, as it is written there."""
@@ -174,7 +179,9 @@ def unfinished_places(article: Article) -> list[Place]:
     texts["body"] = to_text(article.body)
     is_spelt_out = _SPELT_OUT.search("\n".join(texts.values()))
     patterns = (_UNFINISHED,) if is_spelt_out else (_UNFINISHED, _TO_COME)
-    return list(dict.fromkeys(place for name, text in texts.items() for place in _places(name, text, patterns)))
+    copy = _places("headline", article.headline, (_COPY,))
+    found = (place for name, text in texts.items() for place in _places(name, text, patterns))
+    return list(dict.fromkeys((*copy, *found)))
 
 
 def _places(name: str, text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Place]:

@@ -20,6 +20,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 # The order of the menu; what is not named comes after it.
 ORDER = (
     "Article",
+    "ArticleTemplate",
     "Digest",
     "FrontPick",
     "Section",

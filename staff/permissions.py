@@ -51,6 +51,7 @@ PERMISSION_MATRIX: tuple[MatrixRow, ...] = (
     _row("HEJ--", _("открывает правку опубликованного"), "articles", "revise_article"),
     _row("---C-", _("исправляет опечатки на сайте"), "articles", "fix_typo_article"),
     _row("HE---", _("размещает: рубрика, теги, адрес"), "articles", "place_article"),
+    _row("HE---", _("ведёт шаблоны материалов"), "articles", *_all_of("articletemplate")),
     _row("HEJC-", _("видит дайджесты"), "digests", "view_digest"),
     _row("HEJ--", _("пишет дайджесты"), "digests", "add_digest", "change_digest"),
     _row("HE-C-", _("вычитывает дайджесты"), "digests", "approve_digest"),

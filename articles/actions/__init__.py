@@ -9,6 +9,7 @@ from collections.abc import Callable
 from articles.actions.after_restore import cancel_pending_after_restore
 from articles.actions.build_rows import address_of
 from articles.actions.bulk_import import ImportedArticle, import_published
+from articles.actions.duplicate import duplicate
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.preview_links import answer_preview_link, make_preview_link, revoke_preview_link
@@ -26,6 +27,7 @@ from articles.actions.taxonomy.changes import (
     save_text,
 )
 from articles.actions.taxonomy.merge import WITH_ITSELF, merge_sections, merge_tags
+from articles.actions.templates import remove_template, save_template
 from articles.actions.transitions import (
     approve,
     catch_up,
@@ -88,6 +90,7 @@ __all__ = [
     "confirm_typo",
     "decline_typo",
     "discard",
+    "duplicate",
     "editing",
     "end_picks",
     "fix_typo",
@@ -107,6 +110,7 @@ __all__ = [
     "release",
     "remove_section",
     "remove_tag",
+    "remove_template",
     "restore",
     "restore_revision",
     "revise",
@@ -114,6 +118,7 @@ __all__ = [
     "save_outlet",
     "save_section",
     "save_tag",
+    "save_template",
     "save_text",
     "schedule",
     "send_back",

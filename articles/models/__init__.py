@@ -10,6 +10,7 @@ from articles.models.revision import Revision, RevisionKind
 from articles.models.saved_view import SavedView
 from articles.models.source import Source
 from articles.models.tag import ArticleTag
+from articles.models.template import ArticleTemplate
 from articles.models.terms import ArticleTerms
 from articles.models.text import Text
 from articles.models.transition import Transition
@@ -19,6 +20,7 @@ __all__ = [
     "AnswerKind",
     "Article",
     "ArticleTag",
+    "ArticleTemplate",
     "ArticleTerms",
     "Byline",
     "Presence",

@@ -1,4 +1,5 @@
-// A line of tag names made into chips, with completion. The line itself stays in the form, hidden.
+// A line of tag names made into chips, with completion. The line itself stays in the form, hidden. It says «tag:typed»
+// of a name that was not chosen from the list; «tag:name» gives a chip another name.
 
 const PAUSE = 150;
 
@@ -48,7 +49,8 @@ class TagInput {
   }
 
   listen() {
-    const { typed } = this;
+    const { typed, line } = this;
+    line.addEventListener("tag:name", ({ detail }) => this.rename(detail.from, detail.to));
     typed.addEventListener("input", () => {
       if (typed.value.includes(",")) this.take(typed.value);
       clearTimeout(this.timer);
@@ -65,7 +67,7 @@ class TagInput {
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
       const option = event.target.closest("[role=option]");
-      if (option) this.take(option.dataset.name);
+      if (option) this.take(option.dataset.name, { isKnown: true });
     });
   }
 
@@ -73,7 +75,8 @@ class TagInput {
     const { typed } = this;
     if (event.key === "Enter") {
       event.preventDefault();
-      this.take(this.offers[this.chosen]?.name ?? typed.value);
+      const offer = this.offers[this.chosen];
+      this.take(offer?.name ?? typed.value, { isKnown: Boolean(offer) });
     } else if (event.key === "Backspace" && !typed.value && this.names.length) {
       this.drop(this.names.length - 1);
     } else if (event.key === "Escape" && !this.list.hidden) {
@@ -92,12 +95,21 @@ class TagInput {
     if (clean && !isThere) this.names.push(clean);
   }
 
-  take(text) {
+  take(text, { isKnown = false } = {}) {
     const before = this.names.length;
     for (const name of text.split(",")) this.keep(name);
     this.typed.value = "";
     this.close();
-    if (this.names.length !== before) this.changed();
+    const taken = this.names.slice(before);
+    if (taken.length) this.changed();
+    if (isKnown) return;
+    for (const name of taken) this.line.dispatchEvent(new CustomEvent("tag:typed", { detail: name }));
+  }
+
+  rename(from, to) {
+    this.names[this.names.indexOf(from)] = to;
+    this.changed();
+    this.typed.focus();
   }
 
   drop(index) {

@@ -86,6 +86,7 @@ def write(page: Page, headline: str, lead: str, text: str, *, translates: str = 
     page.check("[name=own_reporting]")
     page.locator("#id_tags").press_sequentially("подростки" if not translates else "жасөспірімдер")
     page.keyboard.press("Enter")
+    page.locator(".new-tags__row button").last.click()
     if translates:
         choose_the_original(page, translates)
     page.locator("[name=_continue]").click()

@@ -31,6 +31,7 @@ def test_a_journalist_fills_the_form_with_the_keyboard(admin: Any) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("новый тег,лишний,")
     page.keyboard.press("Backspace")
+    page.get_by_role("button", name="Пока без казахского названия").click()
 
     page.get_by_role("button", name="Добавить подпись").click()
     second = page.locator(".formset-row--byline").nth(1)

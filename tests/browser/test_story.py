@@ -40,6 +40,8 @@ def write(page: Page) -> None:
     page.select_option("#id_section", label="Рубрика gorod")
     page.locator("#id_tags").press_sequentially("паводок")
     page.keyboard.press("Enter")
+    page.get_by_label("По-казахски").fill("су тасқыны")
+    page.keyboard.press("Enter")
     page.locator("[data-add-row=sources]").click()
     page.fill("[name=sources-0-name]", "Вестник степи")
     page.fill("[name=sources-0-url]", "https://example.kz/vestnik")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions import search_index
-from articles.models import Article, ArticleTag, Transition
+from articles.models import Article, ArticleTag, ArticleTemplate, Transition
 from articles.permissions import NO_RIGHT
 from newsroom.exceptions import InvalidState, NotPermitted, refuse_lost_race
 from newsroom.page_cache.models import SiteVersion
@@ -44,6 +44,7 @@ def merge_sections(section: Section, into: Section, *, by: User) -> int:
         moved = _log(articles, by, note)
         articles.update(section=into, version=F("version") + 1)
         PublishedArticle.objects.filter(section=section).update(section=into)
+        ArticleTemplate.objects.filter(section=section).update(section=into, version=F("version") + 1)
         search_index.move_section(section.pk, into.pk)
         redirects.merge("section", section.slug, section.pk, into.pk)
         section.delete()
@@ -68,6 +69,7 @@ def merge_tags(tag: Tag, into: Tag, *, by: User) -> int:
         articles.update(version=F("version") + 1)
         _replace_tag(ArticleTag.objects.all(), "content_object", tag, into)
         _replace_tag(PublishedTag.objects.all(), "article", tag, into)
+        _replace_tag(ArticleTemplate.tags.through.objects.all(), "articletemplate", tag, into)
         redirects.merge("tag", tag.slug, tag.pk, into.pk)
         tag.delete()
         if tag.name_kk and not into.name_kk:

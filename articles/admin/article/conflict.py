@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
+from articles.actions.taxonomy.tags import TypedTag
 from articles.admin.article import bylines, sources
 from articles.admin.article.form import COLUMNS, ArticleForm
 from articles.admin.article.formsets import RowFormSet
@@ -104,8 +105,9 @@ class Comparison:
 def _display_value(field: forms.Field, value: Any) -> str:
     """Return the value as text for people."""
     if isinstance(field, TagsField):
-        names = value if isinstance(value, list) else [tag.local_name for tag in value]
-        return ", ".join(sorted(names)) if not isinstance(value, str) else value
+        if isinstance(value, str):
+            return value
+        return ", ".join(sorted(tag.typed if isinstance(tag, TypedTag) else tag.local_name for tag in value))
     if isinstance(field, RelatedField):
         return "; ".join(label_of(article) for article in value) if isinstance(value, list) else str(value)
     return str(value) if isinstance(value, models.Model) else shown(field, value)

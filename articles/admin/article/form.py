@@ -1,16 +1,20 @@
 """The form of an article: its fields, their checks, and how its changes are written."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import snapshot
 from articles.actions import Edit
+from articles.actions.taxonomy.tags import TypedTag, find_typed
 from articles.admin.article import related
 from articles.admin.article.bylines import Bylines, first_bylines
 from articles.admin.article.fields import ChosenField, OriginalField, SectionField, SlugField, module
@@ -23,7 +27,7 @@ from newsroom.admin_patches import UncheckedByModel
 from newsroom.body.fields import ArticleBodyField
 from newsroom.utils.form_fields import LineField, LinesField
 from newsroom.utils.slugs import slugify
-from newsroom.website.models import Section
+from newsroom.website.models import Section, Tag
 from staff.models import User
 
 REMARK_LENGTH = 2000
@@ -38,7 +42,16 @@ LANGUAGE_FIELDS = (
     "seo_headline",
     "social_headline",
 )
-MODULES = ("formset", "byline-kind", "tag-input", "local-copy", "autosave", "live-preview", "preview/snippets")
+MODULES = (
+    "formset",
+    "byline-kind",
+    "tag-input",
+    "choosing/new-tags",
+    "local-copy",
+    "autosave",
+    "live-preview",
+    "preview/snippets",
+)
 RELATED_ROWS = frozenset({"bylines", "sources", "tags", "related"})
 LANGUAGES = dict(settings.LANGUAGES)
 RELATED_HELP = _("Номер, адрес или слова из заголовка. Пусто — подберётся само: по тегам, рубрике и времени.")
@@ -79,16 +92,19 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
     related = related.RelatedField(label=_("Похожее"), language=settings.LANGUAGE_CODE)
     bylines: RowFormSet | None = None
     sources: RowFormSet | None = None
+    known_tags: Mapping[TypedTag, Tag] = MappingProxyType({})
+    """Of the tags that were typed, those that exist."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.left_out: list[str] = []
+        if self.instance.pk is None and self.initial.get("language") in LANGUAGES:
+            self.instance.language = self.initial["language"]
         # Taken before the fields are written into the instance.
         self.stored = snapshot.take(self.instance) if self.is_bound and self.instance.pk else None
         for name, field in self.fields.items():
-            # A browser cuts pasted text off at maxlength without a message. The server refuses it with one, and
-            # `counts.js` tells before.
+            # A browser cuts pasted text off at maxlength without a message; the server says so, `counts.js` before.
             if limit := field.widget.attrs.pop("maxlength", None):
                 field.widget.attrs["data-limit"] = limit
             if name in LANGUAGE_FIELDS:
@@ -99,7 +115,9 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
                 self.fields["headline"].widget.attrs["autofocus"] = True
         if "section" in self.fields:
             self._narrow_choices()
-            self.initial["tags"] = list(self.instance.tags.all()) if self.instance.pk else []
+            if self.instance.pk:
+                self.initial["tags"] = list(self.instance.tags.all())
+            self.initial.setdefault("tags", [])
             self._offer_related()
         else:
             del self.fields["tags"], self.fields["related"]
@@ -215,7 +233,8 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
             if name in self.changed_data:
                 formset.save(self.instance)
         if "tags" in self.changed_data:
-            tag_field.set_tags(self.instance, self.cleaned_data["tags"], current=self.initial["tags"])
+            tags = self.cleaned_data["tags"]
+            tag_field.set_tags(self.instance, tags, known=self.known_tags, current=self.initial["tags"])
         if "related" in self.changed_data:
             related.save_picks(self.instance, self.cleaned_data["related"])
 
@@ -227,11 +246,15 @@ class ArticleForm(UncheckedByModel, forms.ModelForm[Article]):
 
     # Checks
 
-    def clean_tags(self) -> list[str]:
-        names: list[str] = self.cleaned_data["tags"]
-        if "tags" in self.changed_data and (refusal := tag_field.reason_against_new(names, self.user)):
-            raise refusal
-        return names
+    def clean_tags(self) -> list[TypedTag]:
+        typed = [TypedTag.read(name) for name in self.cleaned_data["tags"]]
+        if "tags" in self.changed_data:
+            self.known_tags = find_typed(typed)
+            if reasons := tag_field.reasons_against_new(typed, self.known_tags, self.user):
+                unknown = [one.typed for one in typed if one not in self.known_tags and not one.is_complete]
+                self.fields["tags"].widget.attrs["data-unknown"] = json.dumps(unknown, ensure_ascii=False)
+                raise ValidationError(reasons)
+        return typed
 
     def clean_slug(self) -> str:
         """Make the slug of a published article from its headline if it was emptied: its address must exist."""

@@ -29,6 +29,8 @@ from articles.admin.presence import views as presence
 from articles.admin.presence.media import PresenceMedia
 from articles.admin.preview import links
 from articles.admin.preview.working_copy import WorkingCopyView
+from articles.admin.starting import duplicate
+from articles.admin.starting.from_template import StartFromTemplate
 from articles.admin.transitions import transition_view, typo_fix
 from articles.models import Article
 from newsroom.body.cleaning import clean
@@ -49,6 +51,7 @@ PLACE_MORE = ("slug", "translation_of")
 
 
 class ArticleAdmin(
+    StartFromTemplate,
     AutosaveView,
     WorkingCopyView,
     BulkActions,
@@ -86,6 +89,7 @@ class ArticleAdmin(
             *history_view.urls(self),
             *self.preview_urls(),
             *links.urls(self),
+            *duplicate.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
             *finding.urls(self),

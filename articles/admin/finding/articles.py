@@ -40,14 +40,18 @@ def _unquoted(part: str) -> str:
     return unescape_string_literal(part) if is_quoted else part
 
 
-def found(user: User, typed: str, *, live_only: bool = False, most: int = MOST_FOUND) -> list[Article]:
+def found(
+    user: User, typed: str, *, live_only: bool = False, language: str = "", most: int = MOST_FOUND
+) -> list[Article]:
     """Return articles that this user may see: those with the words in the headline first, then the last edited.
 
-    Without anything typed they are the last edited ones.
+    Without anything typed they are the last edited ones; with `language` only those in it.
     """
     visible = Article.objects.visible_to(user).only(*SHOWN).order_by("-edited_at", "-pk")
     if live_only:
         visible = visible.filter(is_live=True)
+    if language:
+        visible = visible.filter(language=language)
     parts = parts_of(typed)
     if not parts:
         return list(visible[:most])
@@ -64,15 +68,17 @@ def found(user: User, typed: str, *, live_only: bool = False, most: int = MOST_F
 def find_articles(request: HttpRequest) -> JsonResponse:
     """Answer with articles that match `q`; with `live=1` only with those that readers see, all of these.
 
-    With `ids` answer with the articles of these numbers that the user may see or that readers see.
+    `language` keeps to one language. With `ids` answer with the articles of these numbers that the user may see or
+    that readers see.
     """
     if "ids" in request.GET:
         return JsonResponse({"results": _records_by_id(current_user(request), request.GET["ids"])})
     user, typed, live_only = current_user(request), request.GET.get("q", ""), request.GET.get("live") == "1"
-    records = records_of(found(user, typed, live_only=live_only))
+    language = request.GET.get("language", "")
+    records = records_of(found(user, typed, live_only=live_only, language=language))
     if live_only and len(records) < MOST_FOUND and user.has_perm("articles.view_article"):
         known = {record["id"] for record in records}
-        others = [_public_record(one) for one in _as_readers_find(typed) if one.pk not in known]
+        others = [_public_record(one) for one in _as_readers_find(typed, language) if one.pk not in known]
         records += others[: MOST_FOUND - len(records)]
     return JsonResponse({"results": records})
 
@@ -88,13 +94,13 @@ def _records_by_id(user: User, typed: str) -> list[dict[str, Any]]:
     ]
 
 
-def _as_readers_find(typed: str) -> list[PublishedArticle]:
+def _as_readers_find(typed: str, language: str) -> list[PublishedArticle]:
     """Return live articles by their published words: of one under revision, others may not see the working copy."""
     groups = [sorted(word.terms) for word in query_words(" ".join(parts_of(typed)))]
     if not groups:
         return []
     matching = SearchDocument.objects.newest_matching(groups, (0, LAST_POSITION), 2 * MOST_FOUND)
-    live = PublishedArticle.objects.live().only("headline", "language", "slug", "published_at")
+    live = PublishedArticle.objects.live(language or None).only("headline", "language", "slug", "published_at")
     return list(live.filter(pk__in=list(matching.values_list("article", flat=True))).order_by("-published_at", "-pk"))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.actions.taxonomy.tags import find_tags
+from articles.actions.taxonomy.tags import TypedTag, find_typed
 from articles.admin.article.change_view import ArticleChangeView
 from articles.admin.article.form import ArticleForm
 from articles.models import Article
@@ -24,7 +24,6 @@ from newsroom.utils.slugs import slugify
 from newsroom.utils.text import clean_text
 from newsroom.website.article_page import ArticlePage
 from newsroom.website.models import Tag
-from newsroom.website.models.tag import tag_key
 from newsroom.website.views.article import render_article
 
 LINES = ("kicker", "headline", "lead", "caption", "credit", "alt")
@@ -93,11 +92,16 @@ def _typed_rows(form: ArticleForm) -> Rows:
     )
 
 
-def _typed_tags(names: list[str]) -> list[Tag]:
-    """Return the tags of these names; a new one is made and not stored."""
-    known = find_tags(names)
-    tags = [known.get(tag_key(name)) or Tag(name=name, slug=slugify(name, fallback="tag")) for name in names]
+def _typed_tags(typed: list[TypedTag]) -> list[Tag]:
+    """Return these tags; a new one is made and not stored."""
+    known = find_typed(typed)
+    tags = [known.get(one) or _new_tag(one) for one in typed]
     return sorted(tags, key=lambda tag: tag.name)
+
+
+def _new_tag(typed: TypedTag) -> Tag:
+    name = typed.only_name
+    return Tag(name=name, name_kk=typed.kazakh if typed.russian else "", slug=slugify(name, fallback="tag"))
 
 
 def _typed_note(form: ArticleForm) -> str:

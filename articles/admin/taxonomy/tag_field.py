@@ -1,6 +1,7 @@
 """The tags of an article: one text input of names separated by commas, with completion."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.taxonomy.tags import find_tags, tags_by_name
+from articles.actions.taxonomy.tags import TypedTag, tags_of
 from articles.models import Article, ArticleTag
 from newsroom.utils.text import clean_line
 from newsroom.website.models import Tag
@@ -23,7 +24,7 @@ MOST_COMPLETIONS = 10
 
 
 class TagInput(forms.TextInput):
-    """A text input of names; js/tag-input.js shows them as chips."""
+    """A text input of names; `js/tag-input.js` shows them as chips."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -39,13 +40,35 @@ class TagInput(forms.TextInput):
         )
 
 
-class TagsField(forms.CharField):
-    """The names of tags, each once, in the order typed. `set_tags` creates the missing tags when the form is saved."""
+class NewTagInput(TagInput):
+    """A text input of names; `js/choosing/new-tags.js` asks for the second name of a new one."""
 
-    widget = TagInput
+    def __init__(self) -> None:
+        super().__init__()
+        self.attrs |= {
+            "data-behaviour": "tag-input new-tags",
+            "data-new-title": _("Новый тег «%s»: назовите его и на другом языке."),
+            "data-ru-label": _("По-русски"),
+            "data-kk-label": _("По-казахски"),
+            "data-add-label": _("Завести тег"),
+            "data-without-ru-label": _("Пока без русского названия"),
+            "data-without-kk-label": _("Пока без казахского названия"),
+        }
+
+
+class TagsField(forms.CharField):
+    """Tags as they were typed, each once and in that order.
+
+    A new one is typed with both names. `set_tags` creates the missing tags when the form is saved.
+    """
+
+    widget: type[TagInput] = NewTagInput
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs["help_text"] = _("Через запятую, на любом из двух языков. Не больше двенадцати.")
+        kwargs["help_text"] = _(
+            "Через запятую, на любом из двух языков. Новый тег — сразу на двух: «каток / мұз айдыны». "
+            "Не больше двенадцати."
+        )
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -62,7 +85,7 @@ class TagsField(forms.CharField):
                 names.setdefault(tag_key(name), name)
         if len(names) > MOST_TAGS:
             raise ValidationError(_("Тегов может быть не больше двенадцати."), code="too_many")
-        if long := [name for name in names.values() if len(name) > TAG_LENGTH]:
+        if long := [name for typed in names.values() for name in _single_names(typed) if len(name) > TAG_LENGTH]:
             raise ValidationError(
                 _("Тег не длиннее 60 знаков: «%(name)s…»."), code="too_long", params={"name": long[0][:30]}
             )
@@ -78,30 +101,52 @@ class TagsField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether the names mean other tags than those of the article."""
         try:
-            keys = {tag_key(name) for name in self.to_python(data)}
+            typed = [TypedTag.read(name) for name in self.to_python(data)]
         except ValidationError:
             return True
         tags = list(initial or ())
-        return len(tags) != len(keys) or any(not keys & {tag.key, tag.key_kk} for tag in tags)
+        named = {key: tag for tag in tags for key in (tag.key_kk, tag.key)}
+        found = [one.among(named) for one in typed]
+        return None in found or len(set(found)) != len(tags)
 
 
-def reason_against_new(names: Iterable[str], user: User) -> ValidationError | None:
-    """Return an error if the user types new names and may not create tags."""
-    if user.has_perm("website.add_tag"):
-        return None
-    known = find_tags(names)
-    unknown = [name for name in names if tag_key(name) not in known]
-    if not unknown:
-        return None
-    return ValidationError(_("Таких тегов ещё нет: %(names)s."), params={"names": ", ".join(unknown)})
+def _single_names(typed: str) -> list[str]:
+    one = TypedTag.read(typed)
+    return [name for name in (one.russian, one.kazakh) if name] or [typed]
 
 
-def set_tags(article: Article, names: list[str], *, current: Iterable[Tag]) -> None:
-    """Replace the `current` tags of the article by those of these names; create the missing tags.
+def reasons_against_new(typed: Iterable[TypedTag], known: Mapping[TypedTag, Tag], user: User) -> list[ValidationError]:
+    """Return why tags that are not `known` may not be created, all reasons at once."""
+    unknown = [one for one in typed if one not in known]
+    if unknown and not user.has_perm("website.add_tag"):
+        names = ", ".join(one.typed for one in unknown)
+        return [ValidationError(_("Таких тегов ещё нет: %(names)s."), params={"names": names})]
+    reasons = [
+        ValidationError(
+            _(
+                "Новый тег «%(name)s»: назовите его на двух языках, сначала по-русски — «каток / мұз айдыны». "
+                "Если второго названия пока нет, поставьте тире: «каток / —» или «— / мұз айдыны»."
+            ),
+            code="one_name",
+            params={"name": one.typed},
+        )
+        for one in unknown
+        if not one.is_complete
+    ]
+    keys = Counter(key for one in unknown for key in {tag_key(name) for name in (one.russian, one.kazakh) if name})
+    if twice := [key for key, count in keys.items() if count > 1]:
+        reasons.append(ValidationError(_("Название «%(name)s» — у двух новых тегов."), params={"name": twice[0]}))
+    return reasons
+
+
+def set_tags(
+    article: Article, typed: Iterable[TypedTag], *, known: Mapping[TypedTag, Tag], current: Iterable[Tag]
+) -> None:
+    """Replace the `current` tags of the article by these; create those that are not `known`.
 
     Raise InvalidState if somebody else has created a similar tag at the same time.
     """
-    wanted, present = {tag.pk for tag in tags_by_name(names).values()}, {tag.pk for tag in current}
+    wanted, present = {tag.pk for tag in tags_of(typed, known).values()}, {tag.pk for tag in current}
     rows = ArticleTag.objects
     if present - wanted:
         rows.filter(content_object=article, tag_id__in=present - wanted).delete()
@@ -110,10 +155,11 @@ def set_tags(article: Article, names: list[str], *, current: Iterable[Tag]) -> N
 
 
 def completions(typed: str) -> QuerySet[Tag]:
-    """Return the tags with this text in a name of either language, first those whose name begins with it."""
+    """Return the tags with this text in a name of either language, first that of this name, then by beginnings."""
     begins = Q(name__istartswith=typed) | Q(name_kk__istartswith=typed)
     contains = Q(name__icontains=typed) | Q(name_kk__icontains=typed)
-    rank = Case(When(begins, then=Value(0)), default=Value(1))
+    is_it = Q(key=tag_key(typed)) | Q(key_kk=tag_key(typed))
+    rank = Case(When(is_it, then=Value(0)), When(begins, then=Value(1)), default=Value(2))
     return Tag.objects.filter(contains).order_by(rank, "name")[:MOST_COMPLETIONS]
 
 

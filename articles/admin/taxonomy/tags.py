@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import actions
+from articles.actions.taxonomy.tags import BETWEEN
 from articles.admin.article.fields import SlugField, module
 from articles.admin.common.save_mixin import ActionAdmin, SluggedForm
 from articles.admin.taxonomy.merge import MergeMixin
@@ -36,6 +37,8 @@ class TagNameField(LineField):
         name = super().to_python(value)
         if "," in name:
             raise ValidationError(_("В названии тега не бывает запятой."), code="comma")
+        if BETWEEN in name:
+            raise ValidationError(_("В названии тега не бывает косой черты между пробелами."), code="slash")
         return name
 
 

@@ -7,8 +7,8 @@ import { t } from "editor/words";
 const AFTER = 200; // milliseconds of no typing
 
 export class SearchList {
-  constructor({ input, kind, values = {}, draw, pick, searches = () => true }) {
-    Object.assign(this, { input, kind, values, draw, pick, searches });
+  constructor({ input, kind, values = {}, draw, pick, searches = () => true, keeps = () => true }) {
+    Object.assign(this, { input, kind, values, draw, pick, searches, keeps });
     this.list = make("ul", { role: "listbox", id: newId("found"), class: "search-list", "aria-label": t("search.found"), hidden: true });
     this.state = make("p", { class: "help", role: "status" });
     const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
@@ -35,8 +35,8 @@ export class SearchList {
     const { signal } = this.asked;
     const records = await find(this.kind, { ...this.values, q }, { signal });
     if (signal.aborted) return;
-    this.show(records ?? []);
-    this.state.textContent = records ? (records.length ? "" : t("search.nothing")) : t("search.failed");
+    this.show(records?.filter(this.keeps) ?? []);
+    this.state.textContent = records ? (this.records.length ? "" : t("search.nothing")) : t("search.failed");
   }
 
   show(records) {

@@ -62,3 +62,13 @@ def test_an_article_picked_before_it_goes_out_again_is_joined(editor: User) -> N
     FormClient(editor, article).send(related_0=str(other.pk))
     actions.withdraw(other, by=editor, reason="Ошибка")
     assert PublishedRelated.objects.count() == 1
+
+
+def test_a_stored_pick_is_found_again_beside_one_of_the_same_headline(editor: User) -> None:
+    other, article = factories.published(headline="Тепло"), factories.approved()
+    factories.published(headline="Тепло")
+    FormClient(editor, article).send(related_0=str(other.pk))
+    form = FormClient(editor, article)
+    assert form.fields["related_0"] == f"№ {other.pk} — Тепло"
+    assert form.send().status_code == 302
+    assert picks(article) == [other.pk]

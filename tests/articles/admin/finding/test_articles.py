@@ -198,3 +198,11 @@ def test_it_costs_few_statements(editor: User) -> None:
         client.get(FIND, {"q": "мост"})
     assert len(captured) <= 8, [query["sql"][:120] for query in captured]
     assert Article.objects.count() == 15
+
+
+def test_one_language_is_asked_for(editor: User, journalist2: User) -> None:
+    factories.published(headline="Алматы сегодня")
+    factories.published(headline="Алматы бүгін", language="kk")
+    factories.draft(headline="Алматы ертең", language="kk")
+    for user in (editor, journalist2):
+        assert found(user, "алматы", live="1", language="kk") == ["Алматы бүгін"]

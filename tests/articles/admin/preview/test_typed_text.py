@@ -52,7 +52,7 @@ def test_it_shows_every_field_and_writes_nothing(journalist: User) -> None:
         "lead": "Новый лид",
         "body": "<p>Новый <strong>текст</strong>.</p><script>alert(1)</script>",
         "section": other.pk,
-        "tags": "река, неведомый",
+        "tags": "река, неведомый / белгісіз",
         "caption": "Подпись",
         "sources-0-name": "Новый источник",
         "bylines-0-kind": "guest",
