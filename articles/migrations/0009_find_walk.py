@@ -74,6 +74,6 @@ def _execute(editor: BaseDatabaseSchemaEditor, statements: tuple[str, ...]) -> N
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_preview_link")]
+    dependencies = [("articles", "0008_article_template")]
 
     operations = [migrations.RunPython(make, remove)]
