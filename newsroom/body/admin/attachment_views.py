@@ -16,6 +16,7 @@ from newsroom.body.intake.refusals import refusal
 from newsroom.body.models import Attachment
 from newsroom.body.sending import send
 from newsroom.utils.form_fields import ids_in
+from newsroom.utils.text import clean_line
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Attachment]
@@ -23,6 +24,7 @@ else:
     Base = object
 
 MOST_RECORDS = 50
+LONGEST_QUERY = 100
 
 
 class AttachmentViews(Base):
@@ -57,7 +59,8 @@ class AttachmentViews(Base):
         if "ids" in request.GET:
             found = found.filter(pk__in=ids_in(request.GET["ids"], most=MOST_RECORDS))
         else:
-            found, _has_duplicates = self.get_search_results(request, found, request.GET.get("q", ""))
+            typed = clean_line(request.GET.get("q", ""))[:LONGEST_QUERY]
+            found, _has_duplicates = self.get_search_results(request, found, typed)
         return JsonResponse({"results": [record(attachment) for attachment in found[:MOST_RECORDS]]})
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ from newsroom.utils.admin_mixins import NoBulkDeletionMixin, TitlesMixin
 from newsroom.utils.form_fields import LineField, ids_in
 from newsroom.utils.html import to_text
 from newsroom.utils.optimistic_locking.admin import ActionForm, ActionSaveMixin
+from newsroom.utils.text import clean_line
 
 WORDS = ("title", "body", "checked_on")
 MOST_FOUND = 10
@@ -125,7 +126,7 @@ class FactBoxAdmin(NoBulkDeletionMixin, ActionSaveMixin, TitlesMixin, admin.Mode
 
 def _found(typed: str) -> QuerySet[FactBoxVersion]:
     boxes = FactBox.objects.filter(current__isnull=False)
-    for word in typed.split()[:8]:
+    for word in clean_line(typed).split()[:8]:
         boxes = boxes.filter(Q(current__title__icontains=word) | Q(current__body__icontains=word))
     return FactBoxVersion.objects.filter(pk__in=boxes.order_by("-pk").values("current")[:MOST_FOUND])
 

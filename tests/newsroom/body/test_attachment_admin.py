@@ -75,6 +75,12 @@ class TestRoles:
         assert client.post(change(attachment), sent).status_code == 302
         assert Attachment.objects.get().title == "Новое название"
 
+    @pytest.mark.parametrize(("typed", "many"), [("\0реш\0ение", 1), ("я " * 1500, 0), ("х" * 9000, 0)])
+    def test_the_editor_searches_for_anything_that_is_typed(self, typed: str, many: int) -> None:
+        stored_file()
+        response = as_("journalist").get(RECORDS, {"q": typed})
+        assert len(response.json()["results"]) == many
+
     @pytest.mark.parametrize("key", ["moderator", "outsider", None])
     def test_others_see_nothing(self, key: str | None) -> None:
         attachment = stored_file(name="zzcanary.pdf")

@@ -103,6 +103,7 @@ def test_the_editor_finds_current_versions_and_knows_former_ones(journalist: Cli
     [former] = records(journalist, ids=f"{first.pk},999999,x")
     assert (former["title"], former["newer"], former["checked"]) == (WORDS["title"], True, "20 ноября 2026")
     assert records(journalist, q="ничего") == []
+    assert records(journalist, q="\0повер\0ка") == [found]
 
 
 @pytest.mark.parametrize("role", ["head", "editor", "journalist", "corrector"])
