@@ -43,7 +43,7 @@ POSTGRESQL = (
             EXIT WHEN cardinality(hits) = most;
             IF walked > 200 + 4 * cardinality(hits) THEN
                 reach := greatest(
-                    0, newest - (newest - entry.article_id)::numeric * 2 * most / greatest(cardinality(hits), 1)
+                    0, newest - (newest - entry.article_id)::numeric * 2 * most / nullif(cardinality(hits), 0)
                 );
                 hits := articles_search_indexed(looked_for, reach, most);
                 IF cardinality(hits) < most AND reach > 0 THEN

@@ -48,8 +48,7 @@ POSTGRESQL = (
             EXIT WHEN cardinality(hits) = most;
             IF walked > 200 + 4 * cardinality(hits) THEN
                 reach := greatest(
-                    first,
-                    newest - (newest - entry.position)::numeric * 2 * most / greatest(cardinality(hits), 1)
+                    first, newest - (newest - entry.position)::numeric * 2 * most / nullif(cardinality(hits), 0)
                 );
                 hits := website_indexed_matching(looked_for, reach, last, most);
                 IF cardinality(hits) < most AND reach > first THEN
