@@ -9,4 +9,5 @@ app_name = "preview"
 urlpatterns = [
     path("<str:token>/", views.page, name="page"),
     path("<str:token>/images/<int:pk>/<str:name>", views.image, name="image"),
+    path("<str:token>/files/<int:pk>/", views.attached_file, name="file"),
 ]

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,6 +22,9 @@ from articles.models import PreviewLink
 from articles.preview.forms import AnswerForm
 from articles.preview.pages import revision_page
 from articles.preview.tokens import find_link
+from newsroom.body.models import Attachment
+from newsroom.body.references import references
+from newsroom.body.sending import send
 from newsroom.exceptions import ActionRefused, InvalidState
 from newsroom.images import renditions, sizes
 from newsroom.images.models import Image
@@ -32,6 +35,7 @@ from newsroom.website.page_context import page_context
 from newsroom.website.views.article import render_article
 
 ADMIN_IMAGE = re.compile(r"/admin/images/image/([0-9]+)/file/")
+ADMIN_FILE = re.compile(r"/admin/body/attachment/([0-9]+)/file/")
 
 
 @csrf_exempt  # There is no cookie to protect: who knows the address may answer.
@@ -84,14 +88,15 @@ def _page(
     else:
         shown = revision_page(link.article, link.revision, note=_("Черновик на согласовании: он ещё не опубликован."))
         response = render_article(shown, request, "preview/article.html", **context)
-        response.content = _with_own_images(response.content.decode(), token).encode()
+        response.content = _with_own_media(response.content.decode(), token).encode()
     response.status_code = status
     return response
 
 
-def _with_own_images(page: str, token: str) -> str:
-    """Lead the addresses of private images, which need a login, to those below this link."""
-    return ADMIN_IMAGE.sub(rf"{reverse('preview:page', args=[token])}images/\1/", page)
+def _with_own_media(page: str, token: str) -> str:
+    """Lead the addresses of private images and files, which need a login, to those below this link."""
+    own = reverse("preview:page", args=[token])
+    return ADMIN_FILE.sub(rf"{own}files/\1/", ADMIN_IMAGE.sub(rf"{own}images/\1/", page))
 
 
 @require_safe
@@ -114,6 +119,21 @@ def _image_ids(link: PreviewLink) -> set[int]:
     text = link.revision.snapshot
     in_body = re.findall(r'data-(?:photo|picture)="([0-9]{1,18})"', text["body"])
     return {text["image_id"], *map(int, in_body)}
+
+
+@require_safe
+def attached_file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
+    """Send a file that the text of the link shows."""
+    link = find_link(token)
+    if link is None or link.quotation or pk not in references(link.revision.snapshot["body"]).files:
+        raise Http404
+    attachment = get_object_or_404(Attachment, pk=pk)
+    try:
+        response = send(request, attachment, f'"{attachment.sha256}"')
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def ended(request: HttpRequest) -> HttpResponse:

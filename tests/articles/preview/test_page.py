@@ -17,6 +17,7 @@ from articles.preview.tokens import token_of
 from staff.models import User
 from tests import factories
 from tests.articles.preview.links import link_to, open_link, path_of, send
+from tests.newsroom.body.made_files import stored_file
 from tests.newsroom.images.files import stored_image
 from tests.users import member
 
@@ -229,3 +230,23 @@ def test_a_link_changes_nothing_that_readers_see() -> None:
         page = Client().get(address).content.decode()
         assert token_of(link) not in page
         assert "preview" not in page.replace("max-image-preview", "")
+
+
+def test_its_files_are_opened_while_the_link_lives_and_no_others(
+    journalist: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    shown, other = stored_file(), stored_file(name="Чужое.pdf")
+    article = factories.draft(body=f'<p>Решение «Снег».</p><figure data-file="{shown.pk}"></figure>')
+    link, quoted = link_to(article), link_to(article, quotation="Решение «Снег».")
+    address = f"{path_of(link)}files/{shown.pk}/"
+    assert f'href="{address}"' in open_link(link).content.decode()
+    response = Client().get(address)
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-store")
+    assert b"".join(response).startswith(b"%PDF")
+    assert not response.cookies
+    for refused in (f"{path_of(link)}files/{other.pk}/", f"{path_of(quoted)}files/{shown.pk}/"):
+        assert Client().get(refused).status_code == 404
+    assert Client().get(f"/preview/nothing/files/{shown.pk}/").status_code == 404
+    actions.revoke_preview_link(link, by=journalist)
+    assert Client().get(address).status_code == 404
