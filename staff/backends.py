@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from staff.login_throttle import Attempt
-from staff.models import Role, User
+from staff.permissions import permissions_of
 
 
 class RoleBackend(ModelBackend):
@@ -27,8 +25,11 @@ class RoleBackend(ModelBackend):
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and not user.is_robot
 
-    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
-        return Permission.objects.none()
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
 
-    def _get_group_permissions(self, user_obj: User) -> QuerySet[Permission]:
-        return Permission.objects.filter(group__in=user_obj.groups.filter(name__in=Role.values)).distinct()
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """Return what the matrix gives to the roles, which are read once: the rows of the groups are copies of it."""
+        if obj is not None or not user_obj.is_active or user_obj.is_anonymous:
+            return set()
+        return {permission for role in user_obj.roles for permission in permissions_of(role)}

@@ -91,14 +91,14 @@ PUBLIC_CHANGES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "a position alone": (person, POSITION),
     "a position and a name": (person, {**POSITION, "name_kk": "Фёкла"}),
     "the section of a live article": (factories.published, {"section": lambda: factories.section("mir").pk}),
-    "the tags of a live article": (factories.published, {"tags": "совсем новый, вода"}),
+    "the tags of a live article": (factories.published, {"tags": "совсем новый / мүлде жаңа, вода"}),
     "the focal point of a public picture": (published_picture, {"focus_x": "10"}),
     "saving and publishing": (factories.approved, {"kicker": "", "_transition": "publish"}),
 }
 
 EDITORIAL_CHANGES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "a text not yet published": (text, {"title": "Иначе"}),
-    "the words of a draft": (factories.draft, {"headline": "Иначе", "tags": "совсем новый"}),
+    "the words of a draft": (factories.draft, {"headline": "Иначе", "tags": "совсем новый / —"}),
     "saving and submitting": (lambda: member("corrector") and factories.draft(), {"_transition": "submit"}),
     "the focal point of a private picture": (stored_image, {"focus_x": "10"}),
     "the caption of a picture that has been published": (published_picture, {"caption": "Иначе"}),

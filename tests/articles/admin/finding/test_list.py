@@ -172,7 +172,7 @@ def test_few_statements_and_bytes_for_some_and_for_hundreds(login: str, request:
     for query in QUERIES:
         statements, size = captured(user, query)
         sent = [statement["sql"] for statement in statements]
-        assert len(sent) <= 11, sent
+        assert len(sent) <= 10, sent
         assert len(sent) == few.get(str(query), len(sent))
         assert not any("COUNT(" in statement for statement in sent)
         assert size <= 60_000

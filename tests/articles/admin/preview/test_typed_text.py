@@ -116,7 +116,7 @@ def test_nonsense_in_every_field_is_no_failure(journalist: User, nonsense: str) 
 
 
 def test_a_new_article_has_a_page_before_it_is_stored(journalist: User) -> None:
-    page = shown(journalist, headline="Ещё не сохранено", language="kk", tags="жаңа")
+    page = shown(journalist, headline="Ещё не сохранено", language="kk", tags="— / жаңа")
     assert "Ещё не сохранено" in page
     assert '<html lang="kk"' in page
     assert str(Person.objects.get(user=journalist)) in page
@@ -158,5 +158,5 @@ def test_it_costs_few_statements(journalist: User) -> None:
     article = factories.draft(signed="author", source="Казинформ", tags=("мост", "река", "город"))
     form = FormClient(journalist, article)
     with CaptureQueriesContext(connection) as captured:
-        form.client.post(address(article), {**form.fields, "lead": "Лид", "tags": "мост, юг"})
+        form.client.post(address(article), {**form.fields, "lead": "Лид", "tags": "мост, юг / —"})
     assert len(captured) <= 25, "\\n".join(query["sql"][:150] for query in captured.captured_queries)
