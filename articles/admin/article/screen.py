@@ -14,7 +14,6 @@ from django.urls import URLPattern, re_path
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.admin.article.autosave import AutosaveView
 from articles.admin.article.bulk_actions import BulkActions
 from articles.admin.article.changelist import ArticleList, ArticleListMixin
 from articles.admin.article.form import form_class_for
@@ -30,6 +29,8 @@ from articles.admin.presence.media import PresenceMedia
 from articles.admin.preview import links
 from articles.admin.preview.working_copy import WorkingCopyView
 from articles.admin.transitions import transition_view, typo_fix
+from articles.admin.translation import views as translation
+from articles.admin.translation.change_view import TranslationView
 from articles.models import Article
 from newsroom.body.cleaning import clean
 from newsroom.images.widgets import ImageChooserMixin
@@ -49,7 +50,7 @@ PLACE_MORE = ("slug", "translation_of")
 
 
 class ArticleAdmin(
-    AutosaveView,
+    TranslationView,
     WorkingCopyView,
     BulkActions,
     ArticleListMixin,
@@ -86,6 +87,7 @@ class ArticleAdmin(
             *history_view.urls(self),
             *self.preview_urls(),
             *links.urls(self),
+            *translation.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
             *finding.urls(self),
