@@ -16,7 +16,7 @@ def pair(article: Article, *, by: User) -> None:
     What the original says now counts as looked at.
     """
     Translation.objects.filter(article=article.pk).delete()
-    original = Article.objects.filter(pk=article.translation_of_id).first()
+    original = article.translation_of
     if original is None or original.language == article.language:
         return
     if Translation.objects.filter(article=original, original=article).exists():

@@ -1,6 +1,7 @@
 """Publishes scheduled articles when their time has come."""
 
 import logging
+from copy import copy
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,7 +45,8 @@ def _publish(article: Article, worker: User) -> set[int]:
         with transaction.atomic(), SiteVersion.bumped_once():
             halves = due_together(article)
             for half in halves:
-                _publish_one(half, worker)
+                # A copy, because the version of what is rolled back would stay in the object.
+                _publish_one(copy(half), worker)
     except ActionRefused as refusal:
         _give_up(half, worker, refusal)
         for other in halves:

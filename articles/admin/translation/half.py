@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
@@ -69,3 +71,13 @@ def other_addresses(articles: Iterable[Article], user: User) -> dict[int, str]:
     visible = Article.objects.visible_to(user).filter(pk__in=set(others.values())).only("pk") if others else ()
     addresses = {article.pk: article.admin_url for article in visible}
     return {key: addresses[other] for key, other in others.items() if other in addresses}
+
+
+def language_mark(article: Article) -> str:
+    """Return the language of an article in a list, with a link to the other half that the list has read."""
+    own, other = article.language, other_language(article)
+    names = {code: str(name)[:3].lower() for code, name in settings.LANGUAGES}
+    address = getattr(article, "other_half", "")
+    if not address:
+        return names[own]
+    return format_html('{} <a href="{}" title="{}">{}</a>', names[own], address, OPEN[other], names[other])
