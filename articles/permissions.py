@@ -175,6 +175,13 @@ def may_share(article: Article, user: User) -> bool:
     return has_right(user, "change") and (may_edit_any(user) or article.is_written_by(user))
 
 
+def may_follow(article: Article, user: User) -> bool:
+    """Return whether this user may say that a translation follows its original: its writers, its reviewer, editors."""
+    if not has_right(user, "change"):
+        return False
+    return may_edit_any(user) or article.claimed_by_id == user.pk or article.is_written_by(user)
+
+
 def reviewers_for(article: Article) -> list[User]:
     """Return the users who may review this article: they may claim by role and have not written its words."""
     reviewers = User.objects.with_perm("articles.claim_article")

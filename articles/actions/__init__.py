@@ -14,6 +14,7 @@ from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
 from articles.actions.preview_links import answer_preview_link, make_preview_link, revoke_preview_link
 from articles.actions.rebuild import rebuild_published
+from articles.actions.release import publish_both, schedule_both
 from articles.actions.scheduled import publish_due
 from articles.actions.taxonomy.changes import (
     publish_text,
@@ -48,6 +49,7 @@ from articles.actions.transitions import (
     unspike,
     withdraw,
 )
+from articles.actions.translation import check_translation, make_translation
 from articles.actions.typo_fix import confirm_typo, decline_typo, fix_typo
 
 TRANSITIONS: dict[str, Callable[..., object]] = {
@@ -86,6 +88,7 @@ __all__ = [
     "approve",
     "cancel_pending_after_restore",
     "catch_up",
+    "check_translation",
     "claim",
     "confirm_typo",
     "decline_typo",
@@ -98,9 +101,11 @@ __all__ = [
     "front_page_version",
     "import_published",
     "make_preview_link",
+    "make_translation",
     "merge_sections",
     "merge_tags",
     "publish",
+    "publish_both",
     "publish_due",
     "publish_text",
     "reason_against_removing_section",
@@ -121,6 +126,7 @@ __all__ = [
     "save_template",
     "save_text",
     "schedule",
+    "schedule_both",
     "send_back",
     "set_front",
     "spike",

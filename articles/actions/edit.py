@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, proofing, snapshot, workflow
 from articles.actions import published_rows
+from articles.actions.pairing import pair
 from articles.actions.transition import compare_and_set, lock
 from articles.models import Article, PreviewLink, Remark, Revision, RevisionKind, Transition
 from articles.workflow import State
@@ -100,6 +101,8 @@ class Edit:
         if self.before is None:
             self._record(article, RevisionKind.EDIT, after)
             self._log(article, workflow.CREATE, "", article.state)
+            if article.translation_of_id is not None:
+                pair(article, by=self.by)
             return
         remark = clean_text(remark)
         if after["text"] != self.before["text"]:
@@ -144,6 +147,8 @@ class Edit:
     def _place(self, article: Article) -> None:
         if not permissions.may_place(self.article, self.by):
             raise NotPermitted(permissions.NO_RIGHT)
+        if self.before and self.before["placement"]["translation_of_id"] != article.translation_of_id:
+            pair(article, by=self.by)
         if article.is_live:
             published_rows.update_placement(article)
         if article.is_live or article.state not in (State.DRAFT, State.RETURNED):

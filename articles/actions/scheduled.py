@@ -1,17 +1,20 @@
 """Publishes scheduled articles when their time has come."""
 
 import logging
+from copy import copy
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from articles import permissions, workflow
+from articles.actions.release import NOT_TOGETHER, due_together
 from articles.actions.transition import event, lock
 from articles.actions.transitions import publish
 from articles.models import Article
 from articles.workflow import State
-from newsroom.exceptions import ActionRefused
+from newsroom.exceptions import ActionRefused, InvalidState
+from newsroom.page_cache.models import SiteVersion
 from newsroom.workflow.models import in_each_language
 from staff.models import User
 from staff.permission_groups import scheduler
@@ -24,23 +27,42 @@ LOST_RIGHT = gettext_noop("У того, кто запланировал, бол�
 def publish_due() -> int:
     """Publish every scheduled article whose time has come; return how many were published.
 
-    Each has a transaction of its own and a compare-and-set, so several workers publish an article exactly once.
+    Each has a transaction of its own, or one with its other half, and a compare-and-set, so several workers publish
+    an article exactly once.
     """
     worker = scheduler()
-    return sum(_publish_one(article, worker) for article in Article.objects.due(timezone.now()))
+    published: set[int] = set()
+    for article in Article.objects.due(timezone.now()):
+        if article.pk not in published:
+            published |= _publish(article, worker)
+    return len(published)
 
 
-def _publish_one(article: Article, worker: User) -> bool:
+def _publish(article: Article, worker: User) -> set[int]:
+    """Publish the article, with the half that was planned together with it; return the ids of what was published."""
+    halves, half = [article], article
     try:
-        _refuse_lost_right(article)
-        publish(article, by=worker, version=article.version)
+        with transaction.atomic(), SiteVersion.bumped_once():
+            halves = due_together(article)
+            for half in halves:
+                # A copy, because the version of what is rolled back would stay in the object.
+                _publish_one(copy(half), worker)
     except ActionRefused as refusal:
-        _give_up(article, worker, refusal)
-        return False
+        _give_up(half, worker, refusal)
+        for other in halves:
+            if other.pk != half.pk:
+                # Whoever reads this may not see the half that failed.
+                _give_up(other, worker, InvalidState(NOT_TOGETHER))
     except Exception:  # The other articles must still be published.
         log.exception("article %s could not be published as scheduled, will be tried again", article.pk)
-        return False
-    return True
+    else:
+        return {half.pk for half in halves}
+    return set()
+
+
+def _publish_one(article: Article, worker: User) -> None:
+    _refuse_lost_right(article)
+    publish(article, by=worker, version=article.version)
 
 
 def _refuse_lost_right(article: Article) -> None:

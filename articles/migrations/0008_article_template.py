@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_preview_link'),
+        ('articles', '0007_translation'),
         ('website', '0004_body_files'),
     ]
 

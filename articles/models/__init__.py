@@ -14,6 +14,7 @@ from articles.models.template import ArticleTemplate
 from articles.models.terms import ArticleTerms
 from articles.models.text import Text
 from articles.models.transition import Transition
+from articles.models.translation import Translation
 from articles.models.typo_fix import TypoFix
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "TakeOver",
     "Text",
     "Transition",
+    "Translation",
     "TypoFix",
     "remember_writers",
 ]

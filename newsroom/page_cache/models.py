@@ -1,6 +1,9 @@
 """The version of the public site, on which every stored page depends."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
@@ -11,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.page_cache.switch import switch
 from newsroom.page_cache.version import Version
+
+_waiting: ContextVar[list[str] | None] = ContextVar("waiting_bumps", default=None)
 
 
 class SiteVersion(models.Model):
@@ -40,6 +45,9 @@ class SiteVersion(models.Model):
         """
         if not transaction.get_connection(using).in_atomic_block:
             raise transaction.TransactionManagementError("Bump the site version within a transaction.")
+        if (waiting := _waiting.get()) is not None:
+            waiting.append(using)
+            return
         if not cls._advance(using):
             # A fresh database. If another process inserts the row first, this one waits for it and then finds the row.
             first = SiteVersion(number=0, token="", started_at=_this_second() - timedelta(seconds=1))
@@ -47,6 +55,19 @@ class SiteVersion(models.Model):
             cls._advance(using)
         if using == DEFAULT_DB_ALIAS:
             transaction.on_commit(lambda: switch(cls.newest))
+
+    @classmethod
+    @contextmanager
+    def bumped_once(cls) -> Iterator[None]:
+        """Bump at the end, once, however often the body does. Use it within `transaction.atomic`."""
+        waiting: list[str] = []
+        reset = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(reset)
+        for using in dict.fromkeys(waiting):
+            cls.bump(using)
 
     @classmethod
     def current(cls) -> Version | None:

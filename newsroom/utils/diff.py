@@ -95,7 +95,7 @@ def _span(kind: Kind, text: str) -> TextSpan:
 def _replaced(old: list[str], new: list[str], hunk: DiffHunk) -> Iterator[Paragraph]:
     old_part, new_part = old[hunk.old_start : hunk.old_end], new[hunk.new_start : hunk.new_end]
     old_index = new_index = 0
-    for old_match, new_match in [*_matched_paragraphs(old_part, new_part), (len(old_part), len(new_part))]:
+    for old_match, new_match in [*matched_paragraphs(old_part, new_part), (len(old_part), len(new_part))]:
         yield from (_whole("removed", block) for block in old_part[old_index:old_match])
         yield from (_whole("added", block) for block in new_part[new_index:new_match])
         if old_match < len(old_part):
@@ -103,7 +103,7 @@ def _replaced(old: list[str], new: list[str], hunk: DiffHunk) -> Iterator[Paragr
         old_index, new_index = old_match + 1, new_match + 1
 
 
-def _matched_paragraphs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+def matched_paragraphs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     """Return index pairs of paragraphs that became each other, in order: the pairing with the most in common."""
     old_counts, new_counts = list(map(_token_counts, old)), list(map(_token_counts, new))
     if len(old) * len(new) > _MAX_PAIRS:

@@ -16,6 +16,7 @@ from articles.admin.finding.choices import choices_for
 from articles.admin.finding.filters import ArticleFilters, query_of
 from articles.admin.finding.saved_views import tabs_for
 from articles.admin.presence.marks import open_mark, open_pages
+from articles.admin.translation.half import language_mark, other_addresses
 from articles.models import Article, Byline, search
 from articles.models.article import ArticleQuerySet
 from articles.workflow import State
@@ -59,6 +60,9 @@ class ArticleList(ChangeList):
             self.page_num, first = 1, 0
         rows = list(self.queryset[first : first + size + 1])
         self.result_list = rows[:size]
+        halves = other_addresses(self.result_list, current_user(request))
+        for article in self.result_list:
+            article.other_half = halves.get(article.pk, "")
         self.result_count = first + len(self.result_list)
         self.has_more = len(rows) > size
         self.is_last_page = first + size >= search.MOST
@@ -122,7 +126,7 @@ class ArticleListMixin(Base):
 
     @admin.display(description=_("язык"), ordering="language")
     def shown_language(self, article: Article) -> str:
-        return str(article.get_language_display())[:3].lower()
+        return language_mark(article)
 
     @admin.display(description=_("подписи"))
     def shown_bylines(self, article: Article) -> str:

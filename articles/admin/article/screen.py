@@ -14,7 +14,6 @@ from django.urls import URLPattern, re_path
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.admin.article.autosave import AutosaveView
 from articles.admin.article.bulk_actions import BulkActions
 from articles.admin.article.changelist import ArticleList, ArticleListMixin
 from articles.admin.article.form import form_class_for
@@ -32,6 +31,8 @@ from articles.admin.preview.working_copy import WorkingCopyView
 from articles.admin.starting import duplicate
 from articles.admin.starting.from_template import StartFromTemplate
 from articles.admin.transitions import transition_view, typo_fix
+from articles.admin.translation import views as translation
+from articles.admin.translation.change_view import TranslationView
 from articles.models import Article
 from newsroom.body.cleaning import clean
 from newsroom.images.widgets import ImageChooserMixin
@@ -52,7 +53,7 @@ PLACE_MORE = ("slug", "translation_of")
 
 class ArticleAdmin(
     StartFromTemplate,
-    AutosaveView,
+    TranslationView,
     WorkingCopyView,
     BulkActions,
     ArticleListMixin,
@@ -90,6 +91,7 @@ class ArticleAdmin(
             *self.preview_urls(),
             *links.urls(self),
             *duplicate.urls(self),
+            *translation.urls(self),
             *typo_fix.urls(self),
             *published_lookup.urls(self),
             *finding.urls(self),
