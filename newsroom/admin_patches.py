@@ -18,6 +18,8 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.utils.form_fields import is_key
+
 WRITTEN_FOR = (5, 2)
 
 ANSWERS = {True: _("да"), False: _("нет"), None: _("неизвестно")}
@@ -27,7 +29,6 @@ LOOKUPS = frozenset({"exact", "gte", "in", "isnull", "lt"})
 DATE_BOUNDS = ("__gte", "__lt")
 # A zone's offset leads out of a calendar that begins with the year 1.
 DATE_IN_RANGE = re.compile(r"(19|20)\d\d-")
-MAX_KEY_LENGTH = 18
 
 
 def install() -> None:
@@ -72,12 +73,8 @@ def validate_query(request: HttpRequest) -> None:
             raise BadRequest("a list is not filtered like that")
         if name.endswith(DATE_BOUNDS) and not all(map(DATE_IN_RANGE.match, values)):
             raise BadRequest("a date out of range")
-    if not all(map(_is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+    if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
         raise BadRequest("a selected key is not a number")
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_LENGTH
 
 
 @register

@@ -2,20 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from newsroom.body.references import References
-
-
-class Use(NamedTuple):
-    """Something that shows a target. If the user may not see it, `url` is empty and `label` names nothing."""
-
-    label: str
-    url: str
-    is_live: bool
-
+from newsroom.images.usage import Use
 
 User = AbstractBaseUser | AnonymousUser
 Finder = Callable[[str, Collection[int], User | None], Mapping[int, list[Use]]]
@@ -23,7 +14,7 @@ Finder = Callable[[str, Collection[int], User | None], Mapping[int, list[Use]]]
 FINDERS: list[Finder] = []
 """Each takes the name of a field of `References`, ids of targets, and a user; it returns uses by id.
 
-Uses that the user may not see are among them, without their names; None may see none.
+Uses that the user may not see are among them, without address and name; None may see none.
 """
 
 

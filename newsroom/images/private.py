@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from django.urls import reverse
 
 from newsroom.images import renditions
 from newsroom.images.models import Image
 from newsroom.images.storage import media, names
-from newsroom.images.storage.base import StoredFile
-
-_YOUNG_SECONDS = 24 * 60 * 60
 
 
 def address(image: Image, crop: str, width: int, fmt: str) -> str:
@@ -26,9 +21,9 @@ def sweep() -> int:
     younger than a day is removed. This lists all files: run it once a night.
     """
     versions = {names.key(file): version for file, version in Image.objects.values_list("file", "crop_version")}
-    stray = [file.name for file in media.files(names.UNFINISHED) if _is_old(file)]
+    stray = [file.name for file in media.files(names.UNFINISHED) if not file.is_young]
     stray += [
-        file.name for file in media.files(names.ORIGINALS) if names.key(file.name) not in versions and _is_old(file)
+        file.name for file in media.files(names.ORIGINALS) if names.key(file.name) not in versions and not file.is_young
     ]
     for name in stray:
         media.delete(name)
@@ -43,14 +38,10 @@ def _stray_folders(versions: dict[str, int]) -> list[str]:
     old: dict[str, bool] = {}
     for file in media.files(names.RENDITIONS):
         folder = file.name.rpartition("/")[0]
-        old[folder] = old.get(folder, True) and _is_old(file)
+        old[folder] = old.get(folder, True) and not file.is_young
     return [folder for folder, is_old in old.items() if is_old and not _is_used(folder, versions)]
 
 
 def _is_used(folder: str, versions: dict[str, int]) -> bool:
     image, _slash, version = folder.rpartition("/")
     return version == str(versions.get(names.last(image)))
-
-
-def _is_old(file: StoredFile) -> bool:
-    return time.time() - file.modified_at > _YOUNG_SECONDS

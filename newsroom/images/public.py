@@ -1,8 +1,7 @@
 """Actions that publish, withdraw and recrop images, and their public URLs.
 
 An image is public while its row has a token. Its folder in `public/` is named after the token and the version of the
-crop. The folder is made before the commit that publishes the image and removed after the commit that withdraws
-it. `sweep` removes the folders that a crash leaves.
+crop, see `newsroom.images.storage.public_folders`.
 
 Only the caller knows whether something live still shows an image. It must check this after `lock`, so that no other
 transaction publishes the image between the check and `withdraw`.
@@ -10,11 +9,8 @@ transaction publishes the image between the check and `withdraw`.
 
 from __future__ import annotations
 
-import logging
 import secrets
-import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,15 +23,11 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.exceptions import NotPermitted
 from newsroom.images import renditions, sizes
 from newsroom.images.models import Image, ImageChange, delete_files
-from newsroom.images.storage import media, names
-from newsroom.images.storage.base import StorageAway, StoredFile
-
-logger = logging.getLogger(__name__)
+from newsroom.images.storage import media, names, public_folders
 
 MIN_OG_WIDTH = 600
 PUBLISH_PERMISSION = "images.publish_image"
 CROP_IS_PUBLIC = _("Это изображение видят читатели: кадр меняют только редактор и руководитель.")
-_PENDING_SECONDS = 60 * 60
 
 
 @dataclass(frozen=True)
@@ -130,7 +122,7 @@ def withdraw(image: Image) -> None:
     """
     current = _locked(image)
     if current.public_token is not None:
-        _remove_on_commit(folder_name(current))
+        public_folders.remove_on_commit(folder_name(current))
         current.public_token = None
         Image.objects.filter(pk=current.pk).update(public_token=None)
     _copy_public_fields(current, image)
@@ -186,7 +178,7 @@ def _store_next_version(current: Image, change: ImageChange, columns: list[str])
     if old_folder is not None:
         change.save()
         _fill_new_folder(current)
-        _remove_on_commit(old_folder)
+        public_folders.remove_on_commit(old_folder)
     current.save(update_fields=[*columns, "crop_version"])
 
 
@@ -202,39 +194,19 @@ def is_current(image: Image) -> bool:
     return Image.objects.filter(pk=image.pk, public_token=image.public_token, crop_version=image.crop_version).exists()
 
 
-def remove_folder(folder: str) -> None:
-    """Remove a public folder. Errors are logged, and `sweep` tries again."""
-    try:
-        media.delete_folder(names.public_folder(folder))
-    except StorageAway:
-        pass  # logged by the storage
-    except OSError:
-        logger.exception("A public folder of an image could not be removed")
-
-
 def sweep() -> int:
-    """Remove public folders that belong to no image, and return how many.
+    """Remove public folders that belong to no image, and return how many; delete old marks of all folders.
 
     Cheap, and safe at any time in any process: run it at each start and every minute.
     """
-    # The order matters: folders first, marks second, rows last. A folder without a mark was committed before, so its
-    # row, if any, is visible.
-    found = [folder for folder in media.folders(names.PUBLIC) if not folder.startswith(names.FILE_FOLDER)]
-    marks = list(media.files(names.PENDING))
-    unfinished = {names.last(mark.name) for mark in marks if _is_fresh(mark)}
-    used = {
-        f"{token}-{version}"
-        for token, version in Image.objects.filter(public_token__isnull=False).values_list(
-            "public_token", "crop_version"
-        )
-    }
-    stray = [folder for folder in found if folder not in unfinished and folder not in used]
-    for folder in stray:
-        remove_folder(folder)
-    for mark in marks:
-        if not _is_fresh(mark):
-            media.delete(mark.name)
-    return len(stray)
+    removed = public_folders.sweep(lambda folder: not folder.startswith(names.FILE_FOLDER), _used_folders)
+    public_folders.delete_old_marks()
+    return removed
+
+
+def _used_folders() -> set[str]:
+    public = Image.objects.filter(public_token__isnull=False)
+    return {f"{token}-{version}" for token, version in public.values_list("public_token", "crop_version")}
 
 
 def _locked(image: Image) -> Image:
@@ -253,40 +225,13 @@ def _copy_public_fields(current: Image, image: Image) -> None:
 
 
 def _fill_new_folder(image: Image) -> None:
-    # Made before the folder, so that `sweep` never sees the folder without it.
-    mark = names.mark(folder_name(image))
-    try:
-        media.write(mark, lambda file: file.write(b"pending"))
-    except StorageAway:
-        return
-    except OSError:
-        logger.exception("The public folder of image %s could not be made", image.pk)
-        return
-    transaction.on_commit(lambda: _delete_mark(mark), robust=True)
-    _link_renditions(image)
-
-
-def _delete_mark(mark: str) -> None:
-    # `sweep` deletes it later if this fails.
-    with suppress(OSError):
-        media.delete(mark)
+    if public_folders.begin(folder_name(image)):
+        _link_renditions(image)
 
 
 def _link_renditions(image: Image) -> None:
-    try:
+    with public_folders.errors_logged(f"Image {image.pk} could not be copied to its public folder"):
         if not renditions.existing(image):
             renditions.make_first(image)
         for name in renditions.existing(image):
             add_rendition(image, name)
-    except StorageAway:
-        pass  # logged by the storage
-    except OSError:
-        logger.exception("Image %s could not be copied to its public folder", image.pk)
-
-
-def _remove_on_commit(folder: str) -> None:
-    transaction.on_commit(lambda: remove_folder(folder), robust=True)
-
-
-def _is_fresh(mark: StoredFile) -> bool:
-    return time.time() - mark.modified_at < _PENDING_SECONDS

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from newsroom.images import public, renditions, responses, sizes
 from newsroom.images.intake.decode_limit import Busy
 from newsroom.images.models import Image
-from newsroom.images.storage import media, names
+from newsroom.images.storage import media, names, public_folders
 from newsroom.images.storage.base import StorageAway
 from newsroom.images.storage.content_types import content_type
 from newsroom.utils.http_methods import read_only
@@ -85,7 +85,7 @@ def _render(request: HttpRequest, image: Image, crop: str, width: int, fmt: str)
         public_name = None
     # Withdrawn while it was rendered: this request may have recreated the folder.
     if not public.is_current(image):
-        public.remove_folder(public.folder_name(image))
+        public_folders.remove(public.folder_name(image))
         return responses.not_found()
     try:
         return _cacheable(request, public_name) if public_name else _uncached(name)

@@ -63,8 +63,7 @@ class SafeAutocomplete(AutocompleteSelect):
         self.i18n_name: str | None = self.i18n_name or get_language()
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
-        texts = map(str, value)
-        keys = [text for text in texts if text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS]
+        keys = [text for text in map(str, value) if is_key(text)]
         return list(super().optgroups(name, keys, attr))
 
 

@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import django
-import django_prose_editor
 import polib
 import pytest
 from django.conf import settings
@@ -62,7 +61,6 @@ SAME_IN_BOTH = {
 CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 LATIN = re.compile("[A-Za-z]")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdrif]|\{\w*\}")
-EDITOR_TITLE = re.compile(r'(?:material\("\w*"|</svg>[`"])\s*,\s*"([^"]+)"')
 needs_gettext = pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
 
 
@@ -172,11 +170,3 @@ class TestLibrariesInTheAdmin:
         homes = [*LOCALES, *(DJANGO / other / "locale" for other in PACKAGES)]
         said = {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(english))}
         assert said - set().union(*(translated(home / inside) for home in homes)) == set()
-
-    @pytest.mark.parametrize("language", ["ru", "kk"])
-    def test_it_names_every_button_of_the_text_editor(self, language: str) -> None:
-        folder = Path(django_prose_editor.__file__).parent / "static" / "django_prose_editor"
-        titles = set(EDITOR_TITLE.findall((folder / "editor.js").read_text(encoding="utf-8")))
-        ours = translated(LIBRARIES / language / "LC_MESSAGES" / "djangojs.po")
-        assert {"bold", "Delete row"} <= titles
-        assert {("", title) for title in titles} - ours == set()

@@ -16,6 +16,7 @@ from newsroom.body import files, usage
 from newsroom.body.admin.attachment_forms import TitleForm, UploadForm
 from newsroom.body.admin.attachment_views import AttachmentViews
 from newsroom.body.models import Attachment
+from newsroom.images.usage import Use
 from newsroom.page_cache.models import SiteVersion
 from newsroom.utils import dates
 from newsroom.utils.admin_mixins import ShowRefusalsMixin, TitlesMixin
@@ -150,5 +151,5 @@ class AttachmentAdmin(AttachmentViews, ActionSaveMixin, TitlesMixin, ShowRefusal
         return format_html_join("", "<div>{}</div>", ((_linked(use),) for use in attachment.uses)) or "—"
 
 
-def _linked(use: usage.Use) -> str:
+def _linked(use: Use) -> str:
     return format_html('<a href="{}">{}</a>', use.url, use.label) if use.url else use.label

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.body.usage import Use
+from newsroom.images.usage import Use
 from newsroom.utils.optimistic_locking.models import VersionedModel
 
 

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import File
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from newsroom.images import renditions
-from newsroom.images.intake import decode_limit
+from newsroom.images.intake import decode_limit, receiving
 from newsroom.images.intake.decoding import Decoded, decode
 from newsroom.images.intake.metadata import Texts
-from newsroom.images.intake.refusals import MAX_BYTES, refusal
+from newsroom.images.intake.refusals import refusal
 from newsroom.images.models import Image, delete_files
-from newsroom.images.storage import media, names
-from newsroom.images.storage.base import StorageAway
-from newsroom.utils.text import clean_line
-
-logger = logging.getLogger(__name__)
+from newsroom.images.storage import names
 
 MASTER_QUALITY = 95
 FILE_COLUMNS = ("file", "width", "height", "bytes", "sha256")
 _WAIT_SECONDS = 30
-_ENDING = re.compile(r"\.(jpe?g|png|webp|avif|gif|heic|tiff?|bmp)$", re.IGNORECASE)
+ENDING = re.compile(r"\.(jpe?g|png|webp|avif|gif|heic|tiff?|bmp)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ def accept(uploaded_file: File[Any], by: AbstractBaseUser | None) -> Image:
     master = store_master(uploaded_file)
     image = Image(
         **master.columns,
-        title=title_from(uploaded_file.name),
+        title=receiving.title_from(uploaded_file.name, ENDING),
         caption=master.texts.caption,
         credit=master.texts.credit,
         alt=master.texts.alt,
@@ -77,7 +69,7 @@ def store_master(uploaded_file: File[Any]) -> Master:
 
     Raises ValidationError with a sentence.
     """
-    data = _content(uploaded_file)
+    data = receiving.content(uploaded_file, refusal)
     try:
         with decode_limit.slot(_WAIT_SECONDS):
             decoded = decode(data)
@@ -90,57 +82,28 @@ def store_master(uploaded_file: File[Any]) -> Master:
 
 def find_existing(uploaded_file: File[Any]) -> Image | None:
     """Return the image that was uploaded from the same file before, or None."""
-    return Image.objects.filter(sha256=hashlib.sha256(_content(uploaded_file)).hexdigest()).first()
-
-
-def title_from(name: str | None) -> str:
-    """Make a title of the file name, which is not used otherwise."""
-    last = PurePosixPath((name or "").replace("\\", "/")).name
-    bare = _ENDING.sub("", clean_line(last)).replace("_", " ")
-    return clean_line(bare)[:200].rstrip() or _("Без названия")
-
-
-def _content(uploaded_file: File[Any]) -> bytes:
-    if uploaded_file.size > MAX_BYTES:
-        raise refusal("too_big", megabytes=str(MAX_BYTES // 1024 // 1024))
-    uploaded_file.seek(0)
-    data: bytes = uploaded_file.read(MAX_BYTES)
-    if not data:
-        raise refusal("empty")
-    return data
+    return Image.objects.filter(sha256=hashlib.sha256(receiving.content(uploaded_file, refusal)).hexdigest()).first()
 
 
 def _write_master(decoded: Decoded) -> tuple[str, int]:
     name = names.new_master()
     picture = decoded.picture
     try:
-        size = media.write(
+        size = receiving.write(
             names.master(name),
             lambda file: picture.save(file, "JPEG", quality=MASTER_QUALITY, subsampling=0),
+            refusal,
         )
     except MemoryError:
         raise refusal("memory") from None
-    except StorageAway:
-        raise refusal("no_room") from None
-    except OSError:
-        logger.exception("An image could not be written")
-        raise refusal("no_room") from None
     return name, size
 
 
 def _register(image: Image) -> Image:
-    try:
-        with transaction.atomic():
-            image.save(force_insert=True)
-    except IntegrityError:
-        # A concurrent upload of the same file was faster.
-        forget(image.file)
+    if not receiving.save_row(image, forget=lambda: delete_files(image.file)):
         known = Image.objects.get(sha256=image.sha256)
         known.was_known = True
         return known
-    except BaseException:
-        forget(image.file)
-        raise
     renditions.make_first(image)
     return image
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from io import BufferedReader, BytesIO
@@ -10,12 +11,24 @@ from typing import BinaryIO, NamedTuple
 Fill = Callable[[BinaryIO], object]
 Content = BytesIO | BufferedReader
 
+_YOUNG_SECONDS = 24 * 60 * 60
+
 
 class StoredFile(NamedTuple):
     """The name of a file below the root of the storage, and its Unix time."""
 
     name: str
     modified_at: float
+
+    @property
+    def age(self) -> float:
+        """Seconds since the file was written."""
+        return time.time() - self.modified_at
+
+    @property
+    def is_young(self) -> bool:
+        """Whether the transaction that writes its row may not have ended."""
+        return self.age <= _YOUNG_SECONDS
 
 
 class StorageAway(OSError):

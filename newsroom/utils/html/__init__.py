@@ -1,25 +1,19 @@
-"""HTML of article bodies: the editor's configuration and the sanitiser.
-
-The editor's buttons and the sanitiser's allow-list are both made from `EDITOR_EXTENSIONS`.
-"""
+"""The sanitiser of texts in HTML."""
 
 import re
 from functools import cached_property
-from typing import Any
 
 import nh3
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.config import allowlist_from_extensions
 
 from newsroom.utils.html.analysis import blocks, link_addresses, numbers, quotations, word_count, words
-from newsroom.utils.html.grammar import SIMPLE, Grammar
+from newsroom.utils.html.grammar import BLOCK_TAGS, INLINE_TAGS, SIMPLE, VOID_TAGS, Grammar
 from newsroom.utils.html.repair import normalize_tags, tidy
 from newsroom.utils.links import complete_link
 from newsroom.utils.text import clean_line, drop_junk
 
 __all__ = [
-    "EDITOR_EXTENSIONS",
     "MAX_BODY",
     "Sanitizer",
     "clean",
@@ -37,33 +31,11 @@ MAX_BODY = 400_000
 PROTOCOLS = ("http", "https", "mailto", "tel")
 
 PULL_QUOTE = "pull-quote"
-"""The class of a blockquote that is shown as a pull quote."""
+"""The class of a blockquote that is shown as a pull quote, the only one that is allowed."""
 
-EDITOR_EXTENSIONS: dict[str, Any] = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": [2, 3]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "HorizontalRule": True,
-    "HardBreak": True,
-    "Link": {
-        "enableTarget": False,
-        "protocols": list(PROTOCOLS),
-        "HTMLAttributes": {"target": None, "rel": "noopener", "class": None},
-    },
-    "NodeClass": {
-        "cssClasses": {
-            "blockquote": {
-                "title": _("Цитата"),
-                "cssClasses": [{"className": PULL_QUOTE, "title": _("цитата-выноска")}],
-            }
-        }
-    },
-    "History": True,
-}
+ALLOWED_TAGS = INLINE_TAGS | BLOCK_TAGS | VOID_TAGS
+ALLOWED_ATTRIBUTES = {"a": {"href", "rel", "title"}, "ol": {"data-type", "start", "type"}}
+"""What every text may hold; a grammar adds to it."""
 
 # The second pass usually changes nothing more; hostile markup may need a few.
 _PASSES = 6
@@ -75,10 +47,6 @@ HARMLESS = frozenset({"div", "span", "b", "i"})
 
 
 def _cleaner(grammar: Grammar) -> nh3.Cleaner:
-    allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)
-    # The extensions allow any class of a blockquote and any `rel` of a link; both are fixed below.
-    del allowed["attributes"]["blockquote"]
-
     def filter_attribute(tag: str, attribute: str, value: str) -> str | None:
         """Complete or drop the address of a link, and drop what the grammar does not allow."""
         if (tag, attribute) == ("a", "href"):
@@ -90,8 +58,8 @@ def _cleaner(grammar: Grammar) -> nh3.Cleaner:
         return value if grammar.attributes[tag][attribute].fullmatch(value) else None
 
     return nh3.Cleaner(
-        tags=allowed["tags"] | grammar.attributes.keys(),
-        attributes={**allowed["attributes"], **{tag: set(names) for tag, names in grammar.attributes.items()}},
+        tags=ALLOWED_TAGS | grammar.attributes.keys(),
+        attributes={**ALLOWED_ATTRIBUTES, **{tag: set(names) for tag, names in grammar.attributes.items()}},
         allowed_classes={"blockquote": {PULL_QUOTE}},
         url_schemes=set(PROTOCOLS),
         link_rel=None,
@@ -131,7 +99,7 @@ class Sanitizer:
 
     def foreign_tags(self, html: str) -> list[str]:
         """Return the names of the elements that such a text cannot hold, in alphabetical order."""
-        allowed = allowlist_from_extensions(EDITOR_EXTENSIONS)["tags"] | self.grammar.attributes.keys()
+        allowed = ALLOWED_TAGS | self.grammar.attributes.keys()
         return sorted({name.lower() for name in ELEMENT.findall(html)} - allowed - HARMLESS)
 
 

@@ -10,8 +10,8 @@ from pytest_django import Settings
 from newsroom.body import files
 from newsroom.body.models import Attachment
 from newsroom.images import public
+from newsroom.images.storage import base, names
 from newsroom.images.storage import media as storage
-from newsroom.images.storage import names
 from tests.newsroom.body.made_files import mp4, pdf, stored_file, wav
 from tests.newsroom.images.files import everything, folders, rolled_back
 
@@ -214,6 +214,6 @@ class TestSweeping:
         kept, lost = stored_file(), stored_file()
         Attachment.objects.filter(pk=lost.pk).delete()
         assert files.sweep_private() == 0
-        monkeypatch.setattr(files, "_YOUNG_SECONDS", -1)
+        monkeypatch.setattr(base, "_YOUNG_SECONDS", -1)
         assert files.sweep_private() == 1
         assert everything() == [files.private_name(kept)]

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.images import private, renditions
-from newsroom.images.storage import media, names
+from newsroom.images.storage import base, media, names
 from tests.newsroom.images.files import everything, master, stored_image
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("either_storage")]
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefi
 @pytest.fixture
 def all_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every file old enough to be removed."""
-    monkeypatch.setattr(private, "_YOUNG_SECONDS", -1)
+    monkeypatch.setattr(base, "_YOUNG_SECONDS", -1)
 
 
 @pytest.mark.usefixtures("all_is_old")

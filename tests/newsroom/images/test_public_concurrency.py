@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from newsroom.images import public
 from newsroom.images.models import Image
-from newsroom.images.storage import media, names
+from newsroom.images.storage import media, names, public_folders
 from tests.newsroom.images.files import folders, published, rolled_back, stored_image
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("either_storage")]
@@ -105,7 +105,7 @@ class TestSweep:
         image = published()
         media.write(names.mark(public.folder_name(image)), lambda file: file.write(b"pending"))
         assert public.sweep() == 0
-        monkeypatch.setattr(public, "_PENDING_SECONDS", -1)
+        monkeypatch.setattr(public_folders, "_PENDING_SECONDS", -1)
         assert public.sweep() == 0
         assert folders() == [public.folder_name(image)]
         assert not list(media.files(names.PENDING))
@@ -125,6 +125,6 @@ class TestSweep:
             public.publish(image)
         assert Image.objects.get(pk=image.pk).public_token is None
         assert public.sweep() == 0
-        monkeypatch.setattr(public, "_PENDING_SECONDS", -1)
+        monkeypatch.setattr(public_folders, "_PENDING_SECONDS", -1)
         assert public.sweep() == 1
         assert folders() == []

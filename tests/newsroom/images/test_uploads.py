@@ -11,7 +11,7 @@ from PIL import ExifTags, ImageCms
 from PIL import Image as Pillow
 
 from newsroom.images import renditions
-from newsroom.images.intake import uploads
+from newsroom.images.intake import receiving, uploads
 from newsroom.images.models import Image
 from newsroom.images.storage import folder as folder_module
 from newsroom.images.storage import media as storage
@@ -81,7 +81,7 @@ class TestRow:
         ],
     )
     def test_the_title_is_made_from_the_file_name(self, name: str | None, title: str):
-        assert uploads.title_from(name) == title
+        assert receiving.title_from(name, uploads.ENDING) == title
 
 
 class TestTheSameFileAgain:
@@ -224,7 +224,7 @@ class TestDiskErrors:
         assert not renditions.existing(image)
 
     def test_it_removes_the_master_if_the_row_fails(self, media: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(uploads, "title_from", lambda name: None)
+        monkeypatch.setattr(receiving, "title_from", lambda name, ending: None)
         with pytest.raises(Exception, match=r"NOT NULL|null value|does not exist"):
             uploads.accept(upload_file(encoded(quarters())), by=None)
         assert not files_below(media)

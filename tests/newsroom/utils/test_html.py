@@ -1,7 +1,6 @@
 """The sanitiser and the editor's configuration."""
 
 import html
-import json
 import re
 import time
 import unicodedata
@@ -10,11 +9,10 @@ from html.parser import HTMLParser
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from django_prose_editor.fields import ProseEditorFormField
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.utils.html import EDITOR_EXTENSIONS, MAX_BODY, clean, to_text
+from newsroom.utils.html import MAX_BODY, clean, to_text
 from newsroom.utils.html.repair import MAX_DEPTH
 
 ALLOWED = {
@@ -204,22 +202,6 @@ def test_to_text_gives_what_a_browser_shows(raw):
     # Decomposed: without the spaces between them, a letter and an accent of two blocks would compose.
     seen, shown = (unicodedata.normalize("NFD", re.sub(r"\s", "", words)) for words in (text, "".join(heard)))
     assert seen == shown
-
-
-class TestEditor:
-    def test_it_uses_the_extensions_and_the_sanitiser(self):
-        field = ProseEditorFormField(config={"extensions": EDITOR_EXTENSIONS}, sanitize=clean, required=False)
-        assert field.clean("<p>да<script>нет</script></p>") == "<p>да</p>"
-        with pytest.raises(ValidationError, match="слишком длинный"):
-            field.clean("а" * (MAX_BODY + 1))
-
-    def test_its_labels_are_in_the_users_language(self):
-        field = ProseEditorFormField(config={"extensions": EDITOR_EXTENSIONS})
-        with translation.override("ru"):
-            attributes = field.widget.get_context("body", "", {})["widget"]["attrs"]
-        [declaration] = [json.loads(value) for name, value in attributes.items() if name.startswith("data-")]
-        assert declaration["extensions"]["Heading"] == {"levels": [2, 3]}
-        assert declaration["extensions"]["NodeClass"]["cssClasses"]["blockquote"]["title"] == "Цитата"
 
 
 class TestToText:
