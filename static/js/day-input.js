@@ -35,7 +35,13 @@ function addCalendar(input) {
   button.className = "day-input__calendar";
   button.setAttribute("aria-label", words.calendar);
   button.title = words.calendar;
-  input.after(button);
+  // One element, so that no line breaks between the two.
+  const pair = document.createElement("span");
+  pair.className = "day-input";
+  const hadFocus = document.activeElement === input;
+  input.replaceWith(pair);
+  pair.append(input, button);
+  if (hadFocus) input.focus();
 }
 
 // The calendar of the browser, for the time of a choice.
@@ -56,11 +62,16 @@ function openCalendar(button) {
   picker.showPicker();
 }
 
-for (const input of document.querySelectorAll('input[type="date"]')) {
-  becomeText(input, "day", words.day);
-  addCalendar(input);
+// Change the inputs below `root`; the page itself is done when this module loads.
+export function showDays(root) {
+  for (const input of root.querySelectorAll('input[type="date"]')) {
+    becomeText(input, "day", words.day);
+    addCalendar(input);
+  }
+  for (const input of root.querySelectorAll('input[type="time"]')) becomeText(input, "hour", words.hour);
 }
-for (const input of document.querySelectorAll('input[type="time"]')) becomeText(input, "hour", words.hour);
+
+showDays(document);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.(".day-input__calendar");

@@ -1,5 +1,6 @@
 // The library of pictures in a dialog: resolves to the records of the pictures that were chosen.
 
+import { showDays } from "./day-input.js";
 import { Library } from "./pictures/library.js";
 import { settings } from "./pictures/upload.js";
 
@@ -74,6 +75,7 @@ class PictureDialog {
     const root = document.adoptNode(page.querySelector("[data-picture-library]"));
     // Files that are still being sent keep their lines.
     const uploads = this.library?.list;
+    showDays(root);
     this.body.replaceChildren(root);
     if (uploads) root.querySelector("[data-part=uploads]")?.replaceWith(uploads);
     this.library = new Library(root, { onUpload: (tile) => this.uploaded(tile) });

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from staff.models import Person
 from tests import factories
-from tests.articles.admin.forms_sent import transition_url
+from tests.articles.admin.forms_sent import ADD, transition_url
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,3 +55,17 @@ def test_the_calendar_of_the_browser_fills_the_day_in(admin: Any) -> None:
     picker = page.locator(".day-input__picker")
     picker.evaluate("(one) => { one.value = '2026-03-07'; one.dispatchEvent(new Event('change')); }")
     assert page.input_value(LEFT) == "07.03.2026"
+
+
+def test_the_dialog_of_pictures_has_the_same_days(admin: Any) -> None:
+    page = admin("journalist", locale="en-US")
+    page.goto(ADD)
+    page.locator(".picture-field [data-part=choose]").click()
+    since = page.locator("dialog [name=since]")
+    expect(since).to_have_attribute("placeholder", "ДД.ММ.ГГГГ")
+    button = since.locator("xpath=..").get_by_role("button", name="Открыть календарь")
+    field, beside = since.bounding_box(), button.bounding_box()
+    assert field
+    assert beside
+    assert beside["x"] > field["x"]
+    assert abs(beside["y"] - field["y"]) < field["height"] / 2

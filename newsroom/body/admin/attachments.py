@@ -41,7 +41,7 @@ class PublicFilter(admin.SimpleListFilter):
 @admin.register(Attachment)
 class AttachmentAdmin(AttachmentViews, ActionSaveMixin, TitlesMixin, ShowRefusalsMixin, admin.ModelAdmin[Attachment]):
     add_title = _("Новый файл")
-    list_display = ("title", "kind", "size", "uploaded", "visibility", "used_in")
+    list_display = ("named", "uploaded", "visibility", "used_in")
     list_filter = ("kind", PublicFilter, "uploaded_at")
     list_select_related = ("uploaded_by",)
     list_per_page = 40
@@ -117,6 +117,18 @@ class AttachmentAdmin(AttachmentViews, ActionSaveMixin, TitlesMixin, ShowRefusal
         for attachment in attachments:
             attachment.uses = found.get(attachment.pk, [])
         return attachments
+
+    @admin.display(description=_("название"), ordering="title")
+    def named(self, attachment: Attachment) -> str:
+        return format_html(
+            '<span class="file-name"><span class="file-tile" data-kind="{}" aria-hidden="true">{}</span>'
+            '<span>{}<span class="file-about">{}, {}</span></span></span>',
+            attachment.kind,
+            attachment.extension.upper(),
+            attachment.title,
+            attachment.get_kind_display(),
+            self.size(attachment),
+        )
 
     @admin.display(description=_("содержимое"))
     def content(self, attachment: Attachment) -> str:

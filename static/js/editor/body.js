@@ -13,6 +13,7 @@ import { Counts } from "editor/tools/counts";
 import { FindReplace } from "editor/tools/find-replace";
 import { LinkDialog } from "editor/tools/link-dialog";
 import { Places } from "editor/tools/places";
+import { keepRoom } from "editor/tools/room";
 import { Shortcuts } from "editor/tools/shortcuts";
 import { SlashMenu } from "editor/tools/slash-menu";
 import { Toolbar } from "editor/tools/toolbar";
@@ -107,6 +108,7 @@ class BodyEditor {
     this.label?.addEventListener("click", () => editor.view.focus());
     this.shortcuts = new Shortcuts();
     this.places = new Places(this);
+    keepRoom(this);
   }
 
   listen() {

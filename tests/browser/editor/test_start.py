@@ -130,7 +130,6 @@ def test_six_lines_remain_over_the_keyboard_of_a_phone(admin: Any, login: str) -
     page = admin(login, viewport={"width": 390, "height": 844}, has_touch=True)
     open_form(page, change_address(article))
     page.set_viewport_size({"width": 390, "height": 480})
-    page.locator(TEXT).evaluate("box => scrollTo(0, box.getBoundingClientRect().top + scrollY)")
     click_into_text(page)
     page.keyboard.type(" И ещё.")
     assert page.locator(TEXT).evaluate(SEEN) >= 6
