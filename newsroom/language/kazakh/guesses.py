@@ -1,0 +1,48 @@
+"""Stems that an unknown word may have."""
+
+from collections.abc import Iterator
+
+from newsroom.language.kazakh.infinitives import infinitive, verbal_ends
+from newsroom.language.kazakh.machine import VERBAL, Node
+from newsroom.language.kazakh.sounds import VOICED, VOWELS, End, harmony, is_voiced_before_vowels, letter_class
+
+LEAST, LEAST_VERBAL = 3, 3
+LONGEST_ENDING = 16
+POS_OF = {VERBAL: "verb"}
+_UNVOICED = {after: before for before, after in VOICED.items()}
+
+Candidate = tuple[str, str, str, Node]
+"""A spelling of a stem, its lemma and part of speech, and what may follow it."""
+
+
+def candidates(word: str) -> Iterator[Candidate]:
+    """Yield the beginnings of a word that may be a stem. The grammar decides whether the rest fits."""
+    for length in range(max(LEAST, len(word) - LONGEST_ENDING), len(word) + 1):
+        stem = word[:length]
+        if not VOWELS.isdisjoint(stem):
+            yield from _nominal(stem)
+            if length < len(word):
+                yield from _verbal(stem)
+
+
+def _nominal(stem: str) -> Iterator[Candidate]:
+    end = End(harmony(stem), letter_class(stem), "any")
+    if stem[-1] in _UNVOICED and stem[-2] in VOWELS:
+        lemma = stem[:-1] + _UNVOICED[stem[-1]]
+        end = End(harmony(lemma), "T", "open")
+        yield stem, lemma, "noun", Node("unknown", end)
+    elif is_voiced_before_vowels(stem):
+        yield stem, stem, "noun", Node("unknown", end._replace(joint="closed"))
+    else:
+        yield stem, stem, "noun", Node("unknown", end)
+
+
+def _verbal(stem: str) -> Iterator[Candidate]:
+    """Yield the stem itself. That a verb loses ы or і, as few unknown ones do, is not guessed."""
+    if stem[-1] in _UNVOICED and stem[-2] in VOWELS:
+        lemma = stem[:-1] + _UNVOICED[stem[-1]]
+        yield stem, infinitive(lemma), "verb", Node("unknown_verbal", End(harmony(lemma), "T", "open"))
+        return
+    for spelling, end in verbal_ends(stem):
+        if spelling == stem and end.joint != "full":
+            yield stem, infinitive(stem), "verb", Node("unknown_verbal", end)
