@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from newsroom.language import kazakh, russian, synonyms
 from newsroom.language.folding import fold, has_kazakh_letters, may_lack_letters
@@ -22,14 +23,15 @@ class Word:
     terms: frozenset[str]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=40_000)
 def terms_of(word: str, language: str) -> tuple[str, ...]:
     """Return the sorted terms under which a word of a text in this language is indexed."""
     if language == "kk" or has_kazakh_letters(word):
         terms = set(_kazakh_terms(word))
     else:
         terms = {f"r{lemma}" for lemma in russian.lemmas(word)}
-    return tuple(sorted(terms))
+    # Interned, because most terms belong to several of the remembered words.
+    return tuple(intern(term) for term in sorted(terms))
 
 
 def index_terms(text: str, language: str) -> list[str]:

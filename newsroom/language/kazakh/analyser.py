@@ -8,7 +8,7 @@ from newsroom.language.kazakh import entries, guesses
 from newsroom.language.kazakh.entries import Stems
 from newsroom.language.kazakh.machine import Machine, Reading
 
-CACHED = 50_000
+CACHED = 8_000
 
 
 class Analysis(NamedTuple):
@@ -38,14 +38,15 @@ class Analyser:
 
     def _analyse(self, word: str) -> tuple[Analysis, ...]:
         """Return all readings, each lemma and part of speech once. There is at least one."""
-        readings = list(dict.fromkeys(self._known(word)))
+        lengths = self._machine.splits(word)
+        readings = list(dict.fromkeys(self._known(word, lengths)))
         plain = [analysis for analysis, is_rare in readings if not is_rare]
         rare = [analysis for analysis, is_rare in readings if is_rare]
-        return tuple(dict.fromkeys(plain or rare or self._guessed(word)))
+        return tuple(dict.fromkeys(plain or rare or self._guessed(word, lengths)))
 
-    def _known(self, word: str) -> Iterator[tuple[Analysis, bool]]:
+    def _known(self, word: str, lengths: list[int]) -> Iterator[tuple[Analysis, bool]]:
         stems = self._stems = self._stems or self._respelled_stems()
-        for length in range(1, len(word) + 1):
+        for length in lengths:
             for lemma, pos, node in stems.get(word[:length], ()):
                 for reading in self._machine.readings(node, word[length:]):
                     yield self._analysis(word[:length], lemma, pos, reading), reading.is_rare
@@ -55,9 +56,9 @@ class Analyser:
             return Analysis(self._respell(stem + reading.derived), guesses.POS_OF.get(reading.pos, reading.pos), False)
         return Analysis(self._respell(lemma), pos, False)
 
-    def _guessed(self, word: str) -> Iterator[Analysis]:
+    def _guessed(self, word: str, lengths: list[int]) -> Iterator[Analysis]:
         yield Analysis(word, "noun", True)
-        for stem, lemma, pos, node in guesses.candidates(word):
+        for stem, lemma, pos, node in guesses.candidates(word, lengths):
             for reading in self._machine.readings(node, word[len(stem) :]):
                 if not reading.derived:
                     yield Analysis(self._respell(lemma), pos, True)

@@ -1,13 +1,12 @@
 """Stems that an unknown word may have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsroom.language.kazakh.infinitives import infinitive, verbal_ends
 from newsroom.language.kazakh.machine import VERBAL, Node
 from newsroom.language.kazakh.sounds import VOICED, VOWELS, End, harmony, is_voiced_before_vowels, letter_class
 
-LEAST, LEAST_VERBAL = 3, 3
-LONGEST_ENDING = 16
+LEAST = 3
 POS_OF = {VERBAL: "verb"}
 _UNVOICED = {after: before for before, after in VOICED.items()}
 
@@ -15,11 +14,11 @@ Candidate = tuple[str, str, str, Node]
 """A spelling of a stem, its lemma and part of speech, and what may follow it."""
 
 
-def candidates(word: str) -> Iterator[Candidate]:
-    """Yield the beginnings of a word that may be a stem. The grammar decides whether the rest fits."""
-    for length in range(max(LEAST, len(word) - LONGEST_ENDING), len(word) + 1):
+def candidates(word: str, lengths: Iterable[int]) -> Iterator[Candidate]:
+    """Yield the beginnings of a word of these lengths that may be a stem. The grammar decides whether the rest fits."""
+    for length in lengths:
         stem = word[:length]
-        if not VOWELS.isdisjoint(stem):
+        if length >= LEAST and not VOWELS.isdisjoint(stem):
             yield from _nominal(stem)
             if length < len(word):
                 yield from _verbal(stem)

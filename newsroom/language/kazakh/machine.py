@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom.language.kazakh.infinitives import infinitive
-from newsroom.language.kazakh.sounds import VOWELS, End, harmony, is_voiced_before_vowels, letter_class, voiced
+from newsroom.language.kazakh.sounds import (
+    EVERY_END,
+    VOICED,
+    VOWELS,
+    End,
+    harmony,
+    is_voiced_before_vowels,
+    letter_class,
+    voiced,
+)
 from newsroom.language.kazakh.suffixes import spelled
 
 GRAMMAR = Path(__file__).parent / "grammar"
-MEMORY = 20_000
+MEMORY = 10_000
 VERBAL = "verbal"
+LONGEST_SUFFIX = 7
 UNFINISHED = ("open", "melted", "narrow", "narrow_i", "narrow_u", "rounded")
 """Joints at which no word ends: «мектеб»."""
 _RARE = "?"
@@ -102,6 +112,25 @@ class Machine:
         self._respell = respell
         self.arcs = lru_cache(maxsize=None)(self._arcs)
         self.readings = lru_cache(maxsize=MEMORY)(self._readings)
+        self._spellings: frozenset[str] = frozenset()
+
+    def splits(self, word: str) -> list[int]:
+        """Return the lengths that the stem of a word may have, if its rest is to be read as suffixes of any kind.
+
+        It saves most of the work: few ends of a word are suffixes.
+        """
+        spellings = self._spellings = self._spellings or self._all_spellings()
+        found = [len(word)]
+        for start in range(len(word) - 1, 0, -1):
+            if any(word[start:end] in spellings for end in found if end - start <= LONGEST_SUFFIX):
+                found.append(start)
+        return found[::-1]
+
+    def _all_spellings(self) -> frozenset[str]:
+        templates = {suffix.template for state in grammar() for suffix in suffixes_of(state)}
+        texts = {text for template in templates for end in EVERY_END if (text := spelled(template, end))}
+        changed = {voiced(text) for text in texts if text[-1] in VOICED}
+        return frozenset(map(self._respell, texts | changed))
 
     def _readings(self, node: Node, rest: str) -> tuple[Reading, ...]:
         """Return the readings of the rest of a word after this node."""
@@ -140,7 +169,7 @@ def _ways(text: str, before: End, suffix: Suffix) -> Iterator[tuple[str, Arc]]:
     """Yield the spelled suffix, and its form before a vowel if that is another one: «лық», «лығ»."""
     lemma = infinitive(text) if suffix.derived == VERBAL else text
     end = End(_harmony_after(text, suffix.template, before), letter_class(text), "any")
-    if text[-1] in "пкқ" and is_voiced_before_vowels(text if len(text) > 1 else "а" + text):
+    if text[-1] in VOICED and is_voiced_before_vowels(text if len(text) > 1 else "а" + text):
         yield text, Arc(Node(suffix.target, end._replace(joint="closed")), lemma, suffix)
         yield voiced(text), Arc(Node(suffix.target, end._replace(joint="open")), lemma, suffix)
     else:

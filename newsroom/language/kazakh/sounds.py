@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 BACK, FRONT = "b", "f"
@@ -22,6 +23,9 @@ _CLASSES = {
 VOICED = {"п": "б", "к": "г", "қ": "ғ"}
 
 
+JOINTS = ("any", "closed", "open", "hard", "melted", "glide", "full", "narrow", "narrow_i", "narrow_u", "rounded")
+
+
 class End(NamedTuple):
     """What a suffix sees of a stem.
 
@@ -30,6 +34,7 @@ class End(NamedTuple):
     * `any`: all; `closed`: none that begins with a vowel; `open`: only those that do;
     * `hard`: a stem in й, before which «а» and «у» would melt; `melted`: only these, as «я» and «ю»;
     * `glide`: a stem in и, after which «а» and «у» are «я» and «ю»;
+    * `rounded`: «тау» of «тап», which only has a converb: «тауып»;
     * `full`: a verb in ы or і, which loses it before «у» and «и»; `narrow`: such a verb without its vowel;
       `narrow_i`, `narrow_u`: the same for verbs in йы and йі, of which «у» melts with й.
     """
@@ -37,6 +42,9 @@ class End(NamedTuple):
     harmony: str
     letters: str
     joint: str
+
+
+EVERY_END = [End(*parts) for parts in product((BACK, FRONT), "VRLNZT", JOINTS)]
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,6 @@ A suffix is written with capitals for letters that depend on the stem:
   `I:` to verbs that have lost their ы or і.
 """
 
-from functools import cache
-
 from newsroom.language.kazakh.sounds import BACK, VOWELS, End, letter_class
 
 _BACK_SPELLING = {"A": "а", "Y": "ы", "K": "қ", "G": "ғ"}
@@ -31,7 +29,6 @@ _INITIAL_VOWELS = "AYу"
 _CONVERB = "(Y)п"
 
 
-@cache
 def spelled(template: str, end: End) -> str | None:
     """Return the suffix as it is spelled after such a stem, or None if it cannot follow."""
     condition, separator, suffix = template.rpartition(":")
