@@ -59,7 +59,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         if state == "given":
             yield from _entries_of("surname", _surname(word))
     for lemma, *forms in _irregular():
-        for form in forms:
+        for form in (lemma, *forms):
             yield form, Entry(lemma, "pronoun", Node("irregular", End(FRONT, "N", "any")))
 
 
@@ -118,9 +118,12 @@ def _nominal_ends(word: str, marks: str, elided: str) -> Iterator[tuple[str, End
 
 
 def _tones(word: str, marks: str) -> tuple[str, ...]:
-    """Return the harmonies of a word: both if it has suffixes of both kinds, as «кінәсі» and «кінәға»."""
+    """Return the harmonies of a word: both if it has suffixes of both kinds.
+
+    «Кінәсі» stands beside «кінәға», «Андреевтің» beside «Тоқаевтың».
+    """
     marked = tuple(mark for mark in marks if mark in (BACK, FRONT))
-    if not marked and word.endswith(("ә", "ог")):
+    if not marked and word.endswith(("ә", "ог", "ов", "ев")):
         return BACK, FRONT
     return marked or (harmony(word),)
 

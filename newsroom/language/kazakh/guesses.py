@@ -4,9 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from newsroom.language.kazakh.infinitives import infinitive, verbal_ends
 from newsroom.language.kazakh.machine import VERBAL, Node
-from newsroom.language.kazakh.sounds import VOICED, VOWELS, End, harmony, is_voiced_before_vowels, letter_class
+from newsroom.language.kazakh.sounds import (
+    BACK,
+    FRONT,
+    VOICED,
+    VOWELS,
+    End,
+    harmony,
+    is_voiced_before_vowels,
+    letter_class,
+)
 
 LEAST = 3
+# A surname has other suffixes than its last vowel asks for: «Қайыңбаевтың», «Қайыңбаева».
+SURNAME_ENDINGS = ("ов", "ев")
 POS_OF = {VERBAL: "verb"}
 _UNVOICED = {after: before for before, after in VOICED.items()}
 
@@ -20,6 +31,8 @@ def candidates(word: str, lengths: Iterable[int]) -> Iterator[Candidate]:
         stem = word[:length]
         if length >= LEAST and not VOWELS.isdisjoint(stem):
             yield from _nominal(stem)
+            if stem.endswith(SURNAME_ENDINGS):
+                yield from ((stem, stem, "name", Node("surname", End(tone, "T", "any"))) for tone in (BACK, FRONT))
             if length < len(word):
                 yield from _verbal(stem)
 

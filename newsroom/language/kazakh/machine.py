@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from newsroom.language.kazakh.infinitives import infinitive
 from newsroom.language.kazakh.sounds import (
+    DECISIVE,
     EVERY_END,
     VOICED,
-    VOWELS,
     End,
     harmony,
     is_voiced_before_vowels,
@@ -179,4 +179,4 @@ def _ways(text: str, before: End, suffix: Suffix) -> Iterator[tuple[str, Arc]]:
 def _harmony_after(text: str, template: str, before: End) -> str:
     """Return the harmony after a suffix; one with a vowel that never changes has its own."""
     changes = any(letter in "AYуKG" for letter in template.rpartition(":")[2])
-    return before.harmony if changes or VOWELS.isdisjoint(text) else harmony(text)
+    return before.harmony if changes or DECISIVE.isdisjoint(text) else harmony(text)

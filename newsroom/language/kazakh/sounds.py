@@ -8,6 +8,7 @@ from typing import NamedTuple
 BACK, FRONT = "b", "f"
 VOWELS = frozenset("аәеёоөуұүыіиэюя")
 _BACK_LETTERS, _FRONT_LETTERS = frozenset("аоұыя"), frozenset("әеөүіэё")
+DECISIVE = _BACK_LETTERS | _FRONT_LETTERS
 # Loans with these endings take front suffixes whatever their vowel: «банкке», «паркте».
 _FRONT_CLUSTERS = ("рк", "рг", "нк", "нг", "кс", "кт", "ск", "лк")
 _SOFT = re.compile(r"[бвгджзклмнпрстфхцчшщ][лр]ь$")
