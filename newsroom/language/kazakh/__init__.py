@@ -7,7 +7,18 @@
 from newsroom.language.folding import fold
 from newsroom.language.kazakh.analyser import Analyser, Analysis
 
-__all__ = ["Analyser", "Analysis", "analyse", "folded_lemmas", "forget", "lemmas", "looked_up", "looked_up_folded"]
+__all__ = [
+    "Analyser",
+    "Analysis",
+    "analyse",
+    "folded_lemmas",
+    "forget",
+    "forms",
+    "is_known",
+    "lemmas",
+    "looked_up",
+    "looked_up_folded",
+]
 
 _WRITTEN, _FOLDED = Analyser(str), Analyser(fold)
 
@@ -20,6 +31,16 @@ def analyse(word: str) -> tuple[Analysis, ...]:
 def lemmas(word: str) -> tuple[str, ...]:
     """Return the lemmas of all readings, each once."""
     return tuple(dict.fromkeys(analysis.lemma for analysis in analyse(word)))
+
+
+def is_known(word: str) -> bool:
+    """Return whether the lexicon and the grammar know the word as it is spelled."""
+    return not analyse(word)[0].is_guess
+
+
+def forms(lemma: str, most_suffixes: int = 2) -> frozenset[str]:
+    """Return the forms of a lemma with at most so many suffixes; of one that is not known, those of a noun."""
+    return frozenset(_WRITTEN.forms(lemma, most_suffixes))
 
 
 def folded_lemmas(word: str) -> tuple[str, ...]:

@@ -31,6 +31,14 @@ class Analyser:
         self._stems: Stems | None = None
         self.analyse = lru_cache(maxsize=CACHED)(self._analyse)
 
+    def forms(self, lemma: str, most_suffixes: int) -> Iterator[str]:
+        """Yield the forms of a lemma, known or not, without those of words derived from it."""
+        known = entries.stems().items()
+        nodes = [(stem, entry.node) for stem, found in known for entry in found if entry.lemma == lemma]
+        unknown = [(stem, node) for stem, _lemma, _pos, node in guesses.of_lemma(lemma)]
+        for stem, node in nodes or unknown:
+            yield from self._machine.forms(stem, node, most_suffixes)
+
     def forget(self) -> None:
         """Empty the caches."""
         self.analyse.cache_clear()

@@ -13,6 +13,7 @@ from newsroom.language.kazakh.sounds import (
     harmony,
     is_voiced_before_vowels,
     letter_class,
+    voiced,
 )
 
 LEAST = 3
@@ -35,6 +36,13 @@ def candidates(word: str, lengths: Iterable[int]) -> Iterator[Candidate]:
                 yield from ((stem, stem, "name", Node("surname", End(tone, "T", "any"))) for tone in (BACK, FRONT))
             if length < len(word):
                 yield from _verbal(stem)
+
+
+def of_lemma(lemma: str) -> Iterator[Candidate]:
+    """Yield the stems of an unknown noun in both spellings, before consonants and before vowels."""
+    yield from _nominal(lemma)
+    if is_voiced_before_vowels(lemma):
+        yield from _nominal(voiced(lemma))
 
 
 def _nominal(stem: str) -> Iterator[Candidate]:

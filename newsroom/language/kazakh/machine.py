@@ -105,6 +105,11 @@ def suffixes_of(state: str) -> tuple[Suffix, ...]:
     return (*known.suffixes, *(suffix for name in known.included for suffix in suffixes_of(name)))
 
 
+def may_end_in(node: Node) -> bool:
+    """Return whether a word may end here."""
+    return grammar()[node.state].is_final and node.end.joint not in UNFINISHED
+
+
 class Machine:
     """The grammar under a spelling: as it is, or folded to Russian letters."""
 
@@ -126,6 +131,16 @@ class Machine:
                 found.append(start)
         return found[::-1]
 
+    def forms(self, stem: str, node: Node, most_suffixes: int) -> Iterator[str]:
+        """Yield the words of at most so many suffixes after a stem, without derived words and rare suffixes."""
+        if may_end_in(node):
+            yield stem
+        if most_suffixes:
+            for spelling, arcs in self.arcs(node).items():
+                for arc in arcs:
+                    if not arc.suffix.derived and not arc.suffix.is_rare:
+                        yield from self.forms(stem + spelling, arc.node, most_suffixes - 1)
+
     def _all_spellings(self) -> frozenset[str]:
         templates = {suffix.template for state in grammar() for suffix in suffixes_of(state)}
         texts = {text for template in templates for end in EVERY_END if (text := spelled(template, end))}
@@ -134,8 +149,7 @@ class Machine:
 
     def _readings(self, node: Node, rest: str) -> tuple[Reading, ...]:
         """Return the readings of the rest of a word after this node."""
-        may_end = not rest and grammar()[node.state].is_final and node.end.joint not in UNFINISHED
-        found = [Reading("", "", False)] if may_end else []
+        found = [] if rest or not may_end_in(node) else [Reading("", "", False)]
         arcs = self.arcs(node)
         for length in range(1, len(rest) + 1):
             for arc in arcs.get(rest[:length], ()):

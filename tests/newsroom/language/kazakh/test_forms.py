@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.language import index_terms, query_words
-from newsroom.language.kazakh import analyse, folded_lemmas, lemmas
+from newsroom.language.kazakh import analyse, folded_lemmas, forms, is_known, lemmas
 
 HERE = Path(__file__).parent
 
@@ -114,3 +114,24 @@ def test_any_word_has_a_reading(word: str) -> None:
 def _finds(query: str, text: str) -> bool:
     terms = set(index_terms(text, "kk"))
     return all(word.terms & terms for word in query_words(query))
+
+
+@pytest.mark.parametrize(
+    ("lemma", "some"),
+    [
+        ("мектеп", "мектеп мектебі мектептің мектептер мектебінде мектебіміз"),
+        ("халық", "халықты халқы халқына халықтар"),
+        ("тоқаев", "тоқаевтың тоқаевқа тоқаевпен"),
+        ("шешу", "шешті шешеді шешкен шешсе шешіп"),
+        ("көксайқұлақ", "көксайқұлақ көксайқұлақта көксайқұлағы"),
+    ],
+)
+def test_forms_are_made_as_they_are_read(lemma: str, some: str) -> None:
+    made = forms(lemma)
+    assert set(some.split()) <= made
+    assert all(lemma in lemmas(form) for form in made)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("мектебінде", True), ("мектепінде", False), ("көксайқұлақ", False)])
+def test_only_right_words_of_the_lexicon_are_known(word: str, expected: bool) -> None:
+    assert is_known(word) is expected
