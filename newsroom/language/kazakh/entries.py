@@ -23,10 +23,15 @@ POS = {
     "surname": "name",
     "auxiliary": "verb",
     VERBAL: "verb",
+    "short_verbal": "verb",
     "irregular": "pronoun",
     "postposition": "noun",
 }
 """The parts of speech of states that have other names."""
+
+
+# Long loans in -ст lose т before a suffix: «журналистер».
+LONG = 4
 
 
 class Entry(NamedTuple):
@@ -80,7 +85,7 @@ def _entries_of(state: str, word: str) -> Iterator[tuple[str, Entry]]:
     word, _separator, elided = word.partition("~")
     word, _separator, marks = word.partition(":")
     pos = POS.get(state, state)
-    if state in (VERBAL, "auxiliary"):
+    if pos == "verb":
         tone = next((mark for mark in marks if mark in (BACK, FRONT)), "")
         ends, lemma = list(_verbal_ends(word, tone, elided)), infinitive(elided or word)
     else:
@@ -111,7 +116,7 @@ def _nominal_ends(word: str, marks: str, elided: str) -> Iterator[tuple[str, End
             yield voiced(word), end._replace(joint="open")
         else:
             yield word, end
-        if word[-2:-1] == word[-1] or word.endswith("зд"):
+        if word[-2:-1] == word[-1] or word.endswith("зд") or (word.endswith("ст") and len(word) > LONG):
             yield word[:-1], _end(word[:-1], tone)._replace(joint="closed")
         if "i" in marks:
             yield f"{word}і", End(FRONT, "V", "any")
