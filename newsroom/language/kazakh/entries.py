@@ -128,7 +128,7 @@ def _tones(word: str, marks: str) -> tuple[str, ...]:
     «Кінәсі» stands beside «кінәға», «Андреевтің» beside «Тоқаевтың».
     """
     marked = tuple(mark for mark in marks if mark in (BACK, FRONT))
-    if not marked and word.endswith(("ә", "ог", "ов", "ев")):
+    if not marked and word.endswith(("ә", "ь", "ог", "ов", "ев")):
         return BACK, FRONT
     return marked or (harmony(word),)
 
