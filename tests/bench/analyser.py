@@ -52,5 +52,7 @@ def _seconds(texts: list[str], language: str) -> float:
 def forget() -> None:
     """Empty the caches of words; the dictionary stays open."""
     russian.lemmas("слово")
-    for known in (terms.terms_of, russian.lemmas, kazakh.stem, kazakh.folded_stem):
-        known.cache_clear()
+    kazakh.lemmas("сөз")
+    terms.terms_of.cache_clear()
+    russian.lemmas.cache_clear()
+    kazakh.forget()
