@@ -30,17 +30,17 @@ def protected(text: str, change: Callable[[str], str]) -> str:
         return TAG if match["tag"] else WORD
 
     parts = []
-    for piece, is_code in _split_code(text):
+    for stretch, is_code in _split_code(text):
         if is_code:
-            kept.append(piece)
-        parts.append(WORD if is_code else _PROTECTED.sub(hide, piece))
+            kept.append(stretch)
+        parts.append(WORD if is_code else _PROTECTED.sub(hide, stretch))
     saved = iter(kept)
     return re.sub("[\ue000\ue001]", lambda _match: next(saved), change("".join(parts)))
 
 
 def _split_code(text: str) -> list[tuple[str, bool]]:
-    """Return the pieces of `text`, and of each whether it is an element of code."""
-    pieces, position = [], 0
+    """Return the stretches of `text`, and of each whether it is an element of code."""
+    stretches, position = [], 0
     lowered = text.lower() if len(text.lower()) == len(text) else text
     unclosed: set[str] = set()
     for match in _CODE_OPENS.finditer(text):
@@ -52,6 +52,6 @@ def _split_code(text: str) -> list[tuple[str, bool]]:
             unclosed.add(name)
             continue
         end += len(name) + 3
-        pieces += [(text[position : match.start()], False), (text[match.start() : end], True)]
+        stretches += [(text[position : match.start()], False), (text[match.start() : end], True)]
         position = end
-    return [*pieces, (text[position:], False)]
+    return [*stretches, (text[position:], False)]
