@@ -6,9 +6,9 @@ Lemmas keep «сель» and «село», «банк» and «банка» apart
 from functools import cache, lru_cache
 from typing import Any
 
+from newsroom.language import russian_names
+
 MAX_LEMMAS = 4
-# Endings of a surname or of a genitive plural: «Щегольков», «тастыбулаков».
-SURNAME_ENDINGS = ("ов", "ев")
 CACHED = 100_000
 
 
@@ -32,16 +32,19 @@ def lemmas(word: str) -> tuple[str, ...]:
     """Return the possible lemmas, the likeliest first: of «стали» «сталь» and «стать»."""
     if not _is_russian(word):
         return (word,)
+    name = russian_names.lemma(word)
+    names = (name,) if name else ()
     if not _dictionary().word_is_known(word):
-        return _stems(word)
+        return names or _guessed(word)
     forms = (parse.normal_form.replace("ё", "е") for parse in _dictionary().parse(word))
-    return tuple(dict.fromkeys(forms))[:MAX_LEMMAS]
+    return tuple(dict.fromkeys((*names, *forms)))[:MAX_LEMMAS]
 
 
-def _stems(word: str) -> tuple[str, ...]:
-    """Return the stem, and of a possible surname also the word, which is the stem of «Щеголькова», «Щегольковым»."""
+def _guessed(word: str) -> tuple[str, ...]:
+    """Return the stem of an unknown word, and the first form of what may be a name: of «Щегольковым» «Щегольков»."""
+    name = russian_names.guess(word)
     stem = _stemmer().stemWord(word)
-    return (word, stem) if word.endswith(SURNAME_ENDINGS) else (stem,)
+    return (name, stem) if name and name != stem else (stem,)
 
 
 def _is_russian(word: str) -> bool:
