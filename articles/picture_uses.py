@@ -7,7 +7,7 @@ from django.utils.text import smart_split
 from django.utils.translation import ngettext
 
 from articles.models import Article
-from articles.models.search import Query
+from articles.models.finding.search import Query
 from articles.workflow import State
 from newsroom.body.references import references
 from newsroom.images.models import Image

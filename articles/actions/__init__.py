@@ -9,13 +9,15 @@ from collections.abc import Callable
 from articles.actions.after_restore import cancel_pending_after_restore
 from articles.actions.build_rows import address_of
 from articles.actions.bulk_import import ImportedArticle, import_published
-from articles.actions.duplicate import duplicate
 from articles.actions.edit import Edit, editing, restore_revision
 from articles.actions.front_page import LONGEST_PICK, PICK_TOO_LONG, Pick, end_picks, front_page_version, set_front
+from articles.actions.halves.both import publish_both, schedule_both
+from articles.actions.halves.translation import check_translation, make_translation
 from articles.actions.preview_links import answer_preview_link, make_preview_link, revoke_preview_link
 from articles.actions.rebuild import rebuild_published
-from articles.actions.release import publish_both, schedule_both
 from articles.actions.scheduled import publish_due
+from articles.actions.starting.duplicate import duplicate
+from articles.actions.starting.templates import remove_template, save_template
 from articles.actions.taxonomy.changes import (
     publish_text,
     reason_against_removing_section,
@@ -28,7 +30,6 @@ from articles.actions.taxonomy.changes import (
     save_text,
 )
 from articles.actions.taxonomy.merge import WITH_ITSELF, merge_sections, merge_tags
-from articles.actions.templates import remove_template, save_template
 from articles.actions.transitions import (
     approve,
     catch_up,
@@ -49,7 +50,6 @@ from articles.actions.transitions import (
     unspike,
     withdraw,
 )
-from articles.actions.translation import check_translation, make_translation
 from articles.actions.typo_fix import confirm_typo, decline_typo, fix_typo
 
 TRANSITIONS: dict[str, Callable[..., object]] = {

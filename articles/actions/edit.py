@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import permissions, proofing, snapshot, workflow
 from articles.actions import published_rows
-from articles.actions.pairing import pair
+from articles.actions.halves.pairing import pair
 from articles.actions.transition import compare_and_set, lock
 from articles.models import Article, PreviewLink, Remark, Revision, RevisionKind, Transition
 from articles.workflow import State

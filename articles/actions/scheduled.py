@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from articles import permissions, workflow
-from articles.actions.release import NOT_TOGETHER, due_together
+from articles.actions.halves.both import NOT_TOGETHER, due_together
 from articles.actions.transition import event, lock
 from articles.actions.transitions import publish
 from articles.models import Article

@@ -2,16 +2,16 @@
 
 from articles.models.article import Article, remember_writers
 from articles.models.byline import Byline, Signature
+from articles.models.finding.saved_view import SavedView
+from articles.models.finding.terms import ArticleTerms
 from articles.models.presence import Presence, TakeOver
 from articles.models.preview_link import AnswerKind, PreviewAnswer, PreviewLink
 from articles.models.related import RelatedPick
 from articles.models.remark import Remark
 from articles.models.revision import Revision, RevisionKind
-from articles.models.saved_view import SavedView
 from articles.models.source import Source
 from articles.models.tag import ArticleTag
 from articles.models.template import ArticleTemplate
-from articles.models.terms import ArticleTerms
 from articles.models.text import Text
 from articles.models.transition import Transition
 from articles.models.translation import Translation

@@ -34,7 +34,7 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
 class Translation(models.Model):
     """A pair: an article and its original. Both keys are unique, so that no article has two translations.
 
-    The pair follows `Article.translation_of`, see `articles.actions.translation.pair`.
+    The pair follows `Article.translation_of`, see `articles.actions.halves.pairing.pair`.
     """
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="+")

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from articles.actions.front_page import end_picks
 from articles.actions.scheduled import publish_due
 from articles.actions.search_index import renew
+from articles.models.finding.terms import renew_terms
 from articles.models.presence import forget_closed_pages
-from articles.models.terms import renew_terms
 from articles.notifications import deliver
 from newsroom.body import files
 from newsroom.images import private, public

@@ -91,7 +91,7 @@ PUBLIC_CHANGES: dict[str, tuple[Callable[[], Model], dict[str, Any]]] = {
     "a position alone": (person, POSITION),
     "a position and a name": (person, {**POSITION, "name_kk": "Фёкла"}),
     "the section of a live article": (factories.published, {"section": lambda: factories.section("mir").pk}),
-    "the tags of a live article": (factories.published, {"tags": "совсем новый / мүлде жаңа, вода"}),
+    "the tags of a live article": (factories.published, {"tags": "совсем новый / мүлде жаңа, вода / су"}),
     "the focal point of a public picture": (published_picture, {"focus_x": "10"}),
     "saving and publishing": (factories.approved, {"kicker": "", "_transition": "publish"}),
 }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import actions
 from articles.actions.bulk_import import ImportedByline
 from articles.models import Article
-from articles.models.terms import renew_terms
+from articles.models.finding.terms import renew_terms
 from newsroom.website.models import Section
 from staff.models import Person, User
 from staff.permission_groups import importer

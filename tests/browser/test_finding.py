@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from articles import actions
 from articles.models import Article
-from articles.models.terms import renew_terms
+from articles.models.finding.terms import renew_terms
 from newsroom.website.models import Outlet
 from tests import factories
 from tests.browser.axe import ADMIN_LOOKS, against_open

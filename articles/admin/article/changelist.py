@@ -17,8 +17,9 @@ from articles.admin.finding.filters import ArticleFilters, query_of
 from articles.admin.finding.saved_views import tabs_for
 from articles.admin.presence.marks import open_mark, open_pages
 from articles.admin.translation.half import language_mark, other_addresses
-from articles.models import Article, Byline, search
+from articles.models import Article, Byline
 from articles.models.article import ArticleQuerySet
+from articles.models.finding import search
 from articles.workflow import State
 from newsroom.utils import dates
 from staff.auth import current_user

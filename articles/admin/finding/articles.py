@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.models.search import Query
+from articles.models.finding.search import Query
 from articles.workflow import State
 from newsroom.language import query_words
 from newsroom.utils.dates import iso_format

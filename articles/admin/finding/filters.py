@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import ArticleQuerySet
-from articles.models.search import MOST_NAMES, Query, named
+from articles.models.finding.search import MOST_NAMES, Query, named
 from articles.workflow import State
 from newsroom.utils.dates import day_bounds
 from newsroom.utils.form_fields import LineField

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import actions
-from articles.actions.duplicate import headline_of_copy, may_duplicate
+from articles.actions.starting.duplicate import headline_of_copy, may_duplicate
 from articles.admin.article.submission import read_submission
 from articles.models import Article
 from newsroom.exceptions import ActionRefused

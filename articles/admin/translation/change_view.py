@@ -20,7 +20,7 @@ class TranslationView(AutosaveView):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=[module("js/original-beside.js")])
+        return super().media + Media(js=[module("js/preview/original-beside.js")])
 
     def _make_transition(self, request: HttpRequest, article: Article, submission: Submission) -> HttpResponse:
         if "_make_translation" in request.POST:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.actions.translation import other_language
+from articles.actions.halves.translation import other_language
 from articles.models import Article, Translation
 from articles.workflow import State
 from staff.models import User

@@ -4,7 +4,8 @@ import pytest
 
 from articles import actions
 from articles.admin.article.changelist import ArticleListMixin
-from articles.models import Article, Byline, Signature, search
+from articles.models import Article, Byline, Signature
+from articles.models.finding import search
 from newsroom.website.models import SearchDocument
 from staff.models import Person, User
 from tests import factories

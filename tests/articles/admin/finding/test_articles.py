@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import actions
 from articles.models import Article, ArticleTerms
-from articles.models.terms import renew_terms
+from articles.models.finding.terms import renew_terms
 from newsroom.language import VERSION
 from staff.models import User
 from tests import factories

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, SavedView
-from articles.models.terms import renew_terms
+from articles.models.finding.terms import renew_terms
 from newsroom.utils.dates import local_date
 from staff.models import User
 from tests import factories

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from articles.models.search import NEWEST, SYNTAX
+from articles.models.finding.search import NEWEST, SYNTAX
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from articles.models.terms import renew_terms
+from articles.models.finding.terms import renew_terms
 from newsroom.website.models import Section
 from staff.models import User
 from tests import factories

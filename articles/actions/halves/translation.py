@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import permissions, snapshot
 from articles.actions.edit import Edit
-from articles.actions.pairing import TAKEN
+from articles.actions.halves.pairing import TAKEN
 from articles.actions.transition import lock
 from articles.models import Article, Translation
 from articles.models.translation import words_of

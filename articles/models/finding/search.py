@@ -15,7 +15,7 @@ from django.db.models import F, Q, Value
 from django.db.models.expressions import RawSQL
 
 from articles.models.article import ArticleQuerySet
-from articles.models.terms import ANYWHERE, HEADLINE
+from articles.models.finding.terms import ANYWHERE, HEADLINE
 from newsroom.language import query_words
 from newsroom.website.models import Tag
 from staff.models import Person

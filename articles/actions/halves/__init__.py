@@ -1,0 +1,1 @@
+"""The two halves of an article in two languages: pairing, translating and releasing them."""
