@@ -25,11 +25,6 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
         is_original = models.Case(models.When(original=article, then=1), default=0)
         return rows.alias(rank=is_original).order_by("rank")
 
-    def among(self, articles: list[int]) -> Self:
-        """The pairs of these articles, without the stored texts."""
-        found = self.filter(models.Q(article__in=articles) | models.Q(original__in=articles))
-        return found.defer("checked")
-
 
 class Translation(models.Model):
     """A pair: an article and its original. Both keys are unique, so that no article has two translations.

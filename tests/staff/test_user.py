@@ -110,7 +110,7 @@ class TestNoOtherPermissions:
         self, editor: User, django_assert_num_queries: pytest.FixtureRequest
     ) -> None:
         user = User.objects.get(pk=editor.pk)
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(1):  # type: ignore[operator]
             for _time in range(3):
                 assert user.is_staff
                 assert user.has_perm("articles.publish_article")

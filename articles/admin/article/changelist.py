@@ -16,7 +16,7 @@ from articles.admin.finding.choices import choices_for
 from articles.admin.finding.filters import ArticleFilters, query_of
 from articles.admin.finding.saved_views import tabs_for
 from articles.admin.presence.marks import open_mark, open_pages
-from articles.admin.translation.half import language_mark, other_addresses
+from articles.admin.translation.half import language_mark, with_other_half
 from articles.models import Article, Byline
 from articles.models.article import ArticleQuerySet
 from articles.models.finding import search
@@ -52,6 +52,7 @@ class ArticleList(ChangeList):
         self.root_queryset = self.article_filters.narrow(rows)
         found = super().get_queryset(request, exclude_parameters)
         bylines = Prefetch("bylines", Byline.objects.select_related("person"))
+        found = with_other_half(found, current_user(request))
         return found.prefetch_related(bylines, open_pages())
 
     def get_results(self, request: HttpRequest) -> None:
@@ -61,9 +62,6 @@ class ArticleList(ChangeList):
             self.page_num, first = 1, 0
         rows = list(self.queryset[first : first + size + 1])
         self.result_list = rows[:size]
-        halves = other_addresses(self.result_list, current_user(request))
-        for article in self.result_list:
-            article.other_half = halves.get(article.pk, "")
         self.result_count = first + len(self.result_list)
         self.has_more = len(rows) > size
         self.is_last_page = first + size >= search.MOST

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.actions.bulk_import import ImportedByline
-from articles.models import Article, Text
+from articles.models import Article, ArticleTemplate, Text
 from newsroom.website.models import FrontPick, PublishedArticle, Section
 from staff.models import User
 from staff.permission_groups import importer
@@ -155,3 +155,30 @@ def ended() -> Act:
     picked()()
     FrontPick.objects.update(ends_at=timezone.now())
     return actions.end_picks
+
+
+def both(name: str, **answers: Any) -> Case:
+    """Prepare a call of the action on a pair of two approved halves."""
+
+    def prepare() -> Act:
+        original = factories.approved()
+        factories.approved(language="kk", translation_of=original)
+        return partial(getattr(actions, name), original, by=member("editor"), **answers)
+
+    return prepare
+
+
+def checked() -> Act:
+    original = factories.published()
+    half = actions.make_translation(original, by=member("journalist"))
+    return partial(actions.check_translation, half, by=member("journalist"), version=original.version)
+
+
+def new_template() -> ArticleTemplate:
+    return ArticleTemplate(name="Погода", language="ru")
+
+
+def stored_template() -> ArticleTemplate:
+    template = new_template()
+    actions.save_template(template, by=member("editor"))
+    return template
