@@ -30,8 +30,8 @@ NAMES = {
     "OK",  # the browser's own button
     "ID",  # in Django's own words for what is not there, in both languages
 }  # fmt: skip
-# Each language is named in itself; the city of the hours and the year of dates are in no catalogue; the example of a new
-# tag is in both languages.
+# Each language is named in itself; the city of the hours and the year of dates are in no catalogue.
+# The example of a new tag is in both languages.
 SHARED = {"русский", "рус", "қазақша", "қаз", "алматы", "жылғы", "мұз"}
 SAID = ("title", "alt", "aria-label", "placeholder", "label", "abbr", "summary", "aria-description")
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
