@@ -10,6 +10,7 @@ from articles import actions
 from articles.models import Article, Transition
 from tests import factories
 from tests.articles.admin.forms_sent import ADD, change_address
+from tests.browser.editor.writing import open_form
 from tests.users import PASSWORD, member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,7 +55,7 @@ def test_a_new_article_is_saved_while_it_is_typed_and_submitted_with_one_press(a
 def test_a_closed_tab_and_a_lost_network_lose_nothing(admin: Any) -> None:
     article = factories.draft(signed="author", body="<p>Старый текст.</p>")
     page = admin("journalist")
-    page.goto(change_address(article))
+    open_form(page, change_address(article))
     page.context.set_offline(True)
     page.get_by_role("textbox", name="Текст").click()
     page.keyboard.press("Control+End")
