@@ -10,7 +10,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,9 +22,8 @@ from articles.models import PreviewLink
 from articles.preview.forms import AnswerForm
 from articles.preview.pages import revision_page
 from articles.preview.tokens import find_link
-from newsroom.body.models import Attachment
 from newsroom.body.references import references
-from newsroom.body.sending import send
+from newsroom.body.sending import send_private
 from newsroom.exceptions import ActionRefused, InvalidState
 from newsroom.images import renditions, sizes
 from newsroom.images.models import Image
@@ -120,13 +119,7 @@ def file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     link = find_link(token)
     if link is None or link.quotation or pk not in references(link.revision.snapshot["body"]).files:
         raise Http404
-    attachment = get_object_or_404(Attachment, pk=pk)
-    try:
-        response = send(request, attachment, f'"{attachment.sha256}"')
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response["Cache-Control"] = "no-store"
-    return response
+    return send_private(request, pk, caching="no-store")
 
 
 def _image_ids(link: PreviewLink) -> set[int]:

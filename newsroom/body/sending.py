@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from newsroom.body import files
 from newsroom.body.models import Attachment
@@ -43,6 +44,20 @@ def send(request: HttpRequest, attachment: Attachment, tag: str) -> HttpResponse
     response["X-Content-Type-Options"] = "nosniff"
     if not is_shown_in_page(attachment.file):
         response["Content-Disposition"] = f'attachment; filename="{files.public_name(attachment)}"'
+    return response
+
+
+def send_private(request: HttpRequest, pk: int, *, caching: str) -> HttpResponseBase:
+    """Return the private file for somebody who may open it, with `caching` as its Cache-Control.
+
+    Raise Http404 if the row or the file is missing.
+    """
+    attachment = get_object_or_404(Attachment, pk=pk)
+    try:
+        response = send(request, attachment, f'"{attachment.sha256}"')
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Cache-Control"] = caching
     return response
 
 

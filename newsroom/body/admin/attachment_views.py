@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path
 
@@ -14,7 +13,7 @@ from newsroom.body import files
 from newsroom.body.intake import uploads
 from newsroom.body.intake.refusals import refusal
 from newsroom.body.models import Attachment
-from newsroom.body.sending import send
+from newsroom.body.sending import send_private
 from newsroom.utils.form_fields import ids_in
 from newsroom.utils.text import clean_line
 
@@ -43,13 +42,7 @@ class AttachmentViews(Base):
         """Send any file to users who may view files."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        attachment = get_object_or_404(Attachment, pk=pk)
-        try:
-            response = send(request, attachment, f'"{attachment.sha256}"')
-        except FileNotFoundError as error:
-            raise Http404 from error
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return send_private(request, pk, caching="private, no-store")
 
     def records_view(self, request: HttpRequest) -> HttpResponse:
         """Return the files with `?ids=1,2`, or the newest whose title contains `?q=`."""
