@@ -51,7 +51,7 @@ def _publish(article: Article, worker: User) -> set[int]:
         _give_up(half, worker, refusal)
         for other in halves:
             if other.pk != half.pk:
-                # Whoever reads this may not see the half that failed.
+                # The readers of this note may have no right to see the half that failed.
                 _give_up(other, worker, InvalidState(NOT_TOGETHER))
     except Exception:  # The other articles must still be published.
         log.exception("article %s could not be published as scheduled, will be tried again", article.pk)

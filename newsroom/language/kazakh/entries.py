@@ -125,7 +125,7 @@ def _nominal_ends(word: str, marks: str, elided: str) -> Iterator[tuple[str, End
 def _tones(word: str, marks: str) -> tuple[str, ...]:
     """Return the harmonies of a word: both if it has suffixes of both kinds.
 
-    «Кінәсі» stands beside «кінәға», «Андреевтің» beside «Тоқаевтың».
+    Both «кінәсі» and «кінәға» are written, both «Андреевтің» and «Тоқаевтың».
     """
     marked = tuple(mark for mark in marks if mark in (BACK, FRONT))
     if not marked and word.endswith(("ә", "ь", "ог", "ов", "ев")):

@@ -11,7 +11,7 @@ import { kinds } from "editor/words";
 const { TextSelection } = pm.state;
 export const PROTOCOLS = ["http", "https", "mailto", "tel"];
 
-// Blocks stand beside paragraphs, never inside quotations, lists and cells. A text without kinds has none.
+// Blocks are siblings of paragraphs, never inside quotations, lists and cells. A text without kinds has none.
 const Body = Document.extend({ content: kinds.length ? "(block | topBlock)+" : "block+" });
 
 const BodyLink = Link.extend({
